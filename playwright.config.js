@@ -1,0 +1,28 @@
+import { defineConfig } from '@playwright/test';
+import { findChromium, plainFlags, webGpuFlags } from './scripts/chromium.js';
+
+const port = Number(process.env.E2E_PORT ?? 4917);
+
+/** @param {string[]} args */
+const chromium = (args) => ({ launchOptions: { executablePath: findChromium(), args } });
+
+export default defineConfig({
+  testDir: 'tests/e2e',
+  outputDir: 'test-results',
+  reporter: 'list',
+  timeout: 60_000,
+  // A software WebGPU adapter keeps every core busy: one page at a time.
+  workers: 1,
+  retries: 0,
+  forbidOnly: !!process.env.CI,
+  use: { baseURL: `http://localhost:${port}/`, trace: 'retain-on-failure' },
+  projects: [
+    { name: 'webgpu', testIgnore: '**/*.cpu.spec.js', use: chromium(webGpuFlags) },
+    // Without an adapter, where the page must fall back to the CPU engine.
+    { name: 'cpu', testMatch: '**/*.cpu.spec.js', use: chromium(plainFlags) },
+  ],
+  webServer: {
+    command: `vite preview --port ${port} --strictPort`,
+    url: `http://localhost:${port}/`,
+  },
+});

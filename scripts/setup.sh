@@ -1,0 +1,95 @@
+#!/usr/bin/env bash
+# Makes sure that what the build (or, with "test", the tests too) needs is there, and does nothing where it is.
+#
+#   scripts/setup.sh build   rustc, npm packages, the wasm32 target, wasm-bindgen
+#   scripts/setup.sh test    these, and wasm-pack, Chromium and chromedriver
+set -euo pipefail
+source "$(dirname "$0")/env.sh"
+
+WASM_PACK=0.15.1
+export DEBIAN_FRONTEND=noninteractive
+
+have() { command -v "$1" >/dev/null; }
+
+# "$1 is at least version $2"
+at_least() { [ "$(printf '%s\n' "$2" "$1" | sort -V | head -n 1)" = "$2" ]; }
+
+# macOS has no `timeout`; there the command runs without a limit.
+limit() { if have timeout; then timeout "$@"; else shift && "$@"; fi; }
+
+check_rust() {
+  have cargo || die "Rust is missing: install it with rustup, see https://rustup.rs"
+  local wanted found
+  wanted=$(sed -n 's/^rust-version *= *"\(.*\)"/\1/p' Cargo.toml)
+  found=$(rustc --version | cut -d' ' -f2)
+  at_least "$found" "${wanted:-0}" || die "Rust $wanted or newer is needed, this is $found: run 'rustup update'"
+}
+
+check_node() {
+  have npm || die "Node.js 20 or newer is missing, see https://nodejs.org"
+  local found
+  found=$(node --version)
+  at_least "${found#v}" 20 || die "Node.js 20 or newer is needed, this is $found"
+}
+
+npm_packages() {
+  # npm writes this file at the end of every install.
+  local installed=node_modules/.package-lock.json
+  [ -e $installed ] && [ ! $installed -ot package-lock.json ] && return
+  say "installing the npm packages"
+  npm ci --no-audit --no-fund
+}
+
+has_wasm_target() { compgen -G "$(rustc --print target-libdir --target "$WASM_TARGET")/libstd-*.rlib" >/dev/null; }
+
+wasm_target() {
+  has_wasm_target && return
+  say "adding the Rust target $WASM_TARGET"
+  if have rustup && limit 300 rustup target add "$WASM_TARGET"; then return; fi
+  # Where rustup cannot download (or is absent), Debian's archive may still have the source of the same release.
+  if have apt-get && [ -e /usr/share/keyrings/debian-archive-keyring.gpg ]; then scripts/wasm-target-debian.sh; fi
+  has_wasm_target || die "no $WASM_TARGET target for $(rustc --version): run 'rustup target add $WASM_TARGET'"
+}
+
+# cargo_tool CRATE BINARY VERSION: not --locked, since the locked dependencies may be newer than what a mirror has.
+cargo_tool() {
+  if have "$2" && "$2" --version | grep -qwF "$3"; then return; fi
+  say "installing $1 $3 (some minutes)"
+  cargo install "$1" --version "$3" --root "$TOOLS" --quiet
+}
+
+wasm_bindgen() {
+  # The command and the library must have the same version, and Cargo.lock says which.
+  local version
+  version=$(grep -A 1 -x 'name = "wasm-bindgen"' Cargo.lock | sed -n 's/^version = "\(.*\)"/\1/p')
+  [ -n "$version" ] || die "Cargo.lock names no wasm-bindgen"
+  cargo_tool wasm-bindgen-cli wasm-bindgen "$version"
+}
+
+as_root() {
+  if [ "$(id -u)" = 0 ]; then "$@"; elif have sudo; then sudo "$@"; else die "this needs root: $*"; fi
+}
+
+has_browser() { [ -n "$(node scripts/chromium.js)" ] && have "${CHROMEDRIVER:-chromedriver}"; }
+
+browser() {
+  has_browser && return
+  if [ -z "${CHROME:-}${CHROMEDRIVER:-}" ] && have apt-get && grep -qx 'ID=debian' /etc/os-release; then
+    say "installing Chromium and chromedriver"
+    as_root apt-get update -qq
+    as_root apt-get install -qq -y --no-install-recommends chromium chromium-driver >&2
+  fi
+  has_browser || die "the tests need Chrome or Chromium (on PATH, or named by CHROME)" \
+    "and its chromedriver (on PATH, or named by CHROMEDRIVER)"
+}
+
+case "${1:-}" in build | test) ;; *) die "usage: scripts/setup.sh build|test" ;; esac
+check_rust
+check_node
+npm_packages
+wasm_target
+wasm_bindgen
+if [ "$1" = test ]; then
+  cargo_tool wasm-pack wasm-pack $WASM_PACK
+  browser
+fi

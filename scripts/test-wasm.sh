@@ -1,0 +1,10 @@
+#!/usr/bin/env bash
+# Runs tests/web*.rs in a headless Chromium, with the flags of webdriver.json. Arguments replace cargo test's --test=web*.
+set -euo pipefail
+source "$(dirname "$0")/env.sh"
+
+# A software WebGPU adapter is slow: the runner's own limit is 20 seconds.
+export WASM_BINDGEN_TEST_TIMEOUT="${WASM_BINDGEN_TEST_TIMEOUT:-600}"
+export RUSTFLAGS=$WASM_RUSTFLAGS
+wasm-pack test --headless --chrome --chromedriver "$(command -v "${CHROMEDRIVER:-chromedriver}")" --release -- \
+  "${WASM_FEATURES[@]}" "${@:---test=web*}"
