@@ -1,0 +1,283 @@
+/**
+ * DenseNet in the browser: classify images on the visitor's own machine, and see every layer's feature maps.
+ *
+ * @packageDocumentation
+ */
+
+/** Which engine to use: `auto` takes WebGPU on a real GPU and the CPU where there is none. */
+export type EngineChoice = 'auto' | 'webgpu' | 'cpu';
+
+/** What the network's `classify` and `embed` take. URLs are fetched; bitmaps, frames and data are not consumed. */
+export type ImageSource =
+  | Blob
+  | string
+  | URL
+  | ImageData
+  | ImageBitmap
+  | HTMLImageElement
+  | HTMLCanvasElement
+  | OffscreenCanvas
+  | HTMLVideoElement
+  | VideoFrame;
+
+/** A DenseNet's configuration, by torchvision's names; `compression_rate` is the paper's θ. */
+export interface DenseNetConfig {
+  /** k: how many channels a layer adds. */
+  growth_rate: number;
+  /** How many layers each dense block has. */
+  block_config: number[];
+  /** k0: channels that the stem gives to the first block. */
+  num_init_features: number;
+  /** A bottleneck gives `bn_size * growth_rate` channels; `null` means plain layers. */
+  bn_size: number | null;
+  /** θ in (0, 1]: a transition keeps ⌊θm⌋ of m channels. */
+  compression_rate: number;
+  /** Dropout while training; plays no part here. */
+  drop_rate?: number;
+  /** How many classes. */
+  num_classes: number;
+  /** `imagenet`: 7x7/2, BN, ReLU, 3x3/2 max pool. `cifar`: one 3x3 convolution. */
+  stem: 'imagenet' | 'cifar';
+}
+
+/** One layer of a {@link Plan}. */
+export interface Layer {
+  /** The checkpoint's name, such as `features.denseblock1.denselayer2`. */
+  name: string;
+  kind: 'stem' | 'stem-pool' | 'dense-layer' | 'transition' | 'final-norm' | 'classifier';
+  /** The dense block it belongs to or follows, from 1. */
+  block: number | null;
+  /** A dense layer's place in its block, from 1: the paper's l. */
+  index: number | null;
+  /** Channels read: k0 + (l - 1)k in a dense layer. */
+  in_channels: number;
+  /** Channels written: k in a dense layer. */
+  out_channels: number;
+  /** Of the output, in pixels. */
+  height: number;
+  /** Of the output, in pixels. */
+  width: number;
+  /** Trainable parameters. */
+  parameters: number;
+  /** Multiply-accumulates for one image. */
+  macs: number;
+}
+
+/** What the dense blocks' features take for one image in f32. */
+export interface FeatureMemory {
+  /** With one buffer for each block, as our engines have. */
+  zero_copy_bytes: number;
+  /** What concatenating anew for every layer allocates. */
+  concatenated_bytes: number;
+  /** What those concatenations read and write. */
+  copied_bytes: number;
+}
+
+/** A network as plain data. */
+export interface Plan {
+  config: DenseNetConfig;
+  /** Height and width in pixels. */
+  input_size: [number, number];
+  layers: Layer[];
+  /** Trainable parameters of the whole network. */
+  parameters: number;
+  /** Multiply-accumulates of one pass of one image. */
+  macs: number;
+  /** The paper's L. */
+  depth: number;
+  memory: FeatureMemory;
+}
+
+/** What a network runs on, and why. */
+export interface EngineInfo {
+  kind: 'webgpu' | 'cpu';
+  /** The adapter's or backend's name. */
+  adapter: string;
+  /** Why this engine was taken, in words. */
+  reason: string;
+}
+
+/** One class and how probable the network finds it. */
+export interface Prediction {
+  index: number;
+  label: string;
+  /** 0 to 1. */
+  probability: number;
+}
+
+/** Milliseconds. With several images at once, those of the whole batch. */
+export interface Timings {
+  /** Decoding to pixels. */
+  decode: number;
+  /** Resizing, cropping, normalising. */
+  preprocess: number;
+  /** The network. */
+  run: number;
+}
+
+/** What the network makes of one image. */
+export interface Classification {
+  /** The most probable classes, the most probable first. */
+  predictions: Prediction[];
+  timings: Timings;
+}
+
+/** A layer's output in the last pass: `[images, channels, height, width]` row-major. */
+export interface FeatureMaps {
+  layer: string;
+  data: Float32Array;
+  images: number;
+  channels: number;
+  height: number;
+  width: number;
+}
+
+/** Where a class is seen: the classifier's weighted sum of the last feature maps, before averaging. */
+export interface ActivationMap {
+  /** `height * width` contributions to the class's logit; their mean plus the bias is the logit. */
+  data: Float32Array;
+  height: number;
+  width: number;
+}
+
+/** How strongly the layers of a block use what is made before them (the paper's figure 5). */
+export interface BlockReuse {
+  /** From 1. */
+  block: number;
+  /** Where channels come from: `input` for the block's own input, then the names of its layers. */
+  sources: string[];
+  /** Who reads them: the block's layers, then the transition or the classifier. */
+  targets: string[];
+  /** `values[target][source]`: the mean absolute weight; `null` where the source comes later than the target. */
+  values: (number | null)[][];
+}
+
+/** Figures about a loaded network. Times are in milliseconds. */
+export interface Stats {
+  /** Reading the weights and making the engine, pipelines included. */
+  load: number;
+  /** The first pass; `null` before it. */
+  firstRun: number | null;
+  /** The median of all later passes, per pass; `null` before the second. */
+  medianRun: number | null;
+  /** Passes so far. */
+  runs: number;
+  /** Bytes of the weights as the engine holds them. */
+  weightBytes: number;
+  /** Bytes of all activation buffers; `null` where the engine can't say. */
+  activationBytes: number | null;
+  /** Dispatches of a pass; `null` on the CPU. */
+  dispatches: number | null;
+  /** Distinct pipelines; `null` on the CPU. */
+  pipelines: number | null;
+  /** For each layer of the plan, its time in the last timed pass; `null` where the engine can't tell. */
+  layerTimes: number[] | null;
+}
+
+/** How far a load has come. */
+export interface LoadProgress {
+  /** `code`: the WebAssembly; `weights`: the checkpoint; `engine`: folding, uploading, compiling. */
+  phase: 'code' | 'weights' | 'engine';
+  /** Bytes so far. */
+  loaded: number;
+  /** Bytes in all, where known. */
+  total: number | null;
+}
+
+/** Options of {@link DenseNet.load}. */
+export interface LoadOptions {
+  /** A bundled network's name (see {@link DenseNet.models}) or the URL of a safetensors file. Default: the first bundled one. */
+  model?: string | URL;
+  /** A safetensors checkpoint's bytes, instead of `model`. */
+  weights?: ArrayBuffer | Uint8Array | Blob;
+  /** A network with fresh random weights, instead of `model`. */
+  random?: DenseNetConfig;
+  /** The sidecar in timm's format: an object, JSON text, a Blob, or a URL. Default: `config.json` beside `model`, if there is one. */
+  config?: object | string | URL | Blob;
+  /** The classes' names, where the config has none. */
+  labels?: string[];
+  /** Default: `auto`. */
+  engine?: EngineChoice;
+  onProgress?: (progress: LoadProgress) => void;
+  signal?: AbortSignal;
+  /** Whether remote weights are kept in Cache Storage. Default: true. */
+  cache?: boolean;
+  /** Hexadecimal; the weights are refused when theirs differs. */
+  sha256?: string;
+}
+
+/** Options of {@link DenseNet.classify}. */
+export interface ClassifyOptions {
+  /** How many classes. Default: 5. */
+  topK?: number;
+  signal?: AbortSignal;
+}
+
+/** The one error that this package throws (beside an aborted signal's reason). `message` says what to do. */
+export class DenseNetError extends Error {
+  /** Stable, for programs. */
+  readonly code: DenseNetErrorCode;
+}
+
+/** What went wrong. */
+export type DenseNetErrorCode =
+  | 'invalid-config'
+  | 'invalid-input'
+  | 'invalid-weights'
+  | 'invalid-metadata'
+  | 'unknown-layer'
+  | 'nothing-run'
+  | 'no-webgpu'
+  | 'gpu-error'
+  | 'invalid-image'
+  | 'invalid-argument'
+  | 'download-failed'
+  | 'unsupported'
+  | 'disposed'
+  | 'internal';
+
+/** A loaded network. It lives in a worker of its own. */
+export class DenseNet {
+  private constructor();
+
+  /** The bundled networks' names. */
+  static readonly models: readonly string[];
+
+  /** Loads code, weights and engine. */
+  static load(options?: LoadOptions): Promise<DenseNet>;
+
+  /** Forgets all weights that were kept in Cache Storage. */
+  static clearCache(): Promise<void>;
+
+  /** The network's layers, for its own input size. */
+  readonly plan: Plan;
+  readonly engine: EngineInfo;
+  /** One for each class. */
+  readonly labels: readonly string[];
+  /** The network's name, such as `densenet121`. */
+  readonly architecture: string;
+  readonly stats: Stats;
+
+  /** The most probable classes of one image, or of each of several. */
+  classify(image: ImageSource, options?: ClassifyOptions): Promise<Classification>;
+  classify(images: readonly ImageSource[], options?: ClassifyOptions): Promise<Classification[]>;
+
+  /** The averaged features of the last layer, for search and transfer. */
+  embed(image: ImageSource, options?: { signal?: AbortSignal }): Promise<Float32Array>;
+
+  /** A layer's output in the last pass, by the name that `plan` gives it. */
+  featureMaps(layer: string): Promise<FeatureMaps>;
+
+  /** Where the last pass saw a class; `image` counts from 0 in a batch. */
+  classActivationMap(classIndex: number, options?: { image?: number }): Promise<ActivationMap>;
+
+  /** How strongly each layer uses each earlier one. */
+  featureReuse(): Promise<BlockReuse[]>;
+
+  /** Frees the GPU's memory and ends the worker. Any later use is an error. */
+  dispose(): void;
+  [Symbol.dispose](): void;
+}
+
+/** Works out a network's layers without weights. `config` may be a name such as `densenet121` or `densenet_bc_100_12`. */
+export function describe(config: DenseNetConfig | string, inputSize?: [number, number]): Promise<Plan>;

@@ -1,0 +1,222 @@
+//! What a DenseNet is made of, as numbers: the paper's k, θ and blocks, and the networks that have names.
+
+use serde::{Deserialize, Serialize};
+
+use crate::Error;
+
+/// What stands before the first dense block.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Stem {
+    /// 7x7 convolution with stride 2, BN, ReLU, 3x3 max pooling with stride 2 (paper, table 1).
+    ImageNet,
+    /// One 3x3 convolution (paper, section 4.2).
+    Cifar,
+}
+
+/// A DenseNet's configuration.
+///
+/// The names are those of `torchvision.models.DenseNet`; `compression_rate` is the paper's θ (section 3).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct DenseNetConfig {
+    /// The growth rate k: how many channels a layer adds.
+    pub growth_rate: usize,
+    /// How many layers each dense block has.
+    pub block_config: Vec<usize>,
+    /// k0: how many channels the stem gives to the first block.
+    pub num_init_features: usize,
+    /// A bottleneck's 1x1 convolution gives `bn_size * growth_rate` channels; `None` means plain layers without bottleneck.
+    pub bn_size: Option<usize>,
+    /// θ: a transition keeps ⌊θm⌋ of its m channels. In (0, 1].
+    #[serde(alias = "compression")]
+    pub compression_rate: f64,
+    /// Dropout after each layer while training. In [0, 1).
+    #[serde(default)]
+    pub drop_rate: f64,
+    /// How many logits the classifier gives.
+    pub num_classes: usize,
+    /// What stands before the first block.
+    pub stem: Stem,
+}
+
+/// The paper's four families (section 3): bottleneck layers or not, compressing transitions or not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Variant {
+    /// Plain layers, θ = 1.
+    DenseNet,
+    /// Bottleneck layers, θ = 1.
+    B,
+    /// Plain layers, θ = 0.5.
+    C,
+    /// Bottleneck layers, θ = 0.5.
+    BC,
+}
+
+impl DenseNetConfig {
+    fn imagenet(growth_rate: usize, block_config: [usize; 4], num_init_features: usize) -> Self {
+        Self {
+            growth_rate,
+            block_config: block_config.to_vec(),
+            num_init_features,
+            bn_size: Some(4),
+            compression_rate: 0.5,
+            drop_rate: 0.0,
+            num_classes: 1000,
+            stem: Stem::ImageNet,
+        }
+    }
+
+    /// DenseNet-121 (paper, table 1).
+    pub fn densenet121() -> Self {
+        Self::imagenet(32, [6, 12, 24, 16], 64)
+    }
+
+    /// DenseNet-161: k = 48 (torchvision's `densenet161`).
+    pub fn densenet161() -> Self {
+        Self::imagenet(48, [6, 12, 36, 24], 96)
+    }
+
+    /// DenseNet-169 (paper, table 1).
+    pub fn densenet169() -> Self {
+        Self::imagenet(32, [6, 12, 32, 32], 64)
+    }
+
+    /// DenseNet-201 (paper, table 1).
+    pub fn densenet201() -> Self {
+        Self::imagenet(32, [6, 12, 48, 32], 64)
+    }
+
+    /// A network for 32x32 images as in the paper's table 2, by its depth L and growth rate k.
+    ///
+    /// Three blocks share the depth equally. The stem gives 16 channels, or 2k in DenseNet-BC (section 4.2).
+    ///
+    /// # Errors
+    ///
+    /// When L is not 4 more than a multiple of 3 (of 6 with bottlenecks, which count as two layers each).
+    pub fn cifar(depth: usize, growth_rate: usize, variant: Variant) -> Result<Self, Error> {
+        let bottleneck = matches!(variant, Variant::B | Variant::BC);
+        let per_layer = if bottleneck { 6 } else { 3 };
+        let layers = depth.saturating_sub(4) / per_layer;
+        if layers == 0 || layers * per_layer + 4 != depth {
+            return Err(Error::Config(format!(
+                "depth {depth} is not {per_layer}n + 4: three equal blocks plus stem, transitions and classifier"
+            )));
+        }
+        let config = Self {
+            growth_rate,
+            block_config: vec![layers; 3],
+            num_init_features: if variant == Variant::BC { 2 * growth_rate } else { 16 },
+            bn_size: bottleneck.then_some(4),
+            compression_rate: if matches!(variant, Variant::C | Variant::BC) { 0.5 } else { 1.0 },
+            drop_rate: 0.0,
+            num_classes: 10,
+            stem: Stem::Cifar,
+        };
+        config.validate()?;
+        Ok(config)
+    }
+
+    /// A network by the name that torchvision, timm or this project gives it:
+    /// `densenet121`, `densenet161`, `densenet169`, `densenet201`, `densenet_40_12`, `densenet_bc_100_12`.
+    pub fn named(name: &str) -> Option<Self> {
+        match name {
+            "densenet121" => Some(Self::densenet121()),
+            "densenet161" => Some(Self::densenet161()),
+            "densenet169" => Some(Self::densenet169()),
+            "densenet201" => Some(Self::densenet201()),
+            _ => {
+                let rest = name.strip_prefix("densenet_")?;
+                let (variant, numbers) = [("bc_", Variant::BC), ("b_", Variant::B), ("c_", Variant::C)]
+                    .iter()
+                    .find_map(|(prefix, variant)| Some((*variant, rest.strip_prefix(prefix)?)))
+                    .unwrap_or((Variant::DenseNet, rest));
+                let (depth, growth_rate) = numbers.split_once('_')?;
+                Self::cifar(depth.parse().ok()?, growth_rate.parse().ok()?, variant).ok()
+            }
+        }
+    }
+
+    /// L, the depth as the paper counts it: convolutions and the classifier.
+    pub fn depth(&self) -> usize {
+        let per_layer = if self.bn_size.is_some() { 2 } else { 1 };
+        let layers: usize = self.block_config.iter().sum();
+        // The stem, a transition between each two blocks, and the classifier make one more than there are blocks.
+        layers * per_layer + self.block_config.len() + 1
+    }
+
+    /// Whether the numbers describe a network.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Config`], naming the field that is wrong.
+    pub fn validate(&self) -> Result<(), Error> {
+        const LARGEST: usize = 1 << 16;
+        let check = |ok: bool, what: &str| if ok { Ok(()) } else { Err(Error::Config(what.into())) };
+        let sensible = |n: usize| (1..=LARGEST).contains(&n);
+        check(sensible(self.growth_rate), "growth_rate must be from 1 to 65536")?;
+        check(sensible(self.num_init_features), "num_init_features must be from 1 to 65536")?;
+        check(sensible(self.num_classes), "num_classes must be from 1 to 65536")?;
+        check(self.bn_size.is_none_or(|n| (1..=1024).contains(&n)), "bn_size must be from 1 to 1024")?;
+        check((1..=16).contains(&self.block_config.len()), "block_config must list from 1 to 16 blocks")?;
+        check(self.block_config.iter().all(|n| (1..=1024).contains(n)), "every block must have from 1 to 1024 layers")?;
+        check(
+            self.compression_rate > 0.0 && self.compression_rate <= 1.0,
+            "compression_rate must be above 0 and at most 1",
+        )?;
+        check((0.0..1.0).contains(&self.drop_rate), "drop_rate must be at least 0 and below 1")?;
+        check(self.block_channels().iter().all(|c| c[0] > 0), "compression_rate leaves a transition without channels")
+    }
+
+    /// Channels going into the first layer of each block and coming out of its last.
+    pub fn block_channels(&self) -> Vec<[usize; 2]> {
+        let mut channels = self.num_init_features;
+        let mut blocks = Vec::with_capacity(self.block_config.len());
+        for &layers in &self.block_config {
+            let out = channels + layers * self.growth_rate;
+            blocks.push([channels, out]);
+            channels = self.compressed(out);
+        }
+        blocks
+    }
+
+    /// ⌊θm⌋: what a transition makes of m channels.
+    pub fn compressed(&self, channels: usize) -> usize {
+        (channels as f64 * self.compression_rate) as usize
+    }
+
+    /// How many channels a bottleneck's 1x1 convolution gives (4k in the paper); `None` in plain layers.
+    pub fn bottleneck_channels(&self) -> Option<usize> {
+        self.bn_size.map(|n| n * self.growth_rate)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn channels_of_bc_100_12() {
+        let config = DenseNetConfig::cifar(100, 12, Variant::BC).unwrap();
+        assert_eq!(config.block_channels(), [[24, 216], [108, 300], [150, 342]]);
+        assert_eq!(config.depth(), 100);
+    }
+
+    #[test]
+    fn depths_are_the_networks_names() {
+        for (name, depth) in [("densenet121", 121), ("densenet161", 161), ("densenet169", 169), ("densenet201", 201)] {
+            assert_eq!(DenseNetConfig::named(name).unwrap().depth(), depth);
+        }
+        assert_eq!(DenseNetConfig::named("densenet_40_12").unwrap().depth(), 40);
+        assert_eq!(DenseNetConfig::named("densenet_bc_40_12").unwrap().block_config, [6, 6, 6]);
+        assert!(DenseNetConfig::named("resnet50").is_none());
+        assert!(DenseNetConfig::cifar(41, 12, Variant::DenseNet).is_err());
+    }
+
+    #[test]
+    fn impossible_configurations_are_named() {
+        let broken = DenseNetConfig { compression_rate: 0.001, ..DenseNetConfig::densenet121() };
+        assert!(broken.validate().unwrap_err().to_string().contains("compression_rate"));
+        let broken = DenseNetConfig { growth_rate: 0, ..DenseNetConfig::densenet121() };
+        assert!(broken.validate().unwrap_err().to_string().contains("growth_rate"));
+    }
+}

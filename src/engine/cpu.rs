@@ -1,0 +1,84 @@
+//! The burn model on burn's Flex backend.
+
+use std::collections::HashMap;
+
+use burn::{
+    module::Module,
+    tensor::{Device, Tensor, TensorData},
+};
+
+use super::{Engine, EngineInfo, EngineKind, EngineStats, FeatureMaps, Logits, Pending};
+use crate::{Error, Plan, Weights, model::DenseNet, plan::LayerKind, preprocess::Images};
+
+/// Runs the burn model, natively or in wasm.
+pub struct CpuEngine {
+    info: EngineInfo,
+    plan: Plan,
+    network: DenseNet,
+    device: Device,
+    /// Every layer's output in the last pass.
+    layers: HashMap<String, Tensor<4>>,
+    logits: Option<Logits>,
+}
+
+impl CpuEngine {
+    /// # Errors
+    ///
+    /// When the weights' configuration is invalid.
+    pub fn new(weights: &Weights, plan: Plan, reason: String) -> Result<Self, Error> {
+        let device = Device::flex();
+        let network = DenseNet::from_weights(weights, &device)?.valid();
+        let info = EngineInfo { kind: EngineKind::Cpu, adapter: "burn Flex".into(), reason };
+        Ok(Self { info, plan, network, device, layers: HashMap::new(), logits: None })
+    }
+}
+
+impl Engine for CpuEngine {
+    fn info(&self) -> &EngineInfo {
+        &self.info
+    }
+
+    fn plan(&self) -> &Plan {
+        &self.plan
+    }
+
+    fn stats(&self) -> EngineStats {
+        EngineStats { weight_bytes: self.network.num_params() as u64 * 4, ..EngineStats::default() }
+    }
+
+    fn run<'a>(&'a mut self, images: &'a Images) -> Pending<'a, Logits> {
+        Box::pin(async move {
+            if self.plan.input_size != [images.height, images.width] {
+                self.plan = Plan::new(&self.plan.config, images.height, images.width)?;
+            }
+            self.layers.clear();
+            let shape = [images.count, 3, images.height, images.width];
+            let input = Tensor::from_data(TensorData::new(images.data.clone(), shape), &self.device);
+            let layers = &mut self.layers;
+            let logits = self.network.forward_visiting(input, |name, output| {
+                layers.insert(name, output.clone());
+            });
+            let classes = logits.dims()[1];
+            let logits = Logits { data: read(logits).await?, classes };
+            self.logits = Some(logits.clone());
+            Ok(logits)
+        })
+    }
+
+    fn feature_maps<'a>(&'a mut self, layer: &'a str) -> Pending<'a, FeatureMaps> {
+        Box::pin(async move {
+            if self.plan.layer(layer)?.kind == LayerKind::Classifier {
+                return self.logits.clone().map(Into::into).ok_or(Error::NothingRun);
+            }
+            let output = self.layers.get(layer).ok_or(Error::NothingRun)?.clone();
+            let [images, channels, height, width] = output.dims();
+            Ok(FeatureMaps { data: read(output).await?, images, channels, height, width })
+        })
+    }
+}
+
+async fn read<const D: usize>(tensor: Tensor<D>) -> Result<Vec<f32>, Error> {
+    let failed = |e: &dyn std::fmt::Debug| Error::Gpu(format!("the CPU backend gave no result: {e:?}"));
+    let data = tensor.into_data_async().await.map_err(|e| failed(&e))?;
+    data.try_into_vec().map_err(|e| failed(&e))
+}

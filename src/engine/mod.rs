@@ -1,0 +1,165 @@
+//! What runs a network: one trait, and an engine for each kind of machine.
+//!
+//! - `cpu`: the burn model on burn's Flex backend, natively and in wasm.
+//! - `webgpu`: our own kernels on wgpu, with a feature buffer for each dense block and no concatenation.
+
+pub mod cpu;
+pub mod webgpu;
+
+use std::{future::Future, pin::Pin};
+
+use serde::Serialize;
+
+use crate::{Error, Plan, Weights, preprocess::Images};
+
+/// What an engine's methods return: a future on the thread that asked, since GPU objects can't leave it.
+pub type Pending<'a, T> = Pin<Box<dyn Future<Output = Result<T, Error>> + 'a>>;
+
+/// The logits of a pass.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Logits {
+    /// `[images, classes]` row-major.
+    pub data: Vec<f32>,
+    /// How many classes.
+    pub classes: usize,
+}
+
+impl Logits {
+    /// Each image's logits.
+    pub fn images(&self) -> impl Iterator<Item = &[f32]> {
+        self.data.chunks_exact(self.classes)
+    }
+}
+
+/// A layer's output for every image of the last pass.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FeatureMaps {
+    /// `[images, channels, height, width]` row-major.
+    pub data: Vec<f32>,
+    /// Images of the last pass.
+    pub images: usize,
+    /// Channels of the layer's output: k for a dense layer.
+    pub channels: usize,
+    /// Height in pixels.
+    pub height: usize,
+    /// Width in pixels.
+    pub width: usize,
+}
+
+/// The classifier's output, as maps of one pixel.
+impl From<Logits> for FeatureMaps {
+    fn from(logits: Logits) -> Self {
+        let (images, channels) = (logits.data.len() / logits.classes, logits.classes);
+        Self { data: logits.data, images, channels, height: 1, width: 1 }
+    }
+}
+
+/// What an engine runs on.
+#[derive(Clone, Debug, Serialize)]
+pub struct EngineInfo {
+    /// Which engine.
+    pub kind: EngineKind,
+    /// The adapter's or backend's name.
+    pub adapter: String,
+    /// Why this engine was taken.
+    pub reason: String,
+}
+
+/// The engines there are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum EngineKind {
+    /// [`cpu::CpuEngine`].
+    Cpu,
+    /// [`webgpu::WebGpuEngine`].
+    WebGpu,
+}
+
+/// What a pass costs an engine; the same on any machine.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct EngineStats {
+    /// Bytes of the weights as the engine holds them.
+    pub weight_bytes: u64,
+    /// Bytes of all activation buffers, where the engine owns them.
+    pub activation_bytes: Option<u64>,
+    /// Dispatches of a pass, on a GPU.
+    pub dispatches: Option<usize>,
+    /// Distinct pipelines, on a GPU.
+    pub pipelines: Option<usize>,
+}
+
+/// Something that runs one network.
+pub trait Engine {
+    /// What it runs on.
+    fn info(&self) -> &EngineInfo;
+
+    /// The network's layers, for the input size of the last pass (before one, for the size it was made for).
+    fn plan(&self) -> &Plan;
+
+    /// What a pass costs.
+    fn stats(&self) -> EngineStats;
+
+    /// A forward pass. Images may have any size that the network can take.
+    fn run<'a>(&'a mut self, images: &'a Images) -> Pending<'a, Logits>;
+
+    /// The output of the layer with a checkpoint's name, such as `features.denseblock1.denselayer2`, in the last pass.
+    fn feature_maps<'a>(&'a mut self, layer: &'a str) -> Pending<'a, FeatureMaps>;
+}
+
+/// Which engine is asked for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum EngineChoice {
+    /// WebGPU on a real GPU, otherwise the CPU.
+    #[default]
+    Auto,
+    /// The CPU.
+    Cpu,
+    /// WebGPU, on a software adapter too.
+    WebGpu,
+}
+
+impl std::str::FromStr for EngineChoice {
+    type Err = Error;
+
+    fn from_str(name: &str) -> Result<Self, Error> {
+        match name {
+            "auto" => Ok(Self::Auto),
+            "cpu" => Ok(Self::Cpu),
+            "webgpu" => Ok(Self::WebGpu),
+            _ => Err(Error::Config(format!("there is no engine {name:?}; auto, cpu and webgpu are possible"))),
+        }
+    }
+}
+
+/// Makes the engine that is asked for, for inputs of `input_size` (height, width).
+///
+/// # Errors
+///
+/// When the input size is impossible, or WebGPU was asked for and can't be had. With [`EngineChoice::Auto`] the CPU
+/// takes over, and [`EngineInfo::reason`] says why.
+pub async fn load(weights: &Weights, input_size: [usize; 2], choice: EngineChoice) -> Result<Box<dyn Engine>, Error> {
+    let plan = Plan::new(weights.config(), input_size[0], input_size[1])?;
+    let cpu = |plan, reason: String| Ok(Box::new(cpu::CpuEngine::new(weights, plan, reason)?) as Box<dyn Engine>);
+    match choice {
+        EngineChoice::Cpu => cpu(plan, "the CPU was asked for".into()),
+        EngineChoice::WebGpu => {
+            let gpu = webgpu::Gpu::request().await?;
+            let reason = "WebGPU was asked for".into();
+            Ok(Box::new(webgpu::WebGpuEngine::new(gpu, weights, plan, reason).await?))
+        }
+        EngineChoice::Auto => match webgpu::Gpu::request().await {
+            Err(error) => cpu(plan, error.to_string()),
+            Ok(gpu) if gpu.is_software() => {
+                cpu(plan, format!("the only WebGPU adapter, {}, is software, slower than the CPU engine", gpu.name()))
+            }
+            Ok(gpu) => {
+                let reason = format!("{} is a GPU", gpu.name());
+                match webgpu::WebGpuEngine::new(gpu, weights, plan.clone(), reason).await {
+                    Ok(engine) => Ok(Box::new(engine)),
+                    Err(error) => cpu(plan, format!("WebGPU failed to load the network: {error}")),
+                }
+            }
+        },
+    }
+}

@@ -1,0 +1,143 @@
+//! The adapter and device, and what goes wrong with them.
+
+use std::sync::{Arc, Mutex};
+
+use crate::Error;
+
+/// A device to compute on.
+pub struct Gpu {
+    pub(super) device: wgpu::Device,
+    pub(super) queue: wgpu::Queue,
+    info: wgpu::AdapterInfo,
+    /// The first failure that no error scope caught, such as the loss of the device.
+    failure: Arc<Mutex<Option<String>>>,
+}
+
+impl Gpu {
+    /// Asks for the most powerful adapter, with all that it can do.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NoWebGpu`] when there is no adapter or it gives no device.
+    pub async fn request() -> Result<Self, Error> {
+        // Without this, some calls below would throw in a browser that has no `navigator.gpu`.
+        if cfg!(target_arch = "wasm32") && !wgpu::util::is_browser_webgpu_supported().await {
+            return Err(Error::NoWebGpu("this browser offers no adapter".into()));
+        }
+        let instance = wgpu::Instance::new(wgpu::InstanceDescriptor::new_without_display_handle());
+        let options = wgpu::RequestAdapterOptions {
+            power_preference: wgpu::PowerPreference::HighPerformance,
+            ..Default::default()
+        };
+        let adapter = instance.request_adapter(&options).await.map_err(|e| Error::NoWebGpu(e.to_string()))?;
+        let descriptor = wgpu::DeviceDescriptor {
+            label: Some("densenet"),
+            required_features: adapter.features() & wgpu::Features::TIMESTAMP_QUERY,
+            // The defaults allow bindings of 128 MiB only.
+            required_limits: adapter.limits(),
+            ..Default::default()
+        };
+        let (device, queue) = adapter.request_device(&descriptor).await.map_err(|e| Error::NoWebGpu(e.to_string()))?;
+        let failure = Arc::new(Mutex::new(None));
+        let record = |failure: &Arc<Mutex<Option<String>>>, message: String| {
+            if let Ok(mut failure) = failure.lock() {
+                failure.get_or_insert(message);
+            }
+        };
+        let on_error = failure.clone();
+        device.on_uncaptured_error(Arc::new(move |e: wgpu::Error| record(&on_error, e.to_string())));
+        let on_loss = failure.clone();
+        device.set_device_lost_callback(move |_, message| {
+            record(&on_loss, format!("the device was lost; load the network again, or use the CPU engine. {message}"));
+        });
+        Ok(Self { device, queue, info: adapter.get_info(), failure })
+    }
+
+    /// The adapter's name.
+    pub fn name(&self) -> String {
+        let info = &self.info;
+        let parts = [&info.name, &info.driver_info].map(|s| s.trim());
+        parts.into_iter().find(|s| !s.is_empty()).map_or_else(|| format!("{:?}", info.backend), String::from)
+    }
+
+    /// Whether the adapter computes on the CPU (`isFallbackAdapter` in a browser).
+    pub fn is_software(&self) -> bool {
+        self.info.device_type == wgpu::DeviceType::Cpu
+    }
+
+    /// An error when the device failed since it was made.
+    pub fn check(&self) -> Result<(), Error> {
+        let failure = self.failure.lock().map_err(|e| Error::Gpu(e.to_string()))?;
+        failure.as_ref().map_or(Ok(()), |message| Err(Error::Gpu(message.clone())))
+    }
+
+    /// Runs `work`, and gives an error when the device finds it invalid or runs out of memory.
+    pub(super) async fn checked<T>(&self, work: impl FnOnce(&Self) -> T) -> Result<T, Error> {
+        let memory = self.device.push_error_scope(wgpu::ErrorFilter::OutOfMemory);
+        let validation = self.device.push_error_scope(wgpu::ErrorFilter::Validation);
+        let result = work(self);
+        for scope in [validation.pop(), memory.pop()] {
+            if let Some(error) = scope.await {
+                return Err(Error::Gpu(error.to_string()));
+            }
+        }
+        self.check()?;
+        Ok(result)
+    }
+
+    /// A buffer that holds `data`.
+    pub(super) fn buffer_with<T: bytemuck::NoUninit>(
+        &self,
+        label: &str,
+        data: &[T],
+        usage: wgpu::BufferUsages,
+    ) -> wgpu::Buffer {
+        let bytes: &[u8] = bytemuck::cast_slice(data);
+        let size = (bytes.len() as u64).next_multiple_of(16).max(16);
+        let usage = usage | wgpu::BufferUsages::COPY_DST;
+        let buffer = self.device.create_buffer(&wgpu::BufferDescriptor {
+            label: Some(label),
+            size,
+            usage,
+            mapped_at_creation: false,
+        });
+        self.queue.write_buffer(&buffer, 0, bytes);
+        buffer
+    }
+
+    /// The floats of a part of a buffer, copied to the CPU once all submitted work is done.
+    pub(super) async fn read(&self, buffer: &wgpu::Buffer, start: usize, count: usize) -> Result<Vec<f32>, Error> {
+        let size = count as u64 * 4;
+        let usage = wgpu::BufferUsages::MAP_READ | wgpu::BufferUsages::COPY_DST;
+        let staging = self.device.create_buffer(&wgpu::BufferDescriptor {
+            label: Some("read"),
+            size,
+            usage,
+            mapped_at_creation: false,
+        });
+        let mut encoder = self.device.create_command_encoder(&Default::default());
+        encoder.copy_buffer_to_buffer(buffer, start as u64 * 4, &staging, 0, size);
+        self.queue.submit([encoder.finish()]);
+        self.map(&staging).await
+    }
+
+    /// The floats of a buffer that can be mapped.
+    pub(super) async fn map(&self, staging: &wgpu::Buffer) -> Result<Vec<f32>, Error> {
+        let (sender, receiver) = futures_channel::oneshot::channel();
+        staging.map_async(wgpu::MapMode::Read, .., move |result| {
+            let _ = sender.send(result);
+        });
+        // A browser polls by itself; natively this waits.
+        self.device.poll(wgpu::PollType::wait_indefinitely()).map_err(|e| Error::Gpu(e.to_string()))?;
+        let mapped = receiver.await.map_err(|e| e.to_string()).and_then(|r| r.map_err(|e| e.to_string()));
+        self.check()?;
+        mapped.map_err(|e| Error::Gpu(format!("the result can't be read: {e}")))?;
+        let floats = {
+            let view =
+                staging.get_mapped_range(..).map_err(|e| Error::Gpu(format!("the result can't be read: {e}")))?;
+            view.chunks_exact(4).map(|b| f32::from_le_bytes([b[0], b[1], b[2], b[3]])).collect()
+        };
+        staging.unmap();
+        Ok(floats)
+    }
+}

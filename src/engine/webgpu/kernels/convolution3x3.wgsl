@@ -1,0 +1,68 @@
+// 3x3 convolution, stride 1. A thread computes BLOCK output channels at ROWS x 4 pixels, in registers.
+// It reads the padded layout, so that no border is tested. Stores behind the channels that its block already has.
+
+@group(0) @binding(3) var<storage, read> source: array<f32>;
+@group(0) @binding(4) var<storage, read_write> destination: array<vec4f>;
+
+@compute @workgroup_size(WORKGROUP)
+fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) groups: vec3u) {
+  let thread = id.x + id.y * groups.x * WORKGROUP;
+  if (thread >= params.threads) {
+    return;
+  }
+  let across = params.destination_stride / 4u;
+  let down = (params.destination_height + ROWS - 1u) / ROWS;
+  let column = thread % across * 4u;
+  let row = thread / across % down * ROWS;
+  let image = thread / (across * down) % params.images;
+  let block = thread / (across * down * params.images);
+
+  let pack_length = 2u * (params.in_channels * 9u + 1u);
+  var weight = params.weights_offset + (block * BLOCK / 8u) * pack_length + (block * BLOCK % 8u) / 4u;
+  //# i in BLOCK
+  //# r in ROWS
+  var sum{i}_{r} = vec4f(weights[weight + {i/8} * pack_length + {i/4%2}].{i.xyzw});
+  //# end r
+  //# end i
+  weight += 2u;
+
+  let stride = params.source_stride;
+  // The row above the first one, the column left of the first one.
+  var read = MARGIN + (image * (params.source_height + 1u) + row) * stride + column - 1u;
+  for (var channel = 0u; channel < params.in_channels; channel++) {
+    //# r in ROWS+2
+    let a{r} = vec4f(source[read + {r}u * stride], source[read + {r}u * stride + 1u], source[read + {r}u * stride + 2u], source[read + {r}u * stride + 3u]);
+    let b{r} = vec2f(source[read + {r}u * stride + 4u], source[read + {r}u * stride + 5u]);
+    //# end r
+    //# y in 3
+    //# v in BLOCK/4
+    let w{y}0_{v} = weights[weight + {v/2} * pack_length + {v%2} + {y}u * 6u];
+    let w{y}1_{v} = weights[weight + {v/2} * pack_length + {v%2} + {y}u * 6u + 2u];
+    let w{y}2_{v} = weights[weight + {v/2} * pack_length + {v%2} + {y}u * 6u + 4u];
+    //# end v
+    //# end y
+    //# r in ROWS
+    //# y in 3
+    //# i in BLOCK
+    sum{i}_{r} = fma(vec4f(w{y}0_{i/4}.{i.xyzw}), a{r+y}, sum{i}_{r});
+    sum{i}_{r} = fma(vec4f(w{y}1_{i/4}.{i.xyzw}), vec4f(a{r+y}.yzw, b{r+y}.x), sum{i}_{r});
+    sum{i}_{r} = fma(vec4f(w{y}2_{i/4}.{i.xyzw}), vec4f(a{r+y}.zw, b{r+y}), sum{i}_{r});
+    //# end i
+    //# end y
+    //# end r
+    weight += 18u;
+    read += params.source_plane;
+  }
+
+  //# r in ROWS
+  if (row + {r}u < params.destination_height) {
+    let start{r} = (image * params.destination_height + row + {r}u) * params.destination_stride + column;
+    //# i in BLOCK
+    if (block * BLOCK + {i}u < params.out_channels) {
+      let channel = params.destination_channel + block * BLOCK + {i}u;
+      destination[(channel * params.destination_plane + start{r}) / 4u] = sum{i}_{r};
+    }
+    //# end i
+  }
+  //# end r
+}

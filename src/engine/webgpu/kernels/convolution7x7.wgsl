@@ -1,0 +1,58 @@
+// ImageNet's first convolution: 7x7, stride 2, 3 pixels of padding, with norm0 folded in and ReLU.
+// A thread computes 8 output channels at 4 neighbouring pixels.
+
+@group(0) @binding(3) var<storage, read> source: array<f32>;
+@group(0) @binding(4) var<storage, read_write> destination: array<vec4f>;
+
+fn load(start: u32, column: i32, row_inside: bool) -> f32 {
+  let inside = row_inside && column >= 0 && column < i32(params.source_width);
+  return select(0.0, source[select(0u, start + u32(column), inside)], inside);
+}
+
+@compute @workgroup_size(WORKGROUP)
+fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) groups: vec3u) {
+  let thread = id.x + id.y * groups.x * WORKGROUP;
+  if (thread >= params.threads) {
+    return;
+  }
+  let across = params.destination_stride / 4u;
+  let column = thread % across * 4u;
+  let row = thread / across % params.destination_height;
+  let image = thread / (across * params.destination_height) % params.images;
+  let block = thread / (across * params.destination_height * params.images);
+
+  var weight = params.weights_offset + block * 2u * (params.in_channels * 49u + 1u);
+  //# i in 8
+  var sum{i} = vec4f(weights[weight + {i/4}].{i.xyzw});
+  //# end i
+  weight += 2u;
+  let left = i32(column * 2u) - 3;
+  for (var channel = 0u; channel < params.in_channels; channel++) {
+    for (var y = 0u; y < 7u; y++) {
+      let source_row = i32(row * 2u + y) - 3;
+      let row_inside = source_row >= 0 && source_row < i32(params.source_height);
+      let image_row = image * (params.source_height + 1u) + 1u + u32(max(source_row, 0));
+      let start = channel * params.source_plane + MARGIN + image_row * params.source_stride;
+      //# x in 13
+      let s{x} = load(start, left + {x}, row_inside);
+      //# end x
+      //# x in 7
+      let x{x} = vec4f(s{x}, s{x+2}, s{x+4}, s{x+6});
+      let a{x} = weights[weight + {x}u * 2u];
+      let b{x} = weights[weight + {x}u * 2u + 1u];
+      //# i in 4
+      sum{i} = fma(vec4f(a{x}.{i.xyzw}), x{x}, sum{i});
+      sum{i+4} = fma(vec4f(b{x}.{i.xyzw}), x{x}, sum{i+4});
+      //# end i
+      //# end x
+      weight += 14u;
+    }
+  }
+
+  let start = (image * params.destination_height + row) * params.destination_stride + column;
+  //# i in 8
+  if (block * 8u + {i}u < params.out_channels) {
+    destination[((block * 8u + {i}u) * params.destination_plane + start) / 4u] = max(sum{i}, vec4f());
+  }
+  //# end i
+}

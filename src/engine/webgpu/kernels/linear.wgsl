@@ -1,0 +1,24 @@
+// The classifier: a thread computes 4 logits of one image. Weights are packed as a convolution's.
+
+@group(0) @binding(3) var<storage, read> source: array<f32>;
+@group(0) @binding(4) var<storage, read_write> destination: array<f32>;
+
+@compute @workgroup_size(WORKGROUP)
+fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) groups: vec3u) {
+  let thread = id.x + id.y * groups.x * WORKGROUP;
+  if (thread >= params.threads) {
+    return;
+  }
+  let quads = (params.out_channels + 3u) / 4u;
+  let quad = thread % quads;
+  let image = thread / quads;
+  var weight = params.weights_offset + quad / 2u * 2u * (params.in_channels + 1u) + quad % 2u;
+  var sum = weights[weight];
+  for (var channel = 0u; channel < params.in_channels; channel++) {
+    weight += 2u;
+    sum = fma(weights[weight], vec4f(source[image * params.in_channels + channel]), sum);
+  }
+  for (var i = 0u; i < min(4u, params.out_channels - quad * 4u); i++) {
+    destination[image * params.out_channels + quad * 4u + i] = sum[i];
+  }
+}

@@ -1,0 +1,177 @@
+//! The sidecar `config.json` in timm's format: labels, and how pictures are prepared.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{DenseNetConfig, Error, Stem};
+
+/// How a resized pixel is made from its neighbours; both are antialiased, as in PIL and in torchvision on tensors.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Interpolation {
+    /// A triangle filter.
+    Bilinear,
+    /// A cubic filter with a = -0.5.
+    Bicubic,
+}
+
+/// How a picture becomes a network's input.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Preprocessing {
+    /// Height and width of the input in pixels.
+    pub input_size: [usize; 2],
+    /// The part of the resized picture that the crop takes: its short side becomes ⌊input / crop_pct⌋ pixels.
+    pub crop_pct: f64,
+    /// The filter that resizes.
+    pub interpolation: Interpolation,
+    /// Subtracted from each channel of a picture scaled to 0..1.
+    pub mean: [f32; 3],
+    /// Each channel is then divided by this.
+    pub std: [f32; 3],
+}
+
+/// What a checkpoint's numbers mean: the network's name, its labels, its preprocessing.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Metadata {
+    /// The network's name, such as `densenet121`.
+    pub architecture: String,
+    /// One label for each class.
+    pub labels: Vec<String>,
+    /// How pictures are prepared.
+    pub preprocessing: Preprocessing,
+}
+
+/// timm's file, of which every field may be absent.
+#[derive(Default, Deserialize)]
+struct File {
+    architecture: Option<String>,
+    num_classes: Option<usize>,
+    label_names: Option<Vec<String>>,
+    #[serde(default)]
+    pretrained_cfg: PretrainedConfig,
+}
+
+#[derive(Default, Deserialize)]
+struct PretrainedConfig {
+    input_size: Option<[usize; 3]>,
+    crop_pct: Option<f64>,
+    interpolation: Option<String>,
+    mean: Option<[f32; 3]>,
+    std: Option<[f32; 3]>,
+}
+
+impl Metadata {
+    /// What is assumed without a `config.json`: torchvision's preprocessing for ImageNet's stem, that of CIFAR-10 for
+    /// CIFAR's, and labels that are numbers.
+    pub fn default_for(config: &DenseNetConfig) -> Self {
+        let preprocessing = match config.stem {
+            Stem::ImageNet => Preprocessing {
+                input_size: [224, 224],
+                crop_pct: 0.875,
+                interpolation: Interpolation::Bilinear,
+                mean: [0.485, 0.456, 0.406],
+                std: [0.229, 0.224, 0.225],
+            },
+            Stem::Cifar => Preprocessing {
+                input_size: [32, 32],
+                crop_pct: 1.0,
+                interpolation: Interpolation::Bilinear,
+                mean: [0.4914, 0.4822, 0.4465],
+                std: [0.2470, 0.2435, 0.2616],
+            },
+        };
+        let labels = (0..config.num_classes).map(|i| format!("class {i}")).collect();
+        Self { architecture: "densenet".into(), labels, preprocessing }
+    }
+
+    /// Reads timm's `config.json` for a network; absent fields get the defaults.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Metadata`] when it is no such JSON, contradicts the weights, or holds impossible numbers.
+    pub fn from_json(json: &str, config: &DenseNetConfig) -> Result<Self, Error> {
+        let file: File = serde_json::from_str(json).map_err(|e| Error::Metadata(e.to_string()))?;
+        let mut metadata = Self::default_for(config);
+        let classes = config.num_classes;
+        if let Some(n) = file.num_classes.filter(|&n| n != classes) {
+            return Err(Error::Metadata(format!("num_classes is {n}, but the weights have {classes} classes")));
+        }
+        if let Some(labels) = file.label_names {
+            if labels.len() != classes {
+                let message =
+                    format!("label_names has {} labels, but the weights have {classes} classes", labels.len());
+                return Err(Error::Metadata(message));
+            }
+            metadata.labels = labels;
+        }
+        metadata.architecture = file.architecture.unwrap_or(metadata.architecture);
+        metadata.preprocessing.apply(file.pretrained_cfg)?;
+        Ok(metadata)
+    }
+}
+
+impl Preprocessing {
+    fn apply(&mut self, file: PretrainedConfig) -> Result<(), Error> {
+        if let Some([channels, height, width]) = file.input_size {
+            if channels != 3 || !(1..=4096).contains(&height) || !(1..=4096).contains(&width) {
+                let message =
+                    format!("input_size {:?} is not [3, height, width] up to 4096", [channels, height, width]);
+                return Err(Error::Metadata(message));
+            }
+            self.input_size = [height, width];
+        }
+        self.crop_pct = file.crop_pct.unwrap_or(self.crop_pct);
+        if !(0.1..=1.0).contains(&self.crop_pct) {
+            return Err(Error::Metadata(format!("crop_pct {} is not from 0.1 to 1", self.crop_pct)));
+        }
+        self.interpolation = match file.interpolation.as_deref() {
+            None => self.interpolation,
+            Some("bilinear") => Interpolation::Bilinear,
+            Some("bicubic") => Interpolation::Bicubic,
+            Some(other) => {
+                return Err(Error::Metadata(format!("interpolation {other:?} is neither bilinear nor bicubic")));
+            }
+        };
+        self.mean = file.mean.unwrap_or(self.mean);
+        self.std = file.std.unwrap_or(self.std);
+        if self.std.iter().any(|&s| s <= 0.0) {
+            return Err(Error::Metadata("std must be above 0".into()));
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn timms_file_is_read() {
+        let json = r#"{"architecture": "densenet121", "num_classes": 1000, "num_features": 1024, "pretrained_cfg": {
+            "tag": "tv_in1k", "input_size": [3, 224, 200], "crop_pct": 0.875, "interpolation": "bicubic",
+            "mean": [0.5, 0.25, 0.125], "std": [1, 2, 3], "first_conv": "features.conv0"}}"#;
+        let metadata = Metadata::from_json(json, &DenseNetConfig::densenet121()).unwrap();
+        assert_eq!(metadata.architecture, "densenet121");
+        assert_eq!(metadata.preprocessing.input_size, [224, 200]);
+        assert_eq!(metadata.preprocessing.interpolation, Interpolation::Bicubic);
+        assert_eq!(metadata.preprocessing.mean, [0.5, 0.25, 0.125]);
+        assert_eq!(metadata.labels[7], "class 7");
+    }
+
+    #[test]
+    fn nonsense_is_named() {
+        let config = DenseNetConfig::densenet121();
+        for (json, message) in [
+            ("{", "EOF"),
+            (r#"{"num_classes": 10}"#, "num_classes is 10"),
+            (r#"{"label_names": ["a"]}"#, "1 labels"),
+            (r#"{"pretrained_cfg": {"interpolation": "nearest"}}"#, "nearest"),
+            (r#"{"pretrained_cfg": {"input_size": [1, 28, 28]}}"#, "input_size"),
+            (r#"{"pretrained_cfg": {"std": [0, 1, 1]}}"#, "std"),
+            (r#"{"pretrained_cfg": {"crop_pct": 0}}"#, "crop_pct"),
+        ] {
+            let error = Metadata::from_json(json, &config).unwrap_err().to_string();
+            assert!(error.contains(message), "{error}");
+        }
+        assert!(Metadata::from_json("{}", &config).is_ok());
+    }
+}

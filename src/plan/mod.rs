@@ -1,0 +1,178 @@
+//! The network as plain data, from a configuration and an input size alone.
+//!
+//! [`Plan`] lists every layer with its shapes and costs (`layer`), the tensors a checkpoint must hold (`parameters`), and
+//! what the features take in memory (`memory`). All arithmetic about channels, parameters, operations and bytes is here and
+//! nowhere else; engines, weights and the page read it.
+
+mod layer;
+mod memory;
+mod parameters;
+
+use serde::Serialize;
+
+pub use layer::{Layer, LayerKind};
+pub use memory::FeatureMemory;
+pub use parameters::{Parameter, Role};
+
+use crate::{DenseNetConfig, Error, Stem};
+
+/// The epsilon of every batch normalisation (PyTorch's default, which all published checkpoints were trained with).
+pub const BATCH_NORM_EPSILON: f32 = 1e-5;
+
+/// Every layer of a network for one input size, in the order in which they run.
+#[derive(Clone, Debug, Serialize)]
+pub struct Plan {
+    /// What the plan was made from.
+    pub config: DenseNetConfig,
+    /// The input's height and width.
+    pub input_size: [usize; 2],
+    /// From `features.conv0` to `classifier`.
+    pub layers: Vec<Layer>,
+}
+
+impl Plan {
+    /// Works out all layers of `config` for an input of `height` x `width` pixels.
+    ///
+    /// # Errors
+    ///
+    /// When the configuration is invalid, or the input is so small that a pooling leaves nothing, or larger than 4096.
+    pub fn new(config: &DenseNetConfig, height: usize, width: usize) -> Result<Self, Error> {
+        config.validate()?;
+        if height.max(width) > 4096 || height.min(width) == 0 {
+            return Err(Error::Input(format!("{height}x{width} pixels; from 1x1 to 4096x4096 is possible")));
+        }
+        let layers = Builder { config, layers: Vec::new(), size: [height, width] }.network();
+        if layers.iter().any(|l| l.height == 0 || l.width == 0) {
+            return Err(Error::Input(format!(
+                "{height}x{width} pixels are too few: the network halves its input until nothing is left"
+            )));
+        }
+        Ok(Self { config: config.clone(), input_size: [height, width], layers })
+    }
+
+    /// The layer with a checkpoint's name, such as `features.denseblock1.denselayer2`.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::UnknownLayer`].
+    pub fn layer(&self, name: &str) -> Result<&Layer, Error> {
+        self.layers.iter().find(|l| l.name == name).ok_or_else(|| Error::UnknownLayer(name.into()))
+    }
+
+    /// The layers of one kind, in order.
+    pub fn layers_of(&self, kind: LayerKind) -> impl Iterator<Item = &Layer> {
+        self.layers.iter().filter(move |l| l.kind == kind)
+    }
+
+    /// Trainable parameters of the whole network, as PyTorch counts them.
+    pub fn parameter_count(&self) -> u64 {
+        self.layers.iter().map(|l| l.parameters).sum()
+    }
+
+    /// Multiply-accumulates of one forward pass of one image.
+    pub fn macs(&self) -> u64 {
+        self.layers.iter().map(|l| l.macs).sum()
+    }
+}
+
+impl DenseNetConfig {
+    /// All tensors that a checkpoint of this network holds, in the layers' order. They don't depend on the input's size.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Config`] when the configuration is invalid.
+    pub fn tensors(&self) -> Result<Vec<Parameter>, Error> {
+        self.validate()?;
+        let layers = Builder { config: self, layers: Vec::new(), size: [0, 0] }.network();
+        Ok(layers.into_iter().flat_map(|l| l.tensors).collect())
+    }
+}
+
+struct Builder<'a> {
+    config: &'a DenseNetConfig,
+    layers: Vec<Layer>,
+    size: [usize; 2],
+}
+
+impl Builder<'_> {
+    fn network(mut self) -> Vec<Layer> {
+        self.stem();
+        for (block, &[first, last]) in self.config.block_channels().iter().enumerate() {
+            self.dense_block(block + 1, first);
+            if block + 1 < self.config.block_config.len() {
+                self.transition(block + 1, last);
+            } else {
+                self.head(last);
+            }
+        }
+        self.layers
+    }
+
+    fn stem(&mut self) {
+        let channels = self.config.num_init_features;
+        match self.config.stem {
+            Stem::Cifar => self.push("features.conv0".into(), LayerKind::Stem, (0, 0), [3, channels], self.size),
+            Stem::ImageNet => {
+                // torchvision's densenet.py: conv0 is 7x7 with stride 2 and padding 3, pool0 3x3 with stride 2 and padding
+                // 1. Both halve, rounding up.
+                self.size = self.size.map(|n| n.div_ceil(2));
+                self.push("features.conv0".into(), LayerKind::Stem, (0, 0), [3, channels], self.size);
+                self.size = self.size.map(|n| n.div_ceil(2));
+                self.push("features.pool0".into(), LayerKind::StemPool, (0, 0), [channels; 2], self.size);
+            }
+        }
+    }
+
+    fn dense_block(&mut self, block: usize, first: usize) {
+        for index in 1..=self.config.block_config[block - 1] {
+            let name = format!("features.denseblock{block}.denselayer{index}");
+            // k0 + (l - 1)k channels go into layer l, k come out of it (paper, section 3).
+            let in_channels = first + (index - 1) * self.config.growth_rate;
+            let channels = [in_channels, self.config.growth_rate];
+            self.push(name, LayerKind::DenseLayer, (block, index), channels, self.size);
+        }
+    }
+
+    fn transition(&mut self, block: usize, channels: usize) {
+        let convolved = self.size;
+        self.size = self.size.map(|n| n / 2);
+        let channels = [channels, self.config.compressed(channels)];
+        self.push(format!("features.transition{block}"), LayerKind::Transition, (block, 0), channels, convolved);
+    }
+
+    fn head(&mut self, channels: usize) {
+        self.push(self.config.stem.final_norm_name().into(), LayerKind::FinalNorm, (0, 0), [channels; 2], self.size);
+        self.size = [1, 1];
+        let channels = [channels, self.config.num_classes];
+        self.push("classifier".into(), LayerKind::Classifier, (0, 0), channels, self.size);
+    }
+
+    /// `convolved` is the size at which the layer's convolutions run: a transition's is twice its output's.
+    fn push(
+        &mut self,
+        name: String,
+        kind: LayerKind,
+        (block, index): (usize, usize),
+        [in_channels, out_channels]: [usize; 2],
+        convolved: [usize; 2],
+    ) {
+        let tensors = parameters::of_layer(self.config, kind, &name, in_channels, out_channels);
+        let multiplied: u64 = tensors.iter().filter(|p| p.role.multiplies()).map(Parameter::len).sum();
+        self.layers.push(Layer {
+            name,
+            kind,
+            block: (block > 0).then_some(block),
+            index: (index > 0).then_some(index),
+            in_channels,
+            out_channels,
+            height: self.size[0],
+            width: self.size[1],
+            parameters: tensors.iter().filter(|p| p.role.is_trainable()).map(Parameter::len).sum(),
+            macs: multiplied * (convolved[0] * convolved[1]) as u64,
+            tensors,
+        });
+    }
+}
+
+#[cfg(test)]
+mod tests;

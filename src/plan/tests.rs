@@ -1,0 +1,73 @@
+use super::*;
+use crate::config::Variant;
+
+fn plan(name: &str, size: usize) -> Plan {
+    Plan::new(&DenseNetConfig::named(name).unwrap(), size, size).unwrap()
+}
+
+#[test]
+fn parameters_are_torchvisions() {
+    for (name, parameters) in [
+        ("densenet121", 7_978_856),
+        ("densenet161", 28_681_000),
+        ("densenet169", 14_149_480),
+        ("densenet201", 20_013_928),
+    ] {
+        assert_eq!(plan(name, 224).parameter_count(), parameters, "{name}");
+    }
+    assert_eq!(plan("densenet_bc_100_12", 32).parameter_count(), 769_162);
+    assert_eq!(plan("densenet_bc_40_12", 32).parameter_count(), 176_122);
+}
+
+#[test]
+fn densenet121_takes_2834_million_multiply_accumulates() {
+    let plan = plan("densenet121", 224);
+    assert_eq!(plan.macs() / 1_000_000, 2_834);
+    assert_eq!(plan.config.tensors().unwrap().iter().filter(|p| p.role == Role::Convolution).count(), 120);
+}
+
+#[test]
+fn channels_grow_by_k() {
+    let plan = plan("densenet121", 224);
+    let layer = plan.layer("features.denseblock1.denselayer6").unwrap();
+    assert_eq!((layer.in_channels, layer.out_channels), (64 + 5 * 32, 32));
+    assert_eq!((layer.height, layer.width), (56, 56));
+    assert_eq!(plan.layer("features.transition1").unwrap().out_channels, 128);
+    assert_eq!(plan.layer("features.norm5").unwrap().in_channels, 1024);
+    assert!(matches!(plan.layer("features.denseblock9"), Err(Error::UnknownLayer(_))));
+}
+
+/// The example of the article this project implements: layer 16 of a block with k = 32 that begins with 64 channels.
+#[test]
+fn sixteenth_layer_with_and_without_bottleneck() {
+    let convolutions = |bn_size| {
+        let config = DenseNetConfig { block_config: vec![16], bn_size, ..DenseNetConfig::densenet121() };
+        let plan = Plan::new(&config, 224, 224).unwrap();
+        let layer = plan.layer("features.denseblock1.denselayer16").unwrap();
+        assert_eq!(layer.in_channels, 544);
+        layer.tensors.iter().filter(|p| p.role == Role::Convolution).map(Parameter::len).sum::<u64>()
+    };
+    assert_eq!(convolutions(None), 156_672);
+    assert_eq!(convolutions(Some(4)), 106_496);
+}
+
+#[test]
+fn odd_sizes_round_down_and_tiny_ones_are_refused() {
+    let config = DenseNetConfig::densenet121();
+    let plan = Plan::new(&config, 97, 65).unwrap();
+    let last = plan.layer("features.norm5").unwrap();
+    assert_eq!((last.height, last.width), (3, 2));
+    assert!(Plan::new(&config, 16, 16).unwrap_err().to_string().contains("too few"));
+    assert!(Plan::new(&config, 0, 10).is_err());
+    assert!(Plan::new(&config, 5000, 10).is_err());
+}
+
+#[test]
+fn feature_memory_counts_every_concatenation() {
+    let config = DenseNetConfig { block_config: vec![2, 1], ..DenseNetConfig::cifar(10, 12, Variant::BC).unwrap() };
+    let memory = Plan::new(&config, 8, 8).unwrap().feature_memory();
+    // Block 1: 24 channels and two layers of 12 at 8x8; block 2: 24 and one of 12 at 4x4.
+    assert_eq!(memory.zero_copy_bytes, 4 * (48 * 64 + 36 * 16));
+    assert_eq!(memory.concatenated_bytes, 4 * ((36 + 48) * 64 + 36 * 16));
+    assert_eq!(memory.copied_bytes, 2 * memory.concatenated_bytes);
+}

@@ -1,0 +1,179 @@
+//! From a picture's RGBA pixels to a network's input, as torchvision prepares it: resize the short side, crop the centre,
+//! scale to 0..1, normalise.
+
+use fast_image_resize::{
+    FilterType, PixelType, ResizeAlg, ResizeOptions, Resizer,
+    images::{Image, ImageRef},
+};
+
+use crate::{
+    Error,
+    metadata::{Interpolation, Preprocessing},
+};
+
+/// Longest side over shortest: beyond it, resizing the short side would make an image of absurd length.
+const MOST_ELONGATED: usize = 200;
+
+/// Normalised images, `[count, 3, height, width]` row-major.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Images {
+    /// `count * 3 * height * width` numbers.
+    pub data: Vec<f32>,
+    /// How many images.
+    pub count: usize,
+    /// Height in pixels.
+    pub height: usize,
+    /// Width in pixels.
+    pub width: usize,
+}
+
+impl Images {
+    /// Numbers that already are a network's input.
+    ///
+    /// # Errors
+    ///
+    /// When the count of numbers is not that of the shape, or there is no image.
+    pub fn new(data: Vec<f32>, count: usize, height: usize, width: usize) -> Result<Self, Error> {
+        if count == 0 || data.len() != count * 3 * height * width {
+            return Err(Error::Input(format!("{} numbers are not {count} x 3 x {height} x {width}", data.len())));
+        }
+        Ok(Self { data, count, height, width })
+    }
+
+    /// Puts images of one size behind each other.
+    ///
+    /// # Errors
+    ///
+    /// When there is none, or they differ in size.
+    pub fn batch(images: Vec<Images>) -> Result<Self, Error> {
+        let (first, rest) = images.split_first().ok_or_else(|| Error::Input("there is no image".into()))?;
+        let mut batch = first.clone();
+        for image in rest {
+            if (image.height, image.width) != (batch.height, batch.width) {
+                return Err(Error::Input("images of one batch must have one size".into()));
+            }
+            batch.data.extend_from_slice(&image.data);
+            batch.count += image.count;
+        }
+        Ok(batch)
+    }
+}
+
+/// Prepares one picture of `width` x `height` pixels with 4 bytes each: red, green, blue, alpha (not premultiplied).
+///
+/// Transparent pixels are laid over white. The result differs from torchvision's on the same pixels by at most 2/255
+/// before normalisation.
+///
+/// # Errors
+///
+/// When the bytes are not that many pixels, or the picture is more than 200 times as long as it is wide.
+pub fn prepare(rgba: &[u8], width: usize, height: usize, how: &Preprocessing) -> Result<Images, Error> {
+    let [crop_height, crop_width] = how.input_size;
+    let shortest = |size: usize| (size as f64 / how.crop_pct) as usize;
+    let resized = match crop_height.cmp(&crop_width) {
+        // torchvision's Resize with one number: the short side gets it, the long side keeps the ratio, rounded down.
+        std::cmp::Ordering::Equal => resized_size(width, height, shortest(crop_height)),
+        // With two, as timm does for oblong inputs: no ratio is kept.
+        _ => [shortest(crop_width), shortest(crop_height)],
+    };
+    let pixels = resize_and_crop(rgba, [width, height], resized, [crop_width, crop_height], how.interpolation)?;
+    let plane = crop_width * crop_height;
+    let mut data = Vec::with_capacity(3 * plane);
+    for channel in 0..3 {
+        let (mean, std) = (how.mean[channel], how.std[channel]);
+        data.extend(pixels.chunks_exact(4).map(|pixel| (pixel[channel] as f32 / 255.0 - mean) / std));
+    }
+    Images::new(data, 1, crop_height, crop_width)
+}
+
+/// The size (width, height) after the short side was made `short` pixels long.
+fn resized_size(width: usize, height: usize, short: usize) -> [usize; 2] {
+    let long = |long_side: usize, short_side: usize| short * long_side / short_side.max(1);
+    if width <= height { [short, long(height, width)] } else { [long(width, height), short] }
+}
+
+/// RGBA bytes of the centre of the resized picture. Sizes are width, height.
+fn resize_and_crop(
+    rgba: &[u8],
+    [width, height]: [usize; 2],
+    resized: [usize; 2],
+    crop: [usize; 2],
+    interpolation: Interpolation,
+) -> Result<Vec<u8>, Error> {
+    if width == 0 || height == 0 || rgba.len() as u64 != 4 * width as u64 * height as u64 {
+        return Err(Error::Input(format!("{} bytes are not {width}x{height} RGBA pixels", rgba.len())));
+    }
+    if width.max(height) > MOST_ELONGATED * width.min(height) {
+        return Err(Error::Input(format!("{width}x{height} pixels: at most {MOST_ELONGATED} times as long as wide")));
+    }
+    let opaque = over_white(rgba);
+    let to_error = |e: &dyn std::fmt::Display| Error::Input(format!("the picture can't be resized: {e}"));
+    let source = ImageRef::new(width as u32, height as u32, &opaque, PixelType::U8x4).map_err(|e| to_error(&e))?;
+    let mut target = Image::new(resized[0] as u32, resized[1] as u32, PixelType::U8x4);
+    let filter = match interpolation {
+        Interpolation::Bilinear => FilterType::Bilinear,
+        Interpolation::Bicubic => FilterType::CatmullRom,
+    };
+    let options = ResizeOptions::new().resize_alg(ResizeAlg::Convolution(filter)).use_alpha(false);
+    Resizer::new().resize(&source, &mut target, &options).map_err(|e| to_error(&e))?;
+    Ok(crop_centre(target.buffer(), resized, crop))
+}
+
+/// The colours of each pixel on white, rounded to whole numbers.
+fn over_white(rgba: &[u8]) -> Vec<u8> {
+    let mut opaque = rgba.to_vec();
+    for pixel in opaque.chunks_exact_mut(4) {
+        let alpha = pixel[3] as u32;
+        for value in &mut pixel[..3] {
+            *value = ((*value as u32 * alpha + 255 * (255 - alpha) + 127) / 255) as u8;
+        }
+        pixel[3] = 255;
+    }
+    opaque
+}
+
+/// torchvision's `center_crop`: the margin is halved and rounded to even.
+fn crop_centre(pixels: &[u8], [width, height]: [usize; 2], crop: [usize; 2]) -> Vec<u8> {
+    let offset = |size: usize, crop: usize| ((size - crop) as f64 / 2.0).round_ties_even() as usize;
+    let (left, top) = (offset(width, crop[0]), offset(height, crop[1]));
+    let row = |y: usize| &pixels[((top + y) * width + left) * 4..][..crop[0] * 4];
+    (0..crop[1]).flat_map(row).copied().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn how(size: usize) -> Preprocessing {
+        Preprocessing {
+            input_size: [size, size],
+            crop_pct: 1.0,
+            interpolation: Interpolation::Bilinear,
+            mean: [0.0; 3],
+            std: [1.0; 3],
+        }
+    }
+
+    #[test]
+    fn transparency_is_white_and_planes_are_red_green_blue() {
+        let rgba = [[255, 0, 0, 255], [0, 0, 0, 0]].concat().repeat(2);
+        let images = prepare(&rgba, 2, 2, &how(2)).unwrap();
+        assert_eq!(images.data, [1.0, 1.0, 1.0, 1.0, 0.0, 1.0, 0.0, 1.0, 0.0, 1.0, 0.0, 1.0]);
+    }
+
+    #[test]
+    fn bad_sizes_are_refused() {
+        assert!(prepare(&[0; 15], 2, 2, &how(2)).is_err());
+        assert!(prepare(&[], 0, 0, &how(2)).is_err());
+        assert!(prepare(&[0; 4 * 1000], 1000, 1, &how(2)).unwrap_err().to_string().contains("as long as wide"));
+    }
+
+    #[test]
+    fn batches_hold_images_of_one_size() {
+        let image = |size: usize| prepare(&[128].repeat(4 * 16), 4, 4, &how(size)).unwrap();
+        let batch = Images::batch(vec![image(3), image(3)]).unwrap();
+        assert_eq!((batch.count, batch.data.len()), (2, 54));
+        assert!(Images::batch(vec![image(3), image(4)]).is_err());
+        assert!(Images::batch(vec![]).is_err());
+    }
+}

@@ -1,0 +1,223 @@
+//! The wasm-bindgen facade that the npm package is built on. Thin: no arithmetic, no decisions.
+//!
+//! Structured values cross as JSON, numbers as typed arrays. Errors are JavaScript `Error`s with a `code`.
+
+use js_sys::{Float32Array, Reflect};
+use serde::Serialize;
+use wasm_bindgen::prelude::*;
+use web_time::Instant;
+
+use crate::{
+    DenseNetConfig, Engine, Error, Metadata, Plan, Weights,
+    engine::{self, EngineInfo, EngineStats, FeatureMaps, Logits},
+    explain,
+    metadata::Preprocessing,
+    model::DenseNet,
+    plan::{FeatureMemory, LayerKind},
+    predictions::{self, Prediction},
+    preprocess::{self, Images},
+};
+
+/// Lets a panic say on the console where it happened; it is a bug in this crate.
+#[wasm_bindgen(start)]
+fn start() {
+    std::panic::set_hook(Box::new(|info| web_sys::console::error_1(&info.to_string().into())));
+}
+
+impl From<Error> for JsValue {
+    fn from(error: Error) -> JsValue {
+        let value = js_sys::Error::new(&error.to_string());
+        // Setting a property of a fresh object can't fail.
+        let _ = Reflect::set(&value, &"code".into(), &error.code().into());
+        value.into()
+    }
+}
+
+fn json(value: &impl Serialize) -> String {
+    serde_json::to_string(value).expect("plain data can be serialised")
+}
+
+/// A plan and its sums.
+#[derive(Serialize)]
+struct Description<'a> {
+    #[serde(flatten)]
+    plan: &'a Plan,
+    parameters: u64,
+    macs: u64,
+    depth: usize,
+    memory: FeatureMemory,
+}
+
+impl<'a> Description<'a> {
+    fn of(plan: &'a Plan) -> Self {
+        let (parameters, macs) = (plan.parameter_count(), plan.macs());
+        Self { plan, parameters, macs, depth: plan.config.depth(), memory: plan.feature_memory() }
+    }
+}
+
+fn parse_config(config: &str) -> Result<DenseNetConfig, Error> {
+    match DenseNetConfig::named(config) {
+        Some(config) => Ok(config),
+        None => serde_json::from_str(config).map_err(|e| Error::Config(format!("no network is called so, and {e}"))),
+    }
+}
+
+/// The plan, as JSON, of a configuration: a name or JSON.
+#[wasm_bindgen]
+pub fn describe(config: &str, height: usize, width: usize) -> Result<String, Error> {
+    Ok(json(&Description::of(&Plan::new(&parse_config(config)?, height, width)?)))
+}
+
+/// A loaded network.
+#[wasm_bindgen]
+pub struct Network {
+    engine: Box<dyn Engine>,
+    metadata: Metadata,
+    weights: Weights,
+}
+
+#[derive(Serialize)]
+struct NetworkInfo<'a> {
+    engine: &'a EngineInfo,
+    architecture: &'a str,
+    labels: &'a [String],
+    preprocessing: &'a Preprocessing,
+    stats: EngineStats,
+}
+
+/// Predictions for each image; times in milliseconds.
+#[derive(Serialize)]
+struct Classified {
+    predictions: Vec<Vec<Prediction>>,
+    preprocess: f64,
+    run: f64,
+}
+
+#[wasm_bindgen]
+impl Network {
+    /// Reads a safetensors checkpoint and its `config.json`, and makes the engine: `auto`, `webgpu` or `cpu`.
+    pub async fn load(checkpoint: Vec<u8>, config: Option<String>, engine: String) -> Result<Network, Error> {
+        let weights = Weights::from_safetensors(&checkpoint)?;
+        drop(checkpoint);
+        let metadata = match config {
+            Some(json) => Metadata::from_json(&json, weights.config())?,
+            None => Metadata::default_for(weights.config()),
+        };
+        Self::make(weights, metadata, &engine).await
+    }
+
+    /// A network of a configuration (JSON, or a name) with fresh random weights.
+    pub async fn random(config: String, engine: String) -> Result<Network, Error> {
+        const MOST_PARAMETERS: u64 = 100_000_000;
+        let config = parse_config(&config)?;
+        let metadata = Metadata::default_for(&config);
+        let [height, width] = metadata.preprocessing.input_size;
+        let parameters = Plan::new(&config, height, width)?.parameter_count();
+        if parameters > MOST_PARAMETERS {
+            return Err(Error::Config(format!("{parameters} parameters; at most {MOST_PARAMETERS} are made up")));
+        }
+        let weights = DenseNet::new(&config, &burn::tensor::Device::flex())?.to_weights(&config)?;
+        Self::make(weights, metadata, &engine).await
+    }
+
+    async fn make(weights: Weights, metadata: Metadata, engine: &str) -> Result<Network, Error> {
+        let engine = engine::load(&weights, metadata.preprocessing.input_size, engine.parse()?).await?;
+        Ok(Network { engine, metadata, weights })
+    }
+
+    /// The plan for the network's own input size, as JSON.
+    pub fn plan(&self) -> Result<String, Error> {
+        let [height, width] = self.metadata.preprocessing.input_size;
+        Ok(json(&Description::of(&Plan::new(self.weights.config(), height, width)?)))
+    }
+
+    /// Engine, labels, preprocessing and costs, as JSON.
+    pub fn info(&self) -> String {
+        json(&NetworkInfo {
+            engine: self.engine.info(),
+            architecture: &self.metadata.architecture,
+            labels: &self.metadata.labels,
+            preprocessing: &self.metadata.preprocessing,
+            stats: self.engine.stats(),
+        })
+    }
+
+    /// Predictions, as JSON, for pictures whose RGBA bytes lie behind each other; `sizes` has each one's width and height.
+    pub async fn classify(&mut self, rgba: &[u8], sizes: &[u32], top_k: usize) -> Result<String, Error> {
+        let start = Instant::now();
+        let images = self.prepare(rgba, sizes)?;
+        let preprocess = start.elapsed().as_secs_f64() * 1e3;
+        let start = Instant::now();
+        let logits = self.run(&images).await?;
+        let run = start.elapsed().as_secs_f64() * 1e3;
+        let labels = &self.metadata.labels;
+        let predictions = logits.images().map(|l| predictions::top_k(l, labels, top_k)).collect();
+        Ok(json(&Classified { predictions, preprocess, run }))
+    }
+
+    /// The averaged features of the last pass's images, `[images][channels]`.
+    pub async fn embedding(&mut self) -> Result<Float32Array, Error> {
+        Ok(explain::embedding(&self.final_maps().await?).as_slice().into())
+    }
+
+    /// A layer's output in the last pass.
+    pub async fn feature_maps(&mut self, layer: String) -> Result<Maps, Error> {
+        self.engine.feature_maps(&layer).await.map(Maps)
+    }
+
+    /// Where the last pass saw a class, as one map of one channel.
+    pub async fn class_activation_map(&mut self, class: usize, image: usize) -> Result<Maps, Error> {
+        let maps = self.final_maps().await?;
+        let data = explain::class_activation_map(&maps, self.weights.get("classifier.weight"), class, image)?;
+        Ok(Maps(FeatureMaps { data, images: 1, channels: 1, ..maps }))
+    }
+
+    /// The paper's figure 5, as JSON.
+    pub fn feature_reuse(&self) -> String {
+        json(&explain::feature_reuse(self.engine.plan(), &self.weights))
+    }
+
+    fn prepare(&self, rgba: &[u8], sizes: &[u32]) -> Result<Images, Error> {
+        let mut rest = rgba;
+        let mut images = Vec::new();
+        for size in sizes.chunks_exact(2) {
+            let [width, height] = [size[0] as usize, size[1] as usize];
+            let bytes = (width * height).checked_mul(4).and_then(|n| rest.split_at_checked(n));
+            let (picture, after) =
+                bytes.ok_or_else(|| Error::Input("there are fewer pixels than the sizes say".into()))?;
+            images.push(preprocess::prepare(picture, width, height, &self.metadata.preprocessing)?);
+            rest = after;
+        }
+        Images::batch(images)
+    }
+
+    async fn run(&mut self, images: &Images) -> Result<Logits, Error> {
+        self.engine.run(images).await
+    }
+
+    async fn final_maps(&mut self) -> Result<FeatureMaps, Error> {
+        let mut last = self.engine.plan().layers_of(LayerKind::FinalNorm);
+        let name = last.next().map(|l| l.name.clone()).ok_or(Error::NothingRun)?;
+        drop(last);
+        self.engine.feature_maps(&name).await
+    }
+}
+
+/// Numbers of a layer, `[images, channels, height, width]` row-major.
+#[wasm_bindgen]
+pub struct Maps(FeatureMaps);
+
+#[wasm_bindgen]
+impl Maps {
+    /// All numbers.
+    #[wasm_bindgen(getter)]
+    pub fn data(&self) -> Float32Array {
+        self.0.data.as_slice().into()
+    }
+
+    /// Images, channels, height, width.
+    #[wasm_bindgen(getter)]
+    pub fn shape(&self) -> Vec<usize> {
+        vec![self.0.images, self.0.channels, self.0.height, self.0.width]
+    }
+}

@@ -1,0 +1,99 @@
+//! A configuration, read from the names and shapes of a checkpoint's tensors.
+
+use std::collections::HashMap;
+
+use safetensors::SafeTensors;
+
+use super::names;
+use crate::{DenseNetConfig, Error, Stem};
+
+/// The tensors' shapes by canonical name.
+type Shapes<'a> = HashMap<&'a str, &'a [usize]>;
+
+/// The stem, from the first convolution's kernel: 7x7 for ImageNet, 3x3 for CIFAR.
+pub(super) fn stem(file: &SafeTensors) -> Result<Stem, Error> {
+    let (_, conv0) = file
+        .iter()
+        .find(|(name, _)| names::without_wrapper(name) == "features.conv0.weight")
+        .ok_or_else(|| Error::Weights("features.conv0.weight is missing: this is no DenseNet".into()))?;
+    match conv0.shape() {
+        [_, 3, 7, 7] => Ok(Stem::ImageNet),
+        [_, 3, 3, 3] => Ok(Stem::Cifar),
+        shape => Err(Error::Weights(format!(
+            "features.conv0.weight has shape {shape:?}; [k0, 3, 7, 7] or [k0, 3, 3, 3] is known"
+        ))),
+    }
+}
+
+pub(super) fn config(stem: Stem, shapes: &Shapes) -> Result<DenseNetConfig, Error> {
+    let first = "features.denseblock1.denselayer1";
+    let (growth_rate, bn_size) = match shape_of(shapes, &format!("{first}.conv2.weight")) {
+        // A bottleneck: conv1 is 1x1 to bn_size * k channels, conv2 is 3x3 to k.
+        Ok(conv2) => {
+            let (growth_rate, bottleneck) = (conv2[0], shape_of(shapes, &format!("{first}.conv1.weight"))?[0]);
+            if growth_rate == 0 || bottleneck % growth_rate != 0 {
+                let message = format!("{first} has {bottleneck} bottleneck channels, no multiple of k = {growth_rate}");
+                return Err(Error::Weights(message));
+            }
+            (growth_rate, Some(bottleneck / growth_rate))
+        }
+        Err(_) => (shape_of(shapes, &format!("{first}.conv1.weight"))?[0], None),
+    };
+    let block_config: Vec<usize> = (1..)
+        .map(|block| {
+            let has = |layer: &usize| {
+                shapes.contains_key(&*format!("features.denseblock{block}.denselayer{layer}.conv1.weight"))
+            };
+            (1..).take_while(has).count()
+        })
+        .take_while(|&layers| layers > 0)
+        .collect();
+    let num_init_features = shape_of(shapes, "features.conv0.weight")?[0];
+    let config = DenseNetConfig {
+        growth_rate,
+        num_init_features,
+        bn_size,
+        compression_rate: compression_rate(shapes, &block_config, num_init_features, growth_rate)?,
+        drop_rate: 0.0,
+        num_classes: shape_of(shapes, "classifier.weight")?[0],
+        stem,
+        block_config,
+    };
+    config.validate()?;
+    Ok(config)
+}
+
+fn shape_of<'a>(shapes: &Shapes<'a>, name: &str) -> Result<&'a [usize], Error> {
+    match shapes.get(name) {
+        Some(shape) if !shape.is_empty() => Ok(shape),
+        Some(_) => Err(Error::Weights(format!("{name} is a scalar"))),
+        None => Err(Error::Weights(format!("{name} is missing"))),
+    }
+}
+
+/// A θ with ⌊θm⌋ = the channels that each transition gives: the simplest decimal that explains them all.
+fn compression_rate(
+    shapes: &Shapes,
+    block_config: &[usize],
+    num_init_features: usize,
+    growth_rate: usize,
+) -> Result<f64, Error> {
+    let mut transitions = Vec::new();
+    let mut channels = num_init_features;
+    for (block, &layers) in block_config.iter().enumerate().take(block_config.len().saturating_sub(1)) {
+        channels += layers * growth_rate;
+        let kept = shape_of(shapes, &format!("features.transition{}.conv.weight", block + 1))?[0];
+        transitions.push((channels, kept));
+        channels = kept;
+    }
+    let explains = |theta: f64| transitions.iter().all(|&(m, kept)| (m as f64 * theta) as usize == kept);
+    let decimals = [0.5, 1.0]
+        .into_iter()
+        .chain([10, 100, 1000].into_iter().flat_map(|n| (1..n).map(move |i| i as f64 / n as f64)));
+    // Between ⌊θm⌋ = kept's bounds, where no short decimal lies.
+    let lower = transitions.iter().map(|&(m, kept)| kept as f64 / m as f64).fold(0.0, f64::max);
+    let upper = transitions.iter().map(|&(m, kept)| (kept + 1) as f64 / m as f64).fold(1.0, f64::min);
+    decimals.chain([(lower + upper) / 2.0]).find(|&theta| explains(theta)).ok_or_else(|| {
+        Error::Weights(format!("no single compression explains the transitions' channels (in, out): {transitions:?}"))
+    })
+}

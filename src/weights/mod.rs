@@ -1,0 +1,163 @@
+//! A checkpoint's tensors, from safetensors bytes and back.
+//!
+//! `names` brings the spellings in use to torchvision's, `infer` reads the configuration from names and shapes, and this
+//! file holds the result to the [`crate::plan`]: every tensor there, of the right shape, finite, and none left over.
+
+mod infer;
+mod names;
+
+use std::collections::HashMap;
+
+use half::{bf16, f16};
+use safetensors::{Dtype, SafeTensors, tensor::TensorView};
+
+use crate::{
+    DenseNetConfig, Error,
+    plan::{Parameter, Role},
+};
+
+/// How [`Weights::to_safetensors`] stores convolutions and the linear layer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Precision {
+    /// 32-bit floating point throughout.
+    F32,
+    /// 16-bit; batch normalisations stay 32-bit, since running variances underflow.
+    F16,
+}
+
+/// A whole network's tensors in f32, by their canonical names, and the configuration that they belong to.
+#[derive(Clone, Debug)]
+pub struct Weights {
+    config: DenseNetConfig,
+    tensors: HashMap<String, Vec<f32>>,
+}
+
+impl Weights {
+    /// Reads a safetensors file of f32, f16 or bf16 tensors.
+    ///
+    /// Names may be torchvision's and timm's, those of the first published files (`norm.1`, `conv.1`), or
+    /// efficient_densenet_pytorch's. `num_batches_tracked` is ignored.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Weights`], naming what is missing, left over, of the wrong shape, or not a finite number.
+    pub fn from_safetensors(bytes: &[u8]) -> Result<Self, Error> {
+        let file = SafeTensors::deserialize(bytes)
+            .map_err(|e| Error::Weights(format!("this is no complete safetensors file ({e})")))?;
+        let stem = infer::stem(&file)?;
+        let mut views = HashMap::new();
+        for (name, view) in file.iter() {
+            if let Some(canonical) = names::canonical(name, stem)
+                && views.insert(canonical.clone(), view).is_some()
+            {
+                return Err(Error::Weights(format!("{canonical} is there twice, under two spellings")));
+            }
+        }
+        let shapes = views.iter().map(|(name, view)| (name.as_str(), view.shape())).collect();
+        let config = infer::config(stem, &shapes)?;
+        let mut weights = Self { tensors: HashMap::new(), config };
+        for parameter in weights.config.tensors()? {
+            let view = views
+                .remove(&parameter.name)
+                .ok_or_else(|| Error::Weights(format!("{} is missing", parameter.name)))?;
+            let values = decode(&parameter, &view)?;
+            weights.tensors.insert(parameter.name, values);
+        }
+        if !views.is_empty() {
+            let mut names: Vec<_> = views.into_keys().collect();
+            names.sort();
+            let shown = names.iter().take(5).cloned().collect::<Vec<_>>().join(", ");
+            let more = names.len().saturating_sub(5);
+            let rest = if more > 0 { format!(" and {more} more") } else { String::new() };
+            return Err(Error::Weights(format!("no layer of a DenseNet uses {shown}{rest}")));
+        }
+        Ok(weights)
+    }
+
+    /// Asks `values` for each tensor of `config`, in the layers' order.
+    ///
+    /// # Errors
+    ///
+    /// When the configuration is invalid or `values` gives a wrong count of numbers.
+    pub fn from_fn(config: &DenseNetConfig, mut values: impl FnMut(&Parameter) -> Vec<f32>) -> Result<Self, Error> {
+        let mut tensors = HashMap::new();
+        for parameter in config.tensors()? {
+            let data = values(&parameter);
+            if data.len() as u64 != parameter.len() {
+                let message = format!("{} takes {} numbers, not {}", parameter.name, parameter.len(), data.len());
+                return Err(Error::Weights(message));
+            }
+            tensors.insert(parameter.name, data);
+        }
+        Ok(Self { config: config.clone(), tensors })
+    }
+
+    /// What network these weights are for.
+    pub fn config(&self) -> &DenseNetConfig {
+        &self.config
+    }
+
+    /// A tensor's numbers, row-major in PyTorch's order.
+    ///
+    /// # Panics
+    ///
+    /// When the network has no tensor of that name: [`DenseNetConfig::tensors`] lists them.
+    pub fn get(&self, name: &str) -> &[f32] {
+        self.tensors.get(name).unwrap_or_else(|| panic!("no tensor is called {name}"))
+    }
+
+    /// The weights as a safetensors file, under canonical names.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Weights`] when they can't be serialised.
+    pub fn to_safetensors(&self, precision: Precision) -> Result<Vec<u8>, Error> {
+        let parameters = self.config.tensors()?;
+        let encoded: Vec<(&Parameter, Dtype, Vec<u8>)> = parameters
+            .iter()
+            .map(|p| {
+                let values = self.get(&p.name);
+                let halved = precision == Precision::F16 && matches!(p.role, Role::Convolution | Role::LinearWeight);
+                if halved {
+                    (p, Dtype::F16, values.iter().flat_map(|&v| f16::from_f32(v).to_le_bytes()).collect())
+                } else {
+                    (p, Dtype::F32, values.iter().flat_map(|v| v.to_le_bytes()).collect())
+                }
+            })
+            .collect();
+        let to_error = |e: safetensors::SafeTensorError| Error::Weights(e.to_string());
+        let views = encoded
+            .iter()
+            .map(|(p, dtype, bytes)| {
+                let view = TensorView::new(*dtype, p.shape.clone(), bytes).map_err(to_error)?;
+                Ok((p.name.as_str(), view))
+            })
+            .collect::<Result<Vec<_>, Error>>()?;
+        safetensors::serialize(views, None).map_err(to_error)
+    }
+}
+
+fn decode(parameter: &Parameter, view: &TensorView) -> Result<Vec<f32>, Error> {
+    let name = &parameter.name;
+    if view.shape() != parameter.shape {
+        let message = format!("{name} has shape {:?} instead of {:?}", view.shape(), parameter.shape);
+        return Err(Error::Weights(message));
+    }
+    let data = view.data();
+    let values: Vec<f32> = match view.dtype() {
+        Dtype::F32 => data.chunks_exact(4).map(|b| f32::from_le_bytes([b[0], b[1], b[2], b[3]])).collect(),
+        Dtype::F16 => data.chunks_exact(2).map(|b| f16::from_le_bytes([b[0], b[1]]).to_f32()).collect(),
+        Dtype::BF16 => data.chunks_exact(2).map(|b| bf16::from_le_bytes([b[0], b[1]]).to_f32()).collect(),
+        other => return Err(Error::Weights(format!("{name} is {other:?}; f32, f16 and bf16 can be read"))),
+    };
+    if values.iter().any(|v| !v.is_finite()) {
+        return Err(Error::Weights(format!("{name} holds numbers that are infinite or not numbers")));
+    }
+    if parameter.role == Role::Variance && values.iter().any(|&v| v < 0.0) {
+        return Err(Error::Weights(format!("{name} holds negative variances")));
+    }
+    Ok(values)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,128 @@
+use super::*;
+use crate::{Stem, config::Variant};
+
+fn small() -> DenseNetConfig {
+    DenseNetConfig {
+        block_config: vec![2, 3, 1],
+        compression_rate: 0.7,
+        ..DenseNetConfig::cifar(40, 5, Variant::BC).unwrap()
+    }
+}
+
+fn numbered(config: &DenseNetConfig) -> Weights {
+    let mut seed = 0;
+    Weights::from_fn(config, |p| {
+        (0..p.len())
+            .map(|_| {
+                seed = (seed + 37) % 101;
+                seed as f32 / 50.0
+            })
+            .collect()
+    })
+    .unwrap()
+}
+
+/// A file of the weights with every name changed by `rename`; `None` leaves a tensor out.
+fn file(weights: &Weights, rename: impl Fn(&str) -> Option<String>) -> Vec<u8> {
+    let bytes = weights.to_safetensors(Precision::F32).unwrap();
+    let tensors = SafeTensors::deserialize(&bytes).unwrap();
+    let renamed: Vec<_> = tensors.iter().filter_map(|(name, view)| Some((rename(name)?, view))).collect();
+    safetensors::serialize(renamed, None).unwrap()
+}
+
+fn error(bytes: &[u8]) -> String {
+    Weights::from_safetensors(bytes).unwrap_err().to_string()
+}
+
+#[test]
+fn every_variant_comes_back_from_its_file() {
+    let odd =
+        DenseNetConfig { block_config: vec![1, 2], stem: Stem::ImageNet, num_classes: 3, bn_size: Some(3), ..small() };
+    let plain = DenseNetConfig { bn_size: None, compression_rate: 1.0, ..small() };
+    for config in [small(), odd, plain] {
+        let weights = numbered(&config);
+        let back = Weights::from_safetensors(&weights.to_safetensors(Precision::F32).unwrap()).unwrap();
+        assert_eq!(back.config(), &config);
+        assert_eq!(back.tensors, weights.tensors);
+    }
+}
+
+#[test]
+fn all_spellings_are_read() {
+    let weights = numbered(&small());
+    let spellings: [fn(&str) -> String; 4] = [
+        |name| name.replace("norm_final", "norm5"),
+        |name| format!("module.{name}"),
+        |name| name.replace(".norm1.", ".norm.1.").replace(".norm2.", ".norm.2."),
+        |name| name.replace(".conv1.", ".conv.1.").replace(".conv2.", ".conv.2."),
+    ];
+    for spelling in spellings {
+        let back = Weights::from_safetensors(&file(&weights, |name| Some(spelling(name)))).unwrap();
+        assert_eq!(back.tensors, weights.tensors);
+    }
+}
+
+#[test]
+fn half_precision_rounds_convolutions_only() {
+    let weights = numbered(&small());
+    let back = Weights::from_safetensors(&weights.to_safetensors(Precision::F16).unwrap()).unwrap();
+    for parameter in small().tensors().unwrap() {
+        let (a, b) = (weights.get(&parameter.name), back.get(&parameter.name));
+        if parameter.role == Role::Convolution {
+            assert!(a.iter().zip(b).all(|(x, y)| (x - y).abs() <= x.abs() * 1e-3));
+        } else if parameter.role != Role::LinearWeight {
+            assert_eq!(a, b);
+        }
+    }
+}
+
+#[test]
+fn bfloat16_is_read() {
+    let weights = numbered(&small());
+    let bytes = weights.to_safetensors(Precision::F32).unwrap();
+    let tensors = SafeTensors::deserialize(&bytes).unwrap();
+    let rounded: Vec<(String, Vec<usize>, Vec<u8>)> = tensors
+        .iter()
+        .map(|(name, view)| {
+            let values = view.data().chunks_exact(4).map(|b| f32::from_le_bytes(b.try_into().unwrap()));
+            (name.into(), view.shape().to_vec(), values.flat_map(|v| bf16::from_f32(v).to_le_bytes()).collect())
+        })
+        .collect();
+    let views = rounded.iter().map(|(n, shape, data)| (n, TensorView::new(Dtype::BF16, shape.clone(), data).unwrap()));
+    let back = Weights::from_safetensors(&safetensors::serialize(views, None).unwrap()).unwrap();
+    let (a, b) = (weights.get("classifier.weight"), back.get("classifier.weight"));
+    assert!(a.iter().zip(b).all(|(x, y)| (x - y).abs() <= x.abs() * 8e-3));
+}
+
+#[test]
+fn what_is_wrong_is_named() {
+    let weights = numbered(&small());
+    let missing = file(&weights, |name| (name != "features.transition1.norm.bias").then(|| name.into()));
+    assert!(error(&missing).contains("features.transition1.norm.bias is missing"));
+    let unused = file(&weights, |name| Some(name.replace("denseblock1.denselayer2.norm1.bias", "attention.bias")));
+    assert!(error(&unused).contains("denseblock1.denselayer2.norm1.bias is missing"));
+    let bytes = weights.to_safetensors(Precision::F32).unwrap();
+    let tensors = SafeTensors::deserialize(&bytes).unwrap();
+    let extra = tensors.tensor("classifier.bias").unwrap();
+    let more = tensors.iter().map(|(n, v)| (n.to_string(), v)).chain([("head.bias".to_string(), extra.clone())]);
+    assert!(error(&safetensors::serialize(more.collect::<Vec<_>>(), None).unwrap()).contains("uses head.bias"));
+    let swapped = tensors.iter().map(|(n, v)| (n, if n == "features.norm_final.bias" { extra.clone() } else { v }));
+    let message = error(&safetensors::serialize(swapped.collect::<Vec<_>>(), None).unwrap());
+    assert!(message.contains("features.norm_final.bias has shape [10]"), "{message}");
+}
+
+#[test]
+fn truncated_lying_and_alien_files_are_refused() {
+    let bytes = numbered(&small()).to_safetensors(Precision::F32).unwrap();
+    for end in [0, 7, 100, bytes.len() / 2, bytes.len() - 1] {
+        assert!(error(&bytes[..end]).contains("no complete safetensors file"), "cut at {end}");
+    }
+    let mut lying = bytes.clone();
+    lying[..8].copy_from_slice(&u64::MAX.to_le_bytes());
+    assert!(error(&lying).contains("no complete safetensors file"));
+    assert!(error(b"\x89PNG\r\n\x1a\n and so on").contains("no complete safetensors file"));
+    let mut nan = bytes.clone();
+    let end = nan.len();
+    nan[end - 4..].copy_from_slice(&f32::NAN.to_le_bytes());
+    assert!(error(&nan).contains("not numbers"));
+}
