@@ -1,0 +1,138 @@
+/** @import * as Api from '../index.js' */
+/** @import { Arguments, EngineStats, Loaded, Method, Ran, Result, SentMaps } from './protocol.js' */
+import { MODELS } from '../assets.js';
+import { clearCache } from './cache.js';
+import { Client } from './client.js';
+import { DenseNetError } from './error.js';
+import { capture } from './images.js';
+import { invalid, toLoadArguments } from './options.js';
+import { RunTimes } from './run-times.js';
+
+/** Only `load` has it. */
+const KEY = Symbol('DenseNet.load');
+
+/** A loaded network, in a worker of its own. */
+export class DenseNet {
+  #client;
+  #loaded;
+  #times = new RunTimes();
+  /** @type {EngineStats} */
+  #engineStats;
+
+  /** @param {symbol} key @param {Client} client @param {Loaded} loaded */
+  constructor(key, client, loaded) {
+    if (key !== KEY) throw invalid('there is no new DenseNet(): use await DenseNet.load()');
+    this.#client = client;
+    this.#loaded = loaded;
+    this.#engineStats = loaded.stats;
+  }
+
+  static get models() {
+    return Object.freeze(Object.keys(MODELS));
+  }
+
+  /** @param {Api.LoadOptions} [options] @returns {Promise<DenseNet>} */
+  static async load(options = {}) {
+    const { signal, onProgress } = options;
+    signal?.throwIfAborted();
+    const args = toLoadArguments(options);
+    const client = new Client();
+    try {
+      return new DenseNet(KEY, client, await client.call('load', args, { signal, onProgress }));
+    } catch (error) {
+      client.end(new DenseNetError('disposed', 'this network was not loaded'));
+      throw error;
+    }
+  }
+
+  static clearCache() {
+    return clearCache();
+  }
+
+  get plan() {
+    return this.#loaded.plan;
+  }
+
+  get engine() {
+    return this.#loaded.engine;
+  }
+
+  get labels() {
+    return this.#loaded.labels;
+  }
+
+  get architecture() {
+    return this.#loaded.architecture;
+  }
+
+  /** @returns {Api.Stats} */
+  get stats() {
+    return { load: this.#loaded.load, ...this.#times.summary, ...this.#engineStats };
+  }
+
+  /** @param {any} images @param {Api.ClassifyOptions} [options] @returns {Promise<any>} */
+  async classify(images, { topK = 5, signal } = {}) {
+    if (!Number.isInteger(topK) || topK < 1) throw invalid(`topK must be a whole number from 1, not ${topK}`);
+    const list = Array.isArray(images) ? images : [images];
+    if (list.length === 0) throw invalid('there is no image: give at least one');
+    const args = capture(list).then((captured) => ({ ...captured, topK }));
+    const { results } = this.#count(await this.#call('classify', args, signal));
+    return Array.isArray(images) ? results : results[0];
+  }
+
+  /** @param {Api.ImageSource} image @param {{ signal?: AbortSignal }} [options] */
+  async embed(image, { signal } = {}) {
+    return this.#count(await this.#call('embed', capture([image]), signal)).data;
+  }
+
+  /** @param {string} layer @returns {Promise<Api.FeatureMaps>} */
+  async featureMaps(layer) {
+    if (typeof layer !== 'string') throw invalid("layer must be a layer's name; plan.layers lists them");
+    const { data, shape } = await this.#call('featureMaps', { layer });
+    const [images, channels, height, width] = shape;
+    return { layer, data, images, channels, height, width };
+  }
+
+  /** @param {number} classIndex @param {{ image?: number }} [options] @returns {Promise<Api.ActivationMap>} */
+  async classActivationMap(classIndex, { image = 0 } = {}) {
+    const classes = this.labels.length;
+    if (!isIndex(classIndex) || classIndex >= classes) {
+      throw invalid(`there is no class ${classIndex}: classes go from 0 to ${classes - 1}`);
+    }
+    if (!isIndex(image)) throw invalid(`image must be a whole number from 0, not ${image}`);
+    const { data, shape } = await this.#call('classActivationMap', { classIndex, image });
+    return { data, height: shape[2], width: shape[3] };
+  }
+
+  /** @returns {Promise<Api.BlockReuse[]>} */
+  async featureReuse() {
+    return this.#call('featureReuse', {});
+  }
+
+  dispose() {
+    this.#client.end(new DenseNetError('disposed', 'this network was disposed: load it again to use it'));
+  }
+
+  // Where there is no Symbol.dispose, this says the same again.
+  [Symbol.dispose ?? 'dispose']() {
+    this.#client.end(new DenseNetError('disposed', 'this network was disposed: load it again to use it'));
+  }
+
+  /**
+   * @template {Method} M @param {M} method @param {Arguments<M> | Promise<Arguments<M>>} args
+   * @param {AbortSignal} [signal] @returns {Promise<Result<M>>}
+   */
+  #call(method, args, signal) {
+    return this.#client.call(method, args, { signal });
+  }
+
+  /** @template {Ran} R @param {R} ran */
+  #count(ran) {
+    this.#times.add(ran.run);
+    this.#engineStats = ran.stats;
+    return ran;
+  }
+}
+
+/** @param {unknown} value */
+const isIndex = (value) => Number.isInteger(value) && /** @type {number} */ (value) >= 0;
