@@ -9,7 +9,7 @@ use web_time::Instant;
 
 use crate::{
     DenseNetConfig, Engine, Error, Metadata, Plan, Weights,
-    engine::{self, EngineInfo, EngineStats, FeatureMaps, Logits},
+    engine::{self, EngineInfo, EngineStats, FeatureMaps},
     explain,
     metadata::Preprocessing,
     model::DenseNet,
@@ -85,13 +85,16 @@ struct NetworkInfo<'a> {
     stats: EngineStats,
 }
 
-/// Predictions for each image; times in milliseconds.
+/// Predictions for each image, and the pass's milliseconds.
 #[derive(Serialize)]
 struct Classified {
     predictions: Vec<Vec<Prediction>>,
-    preprocess: f64,
     run: f64,
 }
+
+/// A picture as the network takes it.
+#[wasm_bindgen]
+pub struct Prepared(Images);
 
 #[wasm_bindgen]
 impl Network {
@@ -142,17 +145,25 @@ impl Network {
         })
     }
 
-    /// Predictions, as JSON, for pictures whose RGBA bytes lie behind each other; `sizes` has each one's width and height.
-    pub async fn classify(&mut self, rgba: &[u8], sizes: &[u32], top_k: usize) -> Result<String, Error> {
+    /// What a pass costs, as JSON.
+    pub fn stats(&self) -> String {
+        json(&self.engine.stats())
+    }
+
+    /// Resizes, crops and normalises a picture's RGBA bytes.
+    pub fn prepare(&self, rgba: &[u8], width: usize, height: usize) -> Result<Prepared, Error> {
+        preprocess::prepare(rgba, width, height, &self.metadata.preprocessing).map(Prepared)
+    }
+
+    /// Predictions for each of the pictures, and the pass's milliseconds, as JSON.
+    pub async fn classify(&mut self, pictures: Vec<Prepared>, top_k: usize) -> Result<String, Error> {
+        let images = Images::batch(pictures.into_iter().map(|p| p.0).collect())?;
         let start = Instant::now();
-        let images = self.prepare(rgba, sizes)?;
-        let preprocess = start.elapsed().as_secs_f64() * 1e3;
-        let start = Instant::now();
-        let logits = self.run(&images).await?;
+        let logits = self.engine.run(&images).await?;
         let run = start.elapsed().as_secs_f64() * 1e3;
         let labels = &self.metadata.labels;
         let predictions = logits.images().map(|l| predictions::top_k(l, labels, top_k)).collect();
-        Ok(json(&Classified { predictions, preprocess, run }))
+        Ok(json(&Classified { predictions, run }))
     }
 
     /// The averaged features of the last pass's images, `[images][channels]`.
@@ -175,24 +186,6 @@ impl Network {
     /// The paper's figure 5, as JSON.
     pub fn feature_reuse(&self) -> String {
         json(&explain::feature_reuse(self.engine.plan(), &self.weights))
-    }
-
-    fn prepare(&self, rgba: &[u8], sizes: &[u32]) -> Result<Images, Error> {
-        let mut rest = rgba;
-        let mut images = Vec::new();
-        for size in sizes.chunks_exact(2) {
-            let [width, height] = [size[0] as usize, size[1] as usize];
-            let bytes = (width * height).checked_mul(4).and_then(|n| rest.split_at_checked(n));
-            let (picture, after) =
-                bytes.ok_or_else(|| Error::Input("there are fewer pixels than the sizes say".into()))?;
-            images.push(preprocess::prepare(picture, width, height, &self.metadata.preprocessing)?);
-            rest = after;
-        }
-        Images::batch(images)
-    }
-
-    async fn run(&mut self, images: &Images) -> Result<Logits, Error> {
-        self.engine.run(images).await
     }
 
     async fn final_maps(&mut self) -> Result<FeatureMaps, Error> {

@@ -1,0 +1,26 @@
+use std::path::PathBuf;
+
+use anyhow::Context;
+use densenet_web::weights::Precision;
+
+use crate::model::Checkpoint;
+
+#[derive(clap::Args)]
+pub struct Arguments {
+    #[command(flatten)]
+    checkpoint: Checkpoint,
+    /// Where to write the safetensors file
+    #[arg(long)]
+    output: PathBuf,
+    /// Store convolutions and the classifier in half precision; norms stay 32-bit
+    #[arg(long)]
+    half: bool,
+}
+
+pub fn run(arguments: Arguments) -> anyhow::Result<()> {
+    let (weights, _) = arguments.checkpoint.load()?;
+    let precision = if arguments.half { Precision::F16 } else { Precision::F32 };
+    let output = &arguments.output;
+    std::fs::write(output, weights.to_safetensors(precision)?)
+        .with_context(|| format!("can't write {}", output.display()))
+}

@@ -1,0 +1,97 @@
+//! The command line, as a person would use it.
+#![cfg(not(target_arch = "wasm32"))]
+
+use std::{path::Path, process::Command};
+
+use serde_json::Value;
+
+const WEIGHTS: &str = "pkg/models/densenet40_k12_bc_cifar10.safetensors";
+const CONFIG: &str = "pkg/models/densenet40_k12_bc_cifar10.json";
+
+/// Standard output and standard error of a run from the repository's root, and whether it went well.
+fn densenet(arguments: &[&str]) -> (String, String, bool) {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let output = Command::new(env!("CARGO_BIN_EXE_densenet")).args(arguments).current_dir(root).output().unwrap();
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    (text(output.stdout), text(output.stderr), output.status.success())
+}
+
+fn json(arguments: &[&str]) -> Value {
+    let (out, err, ok) = densenet(arguments);
+    assert!(ok, "{err}");
+    serde_json::from_str(&out).unwrap_or_else(|e| panic!("{e}: {out}"))
+}
+
+#[test]
+fn classify_gives_the_same_on_both_engines() {
+    let classify = |engine| {
+        let image = "www/samples/bird-1.jpg";
+        json(&["classify", "--weights", WEIGHTS, "--config", CONFIG, "--image", image, "--engine", engine, "--json"])
+    };
+    let (cpu, webgpu) = (classify("cpu"), classify("webgpu"));
+    assert_eq!((&cpu["engine"]["kind"], &webgpu["engine"]["kind"]), (&"cpu".into(), &"webgpu".into()));
+    assert_eq!(cpu["predictions"][0]["label"], "bird");
+    for (a, b) in cpu["predictions"].as_array().unwrap().iter().zip(webgpu["predictions"].as_array().unwrap()) {
+        assert_eq!(a["label"], b["label"]);
+        assert!((a["probability"].as_f64().unwrap() - b["probability"].as_f64().unwrap()).abs() < 1e-4);
+    }
+}
+
+#[test]
+fn a_turned_picture_is_turned_back() {
+    let probability = |image| {
+        let all = json(&[
+            "classify",
+            "--weights",
+            WEIGHTS,
+            "--config",
+            CONFIG,
+            "--image",
+            image,
+            "--engine",
+            "cpu",
+            "--json",
+        ]);
+        all["predictions"][0]["probability"].as_f64().unwrap()
+    };
+    let turned = probability("tests/fixtures/images/turned.jpg");
+    assert!((turned - probability("tests/fixtures/images/turned_upright.png")).abs() < 0.05);
+}
+
+#[test]
+fn evaluate_reads_cifars_format() {
+    // Two records: one of black pixels, one of white, labelled 0 and 1.
+    let file = std::env::temp_dir().join(format!("densenet-cli-{}.bin", std::process::id()));
+    let record = |label: u8, value: u8| [vec![label], vec![value; 3072]].concat();
+    std::fs::write(&file, [record(0, 0), record(1, 255)].concat()).unwrap();
+    let data = file.to_str().unwrap();
+    let result =
+        json(&["evaluate", "--weights", WEIGHTS, "--config", CONFIG, "--data", data, "--engine", "cpu", "--json"]);
+    assert_eq!(result["images"], 2);
+    for key in ["top1", "top5", "images_per_second"] {
+        assert!(result[key].as_f64().is_some_and(|v| v >= 0.0), "{key}");
+    }
+    std::fs::write(&file, [0; 100]).unwrap();
+    let (_, err, ok) = densenet(&["evaluate", "--weights", WEIGHTS, "--data", data, "--engine", "cpu"]);
+    assert!(!ok && err.contains("not in CIFAR-10's binary format"), "{err}");
+    std::fs::remove_file(&file).unwrap();
+}
+
+#[test]
+fn inspect_prints_the_plan() {
+    let result = json(&["inspect", "--weights", WEIGHTS, "--config", CONFIG, "--json"]);
+    assert_eq!(result["sums"]["parameters"], 176_122);
+    assert_eq!(result["plan"]["config"]["growth_rate"], 12);
+    let (out, _, ok) = densenet(&["inspect", "--weights", WEIGHTS]);
+    assert!(ok && out.contains("features.denseblock3.denselayer6"));
+}
+
+#[test]
+fn errors_are_sentences() {
+    let (_, err, ok) = densenet(&["classify", "--weights", "absent.safetensors", "--image", "x.png"]);
+    assert!(!ok && err.contains("can't read absent.safetensors") && !err.contains("panicked"), "{err}");
+    let (_, err, ok) = densenet(&["classify", "--weights", WEIGHTS, "--image", "Cargo.toml"]);
+    assert!(!ok && err.contains("no JPEG, PNG or WebP picture"), "{err}");
+    let (_, err, ok) = densenet(&["inspect", "--weights", "Cargo.toml"]);
+    assert!(!ok && err.contains("no complete safetensors file"), "{err}");
+}

@@ -1,0 +1,85 @@
+//! Both engines in a real browser with a real WebGPU adapter: run by `wasm-pack test`. No adapter is a failure.
+#![cfg(target_arch = "wasm32")]
+
+mod support;
+
+use densenet_web::{
+    Engine, EngineChoice, Error,
+    engine::{EngineKind, load},
+    web,
+};
+use support::{Fixture, compare_engines, compare_with_pytorch};
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+
+wasm_bindgen_test_configure!(run_in_dedicated_worker);
+
+const TOLERANCE: f32 = 1e-4;
+
+async fn engine(fixture: &Fixture, choice: EngineChoice) -> Box<dyn Engine> {
+    let size = [fixture.input.height, fixture.input.width];
+    load(&fixture.weights(), size, choice).await.unwrap_or_else(|e| panic!("{}: {e}", fixture.case))
+}
+
+async fn check(json: &str) {
+    let fixture = Fixture::parse(json);
+    let mut cpu = engine(&fixture, EngineChoice::Cpu).await;
+    let mut webgpu = engine(&fixture, EngineChoice::WebGpu).await;
+    assert_eq!(webgpu.info().kind, EngineKind::WebGpu);
+    compare_with_pytorch(cpu.as_mut(), &fixture, TOLERANCE).await;
+    compare_with_pytorch(webgpu.as_mut(), &fixture, TOLERANCE).await;
+    compare_engines(webgpu.as_mut(), cpu.as_mut(), TOLERANCE).await;
+}
+
+macro_rules! cases {
+    ($($case:ident),* $(,)?) => {
+        $(#[wasm_bindgen_test]
+        async fn $case() {
+            check(include_str!(concat!("fixtures/", stringify!($case), ".json"))).await;
+        })*
+    };
+}
+
+cases! { densenet121_64, cifar_bc_40_12, cifar_plain_40_12, odd_imagenet, odd_cifar, odd_batch }
+
+#[wasm_bindgen_test]
+async fn auto_prefers_the_cpu_to_a_software_adapter() {
+    let fixture = Fixture::parse(include_str!("fixtures/odd_cifar.json"));
+    let engine = engine(&fixture, EngineChoice::Auto).await;
+    assert_eq!(engine.info().kind, EngineKind::Cpu);
+    assert!(engine.info().reason.contains("software"), "{}", engine.info().reason);
+}
+
+#[wasm_bindgen_test]
+async fn sizes_may_change_between_passes() {
+    let fixture = Fixture::parse(include_str!("fixtures/odd_batch.json"));
+    let mut cpu = engine(&fixture, EngineChoice::Cpu).await;
+    let mut webgpu = engine(&fixture, EngineChoice::WebGpu).await;
+    assert!(matches!(webgpu.feature_maps("features.conv0").await, Err(Error::NothingRun)));
+    for (count, height, width) in [(1, 33, 50), (4, 40, 33), (1, 64, 64)] {
+        let images = support::random_images(count, height, width);
+        let (a, b) = (cpu.run(&images).await.unwrap(), webgpu.run(&images).await.unwrap());
+        assert!(support::relative_error(&a.data, &b.data) < TOLERANCE);
+        compare_engines(webgpu.as_mut(), cpu.as_mut(), TOLERANCE).await;
+    }
+    let too_small = support::random_images(1, 1, 1);
+    assert!(webgpu.run(&too_small).await.is_err());
+}
+
+#[wasm_bindgen_test]
+async fn the_facade_describes_and_explains_itself() {
+    let plan = web::describe("densenet121", 224, 224).unwrap();
+    assert!(plan.contains(r#""parameters":7978856"#) && plan.contains(r#""memory":{"#));
+    assert!(web::describe("resnet50", 224, 224).is_err());
+    let config = r#"{"growth_rate":4,"block_config":[2,2],"num_init_features":8,"bn_size":2,"compression_rate":0.5,
+        "num_classes":3,"stem":"cifar"}"#;
+    let mut network = web::Network::random(config.into(), "webgpu".into()).await.unwrap();
+    let picture = network.prepare(&[200; 40 * 30 * 4], 40, 30).unwrap();
+    let predictions = network.classify(vec![picture], 2).await.unwrap();
+    assert!(predictions.contains(r#""label":"class "#), "{predictions}");
+    assert_eq!(network.embedding().await.unwrap().length(), 16);
+    assert_eq!(network.class_activation_map(1, 0).await.unwrap().shape(), [1, 1, 16, 16]);
+    assert_eq!(network.feature_maps("features.denseblock2.denselayer2".into()).await.unwrap().shape(), [1, 4, 16, 16]);
+    assert!(network.feature_reuse().contains(r#""block":2"#));
+    let refused = web::Network::load(vec![1, 2, 3], None, "cpu".into()).await;
+    assert_eq!(refused.err().map(|e| e.code()), Some("invalid-weights"));
+}
