@@ -3,8 +3,19 @@
 // where a bundler does not know them, the files can be copied beside the bundle.
 
 /** @returns {Worker} */
-export const startWorker = () =>
-  new Worker(new URL('./worker.js', import.meta.url), { type: 'module', name: 'densenet-web' });
+export function startWorker() {
+  try {
+    return new Worker(new URL('./worker.js', import.meta.url), { type: 'module', name: 'densenet-web' });
+  } catch (error) {
+    const here = import.meta.url;
+    if (!here.startsWith('http') || new URL(here).origin === location.origin) throw error;
+    // From another origin, such as a CDN, scripts can be imported but not started as workers.
+    const importer = new Blob([`import ${JSON.stringify(new URL('worker.js', here).href)};`], {
+      type: 'text/javascript',
+    });
+    return new Worker(URL.createObjectURL(importer), { type: 'module', name: 'densenet-web' });
+  }
+}
 
 /**
  * The bundled networks by name; the first is the default.

@@ -72,8 +72,8 @@ export class Client {
       };
       this.#pending.set(id, pending);
       signal?.addEventListener('abort', abort);
-      if (this.#ended) return pending.reject(this.#ended);
-      if (signal?.aborted) pending.reject(signal.reason);
+      if (this.#ended) pending.reject(this.#ended);
+      else if (signal?.aborted) pending.reject(signal.reason);
       prepared.then(
         async (args) => {
           await earlier;

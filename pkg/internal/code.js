@@ -11,7 +11,7 @@ const TYPE = 'application/wasm';
  * @param {URL} url @param {((progress: LoadProgress) => void) | null} report
  */
 export async function loadCode(url, report) {
-  const response = await download(url.href, WHAT, undefined);
+  const response = await download(url.href, WHAT);
   try {
     await init({ module_or_path: asModule(response, report) });
   } catch (error) {

@@ -10,6 +10,7 @@ const failed = (message, cause) => new DenseNetError('download-failed', message,
  * @param {string} url @param {string} what @param {AbortSignal} [signal] @returns {Promise<Response>}
  */
 export async function download(url, what, signal) {
+  if (url.startsWith('data:')) return fromDataUrl(url);
   let response;
   try {
     response = await fetch(url, { signal });
@@ -26,6 +27,15 @@ export async function download(url, what, signal) {
     throw failed(`${url} is a web page, not ${what}: check the address, and that the server has the file`);
   }
   return response;
+}
+
+/** Bundlers inline small files so, and a Content-Security-Policy may forbid fetching them. @param {string} url */
+function fromDataUrl(url) {
+  const comma = url.indexOf(',');
+  const [head, body] = [url.slice(5, comma), decodeURIComponent(url.slice(comma + 1))];
+  const isBase64 = /;base64$/i.test(head);
+  const bytes = isBase64 ? Uint8Array.from(atob(body), (char) => char.charCodeAt(0)) : body;
+  return new Response(bytes, { headers: { 'content-type': head.replace(/;base64$/i, '') } });
 }
 
 /** @param {string} url @param {string} what @param {string} detail */

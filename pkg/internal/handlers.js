@@ -3,8 +3,8 @@
 import { describe, Network } from '../wasm/densenet_web.js';
 import { loadCode } from './code.js';
 import { readConfig } from './config.js';
-import { close, decode } from './decode.js';
 import { DenseNetError } from './error.js';
+import { prepareAll } from './prepare.js';
 import { disown, readWeights } from './weights.js';
 
 /** What the worker can do, with the one network that it has. @param {URL} wasmUrl @returns {Handlers} */
@@ -16,12 +16,9 @@ export function createHandlers(wasmUrl) {
 
   /** @param {{ images: SentImage[], topK: number }} args @param {AbortSignal} signal @returns {Promise<Ran>} */
   async function run({ images, topK }, signal) {
-    const start = performance.now();
-    const { rgba, sizes } = await decodeAll(images, signal);
-    const decode = performance.now() - start;
-    signal.throwIfAborted();
-    const { predictions, preprocess, run } = JSON.parse(await network.classify(rgba, sizes, topK));
-    const timings = { decode, preprocess, run };
+    const { prepared, times } = await prepareAll(network, images, signal);
+    const { predictions, run } = JSON.parse(await network.classify(prepared, topK));
+    const timings = { ...times, run };
     const results = predictions.map((/** @type {{ index: number, probability: number }[]} */ of) => ({
       predictions: of.map(({ index, probability }) => ({ index, label: labels[index], probability })),
       timings,
@@ -105,37 +102,8 @@ async function timed(start) {
   return { made, load: performance.now() - before };
 }
 
-/** The pixels of all images behind each other. @param {SentImage[]} images @param {AbortSignal} signal */
-async function decodeAll(images, signal) {
-  const pixels = [];
-  try {
-    for (const [index, image] of images.entries()) {
-      signal.throwIfAborted();
-      pixels.push(
-        await decode(image, signal).catch((error) => Promise.reject(located(error, index, images.length))),
-      );
-    }
-  } finally {
-    images.slice(pixels.length).forEach(close);
-  }
-  const rgba =
-    pixels.length === 1 ? pixels[0].data : new Uint8Array(pixels.reduce((sum, p) => sum + p.data.length, 0));
-  let at = 0;
-  for (const { data } of pixels.length === 1 ? [] : pixels) {
-    rgba.set(data, at);
-    at += data.length;
-  }
-  return { rgba, sizes: Uint32Array.from(pixels.flatMap(({ width, height }) => [width, height])) };
-}
-
-/** Says which of several images failed. @param {unknown} error @param {number} index @param {number} count */
-function located(error, index, count) {
-  if (count === 1 || !(error instanceof DenseNetError)) return error;
-  return new DenseNetError(error.code, `image ${index + 1} of ${count}: ${error.message}`, { cause: error });
-}
-
 /** @param {Network} network @returns {EngineStats} */
-const statsOf = (network) => ({ layerTimes: null, ...JSON.parse(network.info()).stats });
+const statsOf = (network) => ({ layerTimes: null, ...JSON.parse(network.stats()) });
 
 /** Moves maps out of the WebAssembly. @param {import('../wasm/densenet_web.js').Maps} maps @returns {SentMaps} */
 function take(maps) {

@@ -1,0 +1,39 @@
+/** @import { Network, Prepared } from '../wasm/densenet_web.js' */
+/** @import { SentImage } from './protocol.js' */
+import { close, decode } from './decode.js';
+import { DenseNetError } from './error.js';
+
+/**
+ * Decodes and prepares images one after the other, so that the pixels of only one are held at a time.
+ * @param {Network} network @param {SentImage[]} images @param {AbortSignal} signal
+ */
+export async function prepareAll(network, images, signal) {
+  const times = { decode: 0, preprocess: 0 };
+  /** @type {Prepared[]} */
+  const prepared = [];
+  try {
+    for (const image of images) {
+      signal.throwIfAborted();
+      const start = performance.now();
+      const { data, width, height } = await decode(image, signal);
+      const decoded = performance.now();
+      prepared.push(network.prepare(data, width, height));
+      times.decode += decoded - start;
+      times.preprocess += performance.now() - decoded;
+    }
+    signal.throwIfAborted();
+    return { prepared, times };
+  } catch (error) {
+    const failed = prepared.length;
+    images.slice(failed).forEach(close);
+    for (const picture of prepared) picture.free();
+    throw images.length > 1 ? located(error, failed, images.length) : error;
+  }
+}
+
+/** Says which of several images failed. @param {unknown} error @param {number} index @param {number} count */
+function located(error, index, count) {
+  if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return error;
+  const code = /** @type {import('../index.js').DenseNetErrorCode} */ (error.code);
+  return new DenseNetError(code, `image ${index + 1} of ${count}: ${error.message}`, { cause: error });
+}
