@@ -1,0 +1,44 @@
+// Numbers as people read them, in the page's language.
+import { store } from './store.js';
+
+/** @type {Map<string, Intl.NumberFormat>} */
+const formats = new Map();
+
+/** @param {number} value @param {Intl.NumberFormatOptions} options */
+function format(value, options) {
+  const key = store.state.language + JSON.stringify(options);
+  let made = formats.get(key);
+  if (!made) formats.set(key, (made = new Intl.NumberFormat(store.state.language, options)));
+  return made.format(value);
+}
+
+/** 176122 → 176,122 @param {number} value */
+export const formatInteger = (value) => format(value, { maximumFractionDigits: 0 });
+
+/** 2834000000 → 2.83 G @param {number} value */
+export function formatCount(value) {
+  if (value < 10_000) return formatInteger(value);
+  const [unit, size] = value < 1e6 ? ['k', 1e3] : value < 1e9 ? ['M', 1e6] : ['G', 1e9];
+  return `${format(value / size, { maximumSignificantDigits: 3 })} ${unit}`;
+}
+
+/** 32300000 → 32.3 MB @param {number} bytes */
+export function formatBytes(bytes) {
+  if (bytes < 1000) return `${formatInteger(bytes)} B`;
+  const [unit, size] = bytes < 1e6 ? ['kB', 1e3] : bytes < 1e9 ? ['MB', 1e6] : ['GB', 1e9];
+  return `${format(bytes / size, { maximumFractionDigits: bytes < 1e6 ? 0 : 1 })} ${unit}`;
+}
+
+/** @param {number} milliseconds */
+export function formatTime(milliseconds) {
+  if (milliseconds >= 10_000) return `${format(milliseconds / 1000, { maximumFractionDigits: 1 })} s`;
+  return `${format(milliseconds, { maximumSignificantDigits: milliseconds < 100 ? 2 : 4, maximumFractionDigits: 1 })} ms`;
+}
+
+/** 0.8312 → 83.1 % @param {number} share */
+export const formatPercent = (share) =>
+  format(share, { style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 });
+
+/** 0.0000123 → 1.2e-5 @param {number} value */
+export const formatSmall = (value) =>
+  value === 0 ? '0' : value < 1e-3 ? value.toExponential(1) : value.toPrecision(2);

@@ -1,0 +1,24 @@
+// The page's words. `text().growth.title` is checked by the compiler; a string with a number in it is a function.
+import en from '../i18n/en/index.js';
+import zh from '../i18n/zh/index.js';
+import { read, write } from './settings.js';
+import { store } from './store.js';
+
+/** @import { Language } from './store.js' */
+
+const LANGUAGES = { en, zh };
+
+/** The words in the visitor's language. Elements with a StoreController render anew when it changes. */
+export const text = () => LANGUAGES[store.state.language];
+
+/** @param {Language} language */
+export function setLanguage(language) {
+  write('language', language);
+  store.set({ language });
+  document.documentElement.lang = language === 'zh' ? 'zh-Hans' : 'en';
+}
+
+export function startLanguage() {
+  const wanted = read('language') ?? navigator.language;
+  setLanguage(wanted.startsWith('zh') ? 'zh' : 'en');
+}

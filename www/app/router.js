@@ -1,0 +1,94 @@
+// The address holds what a link should show again: `#view=growth&model=densenet121&layer=features.denseblock1.denselayer2`.
+import { DEFAULTS, VIEWS } from '../constants.js';
+import { store } from './store.js';
+
+/** @import { EngineChoice } from 'densenet-web' */
+/** @import { View } from './store.js' */
+
+/**
+ * @typedef {object} Address
+ * @property {View} view
+ * @property {string} model
+ * @property {EngineChoice} engine
+ * @property {string | null} sample
+ * @property {string | null} layer
+ * @property {number | null} class
+ * @property {Record<string, string>} params the view's own entries.
+ */
+
+const OWN_KEYS = ['view', 'model', 'engine', 'sample', 'layer', 'class'];
+const ENGINES = ['auto', 'webgpu', 'cpu'];
+
+/** @param {string} hash @returns {Address} */
+export function parse(hash) {
+  const entries = new URLSearchParams(hash.replace(/^#/, ''));
+  const view = entries.get('view') ?? '';
+  const engine = entries.get('engine') ?? '';
+  const index = Number.parseInt(entries.get('class') ?? '', 10);
+  return {
+    view: /** @type {View} */ (VIEWS.includes(/** @type {View} */ (view)) ? view : DEFAULTS.view),
+    model: entries.get('model') || DEFAULTS.model,
+    engine: /** @type {EngineChoice} */ (ENGINES.includes(engine) ? engine : DEFAULTS.engine),
+    sample: entries.get('sample') || null,
+    layer: entries.get('layer') || null,
+    class: index >= 0 ? index : null,
+    params: Object.fromEntries([...entries].filter(([key]) => !OWN_KEYS.includes(key))),
+  };
+}
+
+/** @param {Address} address */
+export function format(address) {
+  const { params, ...own } = address;
+  const entries = new URLSearchParams();
+  for (const [key, value] of Object.entries({ ...own, ...params })) {
+    const usual = DEFAULTS[/** @type {keyof typeof DEFAULTS} */ (key)] ?? null;
+    if (value !== null && value !== '' && value !== usual) entries.set(key, String(value));
+  }
+  return `#${entries}`;
+}
+
+/** Another network has other layers and classes; another view has entries of its own. @param {Partial<Address>} patch */
+function patched(patch) {
+  const now = parse(location.hash);
+  const next = { ...now };
+  if (patch.model !== undefined && patch.model !== now.model)
+    Object.assign(next, { layer: null, class: null });
+  if (patch.view !== undefined && patch.view !== now.view) next.params = {};
+  return { ...next, ...patch };
+}
+
+/** The address of a link that changes only what `patch` says. @param {Partial<Address>} patch */
+export const href = (patch) => format(patched(patch));
+
+/**
+ * Changes the address, and with it the store. `replace` leaves no step to go back to: for animations and dragging.
+ *
+ * @param {Partial<Address>} patch @param {{ replace?: boolean }} [options]
+ */
+export function navigate(patch, { replace = false } = {}) {
+  const hash = href(patch);
+  if (hash === format(parse(location.hash))) return;
+  history[replace ? 'replaceState' : 'pushState'](null, '', hash);
+  apply();
+}
+
+function apply() {
+  const address = parse(location.hash);
+  const { params } = store.state;
+  store.set({
+    view: address.view,
+    modelId: address.model,
+    engineChoice: address.engine,
+    sampleId: address.sample,
+    selectedLayer: address.layer,
+    selectedClass: address.class,
+    params: JSON.stringify(params) === JSON.stringify(address.params) ? params : address.params,
+  });
+}
+
+/** Reads the address now and whenever it changes. */
+export function startRouter() {
+  // Links change the hash, back and forward pop a state: both arrive here.
+  window.addEventListener('popstate', apply);
+  apply();
+}

@@ -1,0 +1,156 @@
+// Keeps the network, the picture and the address together: it watches what the address asks for, loads it, and runs
+// the picture through it. Views call `choosePicture`, `chooseFiles` and `navigate`, and read the store.
+import { FIRST_SAMPLE, TOP } from '../constants.js';
+import { runBatch } from './batch.js';
+import { formatBytes } from './format.js';
+import { text } from './i18n.js';
+import { findModel, hasOwn, isKept, loadOptions, OWN } from './models.js';
+import { loadPackage } from './package.js';
+import { fetchBlob, forget, openPicture, openSample, SAMPLES } from './pictures.js';
+import { navigate } from './router.js';
+import { store } from './store.js';
+import { explain, runTask } from './tasks.js';
+
+/** @import { DenseNet, LoadProgress } from 'densenet-web' */
+/** @import { Key, Picture } from './store.js' */
+/** @import { Model } from './models.js' */
+/** @import { Task } from './tasks.js' */
+
+/** Starts to follow the address. */
+export function startSession() {
+  store.subscribe(follow);
+  void followSample();
+  void followModel();
+}
+
+/** @param {ReadonlySet<Key>} changed */
+function follow(changed) {
+  if (changed.has('modelId') || changed.has('engineChoice')) void followModel();
+  if (changed.has('sampleId') && store.state.sampleId) void followSample();
+}
+
+async function followModel() {
+  const model = findModel(store.state.modelId);
+  if (!model || (model.id === OWN && !hasOwn())) {
+    // A link to a file on someone's disk, or to nothing: the address is put right.
+    navigate({ model: 'cifar10' }, { replace: true });
+    return;
+  }
+  store.set({ offer: null });
+  const ask = model.url !== null && store.state.networkId !== model.id && !(await isKept(model));
+  if (store.state.modelId !== model.id) return;
+  if (ask) store.set({ offer: model.id });
+  else await load(model);
+}
+
+/** The visitor agrees to the download that `offer` names. */
+export async function acceptOffer() {
+  const model = findModel(store.state.offer ?? '');
+  store.set({ offer: null });
+  if (model) await load(model);
+}
+
+/** The visitor does not: back to the network there is. */
+export function declineOffer() {
+  navigate({ model: store.state.networkId ?? 'cifar10' }, { replace: true });
+  store.set({ offer: null });
+}
+
+/** Loads what the address asks for once more: after an error, or a cancelled load. */
+export const reload = () => followModel();
+
+/** @param {Model} model */
+async function load(model) {
+  await runTask('load', text().shell.loading(model.name || text().shell.models.file), async (task) => {
+    const [{ DenseNet }, options] = await Promise.all([loadPackage(), loadOptions(model)]);
+    const network = await DenseNet.load({
+      ...options,
+      engine: store.state.engineChoice,
+      signal: task.signal,
+      onProgress: (progress) => reportLoad(task, progress),
+    });
+    if (task.signal.aborted) return network.dispose();
+    replaceNetwork(network, model.id);
+  });
+  if (store.state.picture && !store.state.result && !store.state.busy) await run();
+}
+
+/** @param {DenseNet} network @param {string} networkId */
+function replaceNetwork(network, networkId) {
+  const former = store.state.network;
+  store.set({ network, networkId, plan: network.plan, result: null });
+  former?.dispose();
+}
+
+/** @param {Task} task @param {LoadProgress} progress */
+function reportLoad(task, { phase, loaded, total }) {
+  const of = total ? `${formatBytes(loaded)} / ${formatBytes(total)}` : loaded ? formatBytes(loaded) : '';
+  task.report(total ? loaded / total : null, `${text().shell.phases[phase]} ${of}`.trim());
+}
+
+async function followSample() {
+  const { sampleId, picture } = store.state;
+  const sample = SAMPLES.find(({ id }) => id === (sampleId ?? FIRST_SAMPLE));
+  if (!sample || picture?.sampleId === sample.id) return;
+  try {
+    const opened = await openSample(sample);
+    const { picture: now, sampleId: wanted } = store.state;
+    // The visitor may have chosen another one meanwhile.
+    if (wanted === sampleId && now === picture) await show(opened);
+  } catch {
+    store.set({ error: { message: text().shell.errors.FetchError, detail: sample.title } });
+  }
+}
+
+/** Shows a file, and runs it through the network. @param {Blob} blob @param {string} name */
+export function choosePicture(blob, name) {
+  return chooseFiles([new File([blob], name, { type: blob.type })]);
+}
+
+/** One file becomes the picture, several become a table. @param {readonly File[]} files */
+export async function chooseFiles(files) {
+  if (files.length > 1) return runBatch(files);
+  const [file] = files;
+  if (!file) return;
+  try {
+    await chosen(await openPicture(file, file.name));
+  } catch (error) {
+    store.set({ error: explain(error) });
+  }
+}
+
+/** @param {string} url */
+export async function chooseUrl(url) {
+  const name = decodeURIComponent(url.split(/[?#]/)[0]?.split('/').pop() || url);
+  const picture = await runTask('fetch', text().shell.opening(name), async ({ signal }) =>
+    openPicture(await fetchBlob(url, signal), name),
+  );
+  if (picture) await chosen(picture);
+}
+
+/** @param {Picture} picture */
+async function chosen(picture) {
+  const shown = show(picture);
+  navigate({ sample: null });
+  await shown;
+}
+
+/** @param {Picture} picture */
+async function show(picture) {
+  forget(store.state.picture);
+  store.set({ picture, result: null });
+  await run();
+}
+
+/** Runs the picture through the network, once more or for the first time. */
+export async function run() {
+  const { busy, network: ready } = store.state;
+  if (!ready && busy?.kind !== 'load') return;
+  await runTask('run', text().shell.running(store.state.picture?.name ?? ''), async ({ signal }) => {
+    const { network, picture, networkId } = store.state;
+    if (!network || !picture || !networkId) return;
+    const classification = await network.classify(picture.blob, { topK: TOP, signal });
+    if (store.state.network !== network || store.state.picture !== picture) return;
+    store.set({ result: { picture, classification, modelId: networkId } });
+  });
+}

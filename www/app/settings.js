@@ -1,0 +1,37 @@
+// What the page remembers of its visitor. Storage may be forbidden: then it forgets.
+import { store } from './store.js';
+
+/** @import { Theme } from './store.js' */
+
+const PREFIX = 'densenet-web.';
+
+/** @param {string} key */
+export function read(key) {
+  try {
+    return localStorage.getItem(PREFIX + key);
+  } catch {
+    return null;
+  }
+}
+
+/** @param {string} key @param {string} value */
+export function write(key, value) {
+  try {
+    localStorage.setItem(PREFIX + key, value);
+  } catch {
+    // Not remembered.
+  }
+}
+
+/** @param {Theme} theme */
+export function setTheme(theme) {
+  write('theme', theme);
+  store.set({ theme });
+  if (theme === 'auto') delete document.documentElement.dataset.theme;
+  else document.documentElement.dataset.theme = theme;
+}
+
+export function startTheme() {
+  const theme = read('theme');
+  setTheme(theme === 'light' || theme === 'dark' ? theme : 'auto');
+}

@@ -1,0 +1,165 @@
+// The page's one store: what is shown, which network runs, and what it said.
+
+/** @import { Classification, DenseNet, EngineChoice, Plan } from 'densenet-web' */
+/** @import { ReactiveController, ReactiveControllerHost } from 'lit' */
+
+/** @typedef {'classify' | 'growth' | 'explore' | 'engine' | 'learn'} View */
+/** @typedef {'en' | 'zh'} Language */
+/** @typedef {'auto' | 'light' | 'dark'} Theme */
+
+/**
+ * A picture in front of the network.
+ *
+ * @typedef {object} Picture
+ * @property {string} name of the file or sample, for people.
+ * @property {Blob} blob as chosen: what the network decodes.
+ * @property {string} sourceUrl for `<img>`.
+ * @property {ImageBitmap} bitmap upright, for drawing on canvases; never close it.
+ * @property {string | null} sampleId of the gallery's sample.
+ * @property {string | null} truth the sample's true class.
+ */
+
+/**
+ * What the network made of a picture. Every pass makes a new object: when `result` changes, the feature maps and the
+ * class activation map that `network` gives belong to this picture.
+ *
+ * @typedef {object} Result
+ * @property {Picture} picture
+ * @property {Classification} classification
+ * @property {string} modelId
+ */
+
+/**
+ * One of several pictures.
+ *
+ * @typedef {object} Row
+ * @property {number} id
+ * @property {string} name
+ * @property {Blob} blob
+ * @property {string | null} thumbnail object URL.
+ * @property {'waiting' | 'running' | 'done' | 'failed'} status
+ * @property {Classification | null} classification
+ * @property {string | null} error
+ */
+
+/**
+ * Something that takes time and can be cancelled.
+ *
+ * @typedef {object} Busy
+ * @property {'load' | 'run' | 'batch' | 'camera' | 'compare' | 'fetch' | 'other'} kind
+ * @property {string} label in the visitor's language.
+ * @property {number | null} progress 0 to 1, null where unknown.
+ * @property {string} detail such as "3.1 of 32.3 MB"; may be empty.
+ * @property {AbortController} abortController
+ */
+
+/**
+ * @typedef {object} State
+ * @property {View} view
+ * @property {string} modelId what the address asks for; `network` may still be the former one while it loads.
+ * @property {EngineChoice} engineChoice
+ * @property {string | null} sampleId what the address asks for.
+ * @property {string | null} selectedLayer by the name that the plan gives it.
+ * @property {number | null} selectedClass
+ * @property {Record<string, string>} params the current view's own entries in the address.
+ * @property {Language} language
+ * @property {Theme} theme
+ * @property {DenseNet | null} network ready to use.
+ * @property {string | null} networkId the model that `network` was made from.
+ * @property {Plan | null} plan of `network`.
+ * @property {string | null} offer a remote model that waits for the visitor's consent to be downloaded.
+ * @property {Picture | null} picture chosen; shown at once.
+ * @property {Result | null} result of `picture` by `network`; null while it is not known.
+ * @property {Row[]} rows several pictures at once; empty otherwise.
+ * @property {Busy | null} busy
+ * @property {{ message: string, detail: string } | null} error in words.
+ */
+
+/** @typedef {keyof State} Key */
+/** @typedef {(changed: ReadonlySet<Key>) => void} Listener */
+
+export class Store {
+  /** @type {State} */
+  #state;
+  /** @type {Set<Listener>} */
+  #listeners = new Set();
+
+  /** @param {State} state */
+  constructor(state) {
+    this.#state = state;
+  }
+
+  /** @returns {Readonly<State>} */
+  get state() {
+    return this.#state;
+  }
+
+  /** Changes some entries and tells the listeners at once. @param {Partial<State>} patch */
+  set(patch) {
+    const keys = /** @type {Key[]} */ (Object.keys(patch));
+    const changed = new Set(keys.filter((key) => !Object.is(this.#state[key], patch[key])));
+    if (changed.size === 0) return;
+    this.#state = { ...this.#state, ...patch };
+    for (const listener of [...this.#listeners]) listener(changed);
+  }
+
+  /** @param {Listener} listener @returns {() => void} the end of the subscription. */
+  subscribe(listener) {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+}
+
+export const store = new Store({
+  view: 'classify',
+  modelId: 'cifar10',
+  engineChoice: 'auto',
+  sampleId: null,
+  selectedLayer: null,
+  selectedClass: null,
+  params: {},
+  language: 'en',
+  theme: 'auto',
+  network: null,
+  networkId: null,
+  plan: null,
+  offer: null,
+  picture: null,
+  result: null,
+  rows: [],
+  busy: null,
+  error: null,
+});
+
+/**
+ * Renders its host anew when one of the named entries changes; `language` always counts.
+ *
+ * @implements {ReactiveController}
+ */
+export class StoreController {
+  /** @type {(() => void) | undefined} */
+  #stop;
+
+  /** @param {ReactiveControllerHost} host @param {Key[]} keys */
+  constructor(host, keys) {
+    this.host = host;
+    this.keys = new Set(/** @type {Key[]} */ (['language', ...keys]));
+    host.addController(this);
+  }
+
+  get state() {
+    return store.state;
+  }
+
+  hostConnected() {
+    this.#stop = store.subscribe((changed) => {
+      if (!this.keys.isDisjointFrom(changed)) this.host.requestUpdate();
+    });
+    // What changed while the host was away.
+    this.host.requestUpdate();
+  }
+
+  hostDisconnected() {
+    this.#stop?.();
+  }
+}

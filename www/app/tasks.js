@@ -1,0 +1,87 @@
+// One thing at a time: whatever takes long runs as a task, shows in the status bar, and can be cancelled.
+import { text } from './i18n.js';
+import { store } from './store.js';
+
+/** @import { Busy } from './store.js' */
+
+/**
+ * @typedef {object} Task
+ * @property {AbortSignal} signal
+ * @property {(progress: number | null, detail?: string) => void} report 0 to 1, and words beside it.
+ */
+
+/** @type {Promise<unknown>} */
+let last = Promise.resolve();
+/** @type {AbortController | null} */
+let waiting = null;
+
+/**
+ * Runs `work` when the task before it has ended, and makes that one end at once, unless it is a load: what a network is
+ * needed for waits for it. Errors are shown in words, never thrown.
+ *
+ * @template T
+ * @param {Busy['kind']} kind
+ * @param {string} label
+ * @param {(task: Task) => Promise<T>} work
+ * @returns {Promise<T | undefined>} undefined after an error or when cancelled.
+ */
+export function runTask(kind, label, work) {
+  const { busy } = store.state;
+  waiting?.abort(cancelled());
+  if (kind === 'load' || busy?.kind !== 'load') busy?.abortController.abort(cancelled());
+
+  const abortController = new AbortController();
+  waiting = abortController;
+  const before = last;
+  const run = async () => {
+    await before;
+    if (waiting === abortController) waiting = null;
+    return abortController.signal.aborted ? undefined : perform(kind, label, abortController, work);
+  };
+  const done = run();
+  last = done;
+  return done;
+}
+
+/**
+ * @template T
+ * @param {Busy['kind']} kind @param {string} label @param {AbortController} abortController
+ * @param {(task: Task) => Promise<T>} work
+ */
+async function perform(kind, label, abortController, work) {
+  const { signal } = abortController;
+  /** @type {Busy} */
+  let busy = { kind, label, progress: null, detail: '', abortController };
+  store.set({ busy, error: null });
+  /** @type {Task['report']} */
+  const report = (progress, detail = '') => {
+    if (store.state.busy !== busy) return;
+    busy = { ...busy, progress, detail };
+    store.set({ busy });
+  };
+  try {
+    return await work({ signal, report });
+  } catch (error) {
+    if (!signal.aborted) store.set({ error: explain(error) });
+    return undefined;
+  } finally {
+    if (store.state.busy === busy) store.set({ busy: null });
+  }
+}
+
+const cancelled = () => new DOMException('Cancelled.', 'AbortError');
+
+/** Ends whatever runs or waits. */
+export function cancel() {
+  waiting?.abort(cancelled());
+  store.state.busy?.abortController.abort(cancelled());
+}
+
+/** An error in the visitor's words, with the details as they came. @param {unknown} error */
+export function explain(error) {
+  const { errors } = text().shell;
+  const detail = error instanceof Error ? error.message : String(error);
+  const code = /** @type {{ code?: unknown }} */ (error)?.code ?? /** @type {Error} */ (error)?.name;
+  const known = errors[/** @type {keyof typeof errors} */ (code)];
+  return { message: known ?? errors.internal, detail };
+}

@@ -1,0 +1,4 @@
+export default {
+  title: 'Classify',
+  samples: 'Sample pictures',
+};

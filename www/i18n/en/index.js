@@ -1,0 +1,8 @@
+import classify from './classify.js';
+import engine from './engine.js';
+import explore from './explore.js';
+import growth from './growth.js';
+import learn from './learn.js';
+import shell from './shell.js';
+
+export default { shell, classify, growth, explore, engine, learn };

@@ -1,0 +1,4 @@
+/** @type {typeof import('../en/engine.js').default} */
+export default {
+  title: '引擎',
+};

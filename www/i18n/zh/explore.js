@@ -1,0 +1,4 @@
+/** @type {typeof import('../en/explore.js').default} */
+export default {
+  title: '探索',
+};

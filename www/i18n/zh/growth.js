@@ -1,0 +1,4 @@
+/** @type {typeof import('../en/growth.js').default} */
+export default {
+  title: '生长',
+};

@@ -1,0 +1,9 @@
+import classify from './classify.js';
+import engine from './engine.js';
+import explore from './explore.js';
+import growth from './growth.js';
+import learn from './learn.js';
+import shell from './shell.js';
+
+/** @type {typeof import('../en/index.js').default} */
+export default { shell, classify, growth, explore, engine, learn };

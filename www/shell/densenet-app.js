@@ -1,0 +1,123 @@
+import { LitElement, css, html, nothing } from 'lit';
+import { text } from '../app/i18n.js';
+import { StoreController } from '../app/store.js';
+import { shared } from '../styles/shared.js';
+import './site-header.js';
+import './status-bar.js';
+import './download-offer.js';
+
+/** @import { View } from '../app/store.js' */
+
+/** Each view is an element of its own, fetched when it is first shown. @type {Record<View, () => Promise<unknown>>} */
+const LOADERS = {
+  classify: () => import('../classify/densenet-classify.js'),
+  growth: () => import('../growth/densenet-growth.js'),
+  explore: () => import('../explore/densenet-explore.js'),
+  engine: () => import('../engine/densenet-engine.js'),
+  learn: () => import('../learn/densenet-learn.js'),
+};
+
+export class DensenetApp extends LitElement {
+  static styles = [
+    shared,
+    css`
+      :host {
+        display: flex;
+        flex-direction: column;
+        min-height: 100dvh;
+      }
+      .skip {
+        position: absolute;
+        inset: var(--space-2) auto auto var(--space-2);
+        z-index: 10;
+        translate: 0 -200%;
+      }
+      .skip:focus {
+        translate: none;
+      }
+      main {
+        flex: 1;
+        width: 100%;
+        max-width: calc(var(--page) + 2 * var(--gutter));
+        margin: 0 auto;
+        padding: var(--space-6) var(--gutter) var(--space-8);
+      }
+      main:focus-visible {
+        outline: none;
+      }
+      footer {
+        max-width: calc(var(--page) + 2 * var(--gutter));
+        width: 100%;
+        margin: 0 auto;
+        padding: var(--space-5) var(--gutter) var(--space-8);
+        border-top: 1px solid var(--line);
+      }
+    `,
+  ];
+
+  store = new StoreController(this, ['view', 'busy', 'network', 'result', 'picture', 'error']);
+  /** Views keep what they hold while another one is shown. @type {Map<View, HTMLElement>} */
+  #views = new Map();
+  /** @type {Set<View>} */
+  #failed = new Set();
+
+  willUpdate() {
+    const { view } = this.store.state;
+    document.title = `${text()[view].title} · ${text().shell.title}`;
+    if (!this.#views.has(view) && !this.#failed.has(view)) void this.#load(view);
+  }
+
+  /** @param {View} view */
+  async #load(view) {
+    try {
+      await LOADERS[view]();
+      if (!this.#views.has(view)) this.#views.set(view, document.createElement(`densenet-${view}`));
+    } catch (error) {
+      console.error(error);
+      this.#failed.add(view);
+    }
+    this.requestUpdate();
+  }
+
+  #retry() {
+    this.#failed.clear();
+    this.requestUpdate();
+  }
+
+  /** For tests, and for styles: what the page is doing. */
+  updated() {
+    const { busy, network, picture, result, error } = this.store.state;
+    const idle = network && (!picture || result) ? 'ready' : 'idle';
+    this.dataset.state = busy ? 'busy' : error ? 'error' : idle;
+  }
+
+  /** @param {Event} event */
+  #skip(event) {
+    event.preventDefault();
+    this.renderRoot.querySelector('main')?.focus();
+  }
+
+  render() {
+    const words = text().shell;
+    const { view } = this.store.state;
+    return html`
+      <a class="skip button primary" href="#main" @click=${this.#skip}>${words.skip}</a>
+      <site-header></site-header>
+      <main id="main" tabindex="-1">
+        ${this.#views.get(view) ?? nothing}
+        ${
+          this.#failed.has(view)
+            ? html`<p role="alert" class="row">
+                ${words.viewFailed} <button @click=${this.#retry}>${words.tryAgain}</button>
+              </p>`
+            : nothing
+        }
+      </main>
+      <footer class="soft small">${words.footer}</footer>
+      <download-offer></download-offer>
+      <status-bar></status-bar>
+    `;
+  }
+}
+
+customElements.define('densenet-app', DensenetApp);

@@ -1,0 +1,47 @@
+import { LitElement, css, html, nothing } from 'lit';
+import { text } from '../app/i18n.js';
+import { navigate } from '../app/router.js';
+import { StoreController } from '../app/store.js';
+import { shared } from '../styles/shared.js';
+import './radio-row.js';
+
+/** @import { EngineChoice } from 'densenet-web' */
+
+const CHOICES = /** @type {const} */ (['auto', 'webgpu', 'cpu']);
+
+/** Auto, WebGPU or CPU, and what runs now. */
+export class EngineSwitch extends LitElement {
+  static styles = [
+    shared,
+    css`
+      :host {
+        display: flex;
+        align-items: center;
+        gap: var(--space-2);
+      }
+    `,
+  ];
+  store = new StoreController(this, ['engineChoice', 'network']);
+
+  render() {
+    const words = text().shell.engine;
+    const { engineChoice, network } = this.store.state;
+    const options = CHOICES.map((value) => ({
+      value,
+      label:
+        value === 'auto' && engineChoice === 'auto' && network
+          ? `${words.auto}: ${words[network.engine.kind]}`
+          : words[value],
+    }));
+    return html`<span class="small soft" aria-hidden="true">${words.label}</span>
+      <radio-row
+        .label=${words.label}
+        .options=${options}
+        .value=${engineChoice}
+        title=${network?.engine.reason ?? nothing}
+        @change=${(/** @type {CustomEvent<EngineChoice>} */ event) => navigate({ engine: event.detail }, { replace: true })}
+      ></radio-row>`;
+  }
+}
+
+customElements.define('engine-switch', EngineSwitch);

@@ -1,0 +1,135 @@
+import { LitElement, html, nothing } from 'lit';
+import { formatBytes } from '../app/format.js';
+import { text } from '../app/i18n.js';
+import { findModel, isKept, MODELS, OWN, setOwn } from '../app/models.js';
+import { loadPackage } from '../app/package.js';
+import { navigate } from '../app/router.js';
+import { reload } from '../app/session.js';
+import { store, StoreController } from '../app/store.js';
+import { explain } from '../app/tasks.js';
+import { shared } from '../styles/shared.js';
+import { pickerStyles } from './model-picker.styles.js';
+
+/** @import { Model } from '../app/models.js' */
+
+/** Which network: a button, and a dialog that lists them. */
+export class ModelPicker extends LitElement {
+  static properties = { kept: { state: true }, complaint: { state: true } };
+  static styles = [shared, pickerStyles];
+  store = new StoreController(this, ['modelId', 'networkId']);
+
+  constructor() {
+    super();
+    /** The ids of remote models that need no download. @type {Set<string>} */
+    this.kept = new Set();
+    this.complaint = '';
+  }
+
+  get #dialog() {
+    return /** @type {HTMLDialogElement} */ (this.renderRoot.querySelector('dialog'));
+  }
+
+  async #open() {
+    this.complaint = '';
+    this.#dialog.showModal();
+    await this.#look();
+  }
+
+  async #look() {
+    const kept = await Promise.all(MODELS.map(async (model) => ((await isKept(model)) ? [model.id] : [])));
+    this.kept = new Set(kept.flat());
+  }
+
+  /** @param {string} model */
+  #pick(model) {
+    this.#dialog.close();
+    navigate({ model });
+  }
+
+  /** @param {Event} event */
+  #pickFiles(event) {
+    const input = /** @type {HTMLInputElement} */ (event.target);
+    const files = [...(input.files ?? [])];
+    input.value = '';
+    const weights = files.find(({ name }) => name.endsWith('.safetensors'));
+    if (!weights) {
+      this.complaint = text().shell.models.noSafetensors;
+      return;
+    }
+    setOwn(weights, files.find(({ name }) => name.endsWith('.json')) ?? null);
+    this.#dialog.close();
+    // The address does not change from one own file to the next.
+    if (store.state.modelId === OWN) void reload();
+    else navigate({ model: OWN });
+  }
+
+  async #forget() {
+    try {
+      const { DenseNet } = await loadPackage();
+      await DenseNet.clearCache();
+      await this.#look();
+    } catch (error) {
+      this.complaint = explain(error).message;
+    }
+  }
+
+  /** @param {Model} model */
+  #describe(model) {
+    const words = text().shell.models;
+    const size = this.kept.has(model.id)
+      ? words.kept
+      : model.bytes === null
+        ? words.bundled
+        : formatBytes(model.bytes);
+    return [model.data, size].filter(Boolean).join(' · ');
+  }
+
+  render() {
+    const words = text().shell.models;
+    const { modelId } = this.store.state;
+    const now = findModel(modelId);
+    return html`
+      <button class="open" @click=${this.#open} aria-haspopup="dialog">
+        <span class="soft">${words.label}</span> <strong>${now?.name || words.file}</strong>
+        <span aria-hidden="true">▾</span>
+      </button>
+      <dialog aria-labelledby="title" closedby="any">
+        <div class="row head">
+          <h2 id="title">${words.choose}</h2>
+          <button class="quiet" @click=${() => this.#dialog.close()}>${words.close}</button>
+        </div>
+        <ul>
+          ${MODELS.map(
+            (model) =>
+              html`<li>
+                <button
+                  class="model"
+                  aria-pressed=${model.id === modelId ? 'true' : 'false'}
+                  @click=${() => this.#pick(model.id)}
+                >
+                  <strong>${model.name}</strong><span class="small soft">${this.#describe(model)}</span>
+                </button>
+              </li>`,
+          )}
+        </ul>
+        <h3>${words.file}</h3>
+        <p class="small soft" id="hint">${words.fileHint}</p>
+        <label class="button files">
+          ${words.chooseFiles}
+          <input
+            type="file"
+            multiple
+            accept=".safetensors,.json"
+            aria-describedby="hint"
+            class="visually-hidden"
+            @change=${this.#pickFiles}
+          />
+        </label>
+        ${this.complaint ? html`<p role="alert" class="complaint">${this.complaint}</p>` : nothing}
+        ${this.kept.size > 0 ? html`<button class="quiet small" @click=${this.#forget}>${words.forget}</button>` : nothing}
+      </dialog>
+    `;
+  }
+}
+
+customElements.define('model-picker', ModelPicker);

@@ -1,0 +1,81 @@
+import { LitElement, css, html, nothing } from 'lit';
+import { text } from '../app/i18n.js';
+import { store, StoreController } from '../app/store.js';
+import { cancel } from '../app/tasks.js';
+import { shared } from '../styles/shared.js';
+
+/** What runs, how far it is, a way to end it; and errors, in words. */
+export class StatusBar extends LitElement {
+  static styles = [
+    shared,
+    css`
+      :host {
+        position: sticky;
+        bottom: 0;
+        z-index: 5;
+      }
+      .bar {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: var(--space-2) var(--space-4);
+        padding: var(--space-2) var(--gutter);
+        border-top: 1px solid var(--line);
+        background: var(--surface);
+        font-size: var(--text-m);
+      }
+      .bar.bad {
+        background: var(--bad-soft);
+        border-color: var(--bad);
+      }
+      .words {
+        flex: 1 1 14rem;
+        min-width: 0;
+        overflow-wrap: anywhere;
+      }
+      .bad strong {
+        color: var(--bad);
+      }
+      progress {
+        flex: 0 1 14rem;
+        height: 0.5rem;
+        accent-color: var(--accent);
+      }
+      button {
+        min-height: 2.1rem;
+      }
+    `,
+  ];
+  store = new StoreController(this, ['busy', 'error']);
+
+  render() {
+    const words = text().shell;
+    const { busy, error } = this.store.state;
+    return html`
+      <div class="visually-hidden" role="status">${busy && busy.kind !== 'camera' ? busy.label : ''}</div>
+      ${
+        busy
+          ? html`<div class="bar">
+              <span class="words"> ${busy.label} <span class="soft small number">${busy.detail}</span> </span>
+              <progress aria-label=${busy.label} max="1" value=${busy.progress ?? nothing}></progress>
+              <button @click=${cancel}>${words.cancel}</button>
+            </div>`
+          : nothing
+      }
+      <div role="alert">
+        ${
+          error
+            ? html`<div class="bar bad">
+                <span class="words"
+                  ><strong>${error.message}</strong> <span class="small">${error.detail}</span></span
+                >
+                <button @click=${() => store.set({ error: null })}>${words.dismiss}</button>
+              </div>`
+            : nothing
+        }
+      </div>
+    `;
+  }
+}
+
+customElements.define('status-bar', StatusBar);
