@@ -17,12 +17,11 @@ export const STRICT_CSP =
   "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; img-src 'self' blob: data:";
 
 /**
- * @typedef {object} Options
- * @property {string} root The folder to serve.
- * @property {string | null} [csp]
- * @property {Record<string, (response: import('node:http').ServerResponse, request: import('node:http').IncomingMessage) => void>} [routes]
- *   Answers of their own, by path.
+ * Answers of the server's own, by path.
+ * @typedef {Record<string, (response: import('node:http').ServerResponse, request: import('node:http').IncomingMessage) => void>} Routes
  */
+
+/** @typedef {{ root: string, csp?: string | null, routes?: Routes }} Options */
 
 /** Serves a folder until it is closed. @param {Options} options */
 export async function serve({ root, csp = STRICT_CSP, routes = {} }) {
