@@ -1,4 +1,4 @@
-// Remote weights in Cache Storage, by their URL. Without it (insecure pages, sandboxed frames) nothing is kept.
+// Remote files in Cache Storage, by their URL. Without it (insecure pages, sandboxed frames) nothing is kept.
 
 /** The number changes when what is stored does. */
 const NAME = 'densenet-web-v1';
@@ -40,6 +40,3 @@ export async function clearCache() {
     // No Cache Storage: nothing was kept.
   }
 }
-
-/** Only these can be kept. @param {string} url */
-export const isCacheable = (url) => /^https?:/.test(url);

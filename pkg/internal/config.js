@@ -1,33 +1,27 @@
 /** @import { ConfigSource } from './protocol.js' */
-import { isCacheable, keep, recall } from './cache.js';
-import { download } from './download.js';
 import { DenseNetError } from './error.js';
+import { localFile, remoteFile } from './remote.js';
 
 /**
- * The text of a config.json; undefined if there is none.
+ * A config.json; undefined if there is none.
  * @param {ConfigSource} source @param {Promise<{ cached: boolean }>} checkpoint @param {AbortSignal} signal
+ * @returns {Promise<import('./remote.js').File | undefined>}
  */
 export async function readConfig(source, checkpoint, signal) {
   switch (source.kind) {
     case 'none':
       return undefined;
     case 'text':
-      return source.text;
+      return localFile(new TextEncoder().encode(source.text));
     case 'blob':
-      return source.blob.text();
+      return localFile(new Uint8Array(await source.blob.arrayBuffer()));
     case 'url':
       return source.beside ? besideWeights(source, checkpoint, signal) : fromUrl(source, signal);
   }
 }
 
 /** @param {{ url: string, cache: boolean }} source @param {AbortSignal} signal */
-async function fromUrl({ url, cache }, signal) {
-  const kept = cache && isCacheable(url) ? await recall(url) : null;
-  if (kept) return new TextDecoder().decode(kept);
-  const text = await (await download(url, 'config.json', signal)).text();
-  if (cache && isCacheable(url)) await keep(url, text);
-  return text;
-}
+const fromUrl = ({ url, cache }, signal) => remoteFile({ url, what: 'config.json', cache, signal });
 
 /**
  * A file that need not be there. But it must not be missed because of a bad connection: without it, the same weights

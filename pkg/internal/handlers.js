@@ -5,7 +5,7 @@ import { loadCode } from './code.js';
 import { readConfig } from './config.js';
 import { DenseNetError } from './error.js';
 import { prepareAll } from './prepare.js';
-import { disown, readWeights } from './weights.js';
+import { readWeights } from './weights.js';
 
 /** What the worker can do, with the one network that it has. @param {URL} wasmUrl @returns {Handlers} */
 export function createHandlers(wasmUrl) {
@@ -80,17 +80,22 @@ export function createHandlers(wasmUrl) {
 async function make({ source, config, engine, sha256 }, code, signal, report) {
   if (source.kind === 'random') {
     await code;
+    report({ phase: 'engine', loaded: 0, total: null });
     return timed(() => Network.random(source.config, engine));
   }
   const reading = readWeights(source, sha256, signal, report);
-  const [{ bytes }, text] = await Promise.all([reading, readConfig(config, reading, signal), code]);
-  report({ phase: 'engine', loaded: 0, total: bytes.length });
+  const [weights, sidecar] = await Promise.all([reading, readConfig(config, reading, signal), code]);
+  const { length } = weights.bytes;
+  report({ phase: 'engine', loaded: 0, total: length });
+  const text = sidecar && new TextDecoder().decode(sidecar.bytes);
   try {
-    const done = await timed(() => Network.load(bytes, text, engine));
-    report({ phase: 'engine', loaded: bytes.length, total: bytes.length });
+    const done = await timed(() => Network.load(weights.bytes, text, engine));
+    await Promise.all([weights.keep(), sidecar?.keep()]);
+    report({ phase: 'engine', loaded: length, total: length });
     return done;
   } catch (error) {
-    if (/** @type {{ code?: string }} */ (error).code === 'invalid-weights') await disown(source);
+    const isInvalid = /^invalid-/.test(/** @type {{ code?: string }} */ (error).code ?? '');
+    await Promise.all([weights, sidecar].map((file) => (isInvalid ? file?.forget() : file?.keep())));
     throw error;
   }
 }

@@ -1,32 +1,35 @@
 /** @import { LoadProgress } from '../index.js' */
 /** @import { Source } from './protocol.js' */
-import { forget, isCacheable, keep, recall } from './cache.js';
-import { download, readAll } from './download.js';
 import { DenseNetError } from './error.js';
-
-const WHAT = 'the weights';
-
-/**
- * @typedef {object} Checkpoint
- * @property {Uint8Array<ArrayBuffer>} bytes
- * @property {boolean} cached Whether it came out of Cache Storage.
- */
+import { localFile, remoteFile } from './remote.js';
 
 /**
  * A checkpoint's bytes, from wherever they are.
  * @param {Exclude<Source, { kind: 'random' }>} source @param {string | null} sha256
  * @param {AbortSignal} signal @param {(progress: LoadProgress) => void} report
- * @returns {Promise<Checkpoint>}
  */
 export async function readWeights(source, sha256, signal, report) {
   const count = (/** @type {number} */ loaded, /** @type {number | null} */ total) =>
     report({ phase: 'weights', loaded, total });
-  if (source.kind === 'url') return fromUrl(source, sha256, signal, count);
-  const bytes = await fromBytes(source.bytes);
-  count(bytes.length, bytes.length);
-  checkForm(bytes, 'invalid-weights');
-  if (sha256) await checkHash(bytes, sha256);
-  return { bytes, cached: false };
+  const isRemote = source.kind === 'url';
+  const file = isRemote
+    ? await fromUrl(source, sha256, signal, count)
+    : localFile(await fromBytes(source.bytes));
+  if (file.cached) return file;
+  if (!isRemote) count(file.bytes.length, file.bytes.length);
+  checkForm(file.bytes, isRemote ? source.url : null);
+  if (sha256) await checkHash(file.bytes, sha256);
+  return file;
+}
+
+/**
+ * @param {{ url: string, cache: boolean }} source @param {string | null} sha256
+ * @param {AbortSignal} signal @param {import('./download.js').Count} count
+ */
+function fromUrl({ url, cache }, sha256, signal, count) {
+  const isWanted = async (/** @type {Uint8Array<ArrayBuffer>} */ bytes) =>
+    !sha256 || (await hashOf(bytes)) === sha256;
+  return remoteFile({ url, what: 'the weights', cache, signal, count, isWanted });
 }
 
 /** @param {ArrayBuffer | Uint8Array | Blob} given */
@@ -35,58 +38,25 @@ async function fromBytes(given) {
   try {
     return new Uint8Array(await given.arrayBuffer());
   } catch (cause) {
-    throw new DenseNetError(
-      'invalid-weights',
-      'the file with the weights can no longer be read: choose it again',
-      { cause },
-    );
+    const message = 'the file with the weights can no longer be read: choose it again';
+    throw new DenseNetError('invalid-weights', message, { cause });
   }
 }
 
-/**
- * @param {{ url: string, cache: boolean }} source @param {string | null} sha256
- * @param {AbortSignal} signal @param {import('./download.js').Count} count @returns {Promise<Checkpoint>}
- */
-async function fromUrl({ url, cache }, sha256, signal, count) {
-  const kept = cache && isCacheable(url) ? await recall(url) : null;
-  if (kept && (!sha256 || (await hashOf(kept)) === sha256)) {
-    count(kept.length, kept.length);
-    return { bytes: kept, cached: true };
-  }
-  const bytes = await readAll(await download(url, WHAT, signal), WHAT, count, signal);
-  checkForm(bytes, 'download-failed', url);
-  if (sha256) await checkHash(bytes, sha256);
-  if (cache && isCacheable(url)) await keep(url, bytes);
-  return { bytes, cached: false };
-}
-
-/** Weights that turned out to be none are not kept. @param {Source} source */
-export async function disown(source) {
-  if (source.kind === 'url') await forget(source.url);
-}
-
-/**
- * Names the files that are most often taken for a safetensors file.
- * @param {Uint8Array} bytes @param {'invalid-weights' | 'download-failed'} htmlCode @param {string} [url]
- */
-function checkForm(bytes, htmlCode, url = 'the file') {
+/** Names the files that are most often taken for a safetensors file. @param {Uint8Array} bytes @param {string | null} url */
+function checkForm(bytes, url) {
   // Eight bytes of length, then JSON.
   if (bytes[8] === 0x7b) return;
+  const name = url ?? 'the file';
   const start = new TextDecoder().decode(bytes.subarray(0, 64)).trimStart();
   if (start.startsWith('<')) {
-    throw new DenseNetError(
-      htmlCode,
-      `${url} is a web page, not a safetensors file: check where it came from`,
-    );
+    const message = `${name} is a web page, not a safetensors file: check where it came from`;
+    throw new DenseNetError(url ? 'download-failed' : 'invalid-weights', message);
   }
   const isPickle = start.startsWith('PK') || bytes[0] === 0x80;
-  const hint = isPickle
-    ? 'it looks like a PyTorch file: save it with safetensors.torch.save_file'
-    : 'it has another form';
-  throw new DenseNetError(
-    'invalid-weights',
-    `${url} (${bytes.length} bytes) is not a safetensors file: ${hint}`,
-  );
+  const hint = isPickle ? 'save it from PyTorch with safetensors.torch.save_file' : 'choose another file';
+  const message = `${name} (${bytes.length} bytes) is not a safetensors file: ${hint}`;
+  throw new DenseNetError('invalid-weights', message);
 }
 
 /** @param {Uint8Array<ArrayBuffer>} bytes */
@@ -102,8 +72,6 @@ async function hashOf(bytes) {
 async function checkHash(bytes, wanted) {
   const found = await hashOf(bytes);
   if (found === wanted) return;
-  throw new DenseNetError(
-    'invalid-weights',
-    `the weights' sha256 is ${found}, not ${wanted}: the file was changed or damaged`,
-  );
+  const message = `the weights' sha256 is ${found}, not ${wanted}: the file was changed or damaged`;
+  throw new DenseNetError('invalid-weights', message);
 }

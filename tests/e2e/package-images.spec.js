@@ -102,7 +102,36 @@ test('a playing video is classified, and no bitmap is left open', async ({ page 
   expect(seen.open).toBe(0);
 });
 
-test('rotated, transparent and huge pictures', async ({ page }) => {
+test("a photo's EXIF orientation counts", async ({ page }) => {
+  const [upright, tagged, untagged] = await page.evaluate(async (photo) => {
+    const bitmap = await createImageBitmap(await (await fetch(photo)).blob());
+    const { width, height } = bitmap;
+    const canvas = new OffscreenCanvas(height, width);
+    const context = /** @type {OffscreenCanvasRenderingContext2D} */ (canvas.getContext('2d'));
+    context.translate(0, width);
+    context.rotate(-Math.PI / 2);
+    context.drawImage(bitmap, 0, 0);
+    const lying = new Uint8Array(
+      await (await canvas.convertToBlob({ type: 'image/jpeg', quality: 1 })).arrayBuffer(),
+    );
+    // One EXIF field: orientation 6, to be turned right by a quarter.
+    const tiff = [77, 77, 0, 42, 0, 0, 0, 8, 0, 1, 1, 18, 0, 3, 0, 0, 0, 1, 0, 6, 0, 0, 0, 0, 0, 0];
+    const exif = [0xff, 0xe1, 0, tiff.length + 8, 69, 120, 105, 102, 0, 0, ...tiff];
+    const tagged = new Blob([lying.subarray(0, 2), Uint8Array.from(exif), lying.subarray(2)], {
+      type: 'image/jpeg',
+    });
+    const images = [bitmap, tagged, new Blob([lying])];
+    return (await net.classify(images, { topK: 10 })).map(({ predictions }) =>
+      predictions.sort((a, b) => a.index - b.index).map(({ probability }) => probability),
+    );
+  }, CAT);
+  const distance = (/** @type {number[]} */ a) =>
+    Math.max(...a.map((value, i) => Math.abs(value - upright[i])));
+  expect(distance(tagged)).toBeLessThan(0.03);
+  expect(distance(untagged)).toBeGreaterThan(0.1);
+});
+
+test('transparent, huge and thin pictures', async ({ page }) => {
   test.slow();
   const seen = await page.evaluate(async () => {
     const draw = (

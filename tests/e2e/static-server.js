@@ -30,6 +30,7 @@ export async function serve({ root, csp = STRICT_CSP, routes = {} }) {
   const server = createServer((request, response) => {
     const path = normalize(decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname));
     requests.push(path);
+    response.setHeader('Access-Control-Allow-Origin', '*');
     if (csp) response.setHeader('Content-Security-Policy', csp);
     const own = routes[path];
     if (own) return own(response, request);

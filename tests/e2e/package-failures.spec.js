@@ -1,0 +1,196 @@
+/* global densenet, failure, net */
+// Aborting, disposing, crashing, and surroundings in which the package can't work.
+import { readFileSync } from 'node:fs';
+import { expect, open, serveRepository, test } from './package-fixture.js';
+
+const CAT = '/www/samples/cat-1.jpg';
+const BINDINGS = '/pkg/wasm/densenet_web.js';
+
+/** The bindings with other code in one method of Network. @param {string} method @param {string} body */
+function sabotage(method, body) {
+  const source = readFileSync(new URL(`../..${BINDINGS}`, import.meta.url), 'utf8');
+  return source.replace(new RegExp(`^ {4}${method}\\(.*\\) \\{$`, 'm'), (start) => `${start}\n${body}`);
+}
+
+/** @param {import('@playwright/test').Page} page */
+const load = (page) =>
+  page.evaluate(async () => {
+    Object.assign(globalThis, { net: await densenet.DenseNet.load({ engine: 'cpu' }) });
+  });
+
+test('an aborted classification ends at once, and the network goes on', async ({ page }) => {
+  await load(page);
+  const seen = await page.evaluate(async (photo) => {
+    const reason = new Error('never mind');
+    const early = await failure(() => net.classify(photo, { signal: AbortSignal.abort(reason) }));
+    const controller = new AbortController();
+    const { signal } = controller;
+    const running = [
+      net.classify(photo, { signal }),
+      net.classify(photo, { signal }),
+      net.embed(photo, { signal }),
+    ];
+    const aborted = Promise.all(running.map((one) => failure(() => one)));
+    const kept = net.classify(photo);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    controller.abort(reason);
+    const start = performance.now();
+    const reasons = (await aborted).map((one) => one?.message);
+    const took = performance.now() - start;
+    const timeout = await failure(() => net.classify(photo, { signal: AbortSignal.timeout(1) }));
+    return { early, reasons, took, timeout: timeout?.name, kept: (await kept).predictions.length };
+  }, CAT);
+  expect(seen.early).toMatchObject({ message: 'never mind', isOurs: false });
+  expect(seen.reasons).toEqual(['never mind', 'never mind', 'never mind']);
+  expect(seen.took).toBeLessThan(50);
+  expect(seen.timeout).toBe('TimeoutError');
+  expect(seen.kept).toBe(5);
+});
+
+test('layers, classes and images that are not there', async ({ page }) => {
+  await load(page);
+  const seen = await page.evaluate(async (photo) => {
+    const before = await failure(() => net.featureMaps('features.conv0'));
+    await net.classify(photo);
+    return {
+      before,
+      layer: await failure(() => net.featureMaps('features.nowhere')),
+      name: await failure(() => net.featureMaps(/** @type {any} */ (3))),
+      class: await failure(() => net.classActivationMap(10)),
+      image: await failure(() => net.classActivationMap(0, { image: 1 })),
+      usable: (await net.classify(photo)).predictions.length,
+    };
+  }, CAT);
+  expect(seen.before).toMatchObject({ code: 'nothing-run', isOurs: true });
+  expect(seen.layer).toMatchObject({ code: 'unknown-layer' });
+  expect(seen.name).toMatchObject({ code: 'invalid-argument' });
+  expect(seen.class).toMatchObject({ code: 'invalid-argument' });
+  expect(seen.image).toMatchObject({ code: 'invalid-input' });
+  expect(seen.usable).toBe(5);
+});
+
+test('a disposed network says so, also to those who wait', async ({ page }) => {
+  await load(page);
+  const seen = await page.evaluate(async (photo) => {
+    const waiting = failure(() => net.classify(photo));
+    net.dispose();
+    net.dispose();
+    const later = [
+      () => net.classify(photo),
+      () => net.embed(photo),
+      () => net.featureMaps('features.conv0'),
+      () => net.classActivationMap(0),
+      () => net.featureReuse(),
+    ];
+    return { errors: await Promise.all([waiting, ...later.map(failure)]), layers: net.plan.layers.length };
+  }, CAT);
+  expect(seen.errors).toHaveLength(6);
+  for (const error of seen.errors) expect(error).toMatchObject({ code: 'disposed', isOurs: true });
+  expect(seen.layers).toBeGreaterThan(20);
+});
+
+for (const [where, body] of [
+  ['at once', "throw new WebAssembly.RuntimeError('unreachable');"],
+  [
+    'in a future',
+    "queueMicrotask(() => { throw new WebAssembly.RuntimeError('unreachable'); }); return new Promise(() => {});",
+  ],
+  [
+    'in a promise',
+    "Promise.reject(new WebAssembly.RuntimeError('unreachable')); return new Promise(() => {});",
+  ],
+]) {
+  test(`code that traps ${where} ends the network, with advice`, async ({ page }) => {
+    const source = sabotage('feature_maps', body);
+    expect(source).toContain(body);
+    const site = await serveRepository({
+      routes: { [BINDINGS]: (response) => response.setHeader('Content-Type', 'text/javascript').end(source) },
+    });
+    await open(page, site);
+    await load(page);
+    const errors = await page.evaluate(async (photo) => {
+      const running = [() => net.featureMaps('features.conv0'), () => net.classify(photo)];
+      const errors = await Promise.all(running.map(failure));
+      return [...errors, await failure(() => net.classify(photo))];
+    }, CAT);
+    for (const error of errors) {
+      expect(error).toMatchObject({ code: 'internal', message: expect.stringContaining('load it again') });
+    }
+    await expect.poll(() => page.workers().length).toBe(0);
+    site.close();
+  });
+}
+
+for (const [what, csp, hint] of [
+  ['no workers', "script-src 'self' 'wasm-unsafe-eval'; worker-src 'none'", 'worker-src'],
+  ['no WebAssembly', "script-src 'self'; worker-src 'self'", 'wasm-unsafe-eval'],
+]) {
+  test(`a policy that allows ${what} is named`, async ({ page }) => {
+    const site = await serveRepository({ csp });
+    await open(page, site);
+    const [loading, describing] = await page.evaluate(async () => [
+      await failure(() => densenet.DenseNet.load()),
+      await failure(() => densenet.describe('densenet121')),
+    ]);
+    const wanted = { code: 'unsupported', isOurs: true, message: expect.stringContaining(hint) };
+    expect(loading).toMatchObject(wanted);
+    expect(describing).toMatchObject(wanted);
+    site.close();
+  });
+}
+
+test('a missing worker file is named', async ({ page }) => {
+  const site = await serveRepository({
+    routes: { '/pkg/worker.js': (response) => response.writeHead(404).end() },
+  });
+  await open(page, site);
+  const error = await page.evaluate(() => failure(() => densenet.DenseNet.load()));
+  expect(error).toMatchObject({ code: 'unsupported', message: expect.stringContaining('worker.js') });
+  site.close();
+});
+
+test('the package works from another origin', async ({ page, site }) => {
+  const routes = {
+    '/page.html': (/** @type {any} */ r) => r.setHeader('Content-Type', 'text/html').end('<p>A page</p>'),
+  };
+  const other = await serveRepository({ csp: null, routes });
+  await page.goto(`${other.url}/page.html`);
+  const label = await page.evaluate(
+    async ({ base, photo }) => {
+      /** @type {typeof densenet} */
+      const { DenseNet } = await import(`${base}/pkg/index.js`);
+      const net = await DenseNet.load({ engine: 'cpu' });
+      return (await net.classify(photo)).predictions[0].label;
+    },
+    { base: site.url, photo: CAT },
+  );
+  expect(label).toBe('dog');
+  other.close();
+});
+
+test('an image of another origin is asked for with crossorigin', async ({ page, site }) => {
+  const other = await serveRepository({ csp: null });
+  await page.goto(`${other.url}/tests/e2e/package-page.html`);
+  await page.waitForFunction(() => 'densenet' in window);
+  await load(page);
+  const error = await page.evaluate(
+    async (src) => {
+      const image = Object.assign(new Image(), { src });
+      await image.decode();
+      return failure(() => net.classify(image));
+    },
+    `${site.url.replace('localhost', '127.0.0.1')}${CAT}`,
+  );
+  expect(error).toMatchObject({ code: 'invalid-image', message: expect.stringContaining('crossorigin') });
+  other.close();
+});
+
+test('Node.js is told to be no browser', async () => {
+  const { DenseNet, describe, DenseNetError } = await import('../../pkg/index.js');
+  expect(DenseNet.models).toContain('densenet40_k12_bc_cifar10');
+  for (const attempt of [() => DenseNet.load(), () => describe('densenet121')]) {
+    const error = await attempt().catch((/** @type {unknown} */ reason) => reason);
+    expect(error).toBeInstanceOf(DenseNetError);
+    expect(error).toMatchObject({ code: 'unsupported', message: expect.stringContaining('Node.js') });
+  }
+});

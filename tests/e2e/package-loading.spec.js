@@ -1,0 +1,266 @@
+/* global densenet, failure */
+// Where weights come from, what is kept, and what can go wrong on the way.
+import { readFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { expect, open, serveRepository, test } from './package-fixture.js';
+
+const CAT = '/www/samples/cat-1.jpg';
+const FILE = new URL('../../pkg/models/densenet40_k12_bc_cifar10.safetensors', import.meta.url);
+const CONFIG = new URL('../../pkg/models/densenet40_k12_bc_cifar10.json', import.meta.url);
+const weights = readFileSync(FILE);
+const config = readFileSync(CONFIG);
+const sha256 = createHash('sha256').update(weights).digest('hex');
+const HTML = '<!doctype html><title>Not found</title>';
+
+/** Whether the slow or unsteady answers below still fail. */
+let isFaulty = true;
+
+test.use({
+  routes: {
+    '/remote/net.safetensors': (response) =>
+      response.setHeader('Content-Length', weights.length).end(weights),
+    '/remote/config.json': (response) => response.end(config),
+    '/bare/net.safetensors': (response) => response.end(weights),
+    '/html/net.safetensors': (response) => response.setHeader('Content-Type', 'text/html').end(HTML),
+    '/plain/net.safetensors': (response) => response.end(HTML),
+    '/truncated/net.safetensors': (response) =>
+      response.end(isFaulty ? weights.subarray(0, 300_000) : weights),
+    '/lying/net.safetensors': (response) => {
+      response.setHeader('Content-Length', weights.length + (isFaulty ? 1000 : 0));
+      response.write(weights, () => (isFaulty ? response.destroy() : response.end()));
+    },
+    '/slow/net.safetensors': (response) => {
+      response.setHeader('Content-Length', weights.length);
+      if (isFaulty) response.write(weights.subarray(0, 100_000));
+      else response.end(weights);
+    },
+  },
+});
+
+test.beforeEach(() => {
+  isFaulty = true;
+});
+
+/** The URLs that are kept in Cache Storage. @param {import('@playwright/test').Page} page */
+const keptPaths = (page) =>
+  page.evaluate(async () => {
+    const paths = [];
+    for (const name of await caches.keys()) {
+      for (const { url } of await (await caches.open(name)).keys()) paths.push(new URL(url).pathname);
+    }
+    return paths.sort();
+  });
+
+test('remote weights are counted, checked, kept, found again, and forgotten', async ({ page, site }) => {
+  const load = () =>
+    page.evaluate(
+      async ({ photo, sha256 }) => {
+        /** @type {import('../../pkg/index.js').LoadProgress[]} */
+        const progress = [];
+        const onProgress = (/** @type {import('../../pkg/index.js').LoadProgress} */ one) =>
+          progress.push(one);
+        const model = '/remote/net.safetensors';
+        const net = await densenet.DenseNet.load({ model, engine: 'cpu', sha256, onProgress });
+        const { predictions } = await net.classify(photo, { topK: 1 });
+        net.dispose();
+        return { label: predictions[0].label, progress };
+      },
+      { photo: CAT, sha256: sha256.toUpperCase() },
+    );
+  const asked = () => site.requests.filter((path) => path.startsWith('/remote/')).length;
+
+  const first = await load();
+  expect(asked()).toBe(2);
+  expect(await keptPaths(page)).toEqual(['/remote/config.json', '/remote/net.safetensors']);
+  for (const phase of ['code', 'weights', 'engine']) {
+    const steps = first.progress.filter((one) => one.phase === phase);
+    expect(steps.length).toBeGreaterThan(1);
+    expect(steps[0].loaded).toBe(0);
+    expect(steps.at(-1)?.loaded).toBe(steps.at(-1)?.total);
+    expect(steps.map(({ loaded }) => loaded)).toEqual(
+      steps.map(({ loaded }) => loaded).sort((a, b) => a - b),
+    );
+  }
+  expect(first.progress.findLast(({ phase }) => phase === 'weights')?.total).toBe(weights.length);
+
+  const second = await load();
+  expect(asked()).toBe(2);
+  expect(second.label).toBe(first.label);
+
+  await page.evaluate(() => densenet.DenseNet.clearCache());
+  expect(await keptPaths(page)).toEqual([]);
+  await load();
+  expect(asked()).toBe(4);
+});
+
+test('kept weights are used offline; without `cache` nothing is kept', async ({ page, site }) => {
+  const load = (/** @type {boolean} */ cache) =>
+    page.evaluate(
+      (cache) =>
+        failure(async () => {
+          const model = '/bare/net.safetensors';
+          const net = await densenet.DenseNet.load({ model, cache, engine: 'cpu' });
+          if (net.labels[3] !== 'class 3') throw new Error('labels out of nowhere');
+          net.dispose();
+        }),
+      cache,
+    );
+  expect(await load(false)).toBe(null);
+  expect(await keptPaths(page)).toEqual([]);
+  expect(await load(true)).toBe(null);
+  expect(await keptPaths(page)).toEqual(['/bare/net.safetensors']);
+  await page.route('**/bare/*', (route) => route.abort('internetdisconnected'));
+  expect(await load(true)).toBe(null);
+  expect(await load(false)).toMatchObject({ code: 'download-failed' });
+  expect(site.requests).toContain('/bare/config.json');
+});
+
+test('bytes and files are taken as they are, with a config or labels', async ({ page }) => {
+  const seen = await page.evaluate(async (photo) => {
+    const { DenseNet } = densenet;
+    const buffer = await (await fetch('/remote/net.safetensors')).arrayBuffer();
+    const padded = new Uint8Array(buffer.byteLength + 20);
+    padded.set(new Uint8Array(buffer), 10);
+    const config = await (await fetch('/remote/config.json')).text();
+    /** @type {import('../../pkg/index.js').LoadOptions[]} */
+    const options = [
+      { weights: buffer },
+      { weights: padded.subarray(10, -10), config },
+      { weights: new File([buffer], 'net.safetensors'), config: JSON.parse(config) },
+      { weights: buffer, config: new Blob([config]) },
+      { weights: buffer, config: '/remote/config.json', labels: Array(10).fill('mine') },
+      { weights: buffer, config: { architecture: 'mine' }, labels: Array(10).fill('mine') },
+    ];
+    const labels = [];
+    for (const one of options) {
+      const net = await DenseNet.load({ ...one, engine: 'cpu' });
+      labels.push((await net.classify(photo, { topK: 1 })).predictions[0].label);
+      net.dispose();
+    }
+    return { labels, length: buffer.byteLength };
+  }, CAT);
+  expect(seen.length).toBe(weights.length);
+  const [bare, ...others] = seen.labels;
+  expect(bare).toMatch(/^class \d$/);
+  const named = JSON.parse(config.toString()).label_names[Number(bare.slice(6))];
+  expect(others).toEqual([named, named, named, 'mine', 'mine']);
+});
+
+/** @type {[string, import('../../pkg/index.js').LoadOptions, string, RegExp][]} */
+const FAILURES = [
+  ['a missing file', { model: '/missing/net.safetensors' }, 'download-failed', /404/],
+  ['a web page', { model: '/html/net.safetensors' }, 'download-failed', /web page/],
+  ['a web page in disguise', { model: '/plain/net.safetensors' }, 'download-failed', /web page/],
+  ['another hash', { model: '/remote/net.safetensors', sha256: '0'.repeat(64) }, 'invalid-weights', /sha256/],
+  ['an image for weights', { model: CAT }, 'invalid-weights', /not a safetensors file/],
+  ['a web page for config', { config: '/html/net.safetensors' }, 'download-failed', /web page/],
+  ['no JSON for config', { config: '{' }, 'invalid-metadata', /config\.json/],
+  ['a config of other classes', { config: { num_classes: 3 } }, 'invalid-metadata', /num_classes/],
+  ['too few labels', { config: {}, labels: ['one'] }, 'invalid-argument', /10 classes/],
+  ['an unknown model', { model: 'densenet9000' }, 'invalid-argument', /densenet40_k12_bc_cifar10/],
+  ['an unknown engine', { engine: /** @type {any} */ ('gpu') }, 'invalid-argument', /auto, webgpu, cpu/],
+  ['numbers for weights', { weights: /** @type {any} */ ([1, 2]) }, 'invalid-argument', /ArrayBuffer/],
+  ['model and random', { model: 'a', random: /** @type {any} */ ({}) }, 'invalid-argument', /exclude/],
+  [
+    'half a configuration',
+    { random: /** @type {any} */ ({ growth_rate: 3 }) },
+    'invalid-config',
+    /block_config/,
+  ],
+];
+
+for (const [name, options, code, message] of FAILURES) {
+  test(`${name}: ${code}`, async ({ page }) => {
+    const error = await page.evaluate(
+      (options) => failure(() => densenet.DenseNet.load({ engine: 'cpu', ...options })),
+      /** @type {any} */ (options),
+    );
+    expect(error).toMatchObject({ code, isOurs: true, message: expect.stringMatching(message) });
+    expect(await keptPaths(page)).toEqual([]);
+    await expect.poll(() => page.workers().length).toBe(0);
+  });
+}
+
+for (const fault of ['truncated', 'lying', 'slow']) {
+  test(`a ${fault} download leaves nothing behind and can be started again`, async ({ page }) => {
+    const load = (/** @type {number} */ patience) =>
+      page.evaluate(
+        ({ fault, patience }) =>
+          failure(async () => {
+            const controller = new AbortController();
+            if (patience) setTimeout(() => controller.abort(), patience);
+            const { signal } = controller;
+            const model = `/${fault}/net.safetensors`;
+            (await densenet.DenseNet.load({ model, signal, engine: 'cpu', config: {} })).dispose();
+          }),
+        { fault, patience },
+      );
+    const wanted = {
+      truncated: { code: 'invalid-weights', isOurs: true },
+      lying: { code: 'download-failed', isOurs: true, message: expect.stringContaining('cut off') },
+      slow: { name: 'AbortError', isOurs: false },
+    };
+    expect(await load(fault === 'slow' ? 300 : 0)).toMatchObject(wanted[/** @type {'slow'} */ (fault)]);
+    expect(await keptPaths(page)).toEqual([]);
+    await expect.poll(() => page.workers().length).toBe(0);
+    isFaulty = false;
+    expect(await load(0)).toBe(null);
+    expect(await keptPaths(page)).toEqual([`/${fault}/net.safetensors`]);
+  });
+}
+
+test('an aborted load never starts, or stops at once', async ({ page }) => {
+  const seen = await page.evaluate(async () => {
+    const reason = new Error('changed my mind');
+    const early = await failure(() => densenet.DenseNet.load({ signal: AbortSignal.abort(reason) }));
+    const controller = new AbortController();
+    const start = performance.now();
+    const loading = failure(() =>
+      densenet.DenseNet.load({
+        signal: controller.signal,
+        onProgress: ({ phase }) => phase === 'weights' && controller.abort(reason),
+      }),
+    );
+    const late = await loading;
+    return { early, late, took: performance.now() - start };
+  });
+  expect(seen.early).toMatchObject({ message: 'changed my mind' });
+  expect(seen.late).toMatchObject({ message: 'changed my mind' });
+  await expect.poll(() => page.workers().length).toBe(0);
+});
+
+test('the code comes through from a server that does not know its type', async ({ page }) => {
+  const site = await serveRepository({
+    routes: {
+      '/pkg/wasm/densenet_web_bg.wasm': (response) => {
+        const wasm = readFileSync(new URL('../../pkg/wasm/densenet_web_bg.wasm', import.meta.url));
+        response.setHeader('Content-Type', 'text/plain').end(wasm);
+      },
+    },
+  });
+  /** @type {string[]} */
+  const complaints = [];
+  page.on('console', (message) => complaints.push(message.text()));
+  await open(page, site);
+  const parameters = await page.evaluate(async () => (await densenet.describe('densenet121')).parameters);
+  expect(parameters).toBe(7_978_856);
+  expect(complaints).toEqual([]);
+  site.close();
+});
+
+test('code that is missing or no code is an error in words', async ({ page }) => {
+  for (const [type, body, code] of [
+    ['text/html', HTML, 'download-failed'],
+    ['application/wasm', 'not wasm', 'unsupported'],
+  ]) {
+    const site = await serveRepository({
+      routes: {
+        '/pkg/wasm/densenet_web_bg.wasm': (response) => response.setHeader('Content-Type', type).end(body),
+      },
+    });
+    await open(page, site);
+    const error = await page.evaluate(() => failure(() => densenet.DenseNet.load()));
+    expect(error).toMatchObject({ code, isOurs: true });
+    site.close();
+  }
+});

@@ -1,0 +1,19 @@
+/* global densenet, failure */
+// In a browser without a WebGPU adapter.
+import { expect, test } from './package-fixture.js';
+
+test('`auto` falls back to the CPU and says why', async ({ page }) => {
+  const seen = await page.evaluate(async () => {
+    const net = await densenet.DenseNet.load();
+    const { predictions } = await net.classify('/www/samples/truck-1.jpg');
+    const { kind, reason } = net.engine;
+    return { kind, reason, count: predictions.length };
+  });
+  expect(seen).toMatchObject({ kind: 'cpu', count: 5, reason: expect.stringMatching(/WebGPU/) });
+});
+
+test('`webgpu` is refused in words', async ({ page }) => {
+  const error = await page.evaluate(() => failure(() => densenet.DenseNet.load({ engine: 'webgpu' })));
+  expect(error).toMatchObject({ code: 'no-webgpu', isOurs: true });
+  await expect.poll(() => page.workers().length).toBe(0);
+});
