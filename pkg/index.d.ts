@@ -1,5 +1,13 @@
+/// <reference lib="esnext.disposable" />
+
 /**
  * DenseNet in the browser: classify images on the visitor's own machine, and see every layer's feature maps.
+ *
+ * ```js
+ * import { DenseNet } from 'densenet-web';
+ * const net = await DenseNet.load();
+ * const { predictions } = await net.classify(file);
+ * ```
  *
  * @packageDocumentation
  */
@@ -7,7 +15,13 @@
 /** Which engine to use: `auto` takes WebGPU on a real GPU and the CPU where there is none. */
 export type EngineChoice = 'auto' | 'webgpu' | 'cpu';
 
-/** What the network's `classify` and `embed` take. URLs are fetched; bitmaps, frames and data are not consumed. */
+/**
+ * What the network's `classify` and `embed` take.
+ *
+ * URLs are fetched, and decoded like a Blob: by the browser, in the worker, with EXIF's orientation. Elements, bitmaps,
+ * frames and data are copied when they are handed over, so they are not consumed and may be closed or changed directly
+ * afterwards. Transparent pixels are laid over white. Pictures of more than 64 megapixels are scaled down first.
+ */
 export type ImageSource =
   | Blob
   | string
@@ -158,7 +172,7 @@ export interface Stats {
   load: number;
   /** The first pass; `null` before it. */
   firstRun: number | null;
-  /** The median of all later passes, per pass; `null` before the second. */
+  /** The median of the later passes (the latest 1,000 of them); `null` before the second. */
   medianRun: number | null;
   /** Passes so far. */
   runs: number;
@@ -186,67 +200,99 @@ export interface LoadProgress {
 
 /** Options of {@link DenseNet.load}. */
 export interface LoadOptions {
-  /** A bundled network's name (see {@link DenseNet.models}) or the URL of a safetensors file. Default: the first bundled one. */
+  /**
+   * A bundled network's name (see {@link DenseNet.models}) or the URL of a safetensors file: a string counts as one when
+   * it has a slash, a dot or a colon. Default: the first bundled one.
+   */
   model?: string | URL;
   /** A safetensors checkpoint's bytes, instead of `model`. */
   weights?: ArrayBuffer | Uint8Array | Blob;
   /** A network with fresh random weights, instead of `model`. */
   random?: DenseNetConfig;
-  /** The sidecar in timm's format: an object, JSON text, a Blob, or a URL. Default: `config.json` beside `model`, if there is one. */
+  /**
+   * The sidecar in timm's format, which says how pictures are prepared and what the classes are called: an object, JSON
+   * text, a Blob, or a URL. Default: `config.json` beside `model`, if there is one. Without one, the preprocessing is
+   * torchvision's for ImageNet's stem and that of CIFAR-10 for CIFAR's, and labels are numbers.
+   */
   config?: object | string | URL | Blob;
-  /** The classes' names, where the config has none. */
-  labels?: string[];
+  /** The classes' names, in place of the config's. */
+  labels?: readonly string[];
   /** Default: `auto`. */
   engine?: EngineChoice;
+  /** Called often while code and weights come in; both come in at the same time. */
   onProgress?: (progress: LoadProgress) => void;
+  /** Ends the load at once; `load` then rejects with the signal's reason. */
   signal?: AbortSignal;
-  /** Whether remote weights are kept in Cache Storage. Default: true. */
+  /**
+   * Whether weights from a URL are kept in Cache Storage, under that URL, until {@link DenseNet.clearCache} or until
+   * `sha256` says that they are others. Bundled weights are part of the page and are left to the browser's own cache.
+   * Default: true.
+   */
   cache?: boolean;
-  /** Hexadecimal; the weights are refused when theirs differs. */
+  /** Hexadecimal, in either case; the weights are refused when theirs differs. Needs a secure page. */
   sha256?: string;
 }
 
 /** Options of {@link DenseNet.classify}. */
 export interface ClassifyOptions {
-  /** How many classes. Default: 5. */
+  /** How many classes, from 1; all of them, if it is more than there are. Default: 5. */
   topK?: number;
+  /** Rejects at once with the signal's reason. A pass that has begun ends in the background; the network stays usable. */
   signal?: AbortSignal;
 }
 
 /** The one error that this package throws (beside an aborted signal's reason). `message` says what to do. */
 export class DenseNetError extends Error {
+  constructor(code: DenseNetErrorCode, message: string, options?: { cause?: unknown });
   /** Stable, for programs. */
   readonly code: DenseNetErrorCode;
 }
 
 /** What went wrong. */
 export type DenseNetErrorCode =
+  /** A configuration that describes no network. */
   | 'invalid-config'
+  /** A picture that the network can't take, such as one that is extremely thin, or an image that was not in the last pass. */
   | 'invalid-input'
+  /** The weights are no DenseNet's, are damaged, or have another `sha256`. */
   | 'invalid-weights'
+  /** The config.json can't be read, or contradicts the weights. */
   | 'invalid-metadata'
+  /** The network has no layer of that name. */
   | 'unknown-layer'
+  /** Maps were asked for before anything was classified. */
   | 'nothing-run'
+  /** `webgpu` was asked for, but there is no WebGPU here. */
   | 'no-webgpu'
+  /** The GPU refused or failed: too little memory, or it was lost. */
   | 'gpu-error'
+  /** Something that is no image, is damaged, or may not be read. */
   | 'invalid-image'
+  /** An argument of the wrong type or range: a mistake in the program. */
   | 'invalid-argument'
+  /** A file is not where it should be, or did not come through. */
   | 'download-failed'
+  /** The browser or the page's policy lacks something that is needed; so does Node.js. */
   | 'unsupported'
+  /** The network was disposed. */
   | 'disposed'
+  /** A bug in this package, or too little memory. Load the network again. */
   | 'internal';
 
-/** A loaded network. It lives in a worker of its own. */
+/**
+ * A loaded network. It lives in a worker of its own, which answers one question after the other, in the order in which
+ * they were asked: `featureMaps` directly after `classify`, without waiting, is about the images of that call.
+ */
 export class DenseNet {
   private constructor();
 
   /** The bundled networks' names. */
   static readonly models: readonly string[];
 
-  /** Loads code, weights and engine. */
+  /** Loads code, weights and engine. A load that fails or is aborted leaves nothing behind. */
   static load(options?: LoadOptions): Promise<DenseNet>;
 
-  /** Forgets all weights that were kept in Cache Storage. */
+  /** Forgets all weights and configs that were kept in Cache Storage. */
   static clearCache(): Promise<void>;
 
   /** The network's layers, for its own input size. */
@@ -258,7 +304,10 @@ export class DenseNet {
   readonly architecture: string;
   readonly stats: Stats;
 
-  /** The most probable classes of one image, or of each of several. */
+  /**
+   * The most probable classes of one image, or of each of several. Several images are one pass, and its memory grows with
+   * their number: a few dozen at a time. When one can't be read, the call fails and says which.
+   */
   classify(image: ImageSource, options?: ClassifyOptions): Promise<Classification>;
   classify(images: readonly ImageSource[], options?: ClassifyOptions): Promise<Classification[]>;
 
@@ -268,7 +317,7 @@ export class DenseNet {
   /** A layer's output in the last pass, by the name that `plan` gives it. */
   featureMaps(layer: string): Promise<FeatureMaps>;
 
-  /** Where the last pass saw a class; `image` counts from 0 in a batch. */
+  /** Where the last pass saw a class (Zhou et al., 2016); `image` counts from 0 in a batch. */
   classActivationMap(classIndex: number, options?: { image?: number }): Promise<ActivationMap>;
 
   /** How strongly each layer uses each earlier one. */
@@ -279,5 +328,10 @@ export class DenseNet {
   [Symbol.dispose](): void;
 }
 
-/** Works out a network's layers without weights. `config` may be a name such as `densenet121` or `densenet_bc_100_12`. */
+/**
+ * Works out a network's layers without weights.
+ *
+ * @param config A configuration, or a name such as `densenet121` or `densenet_bc_100_12`.
+ * @param inputSize Height and width. Default: 224x224, or 32x32 for CIFAR's stem.
+ */
 export function describe(config: DenseNetConfig | string, inputSize?: [number, number]): Promise<Plan>;

@@ -1,0 +1,13 @@
+import { defineConfig } from '@playwright/test';
+import { findChromium, plainFlags } from '../../scripts/chromium.js';
+
+// Apart from the other tests: these install packages from the npm registry.
+export default defineConfig({
+  testDir: '.',
+  outputDir: '../../test-results/consumers',
+  reporter: 'list',
+  timeout: 300_000,
+  workers: 1,
+  forbidOnly: !!process.env.CI,
+  use: { launchOptions: { executablePath: findChromium(), args: plainFlags } },
+});
