@@ -1,8 +1,12 @@
 import { defineConfig } from 'vite';
+import { offline } from './www/pwa/plugin.js';
 
 export default defineConfig({
   // Relative addresses: the built page works from any folder of any static host.
   base: './',
+  // Copied as they are: icons, the manifest.
+  publicDir: 'www/public',
+  plugins: [offline()],
   build: {
     target: 'esnext',
     // The module is compiled while it streams in, which a data URL would prevent.

@@ -10,7 +10,7 @@ export const VIEWS = ['classify', 'growth', 'explore', 'engine', 'learn'];
 export const DEFAULTS = /** @type {const} */ ({ view: 'classify', model: 'cifar10', engine: 'auto' });
 
 /** The sample that is shown before the visitor has chosen a picture. */
-export const FIRST_SAMPLE = 'cat-1';
+export const FIRST_SAMPLE = 'bird-1';
 
 /** How many classes the predictions list. */
 export const TOP = 5;

@@ -1,4 +1,5 @@
 // Starts the page. The network's package is imported only after the shell has been painted.
+import { startDropping } from './app/dropping.js';
 import { startLanguage } from './app/i18n.js';
 import { startRouter } from './app/router.js';
 import { startSession } from './app/session.js';
@@ -8,4 +9,12 @@ import './shell/densenet-app.js';
 startTheme();
 startLanguage();
 startRouter();
+startDropping();
 requestAnimationFrame(() => setTimeout(startSession));
+
+// Kept for later visits without a network, once this one has what it needs.
+if (import.meta.env.PROD && 'serviceWorker' in navigator) {
+  window.addEventListener('load', () => {
+    navigator.serviceWorker.register(new URL('sw.js', document.baseURI)).catch(console.warn);
+  });
+}

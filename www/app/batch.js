@@ -9,8 +9,8 @@ import { explain, runTask } from './tasks.js';
 
 let lastId = 0;
 
-/** @param {readonly File[]} files */
-export async function runBatch(files) {
+/** Makes a row for each file. @param {readonly File[]} files */
+export function startBatch(files) {
   clearRows();
   /** @type {Row[]} */
   const rows = files.map((file) => ({
@@ -23,31 +23,40 @@ export async function runBatch(files) {
     error: null,
   }));
   store.set({ rows });
-  await continueBatch();
 }
 
-/** Runs the rows that still wait, so also after cancelling. */
+/** Runs the rows that still wait, so also after cancelling. @returns {Promise<boolean>} whether it came to the end. */
 export async function continueBatch() {
-  await runTask('batch', text().shell.runningMany(store.state.rows.length), async ({ signal, report }) => {
-    const { network, rows } = store.state;
-    if (!network) return;
-    for (const [index, row] of rows.entries()) {
-      if (row.status === 'done' || row.status === 'failed') continue;
-      /** @param {Partial<Row>} patch */
-      const update = (patch) => updateRow(row.id, patch);
-      report(index / rows.length, `${index + 1} / ${rows.length}`);
-      update({ status: 'running' });
-      try {
-        const thumbnail = await makeThumbnail(row);
-        update({ thumbnail });
-        const classification = await network.classify(row.blob, { topK: TOP, signal });
-        update({ status: 'done', classification });
-      } catch (error) {
-        update(signal.aborted ? { status: 'waiting' } : { status: 'failed', error: explain(error).message });
-        signal.throwIfAborted();
+  const finished = await runTask(
+    'batch',
+    text().shell.runningMany(store.state.rows.length),
+    async ({ signal, report }) => {
+      const { network, rows } = store.state;
+      if (!network) return false;
+      // The last pass is no longer that of the picture.
+      store.set({ result: null });
+      for (const [index, row] of rows.entries()) {
+        if (row.status === 'done' || row.status === 'failed') continue;
+        /** @param {Partial<Row>} patch */
+        const update = (patch) => updateRow(row.id, patch);
+        report(index / rows.length, `${index + 1} / ${rows.length}`);
+        update({ status: 'running' });
+        try {
+          const thumbnail = await makeThumbnail(row);
+          update({ thumbnail });
+          const classification = await network.classify(row.blob, { topK: TOP, signal });
+          update({ status: 'done', classification });
+        } catch (error) {
+          update(
+            signal.aborted ? { status: 'waiting' } : { status: 'failed', error: explain(error).message },
+          );
+          signal.throwIfAborted();
+        }
       }
-    }
-  });
+      return true;
+    },
+  );
+  return finished ?? false;
 }
 
 /** @param {number} id @param {Partial<Row>} patch */

@@ -39,6 +39,11 @@ export function formatTime(milliseconds) {
 export const formatPercent = (share) =>
   format(share, { style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 });
 
-/** 0.0000123 → 1.2e-5 @param {number} value */
-export const formatSmall = (value) =>
-  value === 0 ? '0' : value < 1e-3 ? value.toExponential(1) : value.toPrecision(2);
+const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
+
+/** 0.0000123 → 1.2 × 10⁻⁵ @param {number} value */
+export function formatSmall(value) {
+  if (value === 0 || value >= 1e-3) return String(Number(value.toPrecision(2)));
+  const [digits = '', power = ''] = value.toExponential(1).split('e-');
+  return `${digits} × 10⁻${[...power].map((digit) => SUPERSCRIPTS[Number(digit)]).join('')}`;
+}

@@ -25,7 +25,7 @@ function hub() {
 
 /** @type {readonly Model[]} */
 export const MODELS = [
-  { id: 'cifar10', name: 'DenseNet-BC 40, k = 12', data: 'CIFAR-10', bytes: null, url: null },
+  { id: 'cifar10', name: 'DenseNet-BC-40', data: 'CIFAR-10', bytes: null, url: null },
   ...Object.entries(HUB_BYTES).map(([depth, bytes]) => ({
     id: `densenet${depth}`,
     name: `DenseNet-${depth}`,

@@ -82,6 +82,3 @@ export async function fetchBlob(url, signal) {
 export function forget(picture) {
   if (picture) URL.revokeObjectURL(picture.sourceUrl);
 }
-
-/** The pictures among dropped or pasted things. @param {DataTransfer | null} transfer @returns {File[]} */
-export const filesOf = (transfer) => [...(transfer?.files ?? [])];

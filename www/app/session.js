@@ -1,10 +1,10 @@
 // Keeps the network, the picture and the address together: it watches what the address asks for, loads it, and runs
 // the picture through it. Views call `choosePicture`, `chooseFiles` and `navigate`, and read the store.
 import { FIRST_SAMPLE, TOP } from '../constants.js';
-import { runBatch } from './batch.js';
+import { clearRows, continueBatch, startBatch } from './batch.js';
 import { formatBytes } from './format.js';
 import { text } from './i18n.js';
-import { findModel, hasOwn, isKept, loadOptions, OWN } from './models.js';
+import { findModel, hasOwn, isKept, loadOptions, OWN, setOwn } from './models.js';
 import { loadPackage } from './package.js';
 import { fetchBlob, forget, openPicture, openSample, SAMPLES } from './pictures.js';
 import { navigate } from './router.js';
@@ -12,7 +12,7 @@ import { store } from './store.js';
 import { explain, runTask } from './tasks.js';
 
 /** @import { DenseNet, LoadProgress } from 'densenet-web' */
-/** @import { Key, Picture } from './store.js' */
+/** @import { Key, Picture, Row } from './store.js' */
 /** @import { Model } from './models.js' */
 /** @import { Task } from './tasks.js' */
 
@@ -102,6 +102,17 @@ async function followSample() {
   }
 }
 
+/** Loads the visitor's own weights. @param {readonly File[]} files @returns {boolean} whether there are any among them. */
+export function chooseCheckpoint(files) {
+  const weights = files.find(({ name }) => name.endsWith('.safetensors'));
+  if (!weights) return false;
+  setOwn(weights, files.find(({ name }) => name.endsWith('.json')) ?? null);
+  // The address does not change from one own file to the next.
+  if (store.state.modelId === OWN) void followModel();
+  else navigate({ model: OWN });
+  return true;
+}
+
 /** Shows a file, and runs it through the network. @param {Blob} blob @param {string} name */
 export function choosePicture(blob, name) {
   return chooseFiles([new File([blob], name, { type: blob.type })]);
@@ -109,9 +120,13 @@ export function choosePicture(blob, name) {
 
 /** One file becomes the picture, several become a table. @param {readonly File[]} files */
 export async function chooseFiles(files) {
-  if (files.length > 1) return runBatch(files);
   const [file] = files;
   if (!file) return;
+  if (files.length > 1) {
+    startBatch(files);
+    return runBatch();
+  }
+  clearRows();
   try {
     await chosen(await openPicture(file, file.name));
   } catch (error) {
@@ -119,8 +134,25 @@ export async function chooseFiles(files) {
   }
 }
 
+/** Runs the rows that still wait: all at first, the rest after cancelling. The first good one then is the picture. */
+export async function runBatch() {
+  const finished = await continueBatch();
+  const row = store.state.rows.find(({ status }) => status === 'done');
+  if (finished && row) await chooseRow(row);
+}
+
+/** One of several becomes the picture. @param {Row} row */
+export async function chooseRow(row) {
+  try {
+    await chosen(await openPicture(row.blob, row.name));
+  } catch (error) {
+    store.set({ error: explain(error) });
+  }
+}
+
 /** @param {string} url */
 export async function chooseUrl(url) {
+  clearRows();
   const name = decodeURIComponent(url.split(/[?#]/)[0]?.split('/').pop() || url);
   const picture = await runTask('fetch', text().shell.opening(name), async ({ signal }) =>
     openPicture(await fetchBlob(url, signal), name),

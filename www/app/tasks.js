@@ -10,6 +10,10 @@ import { store } from './store.js';
  * @property {(progress: number | null, detail?: string) => void} report 0 to 1, and words beside it.
  */
 
+const CANCELLED = new DOMException('Cancelled.', 'AbortError');
+/** Why a task ended that had to make way for the next one. */
+export const SUPERSEDED = new DOMException('Something newer was asked for.', 'AbortError');
+
 /** @type {Promise<unknown>} */
 let last = Promise.resolve();
 /** @type {AbortController | null} */
@@ -27,8 +31,8 @@ let waiting = null;
  */
 export function runTask(kind, label, work) {
   const { busy } = store.state;
-  waiting?.abort(cancelled());
-  if (kind === 'load' || busy?.kind !== 'load') busy?.abortController.abort(cancelled());
+  waiting?.abort(SUPERSEDED);
+  if (kind === 'load' || busy?.kind !== 'load') busy?.abortController.abort(SUPERSEDED);
 
   const abortController = new AbortController();
   waiting = abortController;
@@ -69,12 +73,10 @@ async function perform(kind, label, abortController, work) {
   }
 }
 
-const cancelled = () => new DOMException('Cancelled.', 'AbortError');
-
 /** Ends whatever runs or waits. */
 export function cancel() {
-  waiting?.abort(cancelled());
-  store.state.busy?.abortController.abort(cancelled());
+  waiting?.abort(CANCELLED);
+  store.state.busy?.abortController.abort(CANCELLED);
 }
 
 /** An error in the visitor's words, with the details as they came. @param {unknown} error */

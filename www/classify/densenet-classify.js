@@ -1,14 +1,50 @@
-import { LitElement, html } from 'lit';
+import { LitElement, html, nothing } from 'lit';
 import { text } from '../app/i18n.js';
 import { StoreController } from '../app/store.js';
 import { shared } from '../styles/shared.js';
+import './batch-table.js';
+import { Camera } from './camera.js';
+import './picture-stage.js';
+import './prediction-list.js';
+import './run-facts.js';
+import './sample-credits.js';
+import './sample-strip.js';
+import { classifyStyles } from './styles.js';
 
+/** A picture in, the five most probable classes out. */
 export class DensenetClassify extends LitElement {
-  static styles = [shared];
-  store = new StoreController(this, ['plan']);
+  static styles = [shared, classifyStyles];
+  store = new StoreController(this, ['result', 'rows', 'network', 'picture']);
+  camera = new Camera(this);
 
   render() {
-    return html`<h2>${text().classify.title}</h2>`;
+    const words = text().classify;
+    const { result, rows } = this.store.state;
+    const seen = this.camera.on ? this.camera.classification : (result?.classification ?? null);
+    return html`
+      <h2>${words.heading}</h2>
+      <p class="lede">${words.lede}</p>
+      ${rows.length > 0 ? html`<batch-table></batch-table>` : nothing}
+      <div class="columns">
+        <picture-stage .camera=${this.camera} .frame=${this.camera.frames}></picture-stage>
+        <div class="answers">
+          <section class="card" aria-labelledby="predictions">
+            <h3 id="predictions">${words.predictions}</h3>
+            <prediction-list .classification=${seen} ?live=${this.camera.on}></prediction-list>
+          </section>
+          <section aria-labelledby="run">
+            <h3 id="run" class="visually-hidden">${words.run}</h3>
+            <run-facts .timings=${seen?.timings ?? null}></run-facts>
+          </section>
+        </div>
+        <section class="gallery" aria-labelledby="samples">
+          <h3 id="samples">${words.samples}</h3>
+          <p class="soft">${words.samplesLede}</p>
+          <sample-strip></sample-strip>
+          <sample-credits></sample-credits>
+        </section>
+      </div>
+    `;
   }
 }
 

@@ -12,7 +12,7 @@ export class SampleStrip extends LitElement {
     css`
       ul {
         display: grid;
-        grid-template-columns: repeat(auto-fill, minmax(4.25rem, 1fr));
+        grid-template-columns: repeat(auto-fill, minmax(3.9rem, 1fr));
         gap: var(--space-2);
         padding: 0;
         list-style: none;

@@ -26,15 +26,6 @@ export class DensenetApp extends LitElement {
         flex-direction: column;
         min-height: 100dvh;
       }
-      .skip {
-        position: absolute;
-        inset: var(--space-2) auto auto var(--space-2);
-        z-index: 10;
-        translate: 0 -200%;
-      }
-      .skip:focus {
-        translate: none;
-      }
       main {
         flex: 1;
         width: 100%;
@@ -91,9 +82,7 @@ export class DensenetApp extends LitElement {
     this.dataset.state = busy ? 'busy' : error ? 'error' : idle;
   }
 
-  /** @param {Event} event */
-  #skip(event) {
-    event.preventDefault();
+  #skip() {
     this.renderRoot.querySelector('main')?.focus();
   }
 
@@ -101,8 +90,7 @@ export class DensenetApp extends LitElement {
     const words = text().shell;
     const { view } = this.store.state;
     return html`
-      <a class="skip button primary" href="#main" @click=${this.#skip}>${words.skip}</a>
-      <site-header></site-header>
+      <site-header @skip=${this.#skip}></site-header>
       <main id="main" tabindex="-1">
         ${this.#views.get(view) ?? nothing}
         ${

@@ -19,6 +19,11 @@ export class EngineSwitch extends LitElement {
         align-items: center;
         gap: var(--space-2);
       }
+      @media (max-width: 40rem) {
+        .name {
+          display: none;
+        }
+      }
     `,
   ];
   store = new StoreController(this, ['engineChoice', 'network']);
@@ -26,14 +31,13 @@ export class EngineSwitch extends LitElement {
   render() {
     const words = text().shell.engine;
     const { engineChoice, network } = this.store.state;
+    const now = engineChoice === 'auto' && network ? `: ${words[network.engine.kind]}` : '';
     const options = CHOICES.map((value) => ({
       value,
-      label:
-        value === 'auto' && engineChoice === 'auto' && network
-          ? `${words.auto}: ${words[network.engine.kind]}`
-          : words[value],
+      label: words[value],
+      note: value === 'auto' ? now : '',
     }));
-    return html`<span class="small soft" aria-hidden="true">${words.label}</span>
+    return html`<span class="name small soft" aria-hidden="true">${words.label}</span>
       <radio-row
         .label=${words.label}
         .options=${options}

@@ -1,13 +1,14 @@
 import { LitElement, html, nothing } from 'lit';
 import { formatBytes } from '../app/format.js';
 import { text } from '../app/i18n.js';
-import { findModel, isKept, MODELS, OWN, setOwn } from '../app/models.js';
+import { findModel, isKept, MODELS } from '../app/models.js';
 import { loadPackage } from '../app/package.js';
 import { navigate } from '../app/router.js';
-import { reload } from '../app/session.js';
-import { store, StoreController } from '../app/store.js';
+import { chooseCheckpoint } from '../app/session.js';
+import { StoreController } from '../app/store.js';
 import { explain } from '../app/tasks.js';
 import { shared } from '../styles/shared.js';
+import './file-button.js';
 import { pickerStyles } from './model-picker.styles.js';
 
 /** @import { Model } from '../app/models.js' */
@@ -46,21 +47,10 @@ export class ModelPicker extends LitElement {
     navigate({ model });
   }
 
-  /** @param {Event} event */
-  #pickFiles(event) {
-    const input = /** @type {HTMLInputElement} */ (event.target);
-    const files = [...(input.files ?? [])];
-    input.value = '';
-    const weights = files.find(({ name }) => name.endsWith('.safetensors'));
-    if (!weights) {
-      this.complaint = text().shell.models.noSafetensors;
-      return;
-    }
-    setOwn(weights, files.find(({ name }) => name.endsWith('.json')) ?? null);
-    this.#dialog.close();
-    // The address does not change from one own file to the next.
-    if (store.state.modelId === OWN) void reload();
-    else navigate({ model: OWN });
+  /** @param {CustomEvent<File[]>} event */
+  #pickFiles({ detail: files }) {
+    if (chooseCheckpoint(files)) this.#dialog.close();
+    else this.complaint = text().shell.models.noSafetensors;
   }
 
   async #forget() {
@@ -114,17 +104,13 @@ export class ModelPicker extends LitElement {
         </ul>
         <h3>${words.file}</h3>
         <p class="small soft" id="hint">${words.fileHint}</p>
-        <label class="button files">
-          ${words.chooseFiles}
-          <input
-            type="file"
-            multiple
-            accept=".safetensors,.json"
-            aria-describedby="hint"
-            class="visually-hidden"
-            @change=${this.#pickFiles}
-          />
-        </label>
+        <file-button
+          .label=${words.chooseFiles}
+          .hint=${words.fileHint}
+          accept=".safetensors,.json"
+          multiple
+          @files=${this.#pickFiles}
+        ></file-button>
         ${this.complaint ? html`<p role="alert" class="complaint">${this.complaint}</p>` : nothing}
         ${this.kept.size > 0 ? html`<button class="quiet small" @click=${this.#forget}>${words.forget}</button>` : nothing}
       </dialog>

@@ -31,6 +31,14 @@ export const pickerStyles = css`
     text-overflow: ellipsis;
     white-space: nowrap;
   }
+  @media (max-width: 40rem) {
+    .open {
+      padding: 0 var(--space-2);
+    }
+    .open .soft {
+      display: none;
+    }
+  }
   .head {
     justify-content: space-between;
     margin-bottom: var(--space-3);
@@ -65,13 +73,8 @@ export const pickerStyles = css`
     border-color: var(--accent);
     background: var(--accent-soft);
   }
-  .files {
-    position: relative;
+  file-button {
     margin-top: var(--space-3);
-  }
-  .files:has(:focus-visible) {
-    outline: 2.5px solid var(--focus);
-    outline-offset: 2px;
   }
   .complaint {
     margin-top: var(--space-3);

@@ -1,7 +1,7 @@
-import { LitElement, css, html } from 'lit';
+import { LitElement, css, html, nothing } from 'lit';
 import { shared } from '../styles/shared.js';
 
-/** @typedef {{ value: string, label: string, title?: string }} Option */
+/** @typedef {{ value: string, label: string, note?: string }} Option `note` is left out where there is little room. */
 
 /**
  * A row of choices of which one holds: radio buttons, drawn as one control.
@@ -29,6 +29,14 @@ export class RadioRow extends LitElement {
         line-height: 2rem;
         cursor: pointer;
         white-space: nowrap;
+      }
+      @media (max-width: 30rem) {
+        label {
+          padding: 0 0.45rem;
+        }
+        .note {
+          display: none;
+        }
       }
       label:hover {
         background: var(--sunken);
@@ -70,15 +78,15 @@ export class RadioRow extends LitElement {
     return html`<fieldset>
       <legend class="visually-hidden">${this.label}</legend>
       ${this.options.map(
-        ({ value, label, title }) =>
-          html`<label title=${title ?? ''}>
+        ({ value, label, note }) =>
+          html`<label>
             <input
               type="radio"
               name="choice"
               value=${value}
               .checked=${value === this.value}
               @change=${() => this.#choose(value)}
-            />${label}
+            />${label}${note ? html`<span class="note">${note}</span>` : nothing}
           </label>`,
       )}
     </fieldset>`;

@@ -1,4 +1,4 @@
-import { LitElement, css, html } from 'lit';
+import { LitElement, html, svg } from 'lit';
 import { VIEWS } from '../constants.js';
 import { setLanguage, text } from '../app/i18n.js';
 import { href } from '../app/router.js';
@@ -7,99 +7,30 @@ import { StoreController } from '../app/store.js';
 import { shared } from '../styles/shared.js';
 import './engine-switch.js';
 import './model-picker.js';
-import './radio-row.js';
+import { headerStyles } from './site-header.styles.js';
 
 /** @import { Theme } from '../app/store.js' */
 
-const THEMES = /** @type {const} */ (['auto', 'light', 'dark']);
+/** Which theme follows on which. @type {Record<Theme, Theme>} */
+const NEXT = { auto: 'light', light: 'dark', dark: 'auto' };
 
+/** @type {Record<Theme, import('lit').TemplateResult>} */
+const ICONS = {
+  auto: svg`<circle cx="12" cy="12" r="8" fill="none" /><path d="M12 4a8 8 0 0 1 0 16z" fill="currentColor" />`,
+  light: svg`<circle cx="12" cy="12" r="4" fill="none" /><path
+    d="M12 2v3m0 14v3M2 12h3m14 0h3M4.9 4.9 7 7m10 10 2.1 2.1m0-14.2L17 7M7 17l-2.1 2.1" fill="none" />`,
+  dark: svg`<path d="M20 14A8.5 8.5 0 0 1 10 4a8.5 8.5 0 1 0 10 10z" fill="none" />`,
+};
+
+/**
+ * The title, the views, and what holds in all of them: network, engine, language, appearance.
+ *
+ * @fires {Event} skip to the content.
+ */
 export class SiteHeader extends LitElement {
-  static styles = [
-    shared,
-    css`
-      :host {
-        background: var(--surface);
-        border-bottom: 1px solid var(--line);
-      }
-      .inner {
-        max-width: calc(var(--page) + 2 * var(--gutter));
-        margin: 0 auto;
-        padding: var(--space-3) var(--gutter) 0;
-        display: grid;
-        grid-template-columns: 1fr auto;
-        column-gap: var(--space-5);
-        row-gap: var(--space-2);
-        align-items: center;
-      }
-      .brand {
-        display: flex;
-        align-items: center;
-        gap: var(--space-3);
-      }
-      .brand svg {
-        flex: none;
-        width: 1.75rem;
-        height: 1.75rem;
-        color: var(--accent);
-      }
-      h1 {
-        font-size: var(--text-l);
-      }
-      nav {
-        display: flex;
-        gap: var(--space-1);
-        margin-left: calc(-1 * var(--space-3));
-      }
-      nav a {
-        padding: var(--space-2) var(--space-3) calc(var(--space-3) - 2px);
-        border-bottom: 3px solid transparent;
-        color: var(--ink-soft);
-        font-size: var(--text-m);
-        font-weight: 550;
-        text-decoration: none;
-      }
-      nav a:hover {
-        color: var(--ink);
-      }
-      nav a[aria-current] {
-        color: var(--ink);
-        border-color: var(--accent);
-      }
-      .run {
-        justify-content: flex-end;
-        padding-bottom: var(--space-2);
-      }
-      .look {
-        justify-content: flex-end;
-      }
-      @media (max-width: 60rem) {
-        .run {
-          grid-column: 1 / -1;
-          grid-row: 2;
-          justify-content: flex-start;
-          padding-bottom: 0;
-        }
-        nav {
-          grid-column: 1 / -1;
-        }
-      }
-      @media (max-width: 30rem) {
-        .look {
-          grid-column: 1 / -1;
-          justify-content: space-between;
-        }
-        nav {
-          justify-content: space-between;
-          margin-inline: calc(-1 * var(--space-2));
-          gap: 0;
-        }
-        nav a {
-          padding-inline: var(--space-2);
-        }
-      }
-    `,
-  ];
+  static styles = [shared, headerStyles];
 
+  // Whatever stands in the address stands in the links too.
   store = new StoreController(this, [
     'view',
     'theme',
@@ -110,35 +41,45 @@ export class SiteHeader extends LitElement {
     'selectedClass',
   ]);
 
+  /** @param {Event} event */
+  #skip(event) {
+    event.preventDefault();
+    this.dispatchEvent(new Event('skip'));
+  }
+
+  #settings() {
+    const words = text().shell;
+    const { theme, language } = this.store.state;
+    const label = `${words.theme.label}: ${words.theme[theme]}`;
+    return html`<div class="look" role="group" aria-label=${words.settings}>
+      <button
+        class="quiet"
+        lang=${language === 'en' ? 'zh-Hans' : 'en'}
+        @click=${() => setLanguage(language === 'en' ? 'zh' : 'en')}
+      >
+        ${words.language}
+      </button>
+      <button class="quiet icon" title=${label} aria-label=${label} @click=${() => setTheme(NEXT[theme])}>
+        <svg viewBox="0 0 24 24" aria-hidden="true">${ICONS[theme]}</svg>
+      </button>
+    </div>`;
+  }
+
   render() {
     const words = text().shell;
-    const { view, theme, language } = this.store.state;
-    return html`<header class="inner">
+    const { view } = this.store.state;
+    return html`<header>
+      <a class="skip button primary" href="#main" @click=${this.#skip}>${words.skip}</a>
       <div class="brand">
-        <svg viewBox="0 0 28 28" aria-hidden="true" fill="currentColor">
-          <rect x="2" y="18" width="5" height="8" rx="1" />
-          <rect x="9" y="13" width="5" height="13" rx="1" opacity="0.85" />
-          <rect x="16" y="8" width="5" height="18" rx="1" opacity="0.7" />
-          <rect x="23" y="2" width="4" height="24" rx="1" opacity="0.55" />
+        <svg viewBox="0 0 32 32" aria-hidden="true">
+          <rect x="2" y="21" width="6" height="9" rx="1.5" />
+          <rect x="10" y="15" width="6" height="15" rx="1.5" />
+          <rect x="18" y="9" width="6" height="21" rx="1.5" />
+          <rect x="26" y="2" width="4" height="28" rx="1.5" />
         </svg>
         <h1>${words.title}</h1>
       </div>
-      <div class="row look" role="group" aria-label=${words.settings}>
-        <radio-row
-          .label=${words.theme.label}
-          .options=${THEMES.map((value) => ({ value, label: words.theme[value] }))}
-          .value=${theme}
-          @change=${(/** @type {CustomEvent<Theme>} */ event) => setTheme(event.detail)}
-        ></radio-row>
-        <button
-          class="quiet"
-          lang=${language === 'en' ? 'zh-Hans' : 'en'}
-          title=${words.languageTitle}
-          @click=${() => setLanguage(language === 'en' ? 'zh' : 'en')}
-        >
-          ${words.language}
-        </button>
-      </div>
+      ${this.#settings()}
       <nav aria-label=${words.views}>
         ${VIEWS.map(
           (name) =>
@@ -147,7 +88,7 @@ export class SiteHeader extends LitElement {
             >`,
         )}
       </nav>
-      <div class="row run">
+      <div class="run">
         <model-picker></model-picker>
         <engine-switch></engine-switch>
       </div>

@@ -126,7 +126,7 @@ export const shared = css`
     background: var(--surface);
     border: 1px solid var(--line);
     border-radius: var(--radius);
-    padding: var(--space-5);
+    padding: clamp(var(--space-4), 3vw, var(--space-5));
   }
   .soft {
     color: var(--ink-soft);

@@ -1,0 +1,27 @@
+// The view Classify where the browser has no WebGPU adapter.
+import { expect, test } from '@playwright/test';
+import { open, ready } from './helpers.js';
+
+test('falls back to the CPU and says why', async ({ page }) => {
+  const errors = await open(page);
+  await ready(page);
+  await page.locator('input[type=file][accept^=image]').setInputFiles('www/samples/horse-1.jpg');
+  await expect(page.locator('figcaption')).toHaveText('horse-1.jpg');
+  await ready(page);
+  await expect(page.locator('prediction-list li').first()).toContainText('horse');
+  await expect(page.locator('run-facts')).toContainText('CPU');
+  expect(errors).toEqual([]);
+});
+
+test('asking for WebGPU is an error in words, from which one gets back', async ({ page }) => {
+  await open(page);
+  await ready(page);
+  const choice = page.getByRole('group', { name: 'Engine' });
+  await choice.getByRole('radio', { name: 'WebGPU' }).check();
+  await expect(page.getByRole('alert')).toContainText('This browser offers no WebGPU here.');
+  // The network that there was still answers.
+  await page.locator('input[type=file][accept^=image]').setInputFiles('www/samples/frog-1.jpg');
+  await expect(page.locator('prediction-list li').first()).toContainText('frog');
+  await choice.getByRole('radio', { name: /Auto/ }).check();
+  await ready(page);
+});

@@ -1,0 +1,59 @@
+// The view Engine, with a WebGPU adapter.
+import { expect, test } from '@playwright/test';
+import { open, ready, WIDTHS } from './helpers.js';
+
+test('shows which engine runs, why, and what it costs', async ({ page }) => {
+  const errors = await open(page, '#view=engine');
+  await ready(page);
+  // A software adapter is no reason to use WebGPU.
+  await expect(page.locator('.kind')).toHaveText('CPU');
+  await expect(page.locator('densenet-engine .now')).toContainText('software');
+  await page.locator('main').getByRole('radio', { name: 'WebGPU' }).check();
+  await expect(page.locator('.kind')).toHaveText('WebGPU');
+  await ready(page);
+  const pass = page.getByRole('region', { name: 'One pass' });
+  await expect(pass).toContainText('Dispatches');
+  await expect(pass).toContainText('176,122');
+  await expect(page.getByRole('region', { name: 'Memory' })).toContainText('kB');
+  await page.getByRole('button', { name: 'Run 10 times' }).click();
+  await ready(page);
+  await expect(page.getByRole('region', { name: 'Time' })).toContainText('of 11 runs');
+  expect(errors).toEqual([]);
+});
+
+test('lists every layer of the plan', async ({ page }) => {
+  await open(page, '#view=engine');
+  await ready(page);
+  await page.getByText('As a table').click();
+  const rows = page.locator('layer-bars tbody tr');
+  await expect(rows.first()).toContainText('features.conv0');
+  await expect(rows.last()).toContainText('classifier');
+  expect(await page.locator('layer-bars i').count()).toBe(await rows.count());
+});
+
+for (const [name, viewport] of Object.entries({ desktop: WIDTHS.desktop, phone: WIDTHS.phone })) {
+  test(`compares the engines on the picture: ${name}`, async ({ page }) => {
+    await page.setViewportSize(viewport);
+    const errors = await open(page, '#view=engine');
+    await ready(page);
+    await page.getByRole('button', { name: 'Run on both engines' }).click();
+    const status = page.locator('engine-comparison').getByRole('status');
+    await expect(status).toContainText('Both name the same class first.', { timeout: 30_000 });
+    const [, digits = '', power = '0'] = /([\d.]+) × 10⁻([⁰¹²³⁴⁵⁶⁷⁸⁹]+)/.exec(await status.innerText()) ?? [];
+    expect(Number(digits)).toBeGreaterThan(0);
+    expect('⁰¹²³⁴⁵⁶⁷⁸⁹'.indexOf(power[0] ?? '') >= 4 || power.length > 1).toBe(true);
+    await expect(page.locator('engine-comparison table')).toContainText('SwiftShader');
+    expect(errors).toEqual([]);
+  });
+}
+
+test('switching the engine runs the picture again', async ({ page }) => {
+  await open(page);
+  await ready(page);
+  const first = await page.locator('prediction-list li').first().innerText();
+  await page.getByRole('group', { name: 'Engine' }).getByRole('radio', { name: 'WebGPU' }).check();
+  await expect(page).toHaveURL(/engine=webgpu/);
+  await expect(page.locator('run-facts')).toContainText('WebGPU');
+  await ready(page);
+  expect(await page.locator('prediction-list li').first().innerText()).toBe(first);
+});

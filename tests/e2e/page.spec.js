@@ -1,0 +1,187 @@
+// The page around the views: address, languages, appearance, widths, keyboard, offline, and what it must never do.
+import { expect, test } from '@playwright/test';
+import { expectNoViolations, open, ready, WIDTHS } from './helpers.js';
+
+const VIEWS = ['Classify', 'Growth', 'Explore', 'Engine', 'Learn'];
+
+test('paints heading, upload and gallery before the WebAssembly has come', async ({ page }) => {
+  await page.route('**/*.wasm', () => {});
+  await open(page);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('DenseNet, layer by layer');
+  await expect(page.locator('input[type=file][accept^=image]')).toBeAttached();
+  await expect(page.getByRole('list', { name: 'Sample pictures' }).getByRole('img')).not.toHaveCount(0);
+  await expect(page.locator('picture-stage img')).toBeVisible();
+});
+
+test('goes through the views, and back', async ({ page }) => {
+  const errors = await open(page);
+  const nav = page.getByRole('navigation');
+  for (const name of VIEWS) {
+    await nav.getByRole('link', { name }).click();
+    await expect(nav.getByRole('link', { name })).toHaveAttribute('aria-current', 'page');
+    await expect(page.locator('main').getByRole('heading', { level: 2 }).first()).toBeVisible();
+    await expect(page).toHaveTitle(new RegExp(`^${name}`));
+  }
+  await page.goBack();
+  await expect(nav.getByRole('link', { name: 'Engine' })).toHaveAttribute('aria-current', 'page');
+  await page.goBack();
+  await expect(page).toHaveURL(/view=explore/);
+  await ready(page);
+  expect(errors).toEqual([]);
+});
+
+test('an address shows model, engine, view and sample again', async ({ page }) => {
+  await open(page, '#view=engine&engine=cpu&sample=horse-1');
+  await ready(page);
+  await expect(page.locator('.kind')).toHaveText('CPU');
+  await page.getByRole('navigation').getByRole('link', { name: 'Classify' }).click();
+  await expect(page.locator('figcaption')).toContainText('Zaniskari horse');
+  await expect(page).toHaveURL(/engine=cpu/);
+});
+
+test('an address of nonsense is put right', async ({ page }) => {
+  const errors = await open(page, '#view=nowhere&model=file&engine=steam&class=-3&sample=unicorn');
+  await ready(page);
+  await expect(page).not.toHaveURL(/model=file/);
+  expect(errors).toEqual([]);
+});
+
+test('speaks English and Chinese, and remembers which', async ({ page }) => {
+  await open(page);
+  await page.getByRole('button', { name: '中文' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('DenseNet，逐层看懂');
+  await expect(page.locator('html')).toHaveAttribute('lang', 'zh-Hans');
+  await expect(page.getByRole('navigation').getByRole('link').first()).toHaveText('分类');
+  await page.reload();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('DenseNet，逐层看懂');
+  await page.getByRole('button', { name: 'English' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('DenseNet, layer by layer');
+});
+
+test('starts in the language of the browser', async ({ browser, baseURL }) => {
+  const page = await browser.newPage({ locale: 'zh-CN', baseURL });
+  await open(page);
+  await expect(page.locator('html')).toHaveAttribute('lang', 'zh-Hans');
+  await page.close();
+});
+
+test('is light or dark as chosen, and remembers it', async ({ page }) => {
+  await open(page);
+  const paper = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+  const light = await paper();
+  await page.getByRole('button', { name: 'Appearance: Auto' }).click();
+  await page.getByRole('button', { name: 'Appearance: Light' }).click();
+  await expect(page.getByRole('button', { name: 'Appearance: Dark' })).toBeVisible();
+  expect(await paper()).not.toBe(light);
+  await page.reload();
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+});
+
+for (const [name, viewport] of Object.entries(WIDTHS)) {
+  for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
+    test(`no view overflows or breaks the rules of accessibility: ${name}, ${colorScheme}`, async ({
+      page,
+    }) => {
+      await page.setViewportSize(viewport);
+      await page.emulateMedia({ colorScheme });
+      await open(page);
+      await ready(page);
+      for (const view of VIEWS) {
+        await page.getByRole('navigation').getByRole('link', { name: view }).click();
+        await expect(page.locator('main').getByRole('heading', { level: 2 }).first()).toBeVisible();
+        const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+        expect(over, `${view} is wider than the window`).toBeLessThanOrEqual(0);
+        await expectNoViolations(page);
+      }
+    });
+  }
+}
+
+test('the keyboard skips to the content, and reaches everything with a visible focus', async ({ page }) => {
+  await open(page);
+  await ready(page);
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Tab');
+  const inMain = await page.evaluate(() => {
+    let active = document.activeElement;
+    const path = [];
+    while (active) {
+      path.push(active.localName);
+      active = active.shadowRoot?.activeElement ?? null;
+    }
+    return path;
+  });
+  expect(inMain).toContain('densenet-classify');
+
+  await page.locator('picture-stage button').first().focus();
+  const outlined = await page.evaluate(() => {
+    let active = document.activeElement;
+    while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
+    return active ? getComputedStyle(active).outlineStyle : 'none';
+  });
+  expect(outlined).toBe('solid');
+});
+
+test('the picker is left with Escape, and focus returns to its button', async ({ page }) => {
+  await open(page);
+  await page.getByRole('button', { name: /Network/ }).focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog', { name: 'Choose a network' })).toBeVisible();
+  await expectNoViolations(page);
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(page.getByRole('button', { name: /Network/ })).toBeFocused();
+});
+
+test('nothing moves where reduced motion is asked for', async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await open(page);
+  await ready(page);
+  const duration = await page
+    .locator('prediction-list .bar')
+    .first()
+    .evaluate((bar) => getComputedStyle(bar).transitionDuration);
+  expect(duration).toBe('0s');
+});
+
+test('no request leaves the origin of the page', async ({ page, baseURL }) => {
+  /** @type {string[]} */
+  const elsewhere = [];
+  const { origin } = new URL(baseURL ?? '');
+  page.context().on('request', (request) => {
+    const url = new URL(request.url());
+    if (url.protocol.startsWith('http') && url.origin !== origin) elsewhere.push(request.url());
+  });
+  await open(page);
+  await ready(page);
+  for (const view of VIEWS) await page.getByRole('navigation').getByRole('link', { name: view }).click();
+  await page.getByRole('button', { name: 'DenseNet-BC-40' }).click();
+  await page.getByRole('button', { name: /DenseNet-161/ }).click();
+  await expect(page.getByRole('dialog', { name: 'Download DenseNet-161?' })).toContainText('115.5 MB');
+  await page.getByRole('button', { name: 'Not now' }).click();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  expect(elsewhere).toEqual([]);
+});
+
+test('works without a network after the first visit', async ({ page, context }) => {
+  await open(page);
+  await page.evaluate(async () => {
+    await navigator.serviceWorker.ready;
+  });
+  await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+  await context.setOffline(true);
+  const errors = await open(page, '?again#view=engine&sample=dog-2');
+  await ready(page);
+  await page.getByRole('navigation').getByRole('link', { name: 'Classify' }).click();
+  await expect(page.locator('prediction-list li').first()).toContainText('%');
+  expect(errors).toEqual([]);
+});
+
+test('can be installed', async ({ page, request }) => {
+  await open(page);
+  const href = await page.locator('link[rel=manifest]').getAttribute('href');
+  const manifest = await (await request.get(href ?? '')).json();
+  expect(manifest.display).toBe('standalone');
+  for (const { src } of manifest.icons) expect((await request.get(`./${src}`)).ok()).toBe(true);
+});

@@ -1,0 +1,132 @@
+// The camera, live: one frame after the other through the network. A frame is taken when the one before has its answer,
+// so none pile up.
+import { TOP } from '../constants.js';
+import { text } from '../app/i18n.js';
+import { choosePicture } from '../app/session.js';
+import { store } from '../app/store.js';
+import { cancel, runTask, SUPERSEDED } from '../app/tasks.js';
+
+/** @import { Classification } from 'densenet-web' */
+/** @import { ReactiveController, ReactiveControllerHost } from 'lit' */
+
+/** Frames a second are measured over this many milliseconds. */
+const WINDOW = 2000;
+const WIDTH = 640;
+
+/** @implements {ReactiveController} */
+export class Camera {
+  on = false;
+  frames = 0;
+  /** Frames a second, as they are classified; null in the beginning. @type {number | null} */
+  rate = null;
+  /** @type {Classification | null} */
+  classification = null;
+  /** @type {MediaStream | null} */
+  #stream = null;
+  /** @type {HTMLVideoElement | null} */
+  #video = null;
+  /** @type {number[]} */
+  #times = [];
+
+  /** @param {ReactiveControllerHost} host */
+  constructor(host) {
+    this.host = host;
+    host.addController(this);
+  }
+
+  hostDisconnected() {
+    this.stop();
+  }
+
+  /** Shows the stream in the element that the host renders. @param {Element | undefined} element */
+  attach = (element) => {
+    this.#video = /** @type {HTMLVideoElement | undefined} */ (element) ?? null;
+    if (this.#video && this.#video.srcObject !== this.#stream) this.#video.srcObject = this.#stream;
+  };
+
+  async start() {
+    if (!navigator.mediaDevices) {
+      store.set({ error: { message: text().classify.noCamera, detail: '' } });
+      return;
+    }
+    /** @type {Blob | null} */
+    let last = null;
+    await runTask('camera', text().classify.cameraRuns, async ({ signal }) => {
+      try {
+        await this.#open(signal);
+        await this.#watch(signal);
+      } finally {
+        if (signal.reason !== SUPERSEDED) last = await this.#snapshot();
+        this.#close();
+      }
+    });
+    // What was seen last becomes the picture, unless something else was asked for.
+    if (last) await choosePicture(last, text().classify.camera);
+  }
+
+  stop() {
+    if (this.on) cancel();
+  }
+
+  /** @param {AbortSignal} signal */
+  async #open(signal) {
+    const video = { facingMode: 'environment', width: { ideal: WIDTH } };
+    this.#stream = await navigator.mediaDevices.getUserMedia({ video, audio: false });
+    signal.throwIfAborted();
+    this.on = true;
+    this.host.requestUpdate();
+    await this.host.updateComplete;
+    // The stage renders after its host.
+    while (!this.#video) await new Promise(requestAnimationFrame);
+    this.#video.srcObject = this.#stream;
+    await this.#video.play();
+  }
+
+  /** @param {AbortSignal} signal */
+  async #watch(signal) {
+    while (this.#video && !signal.aborted) {
+      await nextFrame(this.#video, signal);
+      const { network } = store.state;
+      if (!network) return;
+      store.set({ result: null });
+      this.classification = await network.classify(this.#video, { topK: TOP, signal });
+      this.#count(performance.now());
+      this.host.requestUpdate();
+    }
+  }
+
+  /** @param {number} now */
+  #count(now) {
+    this.frames += 1;
+    this.#times = [...this.#times.filter((time) => time > now - WINDOW), now];
+    const span = now - (this.#times[0] ?? now);
+    this.rate = span > 0 ? ((this.#times.length - 1) * 1000) / span : null;
+  }
+
+  /** @returns {Promise<Blob | null>} */
+  async #snapshot() {
+    const video = this.#video;
+    if (!this.classification || !video?.videoWidth) return null;
+    const canvas = new OffscreenCanvas(video.videoWidth, video.videoHeight);
+    canvas.getContext('2d')?.drawImage(video, 0, 0);
+    return canvas.convertToBlob();
+  }
+
+  #close() {
+    for (const track of this.#stream?.getTracks() ?? []) track.stop();
+    Object.assign(this, { on: false, rate: null, classification: null });
+    this.#stream = null;
+    this.#times = [];
+    this.host.requestUpdate();
+  }
+}
+
+/** @param {HTMLVideoElement} video @param {AbortSignal} signal */
+function nextFrame(video, signal) {
+  return new Promise((resolve) => {
+    const handle = video.requestVideoFrameCallback(resolve);
+    signal.addEventListener('abort', () => (video.cancelVideoFrameCallback(handle), resolve(undefined)), {
+      once: true,
+    });
+  });
+}

@@ -1,0 +1,52 @@
+// The table as a file.
+import { TOP } from '../constants.js';
+
+/** @import { DenseNet } from 'densenet-web' */
+/** @import { Row } from '../app/store.js' */
+
+/** @param {string | number} value */
+const cell = (value) =>
+  /[",\n\r]/.test(String(value)) ? `"${String(value).replaceAll('"', '""')}"` : String(value);
+
+/** @param {readonly Row[]} rows */
+export function toCsv(rows) {
+  const ranks = Array.from({ length: TOP }, (_, index) => index + 1);
+  const head = [
+    'file',
+    'status',
+    ...ranks.flatMap((rank) => [`class_${rank}`, `probability_${rank}`]),
+    'run_ms',
+    'error',
+  ];
+  const lines = rows.map(({ name, status, classification, error }) => [
+    name,
+    status,
+    ...ranks.flatMap((rank) => {
+      const prediction = classification?.predictions[rank - 1];
+      return prediction ? [prediction.label, prediction.probability] : ['', ''];
+    }),
+    classification?.timings.run ?? '',
+    error ?? '',
+  ]);
+  return [head, ...lines].map((line) => line.map(cell).join(',')).join('\r\n') + '\r\n';
+}
+
+/** @param {readonly Row[]} rows @param {DenseNet | null} network */
+export function toJson(rows, network) {
+  const pictures = rows.map(({ name, status, classification, error }) => ({
+    file: name,
+    status,
+    predictions: classification?.predictions ?? null,
+    timings: classification?.timings ?? null,
+    error,
+  }));
+  return JSON.stringify({ network: network?.architecture, engine: network?.engine, pictures }, null, 2);
+}
+
+/** @param {string} name @param {string} content @param {string} type */
+export function download(name, content, type) {
+  const url = URL.createObjectURL(new Blob([content], { type }));
+  const link = Object.assign(document.createElement('a'), { href: url, download: name });
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+}

@@ -1,0 +1,94 @@
+import { LitElement, html, nothing } from 'lit';
+import { ref } from 'lit/directives/ref.js';
+import { formatInteger } from '../app/format.js';
+import { text } from '../app/i18n.js';
+import { ACCEPT, SAMPLES } from '../app/pictures.js';
+import { chooseFiles, chooseUrl } from '../app/session.js';
+import { StoreController } from '../app/store.js';
+import '../shell/file-button.js';
+import { shared } from '../styles/shared.js';
+import { stageStyles } from './styles.js';
+
+/** @import { Camera } from './camera.js' */
+
+/** The picture, or the camera's, and the ways to another one. */
+export class PictureStage extends LitElement {
+  static properties = { camera: { attribute: false }, frame: { attribute: false } };
+  static styles = [shared, stageStyles];
+  store = new StoreController(this, ['picture']);
+
+  constructor() {
+    super();
+    /** @type {Camera | null} */
+    this.camera = null;
+    /** Counts the camera's frames: a change renders anew. */
+    this.frame = 0;
+  }
+
+  /** @param {SubmitEvent} event */
+  #fetch(event) {
+    event.preventDefault();
+    const form = /** @type {HTMLFormElement} */ (event.currentTarget);
+    const url = new FormData(form).get('url');
+    if (url) void chooseUrl(String(url));
+  }
+
+  #caption() {
+    const { picture } = this.store.state;
+    if (this.camera?.on) {
+      const { rate } = this.camera;
+      return rate
+        ? text().classify.framesPerSecond(rate < 10 ? rate.toFixed(1) : formatInteger(rate))
+        : nothing;
+    }
+    const sample = SAMPLES.find(({ id }) => id === picture?.sampleId);
+    if (!sample) return picture?.name ?? text().classify.noPicture;
+    return html`${sample.title}. ${sample.credit},
+      <a href=${sample.licence_url} rel="external">${sample.licence}</a>`;
+  }
+
+  render() {
+    const words = text().classify;
+    const { picture } = this.store.state;
+    const on = this.camera?.on ?? false;
+    return html`
+      <figure>
+        <div class="frame">
+          ${
+            on
+              ? html`<video
+                  muted
+                  playsinline
+                  aria-label=${words.cameraRuns}
+                  ${ref(this.camera?.attach)}
+                ></video>`
+              : picture
+                ? html`<img src=${picture.sourceUrl} alt=${picture.name} />`
+                : nothing
+          }
+        </div>
+        <div class="drop" aria-hidden="true">${words.dropHere}</div>
+        <figcaption class="number">${this.#caption()}</figcaption>
+      </figure>
+      <div class="row sources">
+        <file-button
+          primary
+          multiple
+          accept=${ACCEPT}
+          .label=${words.choose}
+          .hint=${words.chooseHint}
+          @files=${(/** @type {CustomEvent<File[]>} */ event) => chooseFiles(event.detail)}
+        ></file-button>
+        <button @click=${() => (on ? this.camera?.stop() : this.camera?.start())}>
+          ${on ? words.stopCamera : words.camera}
+        </button>
+        <form @submit=${this.#fetch}>
+          <input type="url" name="url" required placeholder=${words.urlHint} aria-label=${words.url} />
+          <button>${words.fetch}</button>
+        </form>
+      </div>
+    `;
+  }
+}
+
+customElements.define('picture-stage', PictureStage);

@@ -1,0 +1,100 @@
+import { css } from 'lit';
+
+export const classifyStyles = css`
+  .lede {
+    margin-top: var(--space-3);
+  }
+  .columns {
+    display: grid;
+    grid-template:
+      'stage answers' auto
+      'gallery answers' 1fr / minmax(0, 7fr) minmax(0, 6fr);
+    gap: var(--space-5) var(--space-6);
+    margin-top: var(--space-6);
+    align-items: start;
+  }
+  picture-stage {
+    grid-area: stage;
+  }
+  .answers {
+    grid-area: answers;
+    display: grid;
+    gap: var(--space-5);
+  }
+  .answers h3 {
+    margin-bottom: var(--space-4);
+  }
+  .gallery {
+    grid-area: gallery;
+    display: grid;
+    gap: var(--space-3);
+    margin-top: var(--space-3);
+  }
+  batch-table {
+    margin-top: var(--space-6);
+  }
+  @media (max-width: 52rem) {
+    .columns {
+      grid-template: 'stage' 'answers' 'gallery' / minmax(0, 1fr);
+    }
+  }
+`;
+
+export const stageStyles = css`
+  figure {
+    position: relative;
+    overflow: hidden;
+    border: 1px solid var(--line);
+    border-radius: var(--radius);
+    background: var(--sunken);
+  }
+  .frame {
+    display: grid;
+    place-items: center;
+    aspect-ratio: 4 / 3;
+    max-height: min(32rem, 46vh);
+    min-height: 14rem;
+    width: 100%;
+  }
+  img,
+  video {
+    width: 100%;
+    height: 100%;
+    min-height: 0;
+    object-fit: contain;
+  }
+  .drop {
+    position: absolute;
+    inset: var(--space-3);
+    display: grid;
+    place-items: center;
+    border: 2px dashed var(--accent);
+    border-radius: var(--radius-s);
+    background: color-mix(in oklab, var(--surface) 85%, transparent);
+    color: var(--accent);
+    font-weight: 600;
+    /* base.css sets it while something is dragged over the page. */
+    visibility: var(--dropping, hidden);
+  }
+  figcaption {
+    min-height: 2.4rem;
+    padding: var(--space-2) var(--space-4);
+    border-top: 1px solid var(--line);
+    background: var(--surface);
+    font-size: var(--text-s);
+    color: var(--ink-soft);
+    overflow-wrap: anywhere;
+  }
+  .sources {
+    margin-top: var(--space-4);
+  }
+  form {
+    display: flex;
+    flex: 1 1 15rem;
+    gap: var(--space-2);
+  }
+  form input {
+    flex: 1;
+    min-width: 0;
+  }
+`;

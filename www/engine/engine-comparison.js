@@ -1,0 +1,133 @@
+import { LitElement, css, html, nothing } from 'lit';
+import { formatPercent, formatSmall, formatTime } from '../app/format.js';
+import { text } from '../app/i18n.js';
+import { StoreController } from '../app/store.js';
+import { className } from '../classify/prediction-list.js';
+import { shared } from '../styles/shared.js';
+import { compareEngines } from './compare.js';
+
+/** @import { Comparison, Side } from './compare.js' */
+
+/** Runs the picture on both engines, and shows how far they agree. */
+export class EngineComparison extends LitElement {
+  static properties = { comparison: { state: true } };
+  static styles = [
+    shared,
+    css`
+      .lede {
+        margin: var(--space-2) 0 var(--space-4);
+        font-size: 1rem;
+      }
+      .result {
+        display: grid;
+        grid-template-columns: minmax(12rem, 1fr) minmax(0, 2fr);
+        gap: var(--space-5);
+        margin-top: var(--space-5);
+        align-items: start;
+      }
+      .difference {
+        font-size: var(--text-xxl);
+        font-weight: 680;
+        letter-spacing: -0.02em;
+        line-height: 1.2;
+      }
+      td {
+        font-variant-numeric: tabular-nums;
+      }
+      .note {
+        margin-top: var(--space-3);
+      }
+      @media (max-width: 45rem) {
+        .result {
+          grid-template-columns: minmax(0, 1fr);
+        }
+      }
+    `,
+  ];
+  store = new StoreController(this, ['busy', 'picture', 'networkId']);
+
+  constructor() {
+    super();
+    /** @type {Comparison | null} */
+    this.comparison = null;
+  }
+
+  async #compare() {
+    this.comparison = null;
+    this.comparison = (await compareEngines()) ?? null;
+  }
+
+  /** @param {Comparison} comparison */
+  #result({ sides, picture, difference, label }) {
+    const words = text().engine;
+    const [one, other] = sides.map(({ classification }) => classification.predictions[0]);
+    const time = (/** @type {number | null} */ value) => (value === null ? '–' : formatTime(value));
+    /** @type {[string, (side: Side) => unknown][]} */
+    const rows = [
+      [words.adapter, ({ engine }) => engine.adapter],
+      [
+        words.first,
+        ({ classification: { predictions } }) =>
+          predictions[0]
+            ? `${className(predictions[0].label)} ${formatPercent(predictions[0].probability)}`
+            : '–',
+      ],
+      [words.load, ({ stats }) => time(stats.load)],
+      [words.firstRun, ({ stats }) => time(stats.firstRun)],
+      [words.medianRun, ({ stats }) => time(stats.medianRun)],
+    ];
+    return html`<div class="result">
+      <div role="status">
+        <p class="small soft">${words.difference}</p>
+        <p class="difference number">${formatSmall(difference)}</p>
+        <p class="small soft">${words.differenceAt(className(label))}</p>
+        <p class="note">${one?.index === other?.index ? words.sameOrder : words.otherOrder}</p>
+      </div>
+      <div class="scroll" tabindex="0" role="region" aria-label=${words.compare}>
+        <table>
+          <caption class="small soft">
+            ${words.picture(picture)}
+          </caption>
+          <thead>
+            <tr>
+              <th scope="col">${words.measure}</th>
+              ${sides.map(({ engine }) => html`<th scope="col">${text().shell.engine[engine.kind]}</th>`)}
+            </tr>
+          </thead>
+          <tbody>
+            ${rows.map(
+              ([name, value]) =>
+                html`<tr>
+                  <th scope="row">${name}</th>
+                  ${sides.map((side) => html`<td>${value(side)}</td>`)}
+                </tr>`,
+            )}
+          </tbody>
+        </table>
+      </div>
+      ${
+        /swiftshader|llvmpipe|software/i.test(sides[0]?.engine.adapter ?? '')
+          ? html`<p class="small soft">${words.software}</p>`
+          : nothing
+      }
+    </div>`;
+  }
+
+  render() {
+    const words = text().engine;
+    const { busy, picture } = this.store.state;
+    return html`<section aria-labelledby="title">
+      <h3 id="title">${words.compare}</h3>
+      <p class="lede">${words.compareLede}</p>
+      <p class="row">
+        <button class="primary" ?disabled=${!picture || busy !== null} @click=${this.#compare}>
+          ${words.compareRun}
+        </button>
+        ${picture ? nothing : html`<span class="small soft">${words.needsPicture}</span>`}
+      </p>
+      ${this.comparison ? this.#result(this.comparison) : nothing}
+    </section>`;
+  }
+}
+
+customElements.define('engine-comparison', EngineComparison);

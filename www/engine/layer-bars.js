@@ -1,0 +1,126 @@
+import { LitElement, html, nothing } from 'lit';
+import { styleMap } from 'lit/directives/style-map.js';
+import { formatCount, formatInteger, formatTime } from '../app/format.js';
+import { text } from '../app/i18n.js';
+import { StoreController } from '../app/store.js';
+import { shared } from '../styles/shared.js';
+import { layerBarStyles } from './layer-bars.styles.js';
+
+/** @import { Layer, Plan, Stats } from 'densenet-web' */
+
+/** @typedef {{ layer: Layer, value: number, text: string }} Bar */
+
+/** A bar for each layer: its time where the engine tells it, else its multiply-accumulates. */
+export class LayerBars extends LitElement {
+  static properties = { plan: { attribute: false }, stats: { attribute: false } };
+  static styles = [shared, layerBarStyles];
+  store = new StoreController(this, ['result']);
+
+  constructor() {
+    super();
+    /** @type {Plan | null} */
+    this.plan = null;
+    /** @type {Stats | null} */
+    this.stats = null;
+  }
+
+  /** @returns {Bar[]} */
+  get #bars() {
+    const times = this.stats?.layerTimes;
+    return (this.plan?.layers ?? []).map((layer, index) => {
+      const value = times ? (times[index] ?? 0) : layer.macs;
+      return { layer, value, text: times ? formatTime(value) : formatCount(value) };
+    });
+  }
+
+  /** The stem, each block, each transition and the head stand a little apart. @param {readonly Bar[]} bars */
+  #groups(bars) {
+    const words = text().engine;
+    const name = (/** @type {Layer} */ { kind, block }) => {
+      if (kind === 'dense-layer') return words.block(block ?? 0);
+      if (kind === 'transition') return words.other.transition;
+      return kind.startsWith('stem') ? words.other.stem : words.other.head;
+    };
+    /** @type {{ name: string, key: string, bars: Bar[] }[]} */
+    const groups = [];
+    for (const bar of bars) {
+      const group = { name: name(bar.layer), key: `${name(bar.layer)} ${bar.layer.block}`, bars: [bar] };
+      const last = groups.at(-1);
+      if (last?.key === group.key) last.bars.push(bar);
+      else groups.push(group);
+    }
+    return groups;
+  }
+
+  /** @param {readonly Bar[]} bars @param {string} label */
+  #picture(bars, label) {
+    const most = Math.max(...bars.map(({ value }) => value), Number.MIN_VALUE);
+    return html`<div class="scroll chart" role="img" aria-label=${label}>
+      ${this.#groups(bars).map(
+        (group) =>
+          html`<div class="group" style=${styleMap({ flexGrow: String(group.bars.length) })}>
+            <div class="bars">
+              ${group.bars.map(
+                ({ layer, value, text: words }) =>
+                  html`<i
+                    class=${layer.kind}
+                    title="${layer.name}: ${words}"
+                    style=${styleMap({ height: `${(100 * value) / most}%` })}
+                  ></i>`,
+              )}
+            </div>
+            <span class="name">${group.name}</span>
+          </div>`,
+      )}
+    </div>`;
+  }
+
+  /** @param {readonly Bar[]} bars @param {boolean} timed */
+  #table(bars, timed) {
+    const { columns, asTable } = text().engine;
+    return html`<details>
+      <summary>${asTable}</summary>
+      <div class="scroll" tabindex="0" role="region" aria-label=${asTable}>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">${columns.layer}</th>
+              <th scope="col">${columns.shape}</th>
+              <th scope="col">${columns.parameters}</th>
+              <th scope="col">${columns.macs}</th>
+              ${timed ? html`<th scope="col">${columns.time}</th>` : nothing}
+            </tr>
+          </thead>
+          <tbody>
+            ${bars.map(
+              ({ layer, text: words }) =>
+                html`<tr>
+                  <th scope="row" class="mono">${layer.name}</th>
+                  <td>${layer.out_channels} × ${layer.height} × ${layer.width}</td>
+                  <td>${formatInteger(layer.parameters)}</td>
+                  <td>${formatInteger(layer.macs)}</td>
+                  ${timed ? html`<td>${words}</td>` : nothing}
+                </tr>`,
+            )}
+          </tbody>
+        </table>
+      </div>
+    </details>`;
+  }
+
+  render() {
+    const words = text().engine;
+    const timed = this.stats?.layerTimes != null;
+    const bars = this.#bars;
+    const run = this.store.state.result?.classification.timings.run;
+    return html`<section aria-labelledby="title">
+      <h3 id="title">${words.layers}</h3>
+      <p class="soft">
+        ${timed ? words.layerTimes : words.wholePassOnly(run === undefined ? '–' : formatTime(run))}
+      </p>
+      ${this.#picture(bars, timed ? words.axis.time : words.axis.macs)} ${this.#table(bars, timed)}
+    </section>`;
+  }
+}
+
+customElements.define('layer-bars', LayerBars);

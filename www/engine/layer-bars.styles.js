@@ -1,0 +1,58 @@
+import { css } from 'lit';
+
+export const layerBarStyles = css`
+  section {
+    display: grid;
+    gap: var(--space-3);
+  }
+  .chart {
+    display: flex;
+    gap: var(--space-3);
+    padding-top: var(--space-3);
+  }
+  .group {
+    flex: 1 0 auto;
+    min-width: min-content;
+  }
+  .bars {
+    display: flex;
+    align-items: flex-end;
+    gap: 1px;
+    height: 9rem;
+    border-bottom: 1px solid var(--line-strong);
+  }
+  i {
+    flex: 1 0 4px;
+    min-height: 1px;
+    border-radius: 2px 2px 0 0;
+    background: var(--bar);
+  }
+  i:not(.dense-layer) {
+    background: var(--bar-rest);
+    min-width: 10px;
+  }
+  i:hover {
+    background: var(--ink);
+  }
+  .name {
+    display: block;
+    padding-top: var(--space-1);
+    font-size: var(--text-s);
+    color: var(--ink-soft);
+    text-align: center;
+    white-space: nowrap;
+  }
+  summary {
+    width: fit-content;
+    cursor: pointer;
+    color: var(--accent);
+    font-size: var(--text-m);
+  }
+  td {
+    font-variant-numeric: tabular-nums;
+    white-space: nowrap;
+  }
+  tbody th {
+    font-weight: 400;
+  }
+`;

@@ -1,0 +1,50 @@
+import { css } from 'lit';
+
+export const engineStyles = css`
+  .lede {
+    margin: var(--space-3) 0 var(--space-6);
+  }
+  .cards {
+    display: grid;
+    grid-template-columns: repeat(auto-fit, minmax(min(27rem, 100%), 1fr));
+    gap: var(--space-5);
+  }
+  .card {
+    display: flex;
+    flex-direction: column;
+    gap: var(--space-4);
+  }
+  .kind {
+    font-size: var(--text-xxl);
+    font-weight: 680;
+    letter-spacing: -0.02em;
+    line-height: 1.1;
+    color: var(--accent);
+  }
+  dl {
+    display: grid;
+    gap: var(--space-3);
+  }
+  .figures {
+    grid-template-columns: repeat(auto-fit, minmax(7.5rem, 1fr));
+    gap: var(--space-4);
+  }
+  dt {
+    font-size: var(--text-s);
+    color: var(--ink-soft);
+  }
+  dd {
+    overflow-wrap: anywhere;
+  }
+  .figure {
+    font-size: var(--text-xl);
+    font-weight: 600;
+    line-height: 1.3;
+    font-variant-numeric: tabular-nums;
+    letter-spacing: -0.01em;
+  }
+  engine-comparison,
+  layer-bars {
+    margin-top: var(--space-7);
+  }
+`;
