@@ -8,5 +8,8 @@ export default [
   { files: ['**/*worker*.js'], languageOptions: { globals: globals.worker } },
   { files: ['*.config.js', 'scripts/**/*.js'], languageOptions: { globals: globals.node } },
   // The functions that Playwright sends into the page are written among Node's.
-  { files: ['tests/e2e/**/*.js'], languageOptions: { globals: { ...globals.node, ...globals.browser } } },
+  {
+    files: ['tests/e2e/**/*.js', 'tests/consumers/**/*.js'],
+    languageOptions: { globals: { ...globals.node, ...globals.browser } },
+  },
 ];

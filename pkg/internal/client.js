@@ -145,7 +145,8 @@ function start() {
 function notStarted(detail, cause) {
   const message =
     "the package's worker could not be started: worker.js must be served from the page's own origin as JavaScript, " +
-    "and a Content-Security-Policy must allow worker-src 'self'";
+    "a Content-Security-Policy must allow worker-src 'self', and Vite before version 8 needs densenet-web in " +
+    'optimizeDeps.exclude';
   return new DenseNetError('unsupported', detail ? `${message} (${detail})` : message, { cause });
 }
 

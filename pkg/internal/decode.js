@@ -5,12 +5,8 @@ import { DenseNetError, messageOf } from './error.js';
 /** Larger pictures are scaled down before their pixels are read: 64 megapixels take 256 MB. */
 const MOST_PIXELS = 64e6;
 
-/** @type {ImageBitmapOptions} */
-const BITMAP_OPTIONS = {
-  imageOrientation: 'from-image',
-  premultiplyAlpha: 'none',
-  colorSpaceConversion: 'default',
-};
+/** EXIF's orientation is followed by default; older browsers refuse to be told so. @type {ImageBitmapOptions} */
+const BITMAP_OPTIONS = { premultiplyAlpha: 'none', colorSpaceConversion: 'default' };
 
 /** @typedef {{ data: Uint8Array, width: number, height: number }} Pixels RGBA, not premultiplied. */
 
