@@ -25,7 +25,7 @@ export class Client {
   #pending = new Map();
   /** Why no more questions are possible. @type {DenseNetError | null} */
   #ended = null;
-  /** Settles when all earlier questions have been sent. @type {Promise<unknown>} */
+  /** Settles when all earlier questions have been sent or given up. @type {Promise<unknown>} */
   #turn = Promise.resolve();
 
   constructor() {
@@ -55,11 +55,14 @@ export class Client {
     const id = this.#nextId++;
     const prepared = Promise.resolve(args);
     const earlier = this.#turn;
-    this.#turn = Promise.allSettled([earlier, prepared]);
+    // It is the next one's turn when this question was sent or given up.
+    let passOn = () => {};
+    this.#turn = Promise.all([earlier, new Promise((resolve) => (passOn = () => resolve(undefined)))]);
     return new Promise((resolve, reject) => {
       const stop = () => {
         signal?.removeEventListener('abort', abort);
         this.#pending.delete(id);
+        passOn();
       };
       const pending = {
         resolve: (/** @type {Result<M>} */ value) => (stop(), resolve(value)),
@@ -78,6 +81,7 @@ export class Client {
         async (args) => {
           await earlier;
           this.#send({ id, method, args });
+          passOn();
         },
         (error) => pending.reject(error),
       );
@@ -102,7 +106,7 @@ export class Client {
       this.#worker.postMessage(question, bitmaps);
     } catch (error) {
       bitmaps.forEach((bitmap) => bitmap.close());
-      pending.reject(unsendable(error));
+      pending.reject(unsendable(error, bitmaps.length > 0));
     }
   }
 
@@ -154,14 +158,19 @@ function notStarted(detail, cause) {
 const crashed = (message) =>
   new DenseNetError('internal', `the network's worker crashed (${message}): load the network again`);
 
-/** @param {unknown} error */
-function unsendable(error) {
-  const tainted = error instanceof DOMException && error.name === 'DataCloneError';
-  return new DenseNetError(
-    tainted ? 'invalid-image' : 'invalid-argument',
-    tainted
-      ? 'an image comes from another origin, which keeps its pixels from this page: load it with crossorigin="anonymous", or pass its URL'
-      : messageOf(error),
-    { cause: error },
-  );
+/** @param {unknown} error @param {boolean} hasBitmaps */
+function unsendable(error, hasBitmaps) {
+  const detail = messageOf(error);
+  return hasBitmaps
+    ? new DenseNetError(
+        'invalid-image',
+        'an image comes from another origin, which keeps its pixels from this page: load it with ' +
+          `crossorigin="anonymous", or pass its URL (${detail})`,
+        { cause: error },
+      )
+    : new DenseNetError(
+        'invalid-argument',
+        `the worker can't be given this: was it transferred elsewhere before? (${detail})`,
+        { cause: error },
+      );
 }

@@ -5,13 +5,13 @@ import { clearCache } from './cache.js';
 import { Client } from './client.js';
 import { DenseNetError } from './error.js';
 import { capture } from './images.js';
-import { invalid, toLoadArguments } from './options.js';
+import { checked, invalid, toLoadArguments } from './options.js';
 import { RunTimes } from './run-times.js';
 
 /** Only `load` has it. */
 const KEY = Symbol('DenseNet.load');
 
-/** A loaded network, in a worker of its own. */
+/** A loaded network, in a worker of its own. @implements {Omit<Api.DenseNet, typeof Symbol.dispose>} */
 export class DenseNet {
   #client;
   #loaded;
@@ -33,7 +33,7 @@ export class DenseNet {
 
   /** @param {Api.LoadOptions} [options] @returns {Promise<DenseNet>} */
   static async load(options = {}) {
-    const { signal, onProgress } = options;
+    const { signal, onProgress } = checked(options);
     signal?.throwIfAborted();
     const args = toLoadArguments(options);
     const client = new Client();
@@ -71,7 +71,8 @@ export class DenseNet {
   }
 
   /** @param {any} images @param {Api.ClassifyOptions} [options] @returns {Promise<any>} */
-  async classify(images, { topK = 5, signal } = {}) {
+  async classify(images, options = {}) {
+    const { topK = 5, signal } = checked(options);
     if (!Number.isInteger(topK) || topK < 1) throw invalid(`topK must be a whole number from 1, not ${topK}`);
     const list = Array.isArray(images) ? images : [images];
     if (list.length === 0) throw invalid('there is no image: give at least one');
@@ -81,7 +82,8 @@ export class DenseNet {
   }
 
   /** @param {Api.ImageSource} image @param {{ signal?: AbortSignal }} [options] */
-  async embed(image, { signal } = {}) {
+  async embed(image, options = {}) {
+    const { signal } = checked(options);
     return this.#count(await this.#call('embed', capture([image]), signal)).data;
   }
 

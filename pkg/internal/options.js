@@ -9,6 +9,15 @@ const ENGINES = ['auto', 'webgpu', 'cpu'];
 /** @param {string} message */
 export const invalid = (message) => new DenseNetError('invalid-argument', message);
 
+/** Options as they must be, whatever was given. @template {{ signal?: AbortSignal }} T @param {T} options @returns {T} */
+export function checked(options) {
+  if (typeof options !== 'object' || options === null) throw invalid('options must be an object');
+  const { signal } = options;
+  if (signal !== undefined && typeof signal?.throwIfAborted !== 'function')
+    throw invalid('signal must be an AbortSignal');
+  return options;
+}
+
 /** Checks what `load` was given, and puts it as the worker wants it. @param {LoadOptions} options @returns {LoadArguments} */
 export function toLoadArguments(options) {
   const { engine = 'auto', labels, onProgress, cache = true, sha256 } = options;
@@ -98,7 +107,9 @@ function toConfig(config, cache) {
 function toBytes(weights) {
   if (weights instanceof Blob || weights instanceof ArrayBuffer) return weights;
   // A view's copy, or the whole buffer around it would travel along.
-  if (ArrayBuffer.isView(weights)) return weights.slice();
+  if (ArrayBuffer.isView(weights)) {
+    return new Uint8Array(weights.buffer, weights.byteOffset, weights.byteLength).slice();
+  }
   throw invalid('weights must be an ArrayBuffer, a Uint8Array, a Blob or a File with a safetensors file');
 }
 

@@ -47,6 +47,25 @@ test('an aborted classification ends at once, and the network goes on', async ({
   expect(seen.kept).toBe(5);
 });
 
+test('what never comes holds nobody up once it is given up', async ({ page }) => {
+  const site = await serveRepository({ routes: { '/never.jpg': () => {} } });
+  await open(page, site);
+  await load(page);
+  const seen = await page.evaluate(async (photo) => {
+    const controller = new AbortController();
+    const { signal } = controller;
+    const never = Object.assign(new Image(), { src: '/never.jpg' });
+    const waiting = [net.classify(never, { signal }), net.classify('/never.jpg', { signal })];
+    const aborted = Promise.all(waiting.map((one) => failure(() => one)));
+    const answer = net.classify(photo);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    controller.abort(new Error('given up'));
+    return { aborted: (await aborted).map((one) => one?.message), answer: (await answer).predictions.length };
+  }, CAT);
+  expect(seen).toEqual({ aborted: ['given up', 'given up'], answer: 5 });
+  site.close();
+});
+
 test('layers, classes and images that are not there', async ({ page }) => {
   await load(page);
   const seen = await page.evaluate(async (photo) => {

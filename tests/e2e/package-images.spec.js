@@ -189,6 +189,8 @@ test('what is no image says so, and the network stays usable', async ({ page }) 
       none: await failure(() => net.classify([])),
       number: await failure(() => net.classify(/** @type {any} */ (3))),
       topK: await failure(() => net.classify(photo, { topK: 0 })),
+      options: await failure(() => net.classify(photo, /** @type {any} */ (null))),
+      signal: await failure(() => net.classify(photo, { signal: /** @type {any} */ ({}) })),
       manyK: (await net.classify(photo, { topK: 99 })).predictions.length,
     };
   }, CAT);
@@ -205,7 +207,7 @@ test('what is no image says so, and the network stays usable', async ({ page }) 
     code: 'invalid-image',
     message: expect.stringContaining('image 2 of 2'),
   });
-  for (const wrong of [seen.nothing, seen.none, seen.number, seen.topK]) {
+  for (const wrong of [seen.nothing, seen.none, seen.number, seen.topK, seen.options, seen.signal]) {
     expect(wrong).toMatchObject({ code: 'invalid-argument', isOurs: true, name: 'DenseNetError' });
   }
   expect(seen.manyK).toBe(10);

@@ -137,9 +137,12 @@ test('bytes and files are taken as they are, with a config or labels', async ({ 
       labels.push((await net.classify(photo, { topK: 1 })).predictions[0].label);
       net.dispose();
     }
-    return { labels, length: buffer.byteLength };
+    const { byteLength } = buffer;
+    structuredClone(buffer, { transfer: [buffer] });
+    return { labels, length: byteLength, gone: await failure(() => DenseNet.load({ weights: buffer })) };
   }, CAT);
   expect(seen.length).toBe(weights.length);
+  expect(seen.gone).toMatchObject({ code: 'invalid-argument', isOurs: true });
   const [bare, ...others] = seen.labels;
   expect(bare).toMatch(/^class \d$/);
   const named = JSON.parse(config.toString()).label_names[Number(bare.slice(6))];
@@ -160,6 +163,7 @@ const FAILURES = [
   ['an unknown model', { model: 'densenet9000' }, 'invalid-argument', /densenet40_k12_bc_cifar10/],
   ['an unknown engine', { engine: /** @type {any} */ ('gpu') }, 'invalid-argument', /auto, webgpu, cpu/],
   ['numbers for weights', { weights: /** @type {any} */ ([1, 2]) }, 'invalid-argument', /ArrayBuffer/],
+  ['no options', /** @type {any} */ (null), 'invalid-argument', /object/],
   ['model and random', { model: 'a', random: /** @type {any} */ ({}) }, 'invalid-argument', /exclude/],
   [
     'half a configuration',
@@ -172,7 +176,7 @@ const FAILURES = [
 for (const [name, options, code, message] of FAILURES) {
   test(`${name}: ${code}`, async ({ page }) => {
     const error = await page.evaluate(
-      (options) => failure(() => densenet.DenseNet.load({ engine: 'cpu', ...options })),
+      (options) => failure(() => densenet.DenseNet.load(options && { engine: 'cpu', ...options })),
       /** @type {any} */ (options),
     );
     expect(error).toMatchObject({ code, isOurs: true, message: expect.stringMatching(message) });
