@@ -8,9 +8,10 @@ TOOLS="${XDG_CACHE_HOME:-$HOME/.cache}/densenet-web/tools"
 export PATH="$TOOLS/bin:$PWD/node_modules/.bin:$PATH"
 
 WASM_TARGET=wasm32-unknown-unknown
+WASM_PROFILE=wasm
 WASM_FEATURES=(--no-default-features --features web)
 WASM_RUSTFLAGS="${RUSTFLAGS:+$RUSTFLAGS }-C target-feature=+simd128"
-export TOOLS WASM_TARGET WASM_FEATURES WASM_RUSTFLAGS
+export TOOLS WASM_TARGET WASM_PROFILE WASM_FEATURES WASM_RUSTFLAGS
 
 say() { echo "setup: $*" >&2; }
 die() {

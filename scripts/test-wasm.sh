@@ -6,5 +6,5 @@ source "$(dirname "$0")/env.sh"
 # A software WebGPU adapter is slow: the runner's own limit is 20 seconds.
 export WASM_BINDGEN_TEST_TIMEOUT="${WASM_BINDGEN_TEST_TIMEOUT:-600}"
 export RUSTFLAGS=$WASM_RUSTFLAGS
-wasm-pack test --headless --chrome --chromedriver "$(command -v "${CHROMEDRIVER:-chromedriver}")" --release -- \
-  "${WASM_FEATURES[@]}" "${@:---test=web*}"
+wasm-pack test --headless --chrome --chromedriver "$(command -v "${CHROMEDRIVER:-chromedriver}")" -- \
+  --profile "$WASM_PROFILE" "${WASM_FEATURES[@]}" "${@:---test=web*}"

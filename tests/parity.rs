@@ -1,12 +1,9 @@
-//! Both engines against PyTorch and against each other, layer by layer, natively.
+//! All engines against PyTorch and against each other, layer by layer, natively.
 #![cfg(not(target_arch = "wasm32"))]
 
 mod support;
 
-use densenet_web::{
-    Engine, EngineChoice,
-    engine::{EngineKind, load},
-};
+use densenet_web::{Engine, EngineChoice, engine::load};
 use pollster::block_on;
 use support::{Fixture, compare_engines, compare_with_pytorch};
 
@@ -20,16 +17,18 @@ fn engine(fixture: &Fixture, choice: EngineChoice) -> Box<dyn Engine> {
 
 fn check(json: &str) {
     let fixture = Fixture::parse(json);
-    let mut cpu = engine(&fixture, EngineChoice::Cpu);
-    let mut webgpu = engine(&fixture, EngineChoice::WebGpu);
-    assert_eq!(cpu.plan().parameter_count(), fixture.parameters);
-    assert_eq!(webgpu.info().kind, EngineKind::WebGpu);
-    let names: Vec<&str> = cpu.plan().layers.iter().map(|l| l.name.as_str()).filter(|n| *n != "classifier").collect();
+    let mut burn = engine(&fixture, EngineChoice::Burn);
+    assert_eq!(burn.plan().parameter_count(), fixture.parameters);
+    let names: Vec<&str> = burn.plan().layers.iter().map(|l| l.name.as_str()).filter(|n| *n != "classifier").collect();
     assert_eq!(names, fixture.layers.iter().map(|l| l.name.as_str()).collect::<Vec<_>>());
-    let cpu_error = block_on(compare_with_pytorch(cpu.as_mut(), &fixture, TOLERANCE));
-    let webgpu_error = block_on(compare_with_pytorch(webgpu.as_mut(), &fixture, TOLERANCE));
-    let between = block_on(compare_engines(webgpu.as_mut(), cpu.as_mut(), TOLERANCE));
-    println!("{}: cpu {cpu_error:.1e}, webgpu {webgpu_error:.1e}, between {between:.1e}", fixture.case);
+    let error = block_on(compare_with_pytorch(burn.as_mut(), &fixture, TOLERANCE));
+    println!("{}: burn is off PyTorch by {error:.1e}", fixture.case);
+    for choice in [EngineChoice::Cpu, EngineChoice::WebGpu] {
+        let mut engine = engine(&fixture, choice);
+        let pytorch = block_on(compare_with_pytorch(engine.as_mut(), &fixture, TOLERANCE));
+        let reference = block_on(compare_engines(engine.as_mut(), burn.as_mut(), TOLERANCE));
+        println!("{}: {choice:?} is off PyTorch by {pytorch:.1e}, off burn by {reference:.1e}", fixture.case);
+    }
 }
 
 macro_rules! cases {

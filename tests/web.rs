@@ -1,4 +1,4 @@
-//! Both engines in a real browser with a real WebGPU adapter: run by `wasm-pack test`. No adapter is a failure.
+//! All engines in a real browser with a real WebGPU adapter: run by `wasm-pack test`. No adapter is a failure.
 #![cfg(target_arch = "wasm32")]
 
 mod support;
@@ -22,12 +22,14 @@ async fn engine(fixture: &Fixture, choice: EngineChoice) -> Box<dyn Engine> {
 
 async fn check(json: &str) {
     let fixture = Fixture::parse(json);
-    let mut cpu = engine(&fixture, EngineChoice::Cpu).await;
-    let mut webgpu = engine(&fixture, EngineChoice::WebGpu).await;
-    assert_eq!(webgpu.info().kind, EngineKind::WebGpu);
-    compare_with_pytorch(cpu.as_mut(), &fixture, TOLERANCE).await;
-    compare_with_pytorch(webgpu.as_mut(), &fixture, TOLERANCE).await;
-    compare_engines(webgpu.as_mut(), cpu.as_mut(), TOLERANCE).await;
+    let mut burn = engine(&fixture, EngineChoice::Burn).await;
+    compare_with_pytorch(burn.as_mut(), &fixture, TOLERANCE).await;
+    for (choice, kind) in [(EngineChoice::Cpu, EngineKind::Cpu), (EngineChoice::WebGpu, EngineKind::WebGpu)] {
+        let mut engine = engine(&fixture, choice).await;
+        assert_eq!(engine.info().kind, kind);
+        compare_with_pytorch(engine.as_mut(), &fixture, TOLERANCE).await;
+        compare_engines(engine.as_mut(), burn.as_mut(), TOLERANCE).await;
+    }
 }
 
 macro_rules! cases {
@@ -52,6 +54,7 @@ async fn auto_prefers_the_cpu_to_a_software_adapter() {
 #[wasm_bindgen_test]
 async fn sizes_may_change_between_passes() {
     let fixture = Fixture::parse(include_str!("fixtures/odd_batch.json"));
+    let mut burn = engine(&fixture, EngineChoice::Burn).await;
     let mut cpu = engine(&fixture, EngineChoice::Cpu).await;
     let mut webgpu = engine(&fixture, EngineChoice::WebGpu).await;
     assert!(matches!(webgpu.feature_maps("features.conv0").await, Err(Error::NothingRun)));

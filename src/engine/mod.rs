@@ -1,9 +1,14 @@
 //! What runs a network: one trait, and an engine for each kind of machine.
 //!
-//! - `cpu`: the burn model on burn's Flex backend, natively and in wasm.
-//! - `webgpu`: our own kernels on wgpu, with a feature buffer for each dense block and no concatenation.
+//! - `webgpu`: our own kernels on wgpu, in the browser and natively.
+//! - `cpu`: our own kernels on one core, natively and in wasm with SIMD.
+//! - `burn`: the burn model on burn's Flex backend, the reference that both are compared with.
+//!
+//! The first two run the same `program`, in which no dense layer concatenates anything.
 
+pub mod burn;
 pub mod cpu;
+pub mod program;
 pub mod webgpu;
 
 use std::{future::Future, pin::Pin};
@@ -73,6 +78,8 @@ pub enum EngineKind {
     Cpu,
     /// [`webgpu::WebGpuEngine`].
     WebGpu,
+    /// [`burn::BurnEngine`].
+    Burn,
 }
 
 /// What a pass costs an engine; the same on any machine.
@@ -117,6 +124,8 @@ pub enum EngineChoice {
     Cpu,
     /// WebGPU, on a software adapter too.
     WebGpu,
+    /// The reference: burn's Flex backend.
+    Burn,
 }
 
 impl std::str::FromStr for EngineChoice {
@@ -127,7 +136,8 @@ impl std::str::FromStr for EngineChoice {
             "auto" => Ok(Self::Auto),
             "cpu" => Ok(Self::Cpu),
             "webgpu" => Ok(Self::WebGpu),
-            _ => Err(Error::Config(format!("there is no engine {name:?}; auto, cpu and webgpu are possible"))),
+            "burn" => Ok(Self::Burn),
+            _ => Err(Error::Config(format!("there is no engine {name:?}; auto, webgpu, cpu and burn are possible"))),
         }
     }
 }
@@ -140,9 +150,10 @@ impl std::str::FromStr for EngineChoice {
 /// takes over, and [`EngineInfo::reason`] says why.
 pub async fn load(weights: &Weights, input_size: [usize; 2], choice: EngineChoice) -> Result<Box<dyn Engine>, Error> {
     let plan = Plan::new(weights.config(), input_size[0], input_size[1])?;
-    let cpu = |plan, reason: String| Ok(Box::new(cpu::CpuEngine::new(weights, plan, reason)?) as Box<dyn Engine>);
+    let cpu = |plan, reason: String| Ok(Box::new(cpu::CpuEngine::new(weights, plan, reason)) as Box<dyn Engine>);
     match choice {
         EngineChoice::Cpu => cpu(plan, "the CPU was asked for".into()),
+        EngineChoice::Burn => Ok(Box::new(burn::BurnEngine::new(weights, plan, "burn was asked for".into())?)),
         EngineChoice::WebGpu => {
             let gpu = webgpu::Gpu::request().await?;
             let reason = "WebGPU was asked for".into();

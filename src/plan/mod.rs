@@ -56,7 +56,16 @@ impl Plan {
     ///
     /// [`Error::UnknownLayer`].
     pub fn layer(&self, name: &str) -> Result<&Layer, Error> {
-        self.layers.iter().find(|l| l.name == name).ok_or_else(|| Error::UnknownLayer(name.into()))
+        Ok(&self.layers[self.index(name)?])
+    }
+
+    /// The place of the layer with a checkpoint's name.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::UnknownLayer`].
+    pub fn index(&self, name: &str) -> Result<usize, Error> {
+        self.layers.iter().position(|l| l.name == name).ok_or_else(|| Error::UnknownLayer(name.into()))
     }
 
     /// The layers of one kind, in order.

@@ -1,6 +1,5 @@
 // The view Classify where the browser has no WebGPU adapter.
-import { expect, test } from '@playwright/test';
-import { open, ready } from './helpers.js';
+import { expect, open, ready, test } from './helpers.js';
 
 test('falls back to the CPU and says why', async ({ page }) => {
   const errors = await open(page);

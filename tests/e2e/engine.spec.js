@@ -1,6 +1,5 @@
 // The view Engine, with a WebGPU adapter.
-import { expect, test } from '@playwright/test';
-import { open, ready, WIDTHS } from './helpers.js';
+import { expect, open, ready, test, WIDTHS } from './helpers.js';
 
 test('shows which engine runs, why, and what it costs', async ({ page }) => {
   const errors = await open(page, '#view=engine');

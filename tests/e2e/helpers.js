@@ -1,8 +1,13 @@
 // What the page's tests share.
 import AxeBuilder from '@axe-core/playwright';
-import { expect } from '@playwright/test';
+import { expect as plainExpect } from '@playwright/test';
+
+export { test } from '@playwright/test';
 
 /** @import { Page } from '@playwright/test' */
+
+/** Everything takes its time where the graphics processor is software, and the machine is shared. */
+export const expect = plainExpect.configure({ timeout: 20_000 });
 
 /** Opens the page at an address such as `#view=growth`, and gathers what goes wrong in it. @param {Page} page */
 export async function open(page, address = '') {

@@ -1,6 +1,5 @@
 // The page around the views: address, languages, appearance, widths, keyboard, offline, and what it must never do.
-import { expect, test } from '@playwright/test';
-import { expectNoViolations, open, ready, WIDTHS } from './helpers.js';
+import { expect, expectNoViolations, open, ready, test, WIDTHS } from './helpers.js';
 
 const VIEWS = ['Classify', 'Growth', 'Explore', 'Engine', 'Learn'];
 

@@ -1,37 +1,15 @@
-//! The kernels: what each does, how it can be tuned, and its WGSL.
+//! The kernels: how a step's operation becomes WGSL, parameters and workgroups.
 
 use std::collections::HashMap;
 
-use super::{program::Params, template};
+use super::template;
+use crate::engine::program::{Operation, Step};
+
+/// How many output channels lie beside each other in the packed weights.
+pub const PACK: usize = 8;
 
 /// Threads of a workgroup.
 const WORKGROUP: u32 = 64;
-
-/// What a dispatch does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Kernel {
-    /// 1x1, register-blocked.
-    Convolution1x1 {
-        /// Whether BN and ReLU are applied to what is read.
-        norm_on_load: bool,
-        /// Whether ReLU is applied to what is written, and that goes into the padded layout.
-        into_padded: bool,
-    },
-    /// 3x3 with stride 1.
-    Convolution3x3,
-    /// ImageNet's first convolution.
-    Convolution7x7,
-    /// ImageNet's max pooling.
-    MaxPool,
-    /// A transition's BN, ReLU and pooling.
-    AveragePool,
-    /// A plain layer's BN and ReLU.
-    Activate,
-    /// The last BN, ReLU and the mean.
-    GlobalAverage,
-    /// The classifier.
-    Linear,
-}
 
 /// How much of the output one thread computes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -42,68 +20,108 @@ pub struct Tuning {
     pub pixels: u32,
 }
 
-impl Kernel {
-    /// A bottleneck's first half.
-    pub const BOTTLENECK: Self = Self::Convolution1x1 { norm_on_load: true, into_padded: true };
-    /// A transition's second half.
-    pub const COMPRESSION: Self = Self::Convolution1x1 { norm_on_load: false, into_padded: false };
-
+/// `Params` of `kernels/common.wgsl`.
+#[repr(C)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, bytemuck::Pod, bytemuck::Zeroable)]
+pub struct Params {
+    in_channels: u32,
+    out_channels: u32,
+    weights_offset: u32,
+    norms_offset: u32,
+    source_plane: u32,
+    source_stride: u32,
+    source_height: u32,
+    source_width: u32,
+    destination_plane: u32,
+    destination_stride: u32,
+    destination_height: u32,
+    destination_width: u32,
+    destination_channel: u32,
+    images: u32,
     /// How many threads have work to do.
-    pub fn threads(self, params: &Params, tuning: Tuning) -> u32 {
-        let blocks = params.out_channels.div_ceil(tuning.block);
-        let pixels = params.destination_width * params.destination_height * params.images;
-        match self {
-            Self::Convolution1x1 { .. } => blocks * (params.source_plane / 4).div_ceil(tuning.pixels),
-            Self::Convolution3x3 | Self::Convolution7x7 => {
-                let rows = params.destination_height.div_ceil(tuning.pixels);
-                blocks * params.destination_stride / 4 * rows * params.images
+    pub threads: u32,
+    unused: u32,
+}
+
+impl Params {
+    /// A step's, for a kernel that is tuned so.
+    pub fn new(step: &Step, tuning: Tuning) -> Self {
+        let (source, destination) = (step.source.1, step.destination.1);
+        let params = Self {
+            in_channels: step.in_channels as u32,
+            out_channels: step.out_channels as u32,
+            weights_offset: (step.weights / 4) as u32,
+            norms_offset: step.norm as u32,
+            source_plane: source.plane() as u32,
+            source_stride: source.stride() as u32,
+            source_height: source.height as u32,
+            source_width: source.width as u32,
+            destination_plane: destination.plane() as u32,
+            destination_stride: destination.stride() as u32,
+            destination_height: destination.height as u32,
+            destination_width: destination.width as u32,
+            destination_channel: step.first_channel as u32,
+            images: source.images as u32,
+            ..Self::default()
+        };
+        Self { threads: params.threads(step.operation, tuning), ..params }
+    }
+
+    fn threads(&self, operation: Operation, tuning: Tuning) -> u32 {
+        let blocks = self.out_channels.div_ceil(tuning.block);
+        let pixels = self.destination_width * self.destination_height * self.images;
+        match operation {
+            Operation::Convolution1x1 { .. } => blocks * (self.source_plane / 4).div_ceil(tuning.pixels),
+            Operation::Convolution3x3 | Operation::Convolution7x7 => {
+                let rows = self.destination_height.div_ceil(tuning.pixels);
+                blocks * self.destination_stride / 4 * rows * self.images
             }
             // They treat each channel by itself, even where what follows gives fewer.
-            Self::MaxPool | Self::AveragePool | Self::Activate => pixels * params.in_channels,
-            Self::GlobalAverage => params.in_channels * params.images,
-            Self::Linear => params.out_channels.div_ceil(4) * params.images,
+            Operation::MaxPool | Operation::AveragePool | Operation::Activate => pixels * self.in_channels,
+            Operation::GlobalAverage => self.in_channels * self.images,
+            Operation::Linear => self.out_channels.div_ceil(4) * self.images,
         }
     }
+}
 
-    /// A tuning that suits most shapes.
-    pub fn default_tuning(self, params: &Params) -> Tuning {
-        let block = if params.out_channels % 8 == 0 { 8 } else { 4 };
-        match self {
-            Self::Convolution1x1 { .. } => Tuning { block, pixels: 2 },
-            Self::Convolution3x3 => Tuning { block, pixels: 2 },
+impl Tuning {
+    /// One that suits most shapes.
+    pub fn default_for(step: &Step) -> Self {
+        let block = if step.out_channels.is_multiple_of(8) { 8 } else { 4 };
+        match step.operation {
+            Operation::Convolution1x1 { .. } | Operation::Convolution3x3 => Self { block, pixels: 2 },
             // What these kernels have built in.
-            _ => Tuning { block: 8, pixels: 1 },
+            _ => Self { block: 8, pixels: 1 },
         }
     }
+}
+/// The shader's source.
+pub fn wgsl(operation: Operation, tuning: Tuning) -> String {
+    let body = match operation {
+        Operation::Convolution1x1 { .. } => include_str!("kernels/convolution1x1.wgsl"),
+        Operation::Convolution3x3 => include_str!("kernels/convolution3x3.wgsl"),
+        Operation::Convolution7x7 => include_str!("kernels/convolution7x7.wgsl"),
+        Operation::MaxPool => include_str!("kernels/max_pool.wgsl"),
+        Operation::AveragePool => include_str!("kernels/average_pool.wgsl"),
+        Operation::Activate => include_str!("kernels/activate.wgsl"),
+        Operation::GlobalAverage => include_str!("kernels/global_average.wgsl"),
+        Operation::Linear => include_str!("kernels/linear.wgsl"),
+    };
+    let sizes = HashMap::from([("BLOCK", tuning.block), ("VECTORS", tuning.pixels), ("ROWS", tuning.pixels)]);
+    let mut constants = format!("const WORKGROUP = {WORKGROUP}u;\n");
+    for (name, value) in &sizes {
+        constants.push_str(&format!("const {name} = {value}u;\n"));
+    }
+    if let Operation::Convolution1x1 { norm_on_load, into_padded } = operation {
+        constants.push_str(&format!("const NORM_ON_LOAD = {norm_on_load};\nconst INTO_PADDED = {into_padded};\n"));
+    }
+    constants + include_str!("kernels/common.wgsl") + &template::expand(body, &sizes)
+}
 
-    /// The shader's source.
-    pub fn wgsl(self, tuning: Tuning) -> String {
-        let body = match self {
-            Self::Convolution1x1 { .. } => include_str!("kernels/convolution1x1.wgsl"),
-            Self::Convolution3x3 => include_str!("kernels/convolution3x3.wgsl"),
-            Self::Convolution7x7 => include_str!("kernels/convolution7x7.wgsl"),
-            Self::MaxPool => include_str!("kernels/max_pool.wgsl"),
-            Self::AveragePool => include_str!("kernels/average_pool.wgsl"),
-            Self::Activate => include_str!("kernels/activate.wgsl"),
-            Self::GlobalAverage => include_str!("kernels/global_average.wgsl"),
-            Self::Linear => include_str!("kernels/linear.wgsl"),
-        };
-        let sizes = HashMap::from([("BLOCK", tuning.block), ("VECTORS", tuning.pixels), ("ROWS", tuning.pixels)]);
-        let mut constants = format!("const WORKGROUP = {WORKGROUP}u;\n");
-        for (name, value) in &sizes {
-            constants.push_str(&format!("const {name} = {value}u;\n"));
-        }
-        if let Self::Convolution1x1 { norm_on_load, into_padded } = self {
-            constants.push_str(&format!("const NORM_ON_LOAD = {norm_on_load};\nconst INTO_PADDED = {into_padded};\n"));
-        }
-        constants + include_str!("kernels/common.wgsl") + &template::expand(body, &sizes)
-    }
-
-    /// The workgroups of a dispatch: as many as `threads` need, in two dimensions where one has too few.
-    pub fn workgroups(threads: u32) -> [u32; 2] {
-        const MOST: u32 = 65535;
-        let groups = threads.div_ceil(WORKGROUP);
-        let rows = groups.div_ceil(MOST).max(1);
-        [groups.div_ceil(rows), rows]
-    }
+/// The workgroups of a dispatch: as many as `threads` need, in two dimensions where one has too few.
+pub fn workgroups(threads: u32) -> [u32; 2] {
+    const MOST: u32 = 65535;
+    let groups = threads.div_ceil(WORKGROUP);
+    let rows = groups.div_ceil(MOST).max(1);
+    [groups.div_ceil(rows), rows]
 }

@@ -1,30 +1,24 @@
 //! Our own engine on wgpu, in the browser and natively, made for what DenseNet is: layers that share features.
 //!
-//! Each dense block owns one buffer, sized for its final channel count. A layer reads the channels that are there and
-//! writes its k new ones behind them, so that nothing is ever concatenated, and after a pass every layer's features lie
-//! in the buffers, ready to be shown.
-//!
-//! From weights to logits: `pack` folds and packs the weights, `program` turns the plan into a list of dispatches,
-//! `kernel` and `kernels/*.wgsl` say what a dispatch computes, `pipelines` compiles it, `pass` allocates and runs it all.
+//! It runs the program of [`super::program`]: `kernel` and `kernels/*.wgsl` say how a step is dispatched, `template` unrolls
+//! their loops, `pipelines` compiles them, `pass` allocates and runs it all on the `gpu`.
 
 mod gpu;
 mod kernel;
-mod layout;
-mod pack;
 mod pass;
 mod pipelines;
-mod program;
 mod template;
 
 pub use gpu::Gpu;
 
-use super::{Engine, EngineInfo, EngineKind, EngineStats, FeatureMaps, Logits, Pending};
+use super::{
+    Engine, EngineInfo, EngineKind, EngineStats, FeatureMaps, Logits, Pending,
+    program::{PackedWeights, Program},
+};
 use crate::{Error, Plan, Weights, plan::LayerKind, preprocess::Images};
 
-use pack::PackedWeights;
 use pass::Pass;
 use pipelines::Pipelines;
-use program::Program;
 
 /// Runs a network on a GPU.
 pub struct WebGpuEngine {
@@ -47,7 +41,7 @@ impl WebGpuEngine {
     ///
     /// [`Error::Gpu`] when the device refuses: out of memory, or a limit of the adapter.
     pub async fn new(gpu: Gpu, weights: &Weights, plan: Plan, reason: String) -> Result<Self, Error> {
-        let mut packed = PackedWeights::new(weights);
+        let mut packed = PackedWeights::new(weights, kernel::PACK);
         let uploaded = gpu.checked(|gpu| {
             let storage = wgpu::BufferUsages::STORAGE;
             let weights = gpu.buffer_with("weights", &packed.weights, storage);
@@ -113,21 +107,17 @@ impl Engine for WebGpuEngine {
 
     fn feature_maps<'a>(&'a mut self, name: &'a str) -> Pending<'a, FeatureMaps> {
         Box::pin(async move {
-            let layer = self.plan.layer(name)?;
+            let index = self.plan.index(name)?;
+            let layer = &self.plan.layers[index];
             let logits = self.logits.as_ref().ok_or(Error::NothingRun)?;
             if layer.kind == LayerKind::Classifier {
                 return Ok(logits.clone().into());
             }
-            let index =
-                self.plan.layers.iter().position(|l| l.name == name).ok_or_else(|| Error::UnknownLayer(name.into()))?;
             let (images, channels) = (self.pass.program.input.images, layer.out_channels);
             let [height, width] = [layer.height, layer.width];
             let mut data = self.pass.read(&self.gpu, index, channels).await?;
             if layer.kind == LayerKind::FinalNorm {
-                let norms = &self.packed.norms[self.packed.offset(name)..][..channels];
-                for (map, [scale, shift]) in data.chunks_exact_mut(height * width).zip(norms.iter().cycle()) {
-                    map.iter_mut().for_each(|v| *v = (*v * scale + shift).max(0.0));
-                }
+                self.packed.activate(name, channels, &mut data, height * width);
             }
             Ok(FeatureMaps { data, images, channels, height, width })
         })

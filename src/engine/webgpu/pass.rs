@@ -4,11 +4,13 @@ use std::collections::HashMap;
 
 use super::{
     gpu::Gpu,
-    kernel::{Kernel, Tuning},
+    kernel::{Params, Tuning, workgroups},
     pipelines::Pipelines,
-    program::{Buffer, Program},
 };
-use crate::Error;
+use crate::{
+    Error,
+    engine::program::{Buffer, Program},
+};
 
 /// Uniform bindings start at multiples of this (WebGPU's default `minUniformBufferOffsetAlignment`).
 const UNIFORM_STRIDE: usize = 256;
@@ -48,34 +50,24 @@ impl Pass {
         gpu.checked(|gpu| {
             let buffers: HashMap<Buffer, wgpu::Buffer> =
                 program.buffers.iter().map(|&(buffer, floats)| (buffer, storage(gpu, buffer, floats))).collect();
-            let mut uniforms = vec![0u8; program.steps.len() * UNIFORM_STRIDE];
-            let tunings: Vec<Tuning> = program.steps.iter().map(|s| s.kernel.default_tuning(&s.params)).collect();
-            for ((step, tuning), slot) in
-                program.steps.iter().zip(&tunings).zip(uniforms.chunks_exact_mut(UNIFORM_STRIDE))
-            {
-                let mut params = step.params;
-                params.threads = step.kernel.threads(&params, *tuning);
-                slot[..size_of_val(&params)].copy_from_slice(bytemuck::bytes_of(&params));
+            let tunings: Vec<Tuning> = program.steps.iter().map(Tuning::default_for).collect();
+            let params: Vec<Params> = program.steps.iter().zip(&tunings).map(|(s, &t)| Params::new(s, t)).collect();
+            let mut uniforms = vec![0u8; params.len() * UNIFORM_STRIDE];
+            for (params, slot) in params.iter().zip(uniforms.chunks_exact_mut(UNIFORM_STRIDE)) {
+                slot[..size_of_val(params)].copy_from_slice(bytemuck::bytes_of(params));
             }
             let uniforms = gpu.buffer_with("params", &uniforms, wgpu::BufferUsages::UNIFORM);
-            let dispatches = program
-                .steps
-                .iter()
-                .zip(&tunings)
-                .enumerate()
-                .map(|(index, (step, &tuning))| {
-                    let (source, destination) = (&buffers[&step.source], &buffers[&step.destination]);
-                    let offset = (index * UNIFORM_STRIDE) as u64;
-                    let bind_group =
-                        pipelines.bind_group(gpu, (&uniforms, offset), [weights, norms, source, destination]);
-                    Dispatch {
-                        pipeline: pipelines.get(gpu, step.kernel, tuning),
-                        bind_group,
-                        workgroups: Kernel::workgroups(step.kernel.threads(&step.params, tuning)),
-                        clears_scratch: step.clears_scratch,
-                    }
-                })
-                .collect();
+            let mut dispatches = Vec::new();
+            for (index, step) in program.steps.iter().enumerate() {
+                let (source, destination) = (&buffers[&step.source.0], &buffers[&step.destination.0]);
+                let params_at = (&uniforms, (index * UNIFORM_STRIDE) as u64);
+                dispatches.push(Dispatch {
+                    pipeline: pipelines.get(gpu, step.operation, tunings[index]),
+                    bind_group: pipelines.bind_group(gpu, params_at, [weights, norms, source, destination]),
+                    workgroups: workgroups(params[index].threads),
+                    clears_scratch: step.clears_scratch,
+                });
+            }
             let staging = gpu.device.create_buffer(&wgpu::BufferDescriptor {
                 label: Some("logits"),
                 size: buffers[&Buffer::Logits].size(),

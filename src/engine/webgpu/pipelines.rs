@@ -4,15 +4,15 @@ use std::collections::HashMap;
 
 use super::{
     gpu::Gpu,
-    kernel::{Kernel, Tuning},
-    program::Params,
+    kernel::{Params, Tuning, wgsl},
 };
+use crate::engine::program::Operation;
 
 /// All pipelines of an engine.
 pub struct Pipelines {
     bindings: wgpu::BindGroupLayout,
     layout: wgpu::PipelineLayout,
-    compiled: HashMap<(Kernel, Tuning), wgpu::ComputePipeline>,
+    compiled: HashMap<(Operation, Tuning), wgpu::ComputePipeline>,
 }
 
 impl Pipelines {
@@ -48,13 +48,13 @@ impl Pipelines {
         self.compiled.len()
     }
 
-    /// The pipeline of a kernel, compiled when first asked for.
-    pub fn get(&mut self, gpu: &Gpu, kernel: Kernel, tuning: Tuning) -> wgpu::ComputePipeline {
+    /// The pipeline of an operation, compiled when first asked for.
+    pub fn get(&mut self, gpu: &Gpu, operation: Operation, tuning: Tuning) -> wgpu::ComputePipeline {
         let compile = || {
-            let label = format!("{kernel:?} {tuning:?}");
+            let label = format!("{operation:?} {tuning:?}");
             let module = gpu.device.create_shader_module(wgpu::ShaderModuleDescriptor {
                 label: Some(&label),
-                source: wgpu::ShaderSource::Wgsl(kernel.wgsl(tuning).into()),
+                source: wgpu::ShaderSource::Wgsl(wgsl(operation, tuning).into()),
             });
             gpu.device.create_compute_pipeline(&wgpu::ComputePipelineDescriptor {
                 label: Some(&label),
@@ -68,7 +68,7 @@ impl Pipelines {
                 cache: None,
             })
         };
-        self.compiled.entry((kernel, tuning)).or_insert_with(compile).clone()
+        self.compiled.entry((operation, tuning)).or_insert_with(compile).clone()
     }
 
     /// Binds a dispatch's parameters, at an offset of `uniforms`, and its weights, norms, source and destination.

@@ -4,9 +4,10 @@
 @group(0) @binding(3) var<storage, read> source: array<f32>;
 @group(0) @binding(4) var<storage, read_write> destination: array<vec4f>;
 
+// Written without && and ||: their branches, unrolled, take some compilers a minute.
 fn load(start: u32, column: i32, row_inside: bool) -> f32 {
-  let inside = row_inside && column >= 0 && column < i32(params.source_width);
-  return select(0.0, source[select(0u, start + u32(column), inside)], inside);
+  let inside = row_inside & (column >= 0) & (column < i32(params.source_width));
+  return select(0.0, source[start + u32(max(column, 0))], inside);
 }
 
 @compute @workgroup_size(WORKGROUP)
@@ -30,7 +31,7 @@ fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) group
   for (var channel = 0u; channel < params.in_channels; channel++) {
     for (var y = 0u; y < 7u; y++) {
       let source_row = i32(row * 2u + y) - 3;
-      let row_inside = source_row >= 0 && source_row < i32(params.source_height);
+      let row_inside = (source_row >= 0) & (source_row < i32(params.source_height));
       let image_row = image * (params.source_height + 1u) + 1u + u32(max(source_row, 0));
       let start = channel * params.source_plane + MARGIN + image_row * params.source_stride;
       //# x in 13

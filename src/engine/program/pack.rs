@@ -1,4 +1,4 @@
-//! Weights as the kernels read them: batch normalisations folded, output channels in packs of 8.
+//! Weights as the kernels read them: batch normalisations folded, output channels in packs.
 
 use std::collections::HashMap;
 
@@ -7,13 +7,11 @@ use crate::{
     plan::{BATCH_NORM_EPSILON, Role},
 };
 
-/// How many output channels lie beside each other.
-pub const PACK: usize = 8;
-
 /// A network's weights, packed once at load.
-#[derive(Default)]
 pub struct PackedWeights {
-    /// For each convolution: [pack of 8 output channels][bias, then input channel x tap][8]; absent channels are 0.
+    /// How many output channels lie beside each other.
+    pack: usize,
+    /// For each convolution: `[pack of output channels][bias, then input channel x tap][channel]`; absent channels are 0.
     pub weights: Vec<f32>,
     /// Scale and shift of each channel of the norms that stand before a ReLU on shared features.
     pub norms: Vec<[f32; 2]>,
@@ -22,9 +20,9 @@ pub struct PackedWeights {
 }
 
 impl PackedWeights {
-    /// Folds and packs all tensors of a network.
-    pub fn new(weights: &Weights) -> Self {
-        let mut packed = Self::default();
+    /// Folds and packs all tensors of a network, `pack` output channels beside each other.
+    pub fn new(weights: &Weights, pack: usize) -> Self {
+        let mut packed = Self { pack, weights: Vec::new(), norms: Vec::new(), offsets: HashMap::new() };
         let tensors = weights.config().tensors().expect("the weights' configuration is valid");
         let has = |name: String| tensors.iter().any(|p| p.name == name);
         for tensor in &tensors {
@@ -55,15 +53,29 @@ impl PackedWeights {
         self.offsets[name]
     }
 
+    /// Bytes of all that is packed.
+    pub fn bytes(&self) -> u64 {
+        (size_of_val(&*self.weights) + size_of_val(&*self.norms)) as u64
+    }
+
+    /// Applies a norm and ReLU to maps of `channels` channels, `[image][channel][pixel]`.
+    pub fn activate(&self, norm: &str, channels: usize, maps: &mut [f32], pixels: usize) {
+        let norms = &self.norms[self.offset(norm)..][..channels];
+        for (map, [scale, shift]) in maps.chunks_exact_mut(pixels).zip(norms.iter().cycle()) {
+            map.iter_mut().for_each(|v| *v = (*v * scale + shift).max(0.0));
+        }
+    }
+
     /// `weight` is `[out, in, height, width]` row-major; `folded` scales each output channel and shifts it.
     fn pack(&mut self, weight: &[f32], folded: &[[f32; 2]]) {
         let row = weight.len() / folded.len();
-        for first in (0..folded.len()).step_by(PACK) {
+        let pack = self.pack;
+        for first in (0..folded.len()).step_by(pack) {
             let channel = |i: usize| (first + i < folded.len()).then_some(first + i);
-            self.weights.extend((0..PACK).map(|i| channel(i).map_or(0.0, |out| folded[out][1])));
+            self.weights.extend((0..pack).map(|i| channel(i).map_or(0.0, |out| folded[out][1])));
             for at in 0..row {
                 self.weights
-                    .extend((0..PACK).map(|i| channel(i).map_or(0.0, |out| weight[out * row + at] * folded[out][0])));
+                    .extend((0..pack).map(|i| channel(i).map_or(0.0, |out| weight[out * row + at] * folded[out][0])));
             }
         }
     }

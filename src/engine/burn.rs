@@ -1,4 +1,5 @@
-//! The burn model on burn's Flex backend.
+//! The burn model on burn's Flex backend: slower than the others, concatenating as the paper says it, and what they are
+//! compared with.
 
 use std::collections::HashMap;
 
@@ -11,7 +12,7 @@ use super::{Engine, EngineInfo, EngineKind, EngineStats, FeatureMaps, Logits, Pe
 use crate::{Error, Plan, Weights, model::DenseNet, plan::LayerKind, preprocess::Images};
 
 /// Runs the burn model, natively or in wasm.
-pub struct CpuEngine {
+pub struct BurnEngine {
     info: EngineInfo,
     plan: Plan,
     network: DenseNet,
@@ -21,19 +22,19 @@ pub struct CpuEngine {
     logits: Option<Logits>,
 }
 
-impl CpuEngine {
+impl BurnEngine {
     /// # Errors
     ///
     /// When the weights' configuration is invalid.
     pub fn new(weights: &Weights, plan: Plan, reason: String) -> Result<Self, Error> {
         let device = Device::flex();
         let network = DenseNet::from_weights(weights, &device)?.valid();
-        let info = EngineInfo { kind: EngineKind::Cpu, adapter: "burn Flex".into(), reason };
+        let info = EngineInfo { kind: EngineKind::Burn, adapter: "burn Flex".into(), reason };
         Ok(Self { info, plan, network, device, layers: HashMap::new(), logits: None })
     }
 }
 
-impl Engine for CpuEngine {
+impl Engine for BurnEngine {
     fn info(&self) -> &EngineInfo {
         &self.info
     }

@@ -1,0 +1,80 @@
+use super::{
+    panel::{self, SEGMENT_3X3},
+    tile::{self, PACK, PIXELS, Sums},
+};
+use crate::engine::program::{Layout, Operation, PackedWeights, Step};
+
+/// A convolution, tile by tile.
+pub fn run(step: &Step, packed: &PackedWeights, source: &[f32], destination: &mut [f32], panel: &mut Vec<f32>) {
+    let (from, to) = (step.source.1, step.destination.1);
+    // Pixels are counted along the rows that the panel is cut from.
+    let (along, floats, taps) = match step.operation {
+        Operation::Convolution3x3 => (from, 3 * SEGMENT_3X3, 9),
+        Operation::Convolution7x7 => (to, 49 * PIXELS, 49),
+        _ => (from, PIXELS, 1),
+    };
+    let activates = matches!(step.operation, Operation::Convolution7x7 | Operation::BOTTLENECK);
+    let norms = (step.operation == Operation::BOTTLENECK).then(|| &packed.norms[step.norm..]);
+    let pack_length = PACK * (step.in_channels * taps + 1);
+    let weights = &packed.weights[step.weights..][..step.out_channels.div_ceil(PACK) * pack_length];
+    panel.resize(step.in_channels * floats, 0.0);
+    let rows = along.images * (along.height + usize::from(along.padded));
+    for start in (0..rows * along.stride()).step_by(PIXELS) {
+        let places: [Option<(usize, usize)>; PIXELS / 4] =
+            std::array::from_fn(|v| panel::place(along, to, start + 4 * v));
+        if places.iter().all(Option::is_none) {
+            continue;
+        }
+        match step.operation {
+            Operation::Convolution3x3 => panel::neighbourhood_3x3(step, source, start, panel),
+            Operation::Convolution7x7 => panel::neighbourhood_7x7(step, source, start, panel),
+            _ => panel::pixels(step, source, norms, start, panel),
+        }
+        for (pack, weights) in weights.chunks_exact(pack_length).enumerate() {
+            let sums = match step.operation {
+                Operation::Convolution3x3 => tile::multiply::<3, SEGMENT_3X3>(weights, panel),
+                _ => tile::multiply::<1, PIXELS>(weights, panel),
+            };
+            let channels = pack * PACK..step.out_channels.min((pack + 1) * PACK);
+            let first = step.first_channel;
+            store(&sums, channels.map(|c| c + first), &places, to, activates, destination);
+        }
+    }
+}
+
+/// Writes the channels of a tile; what lies beside the pixels becomes 0.
+fn store(
+    sums: &Sums,
+    channels: impl Iterator<Item = usize>,
+    places: &[Option<(usize, usize)>],
+    to: Layout,
+    activates: bool,
+    destination: &mut [f32],
+) {
+    for (channel, sums) in channels.zip(sums) {
+        let plane = &mut destination[channel * to.plane()..][..to.plane()];
+        for (sum, place) in sums.iter().zip(places) {
+            let Some((offset, pixels)) = *place else { continue };
+            let mut values = if activates { sum.max(wide::f32x4::ZERO) } else { *sum }.to_array();
+            values[pixels..].fill(0.0);
+            plane[offset..offset + 4].copy_from_slice(&values);
+        }
+    }
+}
+
+/// The classifier: `[image][channel]` to `[image][class]`.
+pub fn linear(step: &Step, packed: &PackedWeights, source: &[f32], destination: &mut [f32]) {
+    let (channels, classes) = (step.in_channels, step.out_channels);
+    let packs = packed.weights[step.weights..].chunks_exact(PACK * (channels + 1));
+    for (pack, weights) in packs.take(classes.div_ceil(PACK)).enumerate() {
+        let images = source.chunks_exact(channels).zip(destination.chunks_exact_mut(classes));
+        for (features, logits) in images.take(step.source.1.images) {
+            let mut sums = tile::load(weights);
+            for (weights, &feature) in weights[PACK..].chunks_exact(PACK).zip(features) {
+                sums = tile::load(weights).mul_add(wide::f32x4::splat(feature), sums);
+            }
+            let logits = logits[pack * PACK..].iter_mut();
+            logits.zip(sums.to_array()).for_each(|(logit, sum)| *logit = sum);
+        }
+    }
+}

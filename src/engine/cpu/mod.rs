@@ -1,0 +1,148 @@
+//! Our own engine on the CPU, natively and in wasm with SIMD: the same program as on WebGPU, without concatenation.
+//!
+//! A convolution goes tile by tile: `panel` gathers what some neighbouring outputs read, batch-normalised where that is
+//! due, and `tile` multiplies it with all packs of weights while it is in the cache. `pool` does the rest.
+
+mod convolution;
+mod panel;
+mod pool;
+mod tile;
+
+use super::{
+    Engine, EngineInfo, EngineKind, EngineStats, FeatureMaps, Logits, Pending,
+    program::{Buffer, Operation, Output, PackedWeights, Program, Step},
+};
+use crate::{Error, Plan, Weights, plan::LayerKind, preprocess::Images};
+
+/// Runs a network on one core.
+pub struct CpuEngine {
+    info: EngineInfo,
+    plan: Plan,
+    packed: PackedWeights,
+    program: Program,
+    /// In the program's order.
+    buffers: Vec<Vec<f32>>,
+    panel: Vec<f32>,
+    /// Of the last pass.
+    logits: Option<Logits>,
+}
+
+impl CpuEngine {
+    /// Folds and packs the weights, and allocates what a pass over one image needs.
+    pub fn new(weights: &Weights, plan: Plan, reason: String) -> Self {
+        let packed = PackedWeights::new(weights, tile::PACK);
+        let program = Program::new(&plan, 1, &packed);
+        let adapter = if cfg!(target_arch = "wasm32") { "WebAssembly, one thread" } else { "one core" };
+        let info = EngineInfo { kind: EngineKind::Cpu, adapter: adapter.into(), reason };
+        let buffers = allocate(&program);
+        Self { info, plan, packed, program, buffers, panel: Vec::new(), logits: None }
+    }
+
+    /// Makes the program fit the images.
+    fn fit(&mut self, images: &Images) -> Result<(), Error> {
+        let size = [images.height, images.width];
+        if self.plan.input_size != size {
+            self.plan = Plan::new(&self.plan.config, size[0], size[1])?;
+        } else if self.program.input.images == images.count {
+            return Ok(());
+        }
+        self.logits = None;
+        self.program = Program::new(&self.plan, images.count, &self.packed);
+        self.buffers = allocate(&self.program);
+        Ok(())
+    }
+
+    fn execute(&mut self, index: usize) {
+        let step = &self.program.steps[index];
+        let (source, target) = (self.position(step.source.0), self.position(step.destination.0));
+        // A step never writes the buffer that it reads.
+        let mut destination = std::mem::take(&mut self.buffers[target]);
+        if step.clears_scratch {
+            destination.fill(0.0);
+        }
+        run_step(step, &self.packed, &self.buffers[source], &mut destination, &mut self.panel);
+        self.buffers[target] = destination;
+    }
+
+    fn position(&self, buffer: Buffer) -> usize {
+        self.program.buffers.iter().position(|(b, _)| *b == buffer).expect("the program lists its buffers")
+    }
+
+    fn maps(&self, layer: usize, name: &str) -> Vec<f32> {
+        let Output { buffer, channel, layout } = self.program.outputs[layer];
+        let channels = self.plan.layers[layer].out_channels;
+        let start = channel * layout.plane();
+        let laid_out = &self.buffers[self.position(buffer)][start..start + channels * layout.plane()];
+        let mut maps = layout.gather(laid_out, channels);
+        if self.plan.layers[layer].kind == LayerKind::FinalNorm {
+            self.packed.activate(name, channels, &mut maps, layout.height * layout.width);
+        }
+        maps
+    }
+}
+
+fn allocate(program: &Program) -> Vec<Vec<f32>> {
+    program.buffers.iter().map(|&(_, floats)| vec![0.0; floats]).collect()
+}
+
+fn run_step(step: &Step, packed: &PackedWeights, source: &[f32], destination: &mut [f32], panel: &mut Vec<f32>) {
+    let norms = &packed.norms[step.norm..];
+    match step.operation {
+        Operation::Convolution1x1 { .. } | Operation::Convolution3x3 | Operation::Convolution7x7 => {
+            convolution::run(step, packed, source, destination, panel);
+        }
+        Operation::MaxPool => pool::max(step, source, destination),
+        Operation::AveragePool => pool::average(step, norms, source, destination),
+        Operation::Activate => pool::activate(step, norms, source, destination),
+        Operation::GlobalAverage => pool::global_average(step, norms, source, destination),
+        Operation::Linear => convolution::linear(step, packed, source, destination),
+    }
+}
+
+impl Engine for CpuEngine {
+    fn info(&self) -> &EngineInfo {
+        &self.info
+    }
+
+    fn plan(&self) -> &Plan {
+        &self.plan
+    }
+
+    fn stats(&self) -> EngineStats {
+        EngineStats {
+            weight_bytes: self.packed.bytes(),
+            activation_bytes: Some(self.program.activation_bytes()),
+            ..EngineStats::default()
+        }
+    }
+
+    fn run<'a>(&'a mut self, images: &'a Images) -> Pending<'a, Logits> {
+        Box::pin(async move {
+            self.fit(images)?;
+            let input = self.position(Buffer::Input);
+            self.buffers[input] = self.program.input.scatter(&images.data, 3);
+            for index in 0..self.program.steps.len() {
+                self.execute(index);
+            }
+            let classes = self.plan.config.num_classes;
+            let data = self.buffers[self.position(Buffer::Logits)][..images.count * classes].to_vec();
+            let logits = Logits { data, classes };
+            self.logits = Some(logits.clone());
+            Ok(logits)
+        })
+    }
+
+    fn feature_maps<'a>(&'a mut self, name: &'a str) -> Pending<'a, FeatureMaps> {
+        Box::pin(async move {
+            let index = self.plan.index(name)?;
+            let layer = &self.plan.layers[index];
+            let logits = self.logits.as_ref().ok_or(Error::NothingRun)?;
+            if layer.kind == LayerKind::Classifier {
+                return Ok(logits.clone().into());
+            }
+            let (images, channels) = (self.program.input.images, layer.out_channels);
+            let [height, width] = [layer.height, layer.width];
+            Ok(FeatureMaps { data: self.maps(index, name), images, channels, height, width })
+        })
+    }
+}

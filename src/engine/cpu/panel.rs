@@ -1,0 +1,73 @@
+//! What the outputs of a tile read, gathered so that the innermost loop goes straight through it.
+
+use wide::f32x4;
+
+use super::tile::{PIXELS, load};
+use crate::engine::program::{Layout, MARGIN, Step};
+
+/// A 3x3 convolution's segment: a row's pixels for three taps, and what makes it a multiple of 4.
+pub const SEGMENT_3X3: usize = PIXELS + 4;
+
+/// The pixels from `start` on of each channel; with `norms`, scaled, shifted and cut off at 0.
+pub fn pixels(step: &Step, source: &[f32], norms: Option<&[[f32; 2]]>, start: usize, panel: &mut [f32]) {
+    let plane = step.source.1.plane();
+    let channels = source.chunks_exact(plane).zip(panel.chunks_exact_mut(PIXELS));
+    for (index, (channel, segment)) in channels.take(step.in_channels).enumerate() {
+        copy(&channel[start..], segment);
+        if let Some(norms) = norms {
+            let [scale, shift] = norms[index].map(f32x4::splat);
+            for values in segment.chunks_exact_mut(4) {
+                let activated = load(values).mul_add(scale, shift).max(f32x4::ZERO);
+                values.copy_from_slice(&activated.to_array());
+            }
+        }
+    }
+}
+
+/// For each channel, three rows around the pixels from `start` on, counted along padded rows from the first pixel.
+pub fn neighbourhood_3x3(step: &Step, source: &[f32], start: usize, panel: &mut [f32]) {
+    let (plane, stride) = (step.source.1.plane(), step.source.1.stride());
+    let channels = source.chunks_exact(plane).zip(panel.chunks_exact_mut(3 * SEGMENT_3X3));
+    for (channel, segments) in channels.take(step.in_channels) {
+        for (row, segment) in segments.chunks_exact_mut(SEGMENT_3X3).enumerate() {
+            copy(&channel[MARGIN - 1 + start + row * stride..], segment);
+        }
+    }
+}
+
+/// For each channel and tap of a 7x7 convolution with stride 2 and padding 3, what it reads for each pixel.
+pub fn neighbourhood_7x7(step: &Step, source: &[f32], start: usize, panel: &mut [f32]) {
+    let (from, to) = (step.source.1, step.destination.1);
+    let at = |position: usize| {
+        let (row, column) = (position / to.stride(), position % to.stride());
+        [row / to.height, row % to.height, column].map(|n| n as isize)
+    };
+    let positions: [[isize; 3]; PIXELS] = std::array::from_fn(|i| at(start + i));
+    let inside = |n: isize, size: usize| (0..size as isize).contains(&n);
+    let taps = (0..step.in_channels).flat_map(|c| (0..49).map(move |tap| (c, tap / 7, tap % 7)));
+    for ((channel, y, x), segment) in taps.zip(panel.chunks_exact_mut(PIXELS)) {
+        let channel = &source[channel * from.plane()..][..from.plane()];
+        for (value, [image, row, column]) in segment.iter_mut().zip(positions) {
+            let (row, column) = (2 * row + y - 3, 2 * column + x - 3);
+            let is_inside = image < from.images as isize && inside(row, from.height) && inside(column, from.width);
+            *value = if is_inside { channel[from.row(image as usize, row as usize) + column as usize] } else { 0.0 };
+        }
+    }
+}
+
+/// Where the 4 pixels from a position on are stored, counted along the rows of `along`: the offset within a channel, and
+/// how many of them are pixels. `None` where none is.
+pub fn place(along: Layout, to: Layout, position: usize) -> Option<(usize, usize)> {
+    let (row, column) = (position / along.stride(), position % along.stride());
+    let rows_of_image = along.height + usize::from(along.padded);
+    let (image, y) = (row / rows_of_image, row % rows_of_image);
+    let is_pixel = image < along.images && y < along.height && column < along.width;
+    is_pixel.then(|| (to.row(image, y) + column, (along.width - column).min(4)))
+}
+
+/// As many floats as there are; zeros for the rest.
+fn copy(from: &[f32], to: &mut [f32]) {
+    let count = from.len().min(to.len());
+    to[..count].copy_from_slice(&from[..count]);
+    to[count..].fill(0.0);
+}

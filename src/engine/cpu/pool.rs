@@ -1,0 +1,70 @@
+//! All that is no convolution.
+
+use crate::engine::program::Step;
+
+/// ImageNet's max pooling. What it reads has passed a ReLU, so that 0 stands for the padding.
+pub fn max(step: &Step, source: &[f32], destination: &mut [f32]) {
+    each_row(step, source, destination, |_, from, image, y, out| {
+        let layout = step.source.1;
+        let rows = (2 * y).max(1) - 1..(2 * y + 2).min(layout.height);
+        for (x, value) in out.iter_mut().enumerate() {
+            let columns = (2 * x).max(1) - 1..(2 * x + 2).min(layout.width);
+            let window = rows.clone().flat_map(|row| &from[layout.row(image, row)..][columns.clone()]);
+            *value = window.fold(0.0, |largest, &v| largest.max(v));
+        }
+    });
+}
+
+/// A transition's BN, ReLU and 2x2 average.
+pub fn average(step: &Step, norms: &[[f32; 2]], source: &[f32], destination: &mut [f32]) {
+    each_row(step, source, destination, |channel, from, image, y, out| {
+        let row = |row: usize| &from[step.source.1.row(image, row)..];
+        let (above, below, [scale, shift]) = (row(2 * y), row(2 * y + 1), norms[channel]);
+        let activated = |v: f32| (v * scale + shift).max(0.0);
+        for (value, (a, b)) in out.iter_mut().zip(above.chunks_exact(2).zip(below.chunks_exact(2))) {
+            *value = (activated(a[0]) + activated(a[1]) + activated(b[0]) + activated(b[1])) * 0.25;
+        }
+    });
+}
+
+/// A plain layer's BN and ReLU.
+pub fn activate(step: &Step, norms: &[[f32; 2]], source: &[f32], destination: &mut [f32]) {
+    each_row(step, source, destination, |channel, from, image, y, out| {
+        let [scale, shift] = norms[channel];
+        for (value, v) in out.iter_mut().zip(&from[step.source.1.row(image, y)..]) {
+            *value = (v * scale + shift).max(0.0);
+        }
+    });
+}
+
+/// The last BN, ReLU and mean: `[image][channel]`.
+pub fn global_average(step: &Step, norms: &[[f32; 2]], source: &[f32], destination: &mut [f32]) {
+    let layout = step.source.1;
+    for (channel, from) in source.chunks_exact(layout.plane()).take(step.in_channels).enumerate() {
+        let [scale, shift] = norms[channel];
+        for image in 0..layout.images {
+            let rows = (0..layout.height).flat_map(|y| &from[layout.row(image, y)..][..layout.width]);
+            let sum: f32 = rows.map(|v| (v * scale + shift).max(0.0)).sum();
+            destination[image * step.in_channels + channel] = sum / (layout.height * layout.width) as f32;
+        }
+    }
+}
+
+/// Calls `fill` with each channel, its source, and each row of the destination.
+fn each_row(
+    step: &Step,
+    source: &[f32],
+    destination: &mut [f32],
+    fill: impl Fn(usize, &[f32], usize, usize, &mut [f32]),
+) {
+    let (from, to) = (step.source.1, step.destination.1);
+    let planes = source.chunks_exact(from.plane()).zip(destination.chunks_exact_mut(to.plane()));
+    for (channel, (source, plane)) in planes.take(step.in_channels).enumerate() {
+        for image in 0..to.images {
+            for y in 0..to.height {
+                let row = to.row(image, y);
+                fill(channel, source, image, y, &mut plane[row..row + to.width]);
+            }
+        }
+    }
+}

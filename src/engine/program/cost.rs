@@ -1,0 +1,62 @@
+use super::{Operation, Program, Step};
+
+/// What steps cost, the same on any machine: numbers of the algorithm, caches and padding left out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Cost {
+    /// Multiply-accumulates of convolutions and the classifier, as they are carried out (transitions average first).
+    pub macs: u64,
+    /// Bytes of activations and weights that each step must read at least once, in f32.
+    pub read_bytes: u64,
+    /// Bytes of activations that the steps write.
+    pub written_bytes: u64,
+}
+
+impl Cost {
+    /// Floating-point operations: two for each multiply-accumulate.
+    pub fn flops(&self) -> u64 {
+        2 * self.macs
+    }
+
+    /// The shortest time in milliseconds that a machine's arithmetic (in GFLOP/s) and memory (in GB/s) allow.
+    pub fn roofline_ms(&self, gflops: f64, gigabytes_per_second: f64) -> f64 {
+        let arithmetic = self.flops() as f64 / (gflops * 1e6);
+        let memory = (self.read_bytes + self.written_bytes) as f64 / (gigabytes_per_second * 1e6);
+        arithmetic.max(memory)
+    }
+}
+
+impl Step {
+    /// What this step costs.
+    pub fn cost(&self) -> Cost {
+        let pixels = |layout: super::Layout| (layout.images * layout.height * layout.width) as u64;
+        let (into, out) = (pixels(self.source.1), pixels(self.destination.1));
+        let (in_channels, out_channels) = (self.in_channels as u64, self.out_channels as u64);
+        let images = self.source.1.images as u64;
+        // Weights of one output channel.
+        let (taps, read, written) = match self.operation {
+            Operation::Convolution1x1 { .. } => (1, into * in_channels, out * out_channels),
+            Operation::Convolution3x3 => (9, into * in_channels, out * out_channels),
+            Operation::Convolution7x7 => (49, into * in_channels, out * out_channels),
+            Operation::MaxPool | Operation::AveragePool | Operation::Activate => {
+                (0, into * in_channels, out * in_channels)
+            }
+            Operation::GlobalAverage => (0, into * in_channels, images * in_channels),
+            Operation::Linear => (1, images * in_channels, images * out_channels),
+        };
+        let weights = taps * in_channels * out_channels;
+        let positions = if self.operation == Operation::Linear { images } else { out };
+        Cost { macs: weights * positions, read_bytes: 4 * (read + weights), written_bytes: 4 * written }
+    }
+}
+
+impl Program {
+    /// What a pass costs.
+    pub fn cost(&self) -> Cost {
+        self.steps.iter().map(Step::cost).fold(Cost::default(), |sum, cost| Cost {
+            macs: sum.macs + cost.macs,
+            read_bytes: sum.read_bytes + cost.read_bytes,
+            written_bytes: sum.written_bytes + cost.written_bytes,
+        })
+    }
+}
