@@ -1,14 +1,102 @@
-import { LitElement, html } from 'lit';
+import { LitElement, html, nothing } from 'lit';
 import { text } from '../app/i18n.js';
 import { StoreController } from '../app/store.js';
+import { explain } from '../app/tasks.js';
 import { shared } from '../styles/shared.js';
+import './activation-order.js';
+import './bottleneck-example.js';
+import './channel-diagram.js';
+import './explore-controls.js';
+import './key-figures.js';
+import './layer-readout.js';
+import './memory-cost.js';
+import { PlanController } from './plans.js';
+import './random-run.js';
+import './resnet-comparison.js';
+import { exploreStyles } from './styles.js';
 
+/** @import { Explored } from './plans.js' */
+
+/** Any DenseNet, by sliders: its diagram, its costs, and what its ideas save. */
 export class DensenetExplore extends LitElement {
-  static styles = [shared];
-  store = new StoreController(this, ['plan']);
+  static styles = [shared, exploreStyles];
+  store = new StoreController(this, ['params']);
+  #plans = new PlanController(this);
+  /** The part that the address led to. */
+  #shownPart = '';
+
+  /** A link may lead to a part of the view. */
+  updated() {
+    const { view, params } = this.store.state;
+    const part = view === 'explore' ? (params.part ?? '') : this.#shownPart;
+    if (part === this.#shownPart || !this.#plans.explored) return;
+    this.#shownPart = part;
+    const section = [...this.renderRoot.querySelectorAll('section')].find(({ id }) => id === part);
+    const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
+    // The parts find their heights first.
+    setTimeout(() => section?.scrollIntoView({ behavior: calm ? 'auto' : 'smooth', block: 'start' }), 200);
+  }
+
+  /** @param {string} id @param {{ title: string, lede: string }} words @param {unknown} content */
+  #part(id, { title, lede }, content) {
+    return html`<section class="card" id=${id} aria-labelledby="${id}-title">
+      <h3 id="${id}-title">${title}</h3>
+      <p class="soft">${lede}</p>
+      ${content}
+    </section>`;
+  }
+
+  /** @param {Explored} explored */
+  #content(explored) {
+    const words = text().explore;
+    const { plan, problem } = explored;
+    return html`
+      <div class="bench">
+        <section class="card stage" aria-labelledby="stage">
+          <h3 id="stage" class="visually-hidden">${words.stage}</h3>
+          <key-figures .explored=${explored}></key-figures>
+          <channel-diagram .plan=${plan} ?stale=${problem !== null}></channel-diagram>
+          <ul class="legend small soft">
+            <li data-kind="input">${words.legend.input}</li>
+            <li data-kind="carried">${words.legend.carried}</li>
+            <li data-kind="new">${words.legend.new}</li>
+            <li data-kind="transition">${words.legend.transition}</li>
+          </ul>
+          <layer-readout .plan=${plan}></layer-readout>
+        </section>
+        <section class="card" aria-labelledby="controls">
+          <h3 id="controls" class="visually-hidden">${words.controls.title}</h3>
+          <explore-controls .explored=${explored}></explore-controls>
+        </section>
+      </div>
+      <div class="parts">
+        ${this.#part('example', words.example, html`<bottleneck-example .plan=${plan}></bottleneck-example>`)}
+        ${this.#part('memory', words.memory, html`<memory-cost .plan=${plan}></memory-cost>`)}
+        ${this.#part('resnet', words.resnet, html`<resnet-comparison .plan=${plan}></resnet-comparison>`)}
+        ${this.#part('order', words.order, html`<activation-order .plan=${plan}></activation-order>`)}
+        ${this.#part('run', words.run, html`<random-run .explored=${explored}></random-run>`)}
+      </div>
+    `;
+  }
+
+  #failure() {
+    const { failure } = this.#plans;
+    if (!failure) return html`<p class="soft">${text().explore.waiting}</p>`;
+    const { message, detail } = explain(failure);
+    return html`<div role="alert" class="row">
+      ${message} <span class="small soft">${detail}</span>
+      <button @click=${() => this.#plans.follow()}>${text().shell.tryAgain}</button>
+    </div>`;
+  }
 
   render() {
-    return html`<h2>${text().explore.title}</h2>`;
+    const words = text().explore;
+    const { explored } = this.#plans;
+    return html`
+      <h2>${words.heading}</h2>
+      <p class="lede">${words.lede}</p>
+      ${explored ? this.#content(explored) : nothing} ${explored ? nothing : this.#failure()}
+    `;
   }
 }
 

@@ -1,3 +1,178 @@
 export default {
   title: 'Explore',
+  heading: 'Build a DenseNet of your own',
+  lede: 'Move a slider, and channels, parameters and memory follow at once. Every number comes from the plan that the package works out for exactly this network.',
+  waiting: 'The package is being loaded…',
+  stage: 'The network',
+  block: (/** @type {number} */ number) => `Block ${number}`,
+
+  controls: {
+    title: 'Settings',
+    preset: 'Start from',
+    reset: 'Reset',
+    growthRate: 'Growth rate',
+    blocks: 'Dense blocks',
+    blockCount: 'Number of blocks',
+    layersIn: (/** @type {number} */ block) => `Layers in block ${block}`,
+    bottleneck: 'Bottleneck',
+    bottleneckOn: 'A 1 × 1 convolution before each 3 × 3',
+    bnSize: 'Bottleneck width, times k',
+    plain: 'Plain layers: one 3 × 3 convolution each.',
+    compression: 'Compression',
+    initFeatures: 'Initial features',
+    input: 'Input and output',
+    stem: 'Stem',
+    stems: { imagenet: 'ImageNet', cifar: 'CIFAR' },
+    stemNotes: {
+      imagenet: '7 × 7 convolution and max pooling, each with stride 2: a quarter of the input’s side.',
+      cifar: 'One 3 × 3 convolution at full resolution.',
+    },
+    size: 'Input size in pixels',
+    classes: 'Classes',
+    lastPossible: 'The numbers and pictures still show the last network that was possible.',
+  },
+  /** What the package says, and how to say it in this language: English needs nothing. @type {[RegExp, string][]} */
+  problems: [],
+
+  figures: {
+    parameters: 'Parameters',
+    macs: 'Multiply-accumulates',
+    depth: 'Depth L',
+    features: 'Features of the blocks',
+    weights: 'Weights in f32',
+    times: (/** @type {string} */ ratio, /** @type {string} */ name) => `× ${ratio} of ${name}`,
+  },
+  legend: {
+    input: 'The block’s input',
+    carried: 'Made by earlier layers, carried on',
+    new: 'New: k channels',
+    transition: 'Transition',
+  },
+  diagram: {
+    label: 'Channels of each layer. The arrow keys choose a layer.',
+    axis: 'Channels',
+    value: (
+      /** @type {number} */ block,
+      /** @type {number} */ index,
+      /** @type {number} */ input,
+      /** @type {number} */ output,
+    ) => `Block ${block}, layer ${index}: ${input} channels in, ${output} new`,
+  },
+  readout: {
+    layer: (/** @type {number} */ block, /** @type {number} */ index) => `Block ${block}, layer ${index}`,
+    channelsIn: 'channels in',
+    facts: (
+      /** @type {string} */ output,
+      /** @type {string} */ size,
+      /** @type {string} */ parameters,
+      /** @type {string} */ macs,
+    ) => `${output} new channels of ${size} pixels, ${parameters} parameters, ${macs} multiply-accumulates`,
+    allLayers: 'All layers as a table',
+    columns: {
+      layer: 'Layer',
+      input: 'Channels in',
+      output: 'Channels out',
+      size: 'Output',
+      parameters: 'Parameters',
+      macs: 'MACs',
+    },
+  },
+
+  example: {
+    title: 'What a bottleneck saves',
+    lede: 'Late in a block a layer reads hundreds of channels. A 1 × 1 convolution brings them down before the costly 3 × 3.',
+    article: 'Worked example: sixteenth layer, 64 initial features, k = 32',
+    own: (/** @type {number} */ block, /** @type {number} */ index) =>
+      `Your network: block ${block}, layer ${index}`,
+    input: 'Channels in',
+    without: 'Weights of the convolution without a bottleneck',
+    with: (/** @type {number} */ size, /** @type {number} */ channels) =>
+      `With one of ${size} · k = ${channels} channels`,
+    saves: (/** @type {string} */ share) => `The bottleneck saves ${share} of the weights.`,
+    costs: (/** @type {string} */ share) =>
+      `So early in the block the bottleneck costs ${share} more: there is little to narrow yet.`,
+    paysFrom: (/** @type {number} */ block, /** @type {number} */ index, /** @type {string} */ channels) =>
+      `In block ${block} of your network it pays from layer ${index} on, where ${channels} channels come in.`,
+    neverPays: (/** @type {number} */ block, /** @type {number} */ size) =>
+      `In block ${block} of your network a bottleneck of ${size} · k never gets cheaper than a plain layer.`,
+    counted:
+      'Counted from the plan: each weight of a convolution is multiplied once for every pixel, so a layer’s multiply-accumulates over its pixels are its weights. Those of batch normalisation are not among them.',
+    show: 'Show the example’s block in the diagram',
+  },
+
+  memory: {
+    title: 'What concatenation would cost',
+    lede: 'The definition says: concatenate all earlier features. Done literally, every layer copies everything before it. Here each block has one buffer, and a layer writes its channels behind those that are there.',
+    verdict: (/** @type {string} */ ratio, /** @type {string} */ count, /** @type {string} */ copied) =>
+      `Concatenating would allocate ${ratio} times as much, and read and write ${copied} in ${count} copies. One buffer a block copies nothing.`,
+    growth: 'With twice the layers in each block',
+    now: 'This network',
+    twice: 'Twice as deep',
+    zeroCopy: 'One buffer a block',
+    concatenated: 'Concatenation',
+    note: 'For one picture, in f32; only the features of the dense blocks. While training, more is kept for the backward pass.',
+  },
+
+  resnet: {
+    title: 'Against a ResNet of equal width',
+    lede: 'How many parameters would a ResNet need to be as wide and as deep?',
+    dense: 'This DenseNet',
+    bottleneck: 'ResNet, bottleneck units',
+    basic: 'ResNet, basic units',
+    times: (/** @type {string} */ ratio) => `(× ${ratio})`,
+    macs: (/** @type {string} */ count) => `${count} multiply-accumulates`,
+    what: 'What is compared: the ResNet has the same stem and classifier. Each of its stages has the resolution of a dense block, is as wide as the block is at its end, and has as many convolutions in its units’ main path, to the nearest whole unit. A basic unit is 3 × 3, 3 × 3; a bottleneck unit is 1 × 1, 3 × 3, 1 × 1 with a quarter of the width in the middle. Where the width or the resolution changes, its shortcut is a 1 × 1 convolution. Batch normalisation follows every convolution. DenseNet’s figures include its transitions.',
+    byStage: 'Stage by stage',
+    columns: {
+      stage: 'Stage',
+      width: 'Width',
+      convolutions: 'Convolutions',
+      dense: 'DenseNet',
+      bottleneck: 'ResNet, bottleneck',
+      basic: 'ResNet, basic',
+    },
+    units: (/** @type {number} */ units, /** @type {number} */ convolutions) =>
+      `${units} ${units === 1 ? 'unit' : 'units'}, ${convolutions} conv.`,
+    rest: 'Stem, head',
+    total: 'Total',
+  },
+
+  order: {
+    title: 'Before or after the activation',
+    lede: 'DenseNet normalises and activates before it convolves. The other order was usual before. Below each step: its channels.',
+    layer: (/** @type {number} */ block, /** @type {number} */ index) =>
+      `For block ${block}, layer ${index} of your network:`,
+    pre: 'Pre-activation, as in DenseNet',
+    post: 'Post-activation',
+    preNote: (/** @type {string} */ channels) =>
+      `The layer has a scale and shift of its own for each of the ${channels} channels it reads, so it can weigh and switch off old features anew.`,
+    postNote: (/** @type {string} */ channels) =>
+      `Only the ${channels} new channels are normalised, once; every later layer would have to take them as they are.`,
+    input: 'in',
+    output: 'new',
+    convolution: (/** @type {string} */ kernel) => `Conv ${kernel}`,
+  },
+
+  run: {
+    title: 'Run it',
+    lede: 'With random weights the answer means nothing, but the shapes and the time are real.',
+    start: 'Run with random weights',
+    task: 'Running a network with random weights',
+    otherPicture: 'Another picture',
+    usualSize:
+      'A network with random weights runs at its stem’s usual size, 224 × 224 or 32 × 32 pixels, whatever the input size above says.',
+    engine: 'Engine',
+    input: 'Input',
+    load: 'Making it',
+    first: 'First run',
+    median: 'Later runs, median',
+    weights: 'Weights',
+    allAsPlanned: (/** @type {number} */ count) =>
+      `It ran. All ${count} layers gave features of the shape that the plan says.`,
+    notAsPlanned: (/** @type {number} */ count) =>
+      `It ran, but ${count} layers gave other shapes than planned.`,
+    pictureWas: (/** @type {string} */ name) => `Picture: ${name}`,
+    shapes: 'Shapes of all layers',
+    columns: { layer: 'Layer', planned: 'In the plan', measured: 'Measured', time: 'Time' },
+  },
 };

@@ -1,0 +1,195 @@
+import { LitElement, html } from 'lit';
+import { text } from '../app/i18n.js';
+import { navigate } from '../app/router.js';
+import { StoreController } from '../app/store.js';
+import '../shell/radio-row.js';
+import { shared } from '../styles/shared.js';
+import { presetName, writeChoice } from './config.js';
+import { PRESETS, RANGES, USUAL_BN_SIZE } from './constants.js';
+import { controlStyles } from './explore-controls.styles.js';
+import './number-slider.js';
+import { findProblem } from './problem.js';
+
+/** @import { DenseNetConfig } from 'densenet-web' */
+/** @import { Pick } from './number-slider.js' */
+/** @import { Explored } from './plans.js' */
+/** @import { Field } from './problem.js' */
+
+/** Which network: a named one, and sliders to change it. Every change goes into the address. */
+export class ExploreControls extends LitElement {
+  static properties = { explored: { attribute: false } };
+  static styles = [shared, controlStyles];
+  store = new StoreController(this, []);
+
+  /** A drag is one step to go back, however many values it passes. */
+  #dragging = false;
+
+  constructor() {
+    super();
+    /** @type {Explored | null} */
+    this.explored = null;
+  }
+
+  /** @param {Explored} explored @param {Partial<DenseNetConfig>} changes @param {{ size?: number | null, done?: boolean }} [options] */
+  #change({ net, base, config, size }, changes, { size: newSize = size, done = true } = {}) {
+    const params = writeChoice(net, base.config, { ...config, ...changes }, newSize);
+    navigate({ params }, { replace: this.#dragging });
+    this.#dragging = !done;
+  }
+
+  /** @param {Event} event */
+  #choosePreset(event) {
+    navigate({ params: { net: /** @type {HTMLSelectElement} */ (event.target).value } });
+  }
+
+  #presets(/** @type {Explored} */ explored) {
+    const words = text().explore.controls;
+    const option = (/** @type {string} */ net) =>
+      html`<option value=${net} ?selected=${net === explored.net}>${presetName(net)}</option>`;
+    const isChanged =
+      Object.keys(writeChoice(explored.net, explored.base.config, explored.config, explored.size)).length > 1;
+    return html`<div class="preset">
+      <label for="preset">${words.preset}</label>
+      <div class="row">
+        <select id="preset" .value=${explored.net} @change=${this.#choosePreset}>
+          <optgroup label="ImageNet">${PRESETS.imagenet.map(option)}</optgroup>
+          <optgroup label="CIFAR">${PRESETS.cifar.map(option)}</optgroup>
+        </select>
+        <button ?disabled=${!isChanged} @click=${() => navigate({ params: { net: explored.net } })}>
+          ${words.reset}
+        </button>
+      </div>
+    </div>`;
+  }
+
+  /**
+   * @param {string} label @param {string} symbol @param {number} value @param {readonly [number, number, number]} range
+   * @param {boolean} wrong @param {(value: number, done: boolean) => void} change
+   */
+  #slider(label, symbol, value, range, wrong, change) {
+    return html`<number-slider
+      .label=${label}
+      .symbol=${symbol}
+      .value=${value}
+      .range=${range}
+      .wrong=${wrong}
+      @pick=${(/** @type {CustomEvent<Pick>} */ { detail }) => change(detail.value, detail.done)}
+    ></number-slider>`;
+  }
+
+  /** @param {Explored} explored @param {Field | null} wrong */
+  #blocks(explored, wrong) {
+    const words = text().explore.controls;
+    const { block_config: blocks } = explored.config;
+    const isWrong = wrong === 'block_config';
+    /** @param {number} count @param {boolean} done */
+    const resize = (count, done) => {
+      // Only what an array can be; the package says what a network can be.
+      if (!Number.isInteger(count) || count < 0 || count > 99) return;
+      const last = blocks.at(-1) ?? 1;
+      const block_config = Array.from({ length: count }, (_, index) => blocks[index] ?? last);
+      this.#change(explored, { block_config }, { done });
+    };
+    return html`<fieldset>
+      <legend>${words.blocks}</legend>
+      ${this.#slider(words.blockCount, '', blocks.length, RANGES.blocks, isWrong, resize)}
+      <div class="blocks">
+        ${blocks.map((layers, index) =>
+          this.#slider(words.layersIn(index + 1), '', layers, RANGES.layers, isWrong, (value, done) =>
+            this.#change(explored, { block_config: blocks.with(index, value) }, { done }),
+          ),
+        )}
+      </div>
+    </fieldset>`;
+  }
+
+  /** @param {Explored} explored @param {Field | null} wrong */
+  #bottleneck(explored, wrong) {
+    const words = text().explore.controls;
+    const { bn_size: size } = explored.config;
+    /** @param {Event} event */
+    const toggle = (event) => {
+      const { checked } = /** @type {HTMLInputElement} */ (event.target);
+      this.#change(explored, { bn_size: checked ? (explored.base.config.bn_size ?? USUAL_BN_SIZE) : null });
+    };
+    return html`<fieldset>
+      <legend>${words.bottleneck}</legend>
+      <label class="check">
+        <input type="checkbox" .checked=${size !== null} @change=${toggle} /> ${words.bottleneckOn}
+      </label>
+      ${
+        size === null
+          ? html`<p class="small soft">${words.plain}</p>`
+          : this.#slider(words.bnSize, 'bn_size', size, RANGES.bnSize, wrong === 'bn_size', (bn_size, done) =>
+              this.#change(explored, { bn_size }, { done }),
+            )
+      }
+    </fieldset>`;
+  }
+
+  /** @param {Explored} explored @param {Field | null} wrong */
+  #input(explored, wrong) {
+    const words = text().explore.controls;
+    const { stem, num_classes: classes } = explored.config;
+    const range = stem === 'imagenet' ? RANGES.imagenetSize : RANGES.cifarSize;
+    const size = explored.size ?? explored.plan.input_size[0];
+    const options = /** @type {const} */ (['imagenet', 'cifar']).map((value) => ({
+      value,
+      label: words.stems[value],
+    }));
+    return html`<fieldset>
+      <legend>${words.input}</legend>
+      <div class="stem">
+        <span class="name" aria-hidden="true">${words.stem}</span>
+        <radio-row
+          .label=${words.stem}
+          .options=${options}
+          .value=${stem}
+          @change=${(/** @type {CustomEvent<DenseNetConfig['stem']>} */ { detail }) =>
+            this.#change(explored, { stem: detail }, { size: null })}
+        ></radio-row>
+        <p class="small soft">${words.stemNotes[stem]}</p>
+      </div>
+      ${this.#slider(words.size, '', size, range, wrong === 'size', (value, done) =>
+        this.#change(explored, {}, { size: value, done }),
+      )}
+      ${this.#slider(
+        words.classes,
+        '',
+        classes,
+        RANGES.classes,
+        wrong === 'num_classes',
+        (num_classes, done) => this.#change(explored, { num_classes }, { done }),
+      )}
+    </fieldset>`;
+  }
+
+  #complaint(/** @type {Explored} */ { problem }) {
+    if (!problem) return html`<div role="alert"></div>`;
+    const { message, detail } = findProblem(problem);
+    return html`<div role="alert">
+      <div class="complaint">
+        <strong>${message}</strong> ${detail}
+        <p class="small">${text().explore.controls.lastPossible}</p>
+      </div>
+    </div>`;
+  }
+
+  render() {
+    const { explored } = this;
+    if (!explored) return html``;
+    const words = text().explore.controls;
+    const { config } = explored;
+    const wrong = explored.problem ? findProblem(explored.problem).field : null;
+    return html`
+      ${this.#presets(explored)} ${this.#complaint(explored)}
+      ${this.#slider(words.growthRate, 'k', config.growth_rate, RANGES.growthRate, wrong === 'growth_rate', (growth_rate, done) => this.#change(explored, { growth_rate }, { done }))}
+      ${this.#blocks(explored, wrong)} ${this.#bottleneck(explored, wrong)}
+      ${this.#slider(words.compression, 'θ', config.compression_rate, RANGES.compression, wrong === 'compression_rate', (compression_rate, done) => this.#change(explored, { compression_rate }, { done }))}
+      ${this.#slider(words.initFeatures, 'k₀', config.num_init_features, RANGES.initFeatures, wrong === 'num_init_features', (num_init_features, done) => this.#change(explored, { num_init_features }, { done }))}
+      ${this.#input(explored, wrong)}
+    `;
+  }
+}
+
+customElements.define('explore-controls', ExploreControls);

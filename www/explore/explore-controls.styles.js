@@ -1,0 +1,88 @@
+import { css } from 'lit';
+
+export const controlStyles = css`
+  :host {
+    display: grid;
+    gap: var(--space-4);
+    align-content: start;
+  }
+  .preset {
+    display: grid;
+    gap: var(--space-1);
+  }
+  .preset label,
+  legend {
+    font-size: var(--text-s);
+    font-weight: 600;
+    color: var(--ink-soft);
+  }
+  .preset .row {
+    flex-wrap: nowrap;
+  }
+  select {
+    flex: 1;
+    min-width: 0;
+    padding: 0 var(--space-3);
+    text-overflow: ellipsis;
+  }
+  fieldset {
+    display: grid;
+    gap: var(--space-3);
+    min-width: 0;
+    margin: 0;
+    padding: var(--space-3) 0 0;
+    border: 0;
+    border-top: 1px solid var(--line);
+  }
+  legend {
+    padding: 0 var(--space-2) 0 0;
+  }
+  .blocks {
+    display: grid;
+    gap: var(--space-2);
+    padding-left: var(--space-3);
+    border-left: 2px solid var(--line);
+  }
+  .check {
+    display: flex;
+    align-items: center;
+    gap: var(--space-2);
+    min-height: 2rem;
+    font-size: var(--text-m);
+    cursor: pointer;
+  }
+  .check input {
+    width: 1.15rem;
+    height: 1.15rem;
+    margin: 0;
+    accent-color: var(--accent);
+  }
+  .stem {
+    display: grid;
+    gap: var(--space-2);
+    justify-items: start;
+  }
+  .name {
+    font-size: var(--text-m);
+    line-height: 1.3;
+  }
+  .complaint {
+    padding: var(--space-3);
+    border: 1px solid var(--bad);
+    border-radius: var(--radius-s);
+    background: var(--bad-soft);
+    font-size: var(--text-m);
+    overflow-wrap: anywhere;
+  }
+  .complaint strong {
+    color: var(--bad);
+  }
+  [role='alert']:empty {
+    display: none;
+  }
+  [role='alert'] {
+    position: sticky;
+    top: var(--space-3);
+    z-index: 2;
+  }
+`;

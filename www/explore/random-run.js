@@ -1,0 +1,178 @@
+import { LitElement, css, html, nothing } from 'lit';
+import { formatBytes, formatTime } from '../app/format.js';
+import { text } from '../app/i18n.js';
+import { StoreController } from '../app/store.js';
+import '../classify/sample-strip.js';
+import { shared } from '../styles/shared.js';
+import { runRandom } from './run-random.js';
+
+/** @import { RandomRun, Measured } from './run-random.js' */
+/** @import { Explored } from './plans.js' */
+
+/** @param {Measured} measured */
+const asPlanned = ({ layer, shape: [channels, height, width] }) =>
+  channels === layer.out_channels && height === layer.height && width === layer.width;
+
+/** Runs the chosen network with random weights. */
+export class RandomRunner extends LitElement {
+  static properties = { explored: { attribute: false }, outcome: { state: true } };
+  static styles = [
+    shared,
+    css`
+      :host {
+        display: grid;
+        gap: var(--space-4);
+        min-width: 0;
+      }
+      .picture {
+        display: flex;
+        align-items: center;
+        gap: var(--space-4);
+      }
+      img {
+        width: 4.5rem;
+        height: 4.5rem;
+        object-fit: cover;
+        border-radius: var(--radius-s);
+      }
+      dl {
+        display: grid;
+        grid-template-columns: repeat(auto-fit, minmax(8rem, 1fr));
+        gap: var(--space-3);
+      }
+      dt {
+        font-size: var(--text-s);
+        color: var(--ink-soft);
+      }
+      dd {
+        font-weight: 640;
+        font-variant-numeric: tabular-nums;
+        overflow-wrap: anywhere;
+      }
+      summary {
+        width: fit-content;
+        cursor: pointer;
+        color: var(--accent);
+        font-size: var(--text-m);
+      }
+      sample-strip {
+        margin-top: var(--space-3);
+      }
+      .scroll {
+        max-height: 24rem;
+        overflow: auto;
+      }
+      td {
+        font-variant-numeric: tabular-nums;
+        white-space: nowrap;
+      }
+      tbody th {
+        font-weight: 400;
+      }
+    `,
+  ];
+  store = new StoreController(this, ['picture', 'busy']);
+
+  constructor() {
+    super();
+    /** @type {Explored | null} */
+    this.explored = null;
+    /** @type {RandomRun | null} */
+    this.outcome = null;
+  }
+
+  async #run() {
+    const { explored } = this;
+    if (!explored) return;
+    this.outcome = null;
+    this.outcome = (await runRandom(explored.plan.config)) ?? null;
+  }
+
+  /** The outcome belongs to the network that is shown. */
+  get #isCurrent() {
+    return JSON.stringify(this.outcome?.config) === JSON.stringify(this.explored?.plan.config);
+  }
+
+  /** @param {RandomRun} outcome */
+  #facts({ engine, stats, inputSize, picture, layers }) {
+    const words = text().explore.run;
+    const time = (/** @type {number | null} */ value) => (value === null ? '–' : formatTime(value));
+    /** @type {[string, string][]} */
+    const facts = [
+      [words.engine, `${text().shell.engine[engine.kind]} · ${engine.adapter}`],
+      [words.input, inputSize.join(' × ')],
+      [words.load, time(stats.load)],
+      [words.first, time(stats.firstRun)],
+      [words.median, time(stats.medianRun)],
+      [words.weights, formatBytes(stats.weightBytes)],
+    ];
+    const good = layers.filter(asPlanned).length;
+    return html`<div role="status">
+        <p>${good === layers.length ? words.allAsPlanned(good) : words.notAsPlanned(layers.length - good)}</p>
+        <p class="small soft">${words.pictureWas(picture)}</p>
+      </div>
+      <dl>
+        ${facts.map(
+          ([name, value]) =>
+            html`<div>
+              <dt>${name}</dt>
+              <dd>${value}</dd>
+            </div>`,
+        )}
+      </dl>
+      ${this.#table(layers)}`;
+  }
+
+  /** @param {readonly Measured[]} layers */
+  #table(layers) {
+    const words = text().explore.run;
+    const timed = layers.some(({ time }) => time !== null);
+    return html`<details>
+      <summary>${words.shapes}</summary>
+      <div class="scroll" tabindex="0" role="region" aria-label=${words.shapes}>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">${words.columns.layer}</th>
+              <th scope="col">${words.columns.planned}</th>
+              <th scope="col">${words.columns.measured}</th>
+              ${timed ? html`<th scope="col">${words.columns.time}</th>` : nothing}
+            </tr>
+          </thead>
+          <tbody>
+            ${layers.map(
+              ({ layer, shape, time }) =>
+                html`<tr>
+                  <th scope="row" class="mono">${layer.name}</th>
+                  <td>${layer.out_channels} × ${layer.height} × ${layer.width}</td>
+                  <td>${shape.join(' × ')}</td>
+                  ${timed ? html`<td>${time === null ? '–' : formatTime(time)}</td>` : nothing}
+                </tr>`,
+            )}
+          </tbody>
+        </table>
+      </div>
+    </details>`;
+  }
+
+  render() {
+    const words = text().explore.run;
+    const { picture, busy } = this.store.state;
+    const { explored, outcome } = this;
+    const cannot = !picture || busy !== null || !explored || explored.problem !== null;
+    return html`
+      <div class="picture">
+        ${picture ? html`<img src=${picture.sourceUrl} alt=${picture.name} />` : nothing}
+        <button class="primary" ?disabled=${cannot} @click=${this.#run}>${words.start}</button>
+      </div>
+      <details>
+        <summary>${words.otherPicture}</summary>
+        <sample-strip></sample-strip>
+      </details>
+      ${explored && explored.size !== null ? html`<p class="small soft">${words.usualSize}</p>` : nothing}
+      ${outcome && this.#isCurrent ? this.#facts(outcome) : nothing}
+    `;
+  }
+}
+
+customElements.define('random-run', RandomRunner);

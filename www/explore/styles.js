@@ -1,0 +1,75 @@
+import { css } from 'lit';
+
+export const exploreStyles = css`
+  .lede {
+    margin: var(--space-3) 0 var(--space-6);
+  }
+  .bench {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr) minmax(17rem, 21rem);
+    gap: var(--space-5);
+    align-items: start;
+  }
+  .stage {
+    display: grid;
+    gap: var(--space-4);
+    min-width: 0;
+    position: sticky;
+    top: var(--space-4);
+  }
+  .legend {
+    display: flex;
+    flex-wrap: wrap;
+    gap: var(--space-1) var(--space-4);
+    padding: 0;
+    list-style: none;
+  }
+  .legend li::before {
+    content: '';
+    display: inline-block;
+    width: 0.75rem;
+    height: 0.75rem;
+    margin-right: var(--space-2);
+    border-radius: 2px;
+    vertical-align: -0.06rem;
+    background: color-mix(in oklab, var(--ink-soft) 34%, var(--surface));
+  }
+  .legend [data-kind='carried']::before {
+    background: linear-gradient(
+      to right,
+      color-mix(in oklab, var(--accent) 22%, var(--surface)),
+      color-mix(in oklab, var(--accent) 68%, var(--surface))
+    );
+  }
+  .legend [data-kind='new']::before {
+    background: var(--accent);
+  }
+  .legend [data-kind='transition']::before {
+    background: color-mix(in oklab, var(--warn) 42%, var(--surface));
+  }
+  .parts {
+    display: grid;
+    grid-template-columns: repeat(2, minmax(0, 1fr));
+    gap: var(--space-5);
+    margin-top: var(--space-5);
+    align-items: start;
+  }
+  .parts .card {
+    display: grid;
+    gap: var(--space-4);
+    min-width: 0;
+    scroll-margin-top: var(--space-4);
+  }
+  .parts h3 + p {
+    margin-top: calc(-1 * var(--space-2));
+  }
+  @media (max-width: 62rem) {
+    .bench,
+    .parts {
+      grid-template-columns: minmax(0, 1fr);
+    }
+    .stage {
+      position: static;
+    }
+  }
+`;
