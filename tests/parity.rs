@@ -3,7 +3,16 @@
 
 mod support;
 
-use densenet_web::{Engine, EngineChoice, engine::load};
+use densenet_web::{
+    Engine, EngineChoice, Plan,
+    engine::{
+        Options,
+        burn::BurnEngine,
+        load,
+        program::Operation,
+        webgpu::{Gpu, Tuning, Tunings, WebGpuEngine},
+    },
+};
 use pollster::block_on;
 use support::{Fixture, compare_engines, compare_with_pytorch};
 
@@ -44,4 +53,61 @@ cases! {
     densenet121_64, densenet121_224, densenet161_64, densenet169_64, densenet201_64,
     cifar_bc_40_12, cifar_bc_100_12, cifar_plain_40_12, cifar_b_22_12, cifar_c_22_12,
     odd_imagenet, odd_cifar, odd_batch,
+}
+
+/// Every candidate of every kernel family, on channel counts and sizes that are no multiples of anything.
+#[test]
+fn all_kernel_families_agree_with_burn() {
+    for json in [include_str!("fixtures/odd_imagenet.json"), include_str!("fixtures/odd_batch.json")] {
+        let fixture = Fixture::parse(json);
+        let size = [fixture.input.height, fixture.input.width];
+        let mut burn = engine(&fixture, EngineChoice::Burn);
+        block_on(compare_with_pytorch(burn.as_mut(), &fixture, TOLERANCE));
+        let candidates = [Operation::BOTTLENECK, Operation::Convolution3x3].into_iter().flat_map(Tuning::candidates);
+        for &tuning in candidates {
+            let options = Options { choice: EngineChoice::WebGpu, tuning: Some(Tunings::uniform(tuning).text()) };
+            let mut engine = block_on(load(&fixture.weights(), size, options)).unwrap();
+            let pytorch = block_on(compare_with_pytorch(engine.as_mut(), &fixture, TOLERANCE));
+            let reference = block_on(compare_engines(engine.as_mut(), burn.as_mut(), TOLERANCE));
+            println!("{} {tuning:?}: off PyTorch by {pytorch:.1e}, off burn by {reference:.1e}", fixture.case);
+        }
+    }
+}
+
+/// What a measurement chooses works, is remembered as text, and leaves no more pipelines than a pass needs.
+#[test]
+fn measured_tunings_work_and_are_remembered() {
+    let fixture = Fixture::parse(include_str!("fixtures/densenet121_64.json"));
+    let (weights, size) = (fixture.weights(), [fixture.input.height, fixture.input.width]);
+    let plan = Plan::new(&fixture.config, size[0], size[1]).unwrap();
+    let make = |tunings| {
+        let gpu = block_on(Gpu::request()).unwrap();
+        block_on(WebGpuEngine::new(gpu, &weights, plan.clone(), String::new(), tunings)).unwrap()
+    };
+    let mut default = make(Some(Tunings::default()));
+    let tunings = block_on(default.measure()).unwrap();
+    let mut measured = make(Some(tunings.clone()));
+    assert_eq!(measured.tuning(), Some(tunings.text()));
+    let stats = measured.stats();
+    assert_eq!(stats.dispatches, Some(126));
+    assert!(stats.pipelines.is_some_and(|n| n <= 12), "{:?}", stats.pipelines);
+    block_on(compare_with_pytorch(&mut measured, &fixture, TOLERANCE));
+    let mut burn = BurnEngine::new(&weights, plan, String::new()).unwrap();
+    block_on(compare_with_pytorch(&mut burn, &fixture, TOLERANCE));
+    block_on(compare_engines(&mut measured, &mut burn, TOLERANCE));
+}
+
+#[test]
+fn layers_are_timed_where_that_is_possible() {
+    let fixture = Fixture::parse(include_str!("fixtures/odd_imagenet.json"));
+    for choice in [EngineChoice::Cpu, EngineChoice::WebGpu] {
+        let mut engine = engine(&fixture, choice);
+        let plain = block_on(engine.run(&fixture.images())).unwrap();
+        let (timed, times) = block_on(engine.run_timed(&fixture.images())).unwrap();
+        assert_eq!(plain, timed);
+        // lavapipe, SwiftShader and all GPUs of note have timestamps.
+        let times = times.expect("times of the layers");
+        assert_eq!(times.len(), engine.plan().layers.len());
+        assert!(times.iter().sum::<f64>() > 0.0);
+    }
 }

@@ -104,11 +104,21 @@ pub trait Engine {
     /// The network's layers, for the input size of the last pass (before one, for the size it was made for).
     fn plan(&self) -> &Plan;
 
+    /// What the engine measured at load, as text for [`Options::tuning`]: a later load then need not measure.
+    fn tuning(&self) -> Option<String> {
+        None
+    }
+
     /// What a pass costs.
     fn stats(&self) -> EngineStats;
 
     /// A forward pass. Images may have any size that the network can take.
     fn run<'a>(&'a mut self, images: &'a Images) -> Pending<'a, Logits>;
+
+    /// As [`Engine::run`], and each layer's milliseconds, where the engine can tell them.
+    fn run_timed<'a>(&'a mut self, images: &'a Images) -> Pending<'a, (Logits, Option<Vec<f64>>)> {
+        Box::pin(async move { Ok((self.run(images).await?, None)) })
+    }
 
     /// The output of the layer with a checkpoint's name, such as `features.denseblock1.denselayer2`, in the last pass.
     fn feature_maps<'a>(&'a mut self, layer: &'a str) -> Pending<'a, FeatureMaps>;
@@ -142,22 +152,43 @@ impl std::str::FromStr for EngineChoice {
     }
 }
 
+/// How an engine is made.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// Which one.
+    pub choice: EngineChoice,
+    /// What [`Engine::tuning`] gave on this machine before. Text of another version is ignored.
+    pub tuning: Option<String>,
+}
+
+impl From<EngineChoice> for Options {
+    fn from(choice: EngineChoice) -> Self {
+        Self { choice, tuning: None }
+    }
+}
+
 /// Makes the engine that is asked for, for inputs of `input_size` (height, width).
 ///
 /// # Errors
 ///
 /// When the input size is impossible, or WebGPU was asked for and can't be had. With [`EngineChoice::Auto`] the CPU
 /// takes over, and [`EngineInfo::reason`] says why.
-pub async fn load(weights: &Weights, input_size: [usize; 2], choice: EngineChoice) -> Result<Box<dyn Engine>, Error> {
+pub async fn load(
+    weights: &Weights,
+    input_size: [usize; 2],
+    options: impl Into<Options>,
+) -> Result<Box<dyn Engine>, Error> {
+    let Options { choice, tuning } = options.into();
     let plan = Plan::new(weights.config(), input_size[0], input_size[1])?;
-    let cpu = |plan, reason: String| Ok(Box::new(cpu::CpuEngine::new(weights, plan, reason)) as Box<dyn Engine>);
+    let tunings = tuning.and_then(|text| webgpu::Tunings::parse(&text));
+    let cpu = |plan, reason| Ok(Box::new(cpu::CpuEngine::new(weights, plan, reason)) as Box<dyn Engine>);
     match choice {
         EngineChoice::Cpu => cpu(plan, "the CPU was asked for".into()),
         EngineChoice::Burn => Ok(Box::new(burn::BurnEngine::new(weights, plan, "burn was asked for".into())?)),
         EngineChoice::WebGpu => {
             let gpu = webgpu::Gpu::request().await?;
             let reason = "WebGPU was asked for".into();
-            Ok(Box::new(webgpu::WebGpuEngine::new(gpu, weights, plan, reason).await?))
+            Ok(Box::new(webgpu::WebGpuEngine::new(gpu, weights, plan, reason, tunings).await?))
         }
         EngineChoice::Auto => match webgpu::Gpu::request().await {
             Err(error) => cpu(plan, error.to_string()),
@@ -166,7 +197,7 @@ pub async fn load(weights: &Weights, input_size: [usize; 2], choice: EngineChoic
             }
             Ok(gpu) => {
                 let reason = format!("{} is a GPU", gpu.name());
-                match webgpu::WebGpuEngine::new(gpu, weights, plan.clone(), reason).await {
+                match webgpu::WebGpuEngine::new(gpu, weights, plan.clone(), reason, tunings).await {
                     Ok(engine) => Ok(Box::new(engine)),
                     Err(error) => cpu(plan, format!("WebGPU failed to load the network: {error}")),
                 }

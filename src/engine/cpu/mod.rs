@@ -8,6 +8,8 @@ mod panel;
 mod pool;
 mod tile;
 
+use web_time::Instant;
+
 use super::{
     Engine, EngineInfo, EngineKind, EngineStats, FeatureMaps, Logits, Pending,
     program::{Buffer, Operation, Output, PackedWeights, Program, Step},
@@ -117,18 +119,25 @@ impl Engine for CpuEngine {
     }
 
     fn run<'a>(&'a mut self, images: &'a Images) -> Pending<'a, Logits> {
+        Box::pin(async move { Ok(self.run_timed(images).await?.0) })
+    }
+
+    fn run_timed<'a>(&'a mut self, images: &'a Images) -> Pending<'a, (Logits, Option<Vec<f64>>)> {
         Box::pin(async move {
             self.fit(images)?;
             let input = self.position(Buffer::Input);
             self.buffers[input] = self.program.input.scatter(&images.data, 3);
+            let mut times = Vec::with_capacity(self.program.steps.len());
             for index in 0..self.program.steps.len() {
+                let start = Instant::now();
                 self.execute(index);
+                times.push(start.elapsed().as_secs_f64() * 1e3);
             }
             let classes = self.plan.config.num_classes;
             let data = self.buffers[self.position(Buffer::Logits)][..images.count * classes].to_vec();
             let logits = Logits { data, classes };
             self.logits = Some(logits.clone());
-            Ok(logits)
+            Ok((logits, Some(self.program.times_of_layers(&times))))
         })
     }
 

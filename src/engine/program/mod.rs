@@ -123,6 +123,15 @@ impl Program {
         builder::build(plan, images, packed)
     }
 
+    /// Each layer's share of what the steps took.
+    pub fn times_of_layers(&self, steps: &[f64]) -> Vec<f64> {
+        let mut layers = vec![0.0; self.outputs.len()];
+        for (step, time) in self.steps.iter().zip(steps) {
+            layers[step.layer] += time;
+        }
+        layers
+    }
+
     /// Bytes of all activations.
     pub fn activation_bytes(&self) -> u64 {
         self.buffers.iter().map(|(_, floats)| *floats as u64 * 4).sum()

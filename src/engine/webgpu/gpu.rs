@@ -118,11 +118,11 @@ impl Gpu {
         let mut encoder = self.device.create_command_encoder(&Default::default());
         encoder.copy_buffer_to_buffer(buffer, start as u64 * 4, &staging, 0, size);
         self.queue.submit([encoder.finish()]);
-        self.map(&staging).await
+        Ok(floats(&self.map(&staging).await?))
     }
 
-    /// The floats of a buffer that can be mapped.
-    pub(super) async fn map(&self, staging: &wgpu::Buffer) -> Result<Vec<f32>, Error> {
+    /// The bytes of a buffer that can be mapped.
+    pub(super) async fn map(&self, staging: &wgpu::Buffer) -> Result<Vec<u8>, Error> {
         let (sender, receiver) = futures_channel::oneshot::channel();
         staging.map_async(wgpu::MapMode::Read, .., move |result| {
             let _ = sender.send(result);
@@ -132,12 +132,17 @@ impl Gpu {
         let mapped = receiver.await.map_err(|e| e.to_string()).and_then(|r| r.map_err(|e| e.to_string()));
         self.check()?;
         mapped.map_err(|e| Error::Gpu(format!("the result can't be read: {e}")))?;
-        let floats = {
+        let bytes = {
             let view =
                 staging.get_mapped_range(..).map_err(|e| Error::Gpu(format!("the result can't be read: {e}")))?;
-            view.chunks_exact(4).map(|b| f32::from_le_bytes([b[0], b[1], b[2], b[3]])).collect()
+            view.to_vec()
         };
         staging.unmap();
-        Ok(floats)
+        Ok(bytes)
     }
+}
+
+/// Bytes of a buffer as the floats that they are.
+pub(super) fn floats(bytes: &[u8]) -> Vec<f32> {
+    bytes.chunks_exact(4).map(|b| f32::from_le_bytes([b[0], b[1], b[2], b[3]])).collect()
 }

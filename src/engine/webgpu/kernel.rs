@@ -2,7 +2,10 @@
 
 use std::collections::HashMap;
 
-use super::template;
+use super::{
+    template,
+    tuning::{Family, Tuning},
+};
 use crate::engine::program::{Operation, Step};
 
 /// How many output channels lie beside each other in the packed weights.
@@ -10,15 +13,6 @@ pub const PACK: usize = 8;
 
 /// Threads of a workgroup.
 const WORKGROUP: u32 = 64;
-
-/// How much of the output one thread computes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Tuning {
-    /// Output channels: 4, 8 or 16.
-    pub block: u32,
-    /// vec4fs of pixels in a 1x1 convolution, rows of 4 pixels in a 3x3 one.
-    pub pixels: u32,
-}
 
 /// `Params` of `kernels/common.wgsl`.
 #[repr(C)]
@@ -71,7 +65,16 @@ impl Params {
         let blocks = self.out_channels.div_ceil(tuning.block);
         let pixels = self.destination_width * self.destination_height * self.images;
         match operation {
+            Operation::Convolution1x1 { .. } if tuning.family == Family::Tiled => {
+                // A workgroup computes 8 vec4fs of pixels for each of a thread's.
+                blocks * (self.source_plane / 4).div_ceil(8 * tuning.pixels) * WORKGROUP
+            }
             Operation::Convolution1x1 { .. } => blocks * (self.source_plane / 4).div_ceil(tuning.pixels),
+            Operation::Convolution3x3 if tuning.family == Family::Tiled => {
+                // A workgroup computes 4 rows of 16 pixels.
+                let tiles = self.destination_width.div_ceil(16) * self.destination_height.div_ceil(4);
+                blocks * tiles * self.images * WORKGROUP
+            }
             Operation::Convolution3x3 | Operation::Convolution7x7 => {
                 let rows = self.destination_height.div_ceil(tuning.pixels);
                 blocks * self.destination_stride / 4 * rows * self.images
@@ -84,21 +87,20 @@ impl Params {
     }
 }
 
-impl Tuning {
-    /// One that suits most shapes.
-    pub fn default_for(step: &Step) -> Self {
-        let block = if step.out_channels.is_multiple_of(8) { 8 } else { 4 };
-        match step.operation {
-            Operation::Convolution1x1 { .. } | Operation::Convolution3x3 => Self { block, pixels: 2 },
-            // What these kernels have built in.
-            _ => Self { block: 8, pixels: 1 },
-        }
-    }
-}
 /// The shader's source.
 pub fn wgsl(operation: Operation, tuning: Tuning) -> String {
+    let tiled = tuning.family == Family::Tiled;
     let body = match operation {
-        Operation::Convolution1x1 { .. } => include_str!("kernels/convolution1x1.wgsl"),
+        Operation::Convolution1x1 { .. } if tiled => {
+            concat!(
+                include_str!("kernels/convolution1x1_store.wgsl"),
+                include_str!("kernels/convolution1x1_tiled.wgsl")
+            )
+        }
+        Operation::Convolution1x1 { .. } => {
+            concat!(include_str!("kernels/convolution1x1_store.wgsl"), include_str!("kernels/convolution1x1.wgsl"))
+        }
+        Operation::Convolution3x3 if tiled => include_str!("kernels/convolution3x3_tiled.wgsl"),
         Operation::Convolution3x3 => include_str!("kernels/convolution3x3.wgsl"),
         Operation::Convolution7x7 => include_str!("kernels/convolution7x7.wgsl"),
         Operation::MaxPool => include_str!("kernels/max_pool.wgsl"),

@@ -8,8 +8,11 @@ mod kernel;
 mod pass;
 mod pipelines;
 mod template;
+mod timestamps;
+mod tuning;
 
 pub use gpu::Gpu;
+pub use tuning::{Family, Tuning, Tunings};
 
 use super::{
     Engine, EngineInfo, EngineKind, EngineStats, FeatureMaps, Logits, Pending,
@@ -17,18 +20,17 @@ use super::{
 };
 use crate::{Error, Plan, Weights, plan::LayerKind, preprocess::Images};
 
-use pass::Pass;
+use pass::{Network, Pass};
 use pipelines::Pipelines;
+use timestamps::Timestamps;
 
 /// Runs a network on a GPU.
 pub struct WebGpuEngine {
     info: EngineInfo,
-    gpu: Gpu,
+    network: Network,
     plan: Plan,
     packed: PackedWeights,
-    weights: wgpu::Buffer,
-    norms: wgpu::Buffer,
-    pipelines: Pipelines,
+    tunings: Tunings,
     pass: Pass,
     /// Of the last pass.
     logits: Option<Logits>,
@@ -37,37 +39,77 @@ pub struct WebGpuEngine {
 impl WebGpuEngine {
     /// Folds and uploads the weights, compiles the kernels, and allocates what a pass over one image needs.
     ///
+    /// Without `tunings`, the candidates are timed on a real GPU. On a software adapter that would take seconds, and the
+    /// first candidates are taken: they have no barriers, which cost most there (see PERFORMANCE.md).
+    ///
     /// # Errors
     ///
     /// [`Error::Gpu`] when the device refuses: out of memory, or a limit of the adapter.
-    pub async fn new(gpu: Gpu, weights: &Weights, plan: Plan, reason: String) -> Result<Self, Error> {
+    pub async fn new(
+        gpu: Gpu,
+        weights: &Weights,
+        plan: Plan,
+        reason: String,
+        tunings: Option<Tunings>,
+    ) -> Result<Self, Error> {
+        let info = EngineInfo { kind: EngineKind::WebGpu, adapter: gpu.name(), reason };
         let mut packed = PackedWeights::new(weights, kernel::PACK);
         let uploaded = gpu.checked(|gpu| {
-            let storage = wgpu::BufferUsages::STORAGE;
-            let weights = gpu.buffer_with("weights", &packed.weights, storage);
-            (weights, gpu.buffer_with("norms", &packed.norms, storage), Pipelines::new(gpu))
+            let buffer = |label, bytes| gpu.buffer_with(label, bytes, wgpu::BufferUsages::STORAGE);
+            let weights = buffer("weights", bytemuck::cast_slice::<_, u8>(&packed.weights));
+            let norms = buffer("norms", bytemuck::cast_slice::<_, u8>(&packed.norms));
+            (weights, norms, Pipelines::new(gpu))
         });
-        let (weights, norms, mut pipelines) = uploaded.await?;
+        let (weights, norms, pipelines) = uploaded.await?;
         // Only the offsets are needed from here on.
         packed.weights = Vec::new();
-        let program = Program::new(&plan, 1, &packed);
-        let pass = Pass::new(&gpu, program, &mut pipelines, &weights, &norms).await?;
-        let info = EngineInfo { kind: EngineKind::WebGpu, adapter: gpu.name(), reason };
-        Ok(Self { info, gpu, plan, packed, weights, norms, pipelines, pass, logits: None })
+        let mut network = Network { gpu, pipelines, weights, norms };
+        let mut pass = Pass::new(&network, Program::new(&plan, 1, &packed)).await?;
+        let tunings = match tunings {
+            Some(tunings) => tunings,
+            None if network.gpu.is_software() => Tunings::default(),
+            None => Tunings::measure(&mut network, &pass).await?,
+        };
+        pass.tune(&mut network, &tunings).await?;
+        let steps = &pass.program.steps;
+        network.pipelines.retain(|operation, tuning| {
+            steps.iter().any(|step| step.operation == operation && tunings.of(step) == tuning)
+        });
+        Ok(Self { info, network, plan, packed, tunings, pass, logits: None })
+    }
+
+    /// Times the candidates for this network on this adapter, whatever it is.
+    ///
+    /// # Errors
+    ///
+    /// When the device fails.
+    pub async fn measure(&mut self) -> Result<Tunings, Error> {
+        Tunings::measure(&mut self.network, &self.pass).await
     }
 
     /// Makes the pass fit the images.
     async fn fit(&mut self, images: &Images) -> Result<(), Error> {
         let size = [images.height, images.width];
-        if self.plan.input_size != size {
-            self.plan = Plan::new(&self.plan.config, size[0], size[1])?;
-        } else if self.pass.program.input.images == images.count {
+        if self.plan.input_size == size && self.pass.program.input.images == images.count {
             return Ok(());
         }
-        self.logits = None;
-        let program = Program::new(&self.plan, images.count, &self.packed);
-        self.pass = Pass::new(&self.gpu, program, &mut self.pipelines, &self.weights, &self.norms).await?;
+        let plan = Plan::new(&self.plan.config, size[0], size[1])?;
+        let mut pass = Pass::new(&self.network, Program::new(&plan, images.count, &self.packed)).await?;
+        pass.tune(&mut self.network, &self.tunings).await?;
+        (self.plan, self.pass, self.logits) = (plan, pass, None);
         Ok(())
+    }
+
+    /// The logits of a pass, unless something went wrong on the way.
+    fn keep(&mut self, mut data: Vec<f32>, images: usize) -> Result<Logits, Error> {
+        let classes = self.plan.config.num_classes;
+        data.truncate(images * classes);
+        if data.iter().any(|l| !l.is_finite()) {
+            return Err(Error::Gpu("it gave logits that are not numbers; use the CPU engine".into()));
+        }
+        let logits = Logits { data, classes };
+        self.logits = Some(logits.clone());
+        Ok(logits)
     }
 }
 
@@ -80,28 +122,38 @@ impl Engine for WebGpuEngine {
         &self.plan
     }
 
+    fn tuning(&self) -> Option<String> {
+        Some(self.tunings.text())
+    }
+
     fn stats(&self) -> EngineStats {
         let program = &self.pass.program;
         EngineStats {
-            weight_bytes: self.weights.size() + self.norms.size(),
+            weight_bytes: self.network.weights.size() + self.network.norms.size(),
             activation_bytes: Some(program.activation_bytes()),
             dispatches: Some(program.steps.len()),
-            pipelines: Some(self.pipelines.len()),
+            pipelines: Some(self.network.pipelines.len()),
         }
     }
 
     fn run<'a>(&'a mut self, images: &'a Images) -> Pending<'a, Logits> {
         Box::pin(async move {
             self.fit(images).await?;
-            let mut data = self.pass.run(&self.gpu, &images.data).await?;
-            let classes = self.plan.config.num_classes;
-            data.truncate(images.count * classes);
-            if data.iter().any(|l| !l.is_finite()) {
-                return Err(Error::Gpu("it gave logits that are not numbers; use the CPU engine".into()));
-            }
-            let logits = Logits { data, classes };
-            self.logits = Some(logits.clone());
-            Ok(logits)
+            let data = self.pass.run(&self.network.gpu, &images.data).await?;
+            self.keep(data, images.count)
+        })
+    }
+
+    fn run_timed<'a>(&'a mut self, images: &'a Images) -> Pending<'a, (Logits, Option<Vec<f64>>)> {
+        Box::pin(async move {
+            self.fit(images).await?;
+            let program = &self.pass.program;
+            let Some(timestamps) = Timestamps::new(&self.network.gpu, program.steps.len()) else {
+                return Ok((self.run(images).await?, None));
+            };
+            let (data, times) = self.pass.run_timed(&self.network.gpu, &images.data, &timestamps).await?;
+            let layers = program.times_of_layers(&times);
+            Ok((self.keep(data, images.count)?, Some(layers)))
         })
     }
 
@@ -115,7 +167,7 @@ impl Engine for WebGpuEngine {
             }
             let (images, channels) = (self.pass.program.input.images, layer.out_channels);
             let [height, width] = [layer.height, layer.width];
-            let mut data = self.pass.read(&self.gpu, index, channels).await?;
+            let mut data = self.pass.read(&self.network.gpu, index, channels).await?;
             if layer.kind == LayerKind::FinalNorm {
                 self.packed.activate(name, channels, &mut data, height * width);
             }

@@ -2,18 +2,29 @@
 
 use std::collections::HashMap;
 
+use web_time::{Duration, Instant};
+
 use super::{
-    gpu::Gpu,
-    kernel::{Params, Tuning, workgroups},
+    gpu::{Gpu, floats},
+    kernel::{Params, workgroups},
     pipelines::Pipelines,
+    timestamps::Timestamps,
+    tuning::{Tuning, Tunings},
 };
 use crate::{
     Error,
     engine::program::{Buffer, Program},
 };
 
-/// Uniform bindings start at multiples of this (WebGPU's default `minUniformBufferOffsetAlignment`).
-const UNIFORM_STRIDE: usize = 256;
+/// What all passes of a network share.
+pub struct Network {
+    pub gpu: Gpu,
+    pub pipelines: Pipelines,
+    /// The packed weights.
+    pub weights: wgpu::Buffer,
+    /// The packed norms.
+    pub norms: wgpu::Buffer,
+}
 
 struct Dispatch {
     pipeline: wgpu::ComputePipeline,
@@ -22,7 +33,7 @@ struct Dispatch {
     clears_scratch: bool,
 }
 
-/// What [`Pass::run`] needs at hand.
+/// A program and all that it needs to run.
 pub struct Pass {
     pub program: Program,
     buffers: HashMap<Buffer, wgpu::Buffer>,
@@ -31,14 +42,9 @@ pub struct Pass {
 }
 
 impl Pass {
-    /// Allocates all that the program needs; `weights` and `norms` hold the packed weights.
-    pub async fn new(
-        gpu: &Gpu,
-        program: Program,
-        pipelines: &mut Pipelines,
-        weights: &wgpu::Buffer,
-        norms: &wgpu::Buffer,
-    ) -> Result<Self, Error> {
+    /// Allocates the buffers; [`Pass::tune`] must follow.
+    pub async fn new(network: &Network, program: Program) -> Result<Self, Error> {
+        let gpu = &network.gpu;
         let limit = gpu.device.limits().max_storage_buffer_binding_size;
         if let Some((_, floats)) = program.buffers.iter().find(|(_, floats)| *floats as u64 * 4 > limit) {
             let needed = floats * 4 / (1 << 20);
@@ -48,57 +54,122 @@ impl Pass {
             )));
         }
         gpu.checked(|gpu| {
-            let buffers: HashMap<Buffer, wgpu::Buffer> =
-                program.buffers.iter().map(|&(buffer, floats)| (buffer, storage(gpu, buffer, floats))).collect();
-            let tunings: Vec<Tuning> = program.steps.iter().map(Tuning::default_for).collect();
-            let params: Vec<Params> = program.steps.iter().zip(&tunings).map(|(s, &t)| Params::new(s, t)).collect();
-            let mut uniforms = vec![0u8; params.len() * UNIFORM_STRIDE];
-            for (params, slot) in params.iter().zip(uniforms.chunks_exact_mut(UNIFORM_STRIDE)) {
-                slot[..size_of_val(params)].copy_from_slice(bytemuck::bytes_of(params));
-            }
-            let uniforms = gpu.buffer_with("params", &uniforms, wgpu::BufferUsages::UNIFORM);
-            let mut dispatches = Vec::new();
-            for (index, step) in program.steps.iter().enumerate() {
-                let (source, destination) = (&buffers[&step.source.0], &buffers[&step.destination.0]);
-                let params_at = (&uniforms, (index * UNIFORM_STRIDE) as u64);
-                dispatches.push(Dispatch {
-                    pipeline: pipelines.get(gpu, step.operation, tunings[index]),
-                    bind_group: pipelines.bind_group(gpu, params_at, [weights, norms, source, destination]),
-                    workgroups: workgroups(params[index].threads),
-                    clears_scratch: step.clears_scratch,
-                });
-            }
+            let allocate = |&(buffer, floats): &(Buffer, usize)| (buffer, storage(gpu, buffer, floats));
+            let buffers: HashMap<Buffer, wgpu::Buffer> = program.buffers.iter().map(allocate).collect();
             let staging = gpu.device.create_buffer(&wgpu::BufferDescriptor {
                 label: Some("logits"),
                 size: buffers[&Buffer::Logits].size(),
                 usage: wgpu::BufferUsages::MAP_READ | wgpu::BufferUsages::COPY_DST,
                 mapped_at_creation: false,
             });
-            Self { program, buffers, dispatches, staging }
+            Self { program, buffers, dispatches: Vec::new(), staging }
         })
         .await
     }
 
+    /// Compiles the kernels of all steps, and binds them.
+    pub async fn tune(&mut self, network: &mut Network, tunings: &Tunings) -> Result<(), Error> {
+        let Network { gpu, pipelines, weights, norms } = network;
+        let steps = 0..self.program.steps.len();
+        let mut dispatch = |gpu: &Gpu, step: usize| {
+            self.dispatch(gpu, pipelines, [weights, norms], step, tunings.of(&self.program.steps[step]))
+        };
+        self.dispatches = gpu.checked(|gpu| steps.map(|step| dispatch(gpu, step)).collect()).await?;
+        Ok(())
+    }
+
+    /// How long a step takes with a tuning, `repetitions` times in a row. What it computes is of no use.
+    pub async fn time(
+        &self,
+        network: &mut Network,
+        step: usize,
+        tuning: Tuning,
+        repetitions: usize,
+    ) -> Result<Duration, Error> {
+        let Network { gpu, pipelines, weights, norms } = network;
+        let make = |gpu: &Gpu| self.dispatch(gpu, pipelines, [weights, norms], step, tuning);
+        let dispatch = gpu.checked(make).await?;
+        let start = Instant::now();
+        let mut encoder = gpu.device.create_command_encoder(&Default::default());
+        {
+            let mut pass = encoder.begin_compute_pass(&Default::default());
+            (0..repetitions).for_each(|_| dispatch.record(&mut pass));
+        }
+        self.finish(gpu, encoder).await?;
+        Ok(start.elapsed())
+    }
+
+    fn dispatch(
+        &self,
+        gpu: &Gpu,
+        pipelines: &mut Pipelines,
+        [weights, norms]: [&wgpu::Buffer; 2],
+        step: usize,
+        tuning: Tuning,
+    ) -> Dispatch {
+        let step = &self.program.steps[step];
+        let params = Params::new(step, tuning);
+        let uniforms = gpu.buffer_with("params", &[params], wgpu::BufferUsages::UNIFORM);
+        let (source, destination) = (&self.buffers[&step.source.0], &self.buffers[&step.destination.0]);
+        Dispatch {
+            pipeline: pipelines.get(gpu, step.operation, tuning),
+            bind_group: pipelines.bind_group(gpu, &uniforms, [weights, norms, source, destination]),
+            workgroups: workgroups(params.threads),
+            clears_scratch: step.clears_scratch,
+        }
+    }
+
     /// One encoder, one submit, one read-back: `images` in, logits out (with the padding of their buffer).
     pub async fn run(&self, gpu: &Gpu, images: &[f32]) -> Result<Vec<f32>, Error> {
-        gpu.check()?;
-        let input = self.program.input.scatter(images, 3);
-        gpu.queue.write_buffer(&self.buffers[&Buffer::Input], 0, bytemuck::cast_slice(&input));
-        let mut encoder = gpu.device.create_command_encoder(&Default::default());
+        let mut encoder = self.begin(gpu, images)?;
         let mut dispatches = self.dispatches.iter().peekable();
         while let Some(first) = dispatches.next() {
-            if first.clears_scratch {
-                encoder.clear_buffer(&self.buffers[&Buffer::Scratch], 0, None);
-            }
+            self.clear(first, &mut encoder);
             let mut pass = encoder.begin_compute_pass(&Default::default());
             first.record(&mut pass);
             while let Some(next) = dispatches.next_if(|d| !d.clears_scratch) {
                 next.record(&mut pass);
             }
         }
+        self.finish(gpu, encoder).await
+    }
+
+    /// As [`Pass::run`], and each step's milliseconds. Timing puts each step into a pass of its own, which takes longer.
+    pub async fn run_timed(
+        &self,
+        gpu: &Gpu,
+        images: &[f32],
+        timestamps: &Timestamps,
+    ) -> Result<(Vec<f32>, Vec<f64>), Error> {
+        let mut encoder = self.begin(gpu, images)?;
+        for (step, dispatch) in self.dispatches.iter().enumerate() {
+            self.clear(dispatch, &mut encoder);
+            let timestamp_writes = Some(timestamps.writes(step));
+            let descriptor = wgpu::ComputePassDescriptor { label: None, timestamp_writes };
+            dispatch.record(&mut encoder.begin_compute_pass(&descriptor));
+        }
+        timestamps.resolve(&mut encoder);
+        let logits = self.finish(gpu, encoder).await?;
+        Ok((logits, timestamps.read(gpu).await?))
+    }
+
+    fn begin(&self, gpu: &Gpu, images: &[f32]) -> Result<wgpu::CommandEncoder, Error> {
+        gpu.check()?;
+        let input = self.program.input.scatter(images, 3);
+        gpu.queue.write_buffer(&self.buffers[&Buffer::Input], 0, bytemuck::cast_slice(&input));
+        Ok(gpu.device.create_command_encoder(&Default::default()))
+    }
+
+    fn clear(&self, dispatch: &Dispatch, encoder: &mut wgpu::CommandEncoder) {
+        if dispatch.clears_scratch {
+            encoder.clear_buffer(&self.buffers[&Buffer::Scratch], 0, None);
+        }
+    }
+
+    async fn finish(&self, gpu: &Gpu, mut encoder: wgpu::CommandEncoder) -> Result<Vec<f32>, Error> {
         encoder.copy_buffer_to_buffer(&self.buffers[&Buffer::Logits], 0, &self.staging, 0, None);
         gpu.queue.submit([encoder.finish()]);
-        gpu.map(&self.staging).await
+        Ok(floats(&gpu.map(&self.staging).await?))
     }
 
     /// What a layer left in its buffer: `channels` channels from the first that it wrote.

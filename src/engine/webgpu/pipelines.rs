@@ -2,10 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{
-    gpu::Gpu,
-    kernel::{Params, Tuning, wgsl},
-};
+use super::{gpu::Gpu, kernel::wgsl, tuning::Tuning};
 use crate::engine::program::Operation;
 
 /// All pipelines of an engine.
@@ -71,16 +68,14 @@ impl Pipelines {
         self.compiled.entry((operation, tuning)).or_insert_with(compile).clone()
     }
 
-    /// Binds a dispatch's parameters, at an offset of `uniforms`, and its weights, norms, source and destination.
-    pub fn bind_group(
-        &self,
-        gpu: &Gpu,
-        (uniforms, offset): (&wgpu::Buffer, u64),
-        storage: [&wgpu::Buffer; 4],
-    ) -> wgpu::BindGroup {
-        let params =
-            wgpu::BufferBinding { buffer: uniforms, offset, size: wgpu::BufferSize::new(size_of::<Params>() as u64) };
-        let mut entries = vec![wgpu::BindGroupEntry { binding: 0, resource: wgpu::BindingResource::Buffer(params) }];
+    /// Drops what was compiled for comparison only.
+    pub fn retain(&mut self, is_used: impl Fn(Operation, Tuning) -> bool) {
+        self.compiled.retain(|&(operation, tuning), _| is_used(operation, tuning));
+    }
+
+    /// Binds a dispatch's parameters, weights, norms, source and destination.
+    pub fn bind_group(&self, gpu: &Gpu, params: &wgpu::Buffer, storage: [&wgpu::Buffer; 4]) -> wgpu::BindGroup {
+        let mut entries = vec![wgpu::BindGroupEntry { binding: 0, resource: params.as_entire_binding() }];
         let buffers = storage.iter().zip(1..);
         entries.extend(buffers.map(|(b, binding)| wgpu::BindGroupEntry { binding, resource: b.as_entire_binding() }));
         let descriptor = wgpu::BindGroupDescriptor { label: None, layout: &self.bindings, entries: &entries };

@@ -1,28 +1,5 @@
-// 1x1 convolution. A thread computes BLOCK output channels at VECTORS x 4 neighbouring pixels, in registers.
-// BN and ReLU are applied to what is loaded where NORM_ON_LOAD; INTO_PADDED stores into the padded layout, after a ReLU.
-
-@group(0) @binding(3) var<storage, read> source: array<vec4f>;
-@group(0) @binding(4) var<storage, read_write> destination: array<vec4f>;
-
-fn store(channel: u32, row: u32, column: u32, value: vec4f) {
-  if (channel >= params.out_channels || row >= params.images * params.source_height) {
-    return;
-  }
-  var start: u32;
-  if (INTO_PADDED) {
-    let image = row / params.source_height;
-    start = MARGIN + (row + image + 1u) * params.destination_stride;
-  } else {
-    start = row * params.destination_stride;
-  }
-  let index = ((params.destination_channel + channel) * params.destination_plane + start + column) / 4u;
-  let inside = vec4u(column) + vec4u(0u, 1u, 2u, 3u) < vec4u(params.source_width);
-  var result = value;
-  if (INTO_PADDED) {
-    result = max(result, vec4f());
-  }
-  destination[index] = select(vec4f(), result, inside);
-}
+// 1x1 convolution without workgroup memory. A thread computes BLOCK output channels at VECTORS x 4 neighbouring pixels, in
+// registers. BN and ReLU are applied to what is loaded where NORM_ON_LOAD.
 
 @compute @workgroup_size(WORKGROUP)
 fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) groups: vec3u) {

@@ -1,0 +1,76 @@
+// 1x1 convolution through workgroup memory. A workgroup of 8 x 8 threads computes 32 output channels at VECTORS x 32
+// pixels; each thread 4 channels at VECTORS x 4 of them. BN and ReLU are applied once, on the way into workgroup memory.
+
+const CHUNK = 16u;  // input channels in workgroup memory at once
+const ACROSS = 8u * VECTORS;  // vec4fs of pixels
+
+var<workgroup> pixels: array<vec4f, CHUNK * ACROSS>;
+var<workgroup> packs: array<vec4f, CHUNK * 8u>;
+
+@compute @workgroup_size(WORKGROUP)
+fn main(
+  @builtin(local_invocation_index) local: u32,
+  @builtin(workgroup_id) workgroup: vec3u,
+  @builtin(num_workgroups) groups: vec3u,
+) {
+  let plane = params.source_plane / 4u;
+  let tiles = (plane + ACROSS - 1u) / ACROSS;
+  let tile = workgroup.x + workgroup.y * groups.x;
+  let first_pixel = tile % tiles * ACROSS;
+  let first_pack = tile / tiles * 4u;
+  let pack_count = (params.out_channels + 7u) / 8u;
+  let pack_length = 2u * (params.in_channels + 1u);
+  let across = local % 8u;
+  let down = local / 8u;
+
+  let bias = weights[params.weights_offset + min(first_pack + down / 2u, pack_count - 1u) * pack_length + down % 2u];
+  //# i in 4
+  //# j in VECTORS
+  var sum{i}_{j} = vec4f(bias.{i.xyzw});
+  //# end j
+  //# end i
+
+  for (var chunk = 0u; chunk < params.in_channels; chunk += CHUNK) {
+    workgroupBarrier();
+    for (var n = local; n < CHUNK * ACROSS; n += WORKGROUP) {
+      let channel = chunk + n / ACROSS;
+      let pixel = first_pixel + n % ACROSS;
+      var value = vec4f();
+      if (channel < params.in_channels && pixel < plane) {
+        value = source[channel * plane + pixel];
+        if (NORM_ON_LOAD) {
+          let norm = norms[params.norms_offset + channel];
+          value = max(value * norm.x + norm.y, vec4f());
+        }
+      }
+      pixels[n] = value;
+    }
+    for (var n = local; n < CHUNK * 8u; n += WORKGROUP) {
+      let channel = chunk + n / 8u;
+      let pack = first_pack + n % 8u / 2u;
+      var value = vec4f();
+      if (channel < params.in_channels && pack < pack_count) {
+        value = weights[params.weights_offset + pack * pack_length + 2u * (channel + 1u) + n % 2u];
+      }
+      packs[n] = value;
+    }
+    workgroupBarrier();
+    for (var k = 0u; k < CHUNK; k++) {
+      let w = packs[k * 8u + down];
+      //# j in VECTORS
+      let x{j} = pixels[k * ACROSS + {j}u * 8u + across];
+      //# i in 4
+      sum{i}_{j} = fma(vec4f(w.{i.xyzw}), x{j}, sum{i}_{j});
+      //# end i
+      //# end j
+    }
+  }
+
+  let row_length = params.source_stride / 4u;
+  //# j in VECTORS
+  let pixel{j} = first_pixel + {j}u * 8u + across;
+  //# i in 4
+  store(first_pack * 8u + down * 4u + {i}u, pixel{j} / row_length, pixel{j} % row_length * 4u, sum{i}_{j});
+  //# end i
+  //# end j
+}

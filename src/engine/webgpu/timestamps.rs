@@ -1,0 +1,66 @@
+//! How long each step of a pass takes, by the GPU's own clock.
+
+use super::gpu::Gpu;
+use crate::Error;
+
+/// The most queries that WebGPU allows in a set.
+const MOST_QUERIES: usize = 4096;
+
+/// A pair of queries for each step.
+pub struct Timestamps {
+    queries: wgpu::QuerySet,
+    resolved: wgpu::Buffer,
+    staging: wgpu::Buffer,
+    steps: usize,
+}
+
+impl Timestamps {
+    /// `None` where the adapter has no timestamps, or the pass has too many steps for a set.
+    pub fn new(gpu: &Gpu, steps: usize) -> Option<Self> {
+        let has_them = gpu.device.features().contains(wgpu::Features::TIMESTAMP_QUERY);
+        if !has_them || 2 * steps > MOST_QUERIES {
+            return None;
+        }
+        let buffer = |usage| {
+            let size = 16 * steps as u64;
+            gpu.device.create_buffer(&wgpu::BufferDescriptor {
+                label: Some("timestamps"),
+                size,
+                usage,
+                mapped_at_creation: false,
+            })
+        };
+        let queries = gpu.device.create_query_set(&wgpu::QuerySetDescriptor {
+            label: Some("timestamps"),
+            ty: wgpu::QueryType::Timestamp,
+            count: 2 * steps as u32,
+        });
+        let resolved = buffer(wgpu::BufferUsages::QUERY_RESOLVE | wgpu::BufferUsages::COPY_SRC);
+        let staging = buffer(wgpu::BufferUsages::MAP_READ | wgpu::BufferUsages::COPY_DST);
+        Some(Self { queries, resolved, staging, steps })
+    }
+
+    /// What makes a compute pass write a step's pair.
+    pub fn writes(&self, step: usize) -> wgpu::ComputePassTimestampWrites<'_> {
+        wgpu::ComputePassTimestampWrites {
+            query_set: &self.queries,
+            beginning_of_pass_write_index: Some(2 * step as u32),
+            end_of_pass_write_index: Some(2 * step as u32 + 1),
+        }
+    }
+
+    /// To be recorded behind all steps.
+    pub fn resolve(&self, encoder: &mut wgpu::CommandEncoder) {
+        encoder.resolve_query_set(&self.queries, 0..2 * self.steps as u32, &self.resolved, 0);
+        encoder.copy_buffer_to_buffer(&self.resolved, 0, &self.staging, 0, None);
+    }
+
+    /// Each step's milliseconds.
+    pub async fn read(&self, gpu: &Gpu) -> Result<Vec<f64>, Error> {
+        let period = gpu.queue.get_timestamp_period() as f64;
+        let bytes = gpu.map(&self.staging).await?;
+        let ticks: Vec<u64> =
+            bytes.chunks_exact(8).map(|b| u64::from_le_bytes(b.try_into().expect("8 bytes"))).collect();
+        Ok(ticks.chunks_exact(2).map(|pair| pair[1].saturating_sub(pair[0]) as f64 * period / 1e6).collect())
+    }
+}
