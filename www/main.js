@@ -4,6 +4,7 @@ import { startLanguage } from './app/i18n.js';
 import { startRouter } from './app/router.js';
 import { startSession } from './app/session.js';
 import { startTheme } from './app/settings.js';
+import { store } from './app/store.js';
 import './shell/densenet-app.js';
 
 startTheme();
@@ -14,7 +15,9 @@ requestAnimationFrame(() => setTimeout(startSession));
 
 // Kept for later visits without a network, once this one has what it needs.
 if (import.meta.env.PROD && 'serviceWorker' in navigator) {
-  window.addEventListener('load', () => {
+  const stop = store.subscribe(() => {
+    if (!store.state.network) return;
+    stop();
     navigator.serviceWorker.register(new URL('sw.js', document.baseURI)).catch(console.warn);
   });
 }

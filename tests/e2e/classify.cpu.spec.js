@@ -24,3 +24,11 @@ test('asking for WebGPU is an error in words, from which one gets back', async (
   await choice.getByRole('radio', { name: /Auto/ }).check();
   await ready(page);
 });
+
+test('a link to WebGPU is answered by the CPU, and says so', async ({ page }) => {
+  await open(page, '#engine=webgpu');
+  await expect(page.getByRole('alert')).toContainText('This browser offers no WebGPU here.');
+  await expect(page.locator('prediction-list li').first()).toContainText('%');
+  await expect(page.locator('run-facts')).toContainText('CPU');
+  await expect(page).not.toHaveURL(/engine=/);
+});

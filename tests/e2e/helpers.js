@@ -24,13 +24,13 @@ export async function ready(page) {
   await expect(page.locator('densenet-app')).toHaveAttribute('data-state', 'ready', { timeout: 45_000 });
 }
 
-/** @param {Page} page */
-export async function expectNoViolations(page) {
+/** @param {Page} page @param {string} [where] */
+export async function expectNoViolations(page, where = 'the page') {
   const { violations } = await new AxeBuilder({ page }).analyze();
   const found = violations.map(
     ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`,
   );
-  expect(found).toEqual([]);
+  expect.soft(found, `axe finds fault with ${where}`).toEqual([]);
 }
 
 export const WIDTHS = /** @type {const} */ ({

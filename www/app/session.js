@@ -11,10 +11,13 @@ import { navigate } from './router.js';
 import { store } from './store.js';
 import { explain, runTask } from './tasks.js';
 
-/** @import { DenseNet, LoadProgress } from 'densenet-web' */
+/** @import { DenseNet, EngineChoice, LoadProgress } from 'densenet-web' */
 /** @import { Key, Picture, Row } from './store.js' */
 /** @import { Model } from './models.js' */
 /** @import { Task } from './tasks.js' */
+
+/** The choice of engine that the network was loaded with. @type {EngineChoice} */
+let loadedChoice = 'auto';
 
 /** Starts to follow the address. */
 export function startSession() {
@@ -29,7 +32,7 @@ function follow(changed) {
   if (changed.has('sampleId') && store.state.sampleId) void followSample();
 }
 
-async function followModel() {
+async function followModel({ again = false } = {}) {
   const model = findModel(store.state.modelId);
   if (!model || (model.id === OWN && !hasOwn())) {
     // A link to a file on someone's disk, or to nothing: the address is put right.
@@ -37,7 +40,10 @@ async function followModel() {
     return;
   }
   store.set({ offer: null });
-  const ask = model.url !== null && store.state.networkId !== model.id && !(await isKept(model));
+  const { networkId, engineChoice } = store.state;
+  if (!again && networkId === model.id && loadedChoice === engineChoice) return;
+  store.set({ error: null });
+  const ask = model.url !== null && networkId !== model.id && !(await isKept(model));
   if (store.state.modelId !== model.id) return;
   if (ask) store.set({ offer: model.id });
   else await load(model);
@@ -57,22 +63,34 @@ export function declineOffer() {
 }
 
 /** Loads what the address asks for once more: after an error, or a cancelled load. */
-export const reload = () => followModel();
+export const reload = () => followModel({ again: true });
 
 /** @param {Model} model */
 async function load(model) {
-  await runTask('load', text().shell.loading(model.name || text().shell.models.file), async (task) => {
+  const { engineChoice: engine } = store.state;
+  const name = model.name || text().shell.models.file;
+  const done = await runTask('load', text().shell.loading(name), async (task) => {
     const [{ DenseNet }, options] = await Promise.all([loadPackage(), loadOptions(model)]);
-    const network = await DenseNet.load({
-      ...options,
-      engine: store.state.engineChoice,
-      signal: task.signal,
-      onProgress: (progress) => reportLoad(task, progress),
-    });
-    if (task.signal.aborted) return network.dispose();
+    const { signal } = task;
+    const onProgress = (/** @type {LoadProgress} */ progress) => reportLoad(task, progress);
+    const network = await DenseNet.load({ ...options, engine, signal, onProgress });
+    if (signal.aborted) return network.dispose();
+    loadedChoice = engine;
     replaceNetwork(network, model.id);
+    return true;
   });
+  if (!done) putBack(model.id, engine);
   if (store.state.picture && !store.state.result && !store.state.busy) await run();
+}
+
+/** What could not be loaded is not what the page shows: the address gets what there is. @param {string} model @param {EngineChoice} engine */
+function putBack(model, engine) {
+  const { modelId, engineChoice, networkId, error } = store.state;
+  if (modelId !== model || engineChoice !== engine) return;
+  if (networkId) navigate({ model: networkId, engine: loadedChoice }, { replace: true });
+  // A link may ask for an engine that this machine lacks.
+  else if (error && engine !== 'auto') navigate({ engine: 'auto' }, { replace: true });
+  store.set({ error });
 }
 
 /** @param {DenseNet} network @param {string} networkId */
@@ -91,7 +109,8 @@ function reportLoad(task, { phase, loaded, total }) {
 async function followSample() {
   const { sampleId, picture } = store.state;
   const sample = SAMPLES.find(({ id }) => id === (sampleId ?? FIRST_SAMPLE));
-  if (!sample || picture?.sampleId === sample.id) return;
+  if (!sample) return;
+  if (picture?.sampleId === sample.id) return run();
   try {
     const opened = await openSample(sample);
     const { picture: now, sampleId: wanted } = store.state;
@@ -108,9 +127,18 @@ export function chooseCheckpoint(files) {
   if (!weights) return false;
   setOwn(weights, files.find(({ name }) => name.endsWith('.json')) ?? null);
   // The address does not change from one own file to the next.
-  if (store.state.modelId === OWN) void followModel();
+  if (store.state.modelId === OWN) void reload();
   else navigate({ model: OWN });
   return true;
+}
+
+/** Shows one of the gallery's pictures. @param {string} sample */
+export function chooseSample(sample) {
+  store.set({ error: null });
+  clearRows();
+  // Once more, if it is there already: the camera then stops for it.
+  if (store.state.sampleId === sample && store.state.picture?.sampleId === sample) void run();
+  else navigate({ sample });
 }
 
 /** Shows a file, and runs it through the network. @param {Blob} blob @param {string} name */
@@ -122,6 +150,7 @@ export function choosePicture(blob, name) {
 export async function chooseFiles(files) {
   const [file] = files;
   if (!file) return;
+  store.set({ error: null });
   if (files.length > 1) {
     startBatch(files);
     return runBatch();
@@ -143,6 +172,7 @@ export async function runBatch() {
 
 /** One of several becomes the picture. @param {Row} row */
 export async function chooseRow(row) {
+  store.set({ error: null });
   try {
     await chosen(await openPicture(row.blob, row.name));
   } catch (error) {

@@ -56,7 +56,9 @@ async function perform(kind, label, abortController, work) {
   const { signal } = abortController;
   /** @type {Busy} */
   let busy = { kind, label, progress: null, detail: '', abortController };
-  store.set({ busy, error: null });
+  store.set({ busy });
+  // These two follow on others, whose errors must stay to be read.
+  if (kind !== 'load' && kind !== 'run') store.set({ error: null });
   /** @type {Task['report']} */
   const report = (progress, detail = '') => {
     if (store.state.busy !== busy) return;

@@ -2,7 +2,7 @@
 // so none pile up.
 import { TOP } from '../constants.js';
 import { text } from '../app/i18n.js';
-import { choosePicture } from '../app/session.js';
+import { choosePicture, run } from '../app/session.js';
 import { store } from '../app/store.js';
 import { cancel, runTask, SUPERSEDED } from '../app/tasks.js';
 
@@ -16,7 +16,8 @@ const WIDTH = 640;
 /** @implements {ReactiveController} */
 export class Camera {
   on = false;
-  frames = 0;
+  /** Counts changes, so that elements which hold this camera know of them. */
+  version = 0;
   /** Frames a second, as they are classified; null in the beginning. @type {number | null} */
   rate = null;
   /** @type {Classification | null} */
@@ -34,14 +35,20 @@ export class Camera {
     host.addController(this);
   }
 
+  #changed() {
+    this.version += 1;
+    this.host.requestUpdate();
+  }
+
   hostDisconnected() {
     this.stop();
   }
 
   /** Shows the stream in the element that the host renders. @param {Element | undefined} element */
   attach = (element) => {
-    this.#video = /** @type {HTMLVideoElement | undefined} */ (element) ?? null;
-    if (this.#video && this.#video.srcObject !== this.#stream) this.#video.srcObject = this.#stream;
+    if (!element) return;
+    this.#video = /** @type {HTMLVideoElement} */ (element);
+    if (this.#video.srcObject !== this.#stream) this.#video.srcObject = this.#stream;
   };
 
   async start() {
@@ -49,6 +56,7 @@ export class Camera {
       store.set({ error: { message: text().classify.noCamera, detail: '' } });
       return;
     }
+    let superseded = false;
     /** @type {Blob | null} */
     let last = null;
     await runTask('camera', text().classify.cameraRuns, async ({ signal }) => {
@@ -56,12 +64,14 @@ export class Camera {
         await this.#open(signal);
         await this.#watch(signal);
       } finally {
-        if (signal.reason !== SUPERSEDED) last = await this.#snapshot();
+        superseded = signal.reason === SUPERSEDED;
+        if (!superseded) last = await this.#snapshot();
         this.#close();
       }
     });
     // What was seen last becomes the picture, unless something else was asked for.
     if (last) await choosePicture(last, text().classify.camera);
+    else if (!superseded && !store.state.result) await run();
   }
 
   stop() {
@@ -74,12 +84,12 @@ export class Camera {
     this.#stream = await navigator.mediaDevices.getUserMedia({ video, audio: false });
     signal.throwIfAborted();
     this.on = true;
-    this.host.requestUpdate();
+    this.#changed();
     await this.host.updateComplete;
     // The stage renders after its host.
-    while (!this.#video) await new Promise(requestAnimationFrame);
-    this.#video.srcObject = this.#stream;
-    await this.#video.play();
+    while (!this.#video && !signal.aborted) await new Promise(requestAnimationFrame);
+    signal.throwIfAborted();
+    await this.#video?.play();
   }
 
   /** @param {AbortSignal} signal */
@@ -91,13 +101,12 @@ export class Camera {
       store.set({ result: null });
       this.classification = await network.classify(this.#video, { topK: TOP, signal });
       this.#count(performance.now());
-      this.host.requestUpdate();
+      this.#changed();
     }
   }
 
   /** @param {number} now */
   #count(now) {
-    this.frames += 1;
     this.#times = [...this.#times.filter((time) => time > now - WINDOW), now];
     const span = now - (this.#times[0] ?? now);
     this.rate = span > 0 ? ((this.#times.length - 1) * 1000) / span : null;
@@ -116,8 +125,9 @@ export class Camera {
     for (const track of this.#stream?.getTracks() ?? []) track.stop();
     Object.assign(this, { on: false, rate: null, classification: null });
     this.#stream = null;
+    this.#video = null;
     this.#times = [];
-    this.host.requestUpdate();
+    this.#changed();
   }
 }
 

@@ -26,7 +26,7 @@ export class DensenetClassify extends LitElement {
       <p class="lede">${words.lede}</p>
       ${rows.length > 0 ? html`<batch-table></batch-table>` : nothing}
       <div class="columns">
-        <picture-stage .camera=${this.camera} .frame=${this.camera.frames}></picture-stage>
+        <picture-stage .camera=${this.camera} .version=${this.camera.version}></picture-stage>
         <div class="answers">
           <section class="card" aria-labelledby="predictions">
             <h3 id="predictions">${words.predictions}</h3>

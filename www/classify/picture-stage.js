@@ -13,7 +13,7 @@ import { stageStyles } from './styles.js';
 
 /** The picture, or the camera's, and the ways to another one. */
 export class PictureStage extends LitElement {
-  static properties = { camera: { attribute: false }, frame: { attribute: false } };
+  static properties = { camera: { attribute: false }, version: { attribute: false } };
   static styles = [shared, stageStyles];
   store = new StoreController(this, ['picture']);
 
@@ -21,8 +21,8 @@ export class PictureStage extends LitElement {
     super();
     /** @type {Camera | null} */
     this.camera = null;
-    /** Counts the camera's frames: a change renders anew. */
-    this.frame = 0;
+    /** The camera's: a change renders anew. */
+    this.version = 0;
   }
 
   /** @param {SubmitEvent} event */

@@ -1,7 +1,7 @@
 import { LitElement, css, html } from 'lit';
 import { text } from '../app/i18n.js';
 import { SAMPLES } from '../app/pictures.js';
-import { navigate } from '../app/router.js';
+import { chooseSample } from '../app/session.js';
 import { StoreController } from '../app/store.js';
 import { shared } from '../styles/shared.js';
 
@@ -53,7 +53,7 @@ export class SampleStrip extends LitElement {
             <button
               aria-pressed=${picture?.sampleId === sample.id ? 'true' : 'false'}
               title=${sample.title}
-              @click=${() => navigate({ sample: sample.id })}
+              @click=${() => chooseSample(sample.id)}
             >
               <img src=${sample.url} alt=${sample.title} loading="lazy" decoding="async" />
             </button>

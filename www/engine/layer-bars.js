@@ -55,23 +55,25 @@ export class LayerBars extends LitElement {
   /** @param {readonly Bar[]} bars @param {string} label */
   #picture(bars, label) {
     const most = Math.max(...bars.map(({ value }) => value), Number.MIN_VALUE);
-    return html`<div class="scroll chart" role="img" aria-label=${label}>
-      ${this.#groups(bars).map(
-        (group) =>
-          html`<div class="group" style=${styleMap({ flexGrow: String(group.bars.length) })}>
-            <div class="bars">
-              ${group.bars.map(
-                ({ layer, value, text: words }) =>
-                  html`<i
-                    class=${layer.kind}
-                    title="${layer.name}: ${words}"
-                    style=${styleMap({ height: `${(100 * value) / most}%` })}
-                  ></i>`,
-              )}
-            </div>
-            <span class="name">${group.name}</span>
-          </div>`,
-      )}
+    return html`<div class="scroll" tabindex="0" role="region" aria-label=${label}>
+      <div class="chart" role="img" aria-label=${label}>
+        ${this.#groups(bars).map(
+          (group) =>
+            html`<div class="group" style=${styleMap({ flexGrow: String(group.bars.length) })}>
+              <div class="bars">
+                ${group.bars.map(
+                  ({ layer, value, text: words }) =>
+                    html`<i
+                      class=${layer.kind}
+                      title="${layer.name}: ${words}"
+                      style=${styleMap({ height: `${(100 * value) / most}%` })}
+                    ></i>`,
+                )}
+              </div>
+              <span class="name">${group.name}</span>
+            </div>`,
+        )}
+      </div>
     </div>`;
   }
 

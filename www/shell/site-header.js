@@ -41,12 +41,6 @@ export class SiteHeader extends LitElement {
     'selectedClass',
   ]);
 
-  /** @param {Event} event */
-  #skip(event) {
-    event.preventDefault();
-    this.dispatchEvent(new Event('skip'));
-  }
-
   #settings() {
     const words = text().shell;
     const { theme, language } = this.store.state;
@@ -69,7 +63,9 @@ export class SiteHeader extends LitElement {
     const words = text().shell;
     const { view } = this.store.state;
     return html`<header>
-      <a class="skip button primary" href="#main" @click=${this.#skip}>${words.skip}</a>
+      <button class="skip primary" @click=${() => this.dispatchEvent(new Event('skip'))}>
+        ${words.skip}
+      </button>
       <div class="brand">
         <svg viewBox="0 0 32 32" aria-hidden="true">
           <rect x="2" y="21" width="6" height="9" rx="1.5" />

@@ -1,0 +1,123 @@
+// Networks that the visitor picks: from the hub (here a local server with files of the same names and shapes), or a file.
+import { expect, expectNoViolations, open, ready, test } from './helpers.js';
+import { densenet121, startHub } from './hub.js';
+
+/** @import { Page } from '@playwright/test' */
+
+const CHECKPOINT = 'pkg/models/densenet40_k12_bc_cifar10';
+const files = 'model-picker input[type=file]';
+
+/** @param {Page} page @param {RegExp | string} name */
+async function pick(page, name) {
+  await page.getByRole('button', { name: /^Network/ }).click();
+  await page.getByRole('dialog').getByRole('button', { name }).click();
+}
+
+test('ImageNet weights are downloaded when asked for, kept, and used', async ({ page }) => {
+  test.setTimeout(180_000);
+  const hub = await startHub({ weights: densenet121() });
+  try {
+    const errors = await open(page, `?hub=${hub.url}`);
+    await ready(page);
+    await pick(page, /DenseNet-121/);
+    const offer = page.getByRole('dialog', { name: 'Download DenseNet-121?' });
+    await expect(offer).toContainText('32.3 MB');
+    await expect(offer).toContainText(new URL(hub.url).host);
+    await expectNoViolations(page);
+    expect(hub.requests).toEqual([]);
+
+    await offer.getByRole('button', { name: 'Download 32.3 MB' }).click();
+    await expect(page.locator('status-bar')).toContainText('Loading DenseNet-121');
+    await expect(page).toHaveURL(/model=densenet121/);
+    await expect(page.locator('densenet-app')).toHaveAttribute('data-state', 'ready', { timeout: 120_000 });
+    await expect(page.locator('prediction-list li')).toHaveCount(5);
+    await expect(page.locator('.truth')).toContainText('This network has other classes');
+    expect(hub.requests.filter((url) => url.endsWith('model.safetensors'))).toHaveLength(1);
+
+    // The next visit needs neither the question nor the network.
+    await page.reload();
+    await expect(page.locator('densenet-app')).toHaveAttribute('data-state', 'ready', { timeout: 120_000 });
+    await expect(page.getByRole('button', { name: /^Network DenseNet-121/ })).toBeVisible();
+    expect(hub.requests.filter((url) => url.endsWith('model.safetensors'))).toHaveLength(1);
+    expect(errors).toEqual([]);
+
+    await page.goBack();
+    await expect(page.locator('prediction-list')).toContainText('It knows 10 classes');
+    await page.getByRole('button', { name: /^Network/ }).click();
+    await expect(page.getByRole('button', { name: /DenseNet-121/ })).toContainText('kept in this browser');
+    await page.getByRole('button', { name: 'Remove downloaded weights' }).click();
+    await expect(page.getByRole('button', { name: /DenseNet-121/ })).toContainText('32.3 MB');
+  } finally {
+    hub.close();
+  }
+});
+
+test('a download shows how far it is, and can be cancelled', async ({ page }) => {
+  const hub = await startHub({ weights: densenet121(), delay: 500 });
+  try {
+    await open(page, `?hub=${hub.url}`);
+    await ready(page);
+    await pick(page, /DenseNet-121/);
+    await page.getByRole('button', { name: 'Download 32.3 MB' }).click();
+    await expect(page.locator('status-bar')).toContainText(/Weights [\d.]+ MB \/ 32\.\d MB/);
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    // The network that there was is still there, and the address says so.
+    await expect(page.getByRole('button', { name: /^Network DenseNet-BC-40/ })).toBeVisible();
+    await expect(page).not.toHaveURL(/model=/);
+    await ready(page);
+  } finally {
+    hub.close();
+  }
+});
+
+test('a hub that has nothing is an error in words', async ({ page }) => {
+  await open(page, '?hub=http://127.0.0.1:9');
+  await ready(page);
+  await pick(page, /DenseNet-169/);
+  await page.getByRole('button', { name: /^Download/ }).click();
+  await expect(page.getByRole('alert')).toContainText('The download failed.');
+  await expect(page.getByRole('button', { name: /^Network DenseNet-BC-40/ })).toBeVisible();
+  await page.getByRole('button', { name: 'Dismiss' }).click();
+  await ready(page);
+});
+
+test('a link to a remote network asks before it downloads', async ({ page }) => {
+  await open(page, '#model=densenet201&view=engine');
+  await expect(page.getByRole('dialog', { name: 'Download DenseNet-201?' })).toContainText('huggingface.co');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await ready(page);
+  await expect(page.locator('densenet-engine .now')).toContainText('DenseNet-BC-40');
+});
+
+test('a checkpoint of one’s own comes from a file, with its config.json', async ({ page }) => {
+  const errors = await open(page);
+  await ready(page);
+  const first = await page.locator('prediction-list li').first().innerText();
+  await page.getByRole('button', { name: /^Network/ }).click();
+  await page.locator(files).setInputFiles([`${CHECKPOINT}.safetensors`, `${CHECKPOINT}.json`]);
+  await expect(page.getByRole('button', { name: /^Network densenet40/ })).toBeVisible();
+  await ready(page);
+  expect(await page.locator('prediction-list li').first().innerText()).toBe(first);
+  expect(errors).toEqual([]);
+  // The file is not at hand after a reload.
+  await page.reload();
+  await expect(page.getByRole('button', { name: /^Network DenseNet-BC-40/ })).toBeVisible();
+});
+
+test('files that hold no network are an error in words, and the old one stays', async ({ page }) => {
+  await open(page);
+  await ready(page);
+  await page.getByRole('button', { name: /^Network/ }).click();
+  await page.locator(files).setInputFiles('package.json');
+  await expect(page.getByRole('dialog').getByRole('alert')).toContainText('None of these files');
+  await page.locator(files).setInputFiles({
+    name: 'broken.safetensors',
+    mimeType: 'application/octet-stream',
+    buffer: Buffer.from('this is no checkpoint'),
+  });
+  await expect(page.locator('status-bar').getByRole('alert')).toContainText('holds no DenseNet');
+  await expect(page.getByRole('button', { name: /^Network DenseNet-BC-40/ })).toBeVisible();
+  await page.getByRole('button', { name: 'Dismiss' }).click();
+  await ready(page);
+});
