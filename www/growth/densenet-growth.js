@@ -1,14 +1,99 @@
-import { LitElement, html } from 'lit';
+import { LitElement, html, nothing } from 'lit';
 import { text } from '../app/i18n.js';
+import { reload, run } from '../app/session.js';
 import { StoreController } from '../app/store.js';
+import '../classify/sample-strip.js';
 import { shared } from '../styles/shared.js';
+import './channel-plot.js';
+import './class-activation.js';
+import './feature-reuse.js';
+import './growth-diagram.js';
+import './layer-maps.js';
+import './layer-numbers.js';
+import { firstChoice, stepNamed } from './structure.js';
+import { growthStyles } from './styles.js';
 
+/** @import { Plan } from 'densenet-web' */
+/** @import { Step } from './structure.js' */
+
+/** The heart of the page: how the network's features accumulate for the picture in front of it. */
 export class DensenetGrowth extends LitElement {
-  static styles = [shared];
-  store = new StoreController(this, ['plan']);
+  static styles = [shared, growthStyles];
+  store = new StoreController(this, [
+    'plan',
+    'network',
+    'result',
+    'picture',
+    'busy',
+    'selectedLayer',
+    'theme',
+  ]);
+
+  /** Where there is nothing to be seen yet: why, and the way out. */
+  #missing() {
+    const words = text().growth.missing;
+    const { result, busy, picture, network } = this.store.state;
+    if (result) return nothing;
+    if (busy) return html`<p class="notice" role="status">${words.busy}</p>`;
+    if (!network) {
+      const { noNetwork, load } = text().shell;
+      return html`<p class="notice row">${noNetwork} <button @click=${reload}>${load}</button></p>`;
+    }
+    return html`<section class="notice stack" aria-labelledby="missing">
+      <div class="row">
+        <p id="missing">${words.noPicture}</p>
+        ${picture ? html`<button class="primary" @click=${run}>${words.run(picture.name)}</button>` : nothing}
+      </div>
+      <sample-strip></sample-strip>
+    </section>`;
+  }
+
+  /** @param {Plan} plan @param {Step} step */
+  #parts(plan, step) {
+    const words = text().growth;
+    const { result } = this.store.state;
+    return html`
+      <section class="card" aria-labelledby="diagram">
+        <h3 id="diagram" class="visually-hidden">${words.diagram}</h3>
+        <growth-diagram .plan=${plan} .step=${step}></growth-diagram>
+      </section>
+      <div class="columns">
+        <section class="card" aria-label=${words.selected}>
+          <layer-numbers .plan=${plan} .step=${step}></layer-numbers>
+        </section>
+        <layer-maps .plan=${plan} .step=${step}></layer-maps>
+      </div>
+      ${
+        result
+          ? html`<section class="card stack" aria-labelledby="activation">
+              <h3 id="activation">${words.activation.title}</h3>
+              <p class="soft prose">${words.activation.lede}</p>
+              <class-activation></class-activation>
+            </section>`
+          : nothing
+      }
+      <section class="card stack" aria-labelledby="plot">
+        <h3 id="plot">${words.plot.title}</h3>
+        <p class="soft prose">${words.plot.lede}</p>
+        <channel-plot .plan=${plan} .step=${step}></channel-plot>
+      </section>
+      <section class="card stack" aria-labelledby="reuse">
+        <h3 id="reuse">${words.reuse.title}</h3>
+        <p class="soft prose">${words.reuse.lede}</p>
+        <feature-reuse .selected=${step.layer.name}></feature-reuse>
+      </section>
+    `;
+  }
 
   render() {
-    return html`<h2>${text().growth.title}</h2>`;
+    const words = text().growth;
+    const { plan, selectedLayer } = this.store.state;
+    const step = plan && (stepNamed(plan, selectedLayer) ?? firstChoice(plan));
+    return html`
+      <h2>${words.heading}</h2>
+      <p class="lede">${words.lede}</p>
+      ${this.#missing()} ${plan && step ? this.#parts(plan, step) : nothing}
+    `;
   }
 }
 

@@ -1,0 +1,51 @@
+import { css } from 'lit';
+
+export const classActivationStyles = css`
+  .columns {
+    display: grid;
+    grid-template-columns: minmax(0, 24rem) minmax(0, 1fr);
+    gap: var(--space-5);
+    align-items: start;
+  }
+  .side {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: var(--space-4);
+  }
+  .classes {
+    display: flex;
+    flex-wrap: wrap;
+    gap: var(--space-2);
+  }
+  .classes button {
+    min-height: 2.25rem;
+    padding: 0 var(--space-3);
+  }
+  .classes [aria-pressed='true'] {
+    background: var(--accent-soft);
+    border-color: var(--accent);
+    color: var(--accent);
+  }
+  .classes [aria-pressed='true'] .soft {
+    color: inherit;
+  }
+  .opacity {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: var(--space-2) var(--space-3);
+  }
+  .opacity input {
+    flex: 1 1 8rem;
+    max-width: 16rem;
+    accent-color: var(--accent);
+  }
+  .opacity .number {
+    min-width: 3.5em;
+  }
+  @media (max-width: 46rem) {
+    .columns {
+      grid-template-columns: minmax(0, 1fr);
+    }
+  }
+`;

@@ -1,0 +1,39 @@
+// The part of a picture that the network sees.
+
+/** @import { Plan } from 'densenet-web' */
+/** @import { Picture } from '../app/store.js' */
+
+/** How much of the shorter side the crop takes. */
+const SHARES = { imagenet: 0.875, cifar: 1 };
+
+/** @type {WeakMap<Picture, Map<string, HTMLCanvasElement>>} */
+const crops = new WeakMap();
+
+/** @param {Picture} picture @param {Plan} plan @param {number} size the longer side in pixels. */
+export function cropOf(picture, plan, size) {
+  const known = crops.get(picture) ?? new Map();
+  crops.set(picture, known);
+  const key = [size, plan.config.stem, ...plan.input_size].join(' ');
+  if (!known.has(key)) known.set(key, crop(picture, plan, size));
+  return /** @type {HTMLCanvasElement} */ (known.get(key));
+}
+
+/** @param {Picture} picture @param {Plan} plan @param {number} size */
+function crop({ bitmap }, { config, input_size: [high, wide] }, size) {
+  const share = SHARES[config.stem];
+  const scale = size / Math.max(high, wide);
+  const canvas = document.createElement('canvas');
+  canvas.width = Math.round(wide * scale);
+  canvas.height = Math.round(high * scale);
+  // A square input keeps the picture's proportions, an oblong one does not.
+  const short = Math.min(bitmap.width, bitmap.height);
+  const width = share * (high === wide ? short : bitmap.width);
+  const height = share * (high === wide ? short : bitmap.height);
+  const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d'));
+  context.imageSmoothingQuality = 'high';
+  context.fillStyle = 'white';
+  context.fillRect(0, 0, canvas.width, canvas.height);
+  const [x, y] = [(bitmap.width - width) / 2, (bitmap.height - height) / 2];
+  context.drawImage(bitmap, x, y, width, height, 0, 0, canvas.width, canvas.height);
+  return canvas;
+}

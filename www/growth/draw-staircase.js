@@ -1,0 +1,191 @@
+// Draws the layers as stacks of their input channels: every strip in the colour of the layer that made it.
+import { OPACITY, RED_GREEN_BLUE, STRIP_LINES } from './constants.js';
+import { clamp } from './layout.js';
+import { colourOf } from './palette.js';
+
+/** @import { Inks } from './inks.js' */
+/** @import { Column, Layout } from './layout.js' */
+/** @import { Origin } from './structure.js' */
+
+/**
+ * What is to be seen.
+ *
+ * @typedef {object} Scene
+ * @property {Layout} layout
+ * @property {Inks} inks
+ * @property {number} left where the window begins.
+ * @property {number} width of the window.
+ * @property {number} progress layers that have been computed; all of them when nothing plays.
+ * @property {string | null} lit name of the layer whose features stand out; null for all.
+ */
+
+/** @typedef {CanvasRenderingContext2D} Context */
+
+/** @param {Context} context @param {Scene} scene */
+export function drawStaircase(context, scene) {
+  const { layout, left, width, progress } = scene;
+  for (const column of layout.columns) {
+    const { x, body, gap, index } = column;
+    if (x + body + gap < left || x > left + width) continue;
+    const shown = clamp(progress - index, 0, 1);
+    if (shown < 1) drawGhost(context, scene, column);
+    if (shown === 0) continue;
+    context.globalAlpha = clamp(shown * 3, 0, 1);
+    drawGap(context, scene, column, clamp(shown * 1.6 - 0.6, 0, 1));
+    context.globalAlpha = clamp(shown * 3, 0, 1);
+    drawBody(context, scene, column);
+  }
+  context.globalAlpha = 1;
+}
+
+/** A layer that has not been computed yet. @param {Context} context @param {Scene} scene @param {Column} column */
+function drawGhost(context, { layout, inks }, { x, body, step, folded }) {
+  const height = layout.y(step.layer.in_channels);
+  context.fillStyle = inks.sunken;
+  context.strokeStyle = inks.line;
+  context.lineWidth = 1;
+  context.fillRect(x, layout.baseline - height, body, height);
+  if (!folded) context.strokeRect(x + 0.5, layout.baseline - height + 0.5, body - 1, height - 1);
+}
+
+/** Bands from below to above, with their lower edges in channels. @param {readonly Origin[]} reads */
+function* stacked(reads) {
+  let below = 0;
+  for (const origin of reads) {
+    yield { origin, below };
+    below += origin.channels;
+  }
+}
+
+/** @param {Scene} scene @param {Origin} origin */
+const strength = ({ lit }, origin) => (lit === null || origin.name === lit ? 1 : OPACITY.dimmed);
+
+/** The channels that a layer reads. @param {Context} context @param {Scene} scene @param {Column} column */
+function drawBody(context, scene, { x, body, step, folded }) {
+  const { layout, inks } = scene;
+  const { y, baseline } = layout;
+  const alpha = context.globalAlpha;
+  for (const { origin, below } of stacked(step.reads)) {
+    context.globalAlpha = alpha * strength(scene, origin);
+    const top = baseline - y(below + origin.channels);
+    const height = y(origin.channels);
+    if (origin.kind === 'picture') drawPictureBands(context, scene, x, body, origin.channels);
+    else {
+      context.fillStyle = colourOf(origin, inks.dark);
+      context.fillRect(x, top, body, height + 0.3);
+    }
+    context.globalAlpha = alpha;
+    if (!folded && height >= 3) line(context, inks.surface, 1, x, x + body, top);
+  }
+  const strip = y(1);
+  if (folded || strip < STRIP_LINES) return;
+  context.globalAlpha = alpha * 0.4;
+  context.beginPath();
+  for (let channel = 1; channel < step.layer.in_channels; channel += 1) {
+    context.moveTo(x, baseline - channel * strip);
+    context.lineTo(x + body, baseline - channel * strip);
+  }
+  context.strokeStyle = inks.surface;
+  context.lineWidth = 0.6;
+  context.stroke();
+  context.globalAlpha = alpha;
+}
+
+/** @param {Context} context @param {Scene} scene @param {number} x @param {number} body @param {number} channels */
+function drawPictureBands(context, { layout: { y, baseline } }, x, body, channels) {
+  for (let channel = 0; channel < channels; channel += 1) {
+    // Red on top, as people name them.
+    context.fillStyle = RED_GREEN_BLUE[(channels - 1 - channel) % 3] ?? RED_GREEN_BLUE[0];
+    context.fillRect(x, baseline - y(channel + 1), body, y(1));
+  }
+}
+
+/** What happens after a layer: features are carried on and new ones added, or all are mixed into others. */
+/** @param {Context} context @param {Scene} scene @param {Column} column @param {number} grown 0 to 1 */
+function drawGap(context, scene, column, grown) {
+  const { step, x, body, gap, folded } = column;
+  const { layout, inks } = scene;
+  const { y, baseline } = layout;
+  const from = x + body;
+  const alpha = context.globalAlpha;
+  const mixes = !['dense-layer', 'final-norm', 'stem-pool'].includes(step.layer.kind);
+  if (mixes) return drawFunnel(context, scene, column, grown);
+  if (gap <= 0) return undefined;
+  for (const { origin, below } of stacked(step.reads)) {
+    context.globalAlpha = alpha * (folded ? 1 : OPACITY.carried) * strength(scene, origin);
+    context.fillStyle = colourOf(origin, inks.dark);
+    context.fillRect(from, baseline - y(below + origin.channels), gap, y(origin.channels));
+  }
+  if (step.layer.kind !== 'dense-layer') return undefined;
+  const top = baseline - y(step.layer.in_channels);
+  const risen = top - y(step.makes.channels) * grown;
+  context.globalAlpha = alpha * strength(scene, step.makes);
+  context.fillStyle = colourOf(step.makes, inks.dark);
+  context.beginPath();
+  context.moveTo(from, top);
+  context.bezierCurveTo(from + gap * 0.5, top, from + gap * 0.35, risen, from + gap, risen);
+  context.lineTo(from + gap, top);
+  context.fill();
+  return undefined;
+}
+
+/** All bands narrow (or widen) and blend into what the layer makes. */
+/** @param {Context} context @param {Scene} scene @param {Column} column @param {number} grown */
+function drawFunnel(context, scene, { step, x, body, gap }, grown) {
+  const { layout, inks } = scene;
+  const { y, baseline } = layout;
+  const { in_channels: read, out_channels: made } = step.layer;
+  const [from, to] = [x + body, x + body + gap];
+  const middle = (from + to) / 2;
+  const ratio = made / read;
+  const alpha = context.globalAlpha;
+  const target = colourOf(step.makes, inks.dark);
+  context.save();
+  context.beginPath();
+  context.rect(from, 0, gap * grown, layout.height);
+  context.clip();
+  for (const { origin, below } of stacked(step.reads)) {
+    const above = below + origin.channels;
+    const blend = context.createLinearGradient(from, 0, to, 0);
+    blend.addColorStop(0, colourOf(origin, inks.dark));
+    blend.addColorStop(0.9, target);
+    context.fillStyle = blend;
+    context.globalAlpha = alpha * 0.85 * strength(scene, origin);
+    context.beginPath();
+    context.moveTo(from, baseline - y(below));
+    context.bezierCurveTo(
+      ...[middle, baseline - y(below)],
+      ...[middle, baseline - y(below * ratio)],
+      ...[to, baseline - y(below * ratio)],
+    );
+    context.lineTo(to, baseline - y(above * ratio) - 0.3);
+    context.bezierCurveTo(
+      ...[middle, baseline - y(above * ratio)],
+      ...[middle, baseline - y(above)],
+      ...[from, baseline - y(above)],
+    );
+    context.fill();
+  }
+  context.restore();
+  if (step.layer.kind === 'classifier' && grown === 1) drawLogits(context, scene, to, made);
+}
+
+/** One strip a class, at the very end. @param {Context} context @param {Scene} scene @param {number} x @param {number} classes */
+function drawLogits(context, { layout: { y, baseline, pitch }, inks }, x, classes) {
+  const body = Math.max(3, pitch * 0.4);
+  context.globalAlpha = 1;
+  context.fillStyle = inks.soft;
+  context.fillRect(x, baseline - y(classes), body, y(classes));
+  if (y(1) < STRIP_LINES) return;
+  for (let at = 1; at < classes; at += 1) line(context, inks.surface, 0.6, x, x + body, baseline - y(at));
+}
+
+/** @param {Context} context @param {string} colour @param {number} width @param {number} from @param {number} to @param {number} y */
+export function line(context, colour, width, from, to, y) {
+  context.strokeStyle = colour;
+  context.lineWidth = width;
+  context.beginPath();
+  context.moveTo(from, y);
+  context.lineTo(to, y);
+  context.stroke();
+}

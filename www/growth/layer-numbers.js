@@ -1,0 +1,185 @@
+import { LitElement, css, html, nothing } from 'lit';
+import { formatInteger, formatTime } from '../app/format.js';
+import { text } from '../app/i18n.js';
+import { StoreController } from '../app/store.js';
+import { shared } from '../styles/shared.js';
+import { MapReader } from './map-reader.js';
+import { nameOf } from './names.js';
+import { stepsOf } from './structure.js';
+
+/** @import { Plan } from 'densenet-web' */
+/** @import { Step } from './structure.js' */
+
+/** The selected layer's arithmetic, what the engine says to it, and what it costs. */
+export class LayerNumbers extends LitElement {
+  static properties = { plan: { attribute: false }, step: { attribute: false } };
+  static styles = [
+    shared,
+    css`
+      :host {
+        display: grid;
+        gap: var(--space-4);
+        align-content: start;
+      }
+      code {
+        overflow-wrap: anywhere;
+      }
+      .formula {
+        font-size: var(--text-l);
+        line-height: 1.9;
+      }
+      .formula i {
+        font-family: Cambria, 'Times New Roman', Times, serif;
+        font-size: 1.08em;
+      }
+      .formula strong {
+        font-size: 1.3em;
+        color: var(--accent);
+      }
+      .formula span {
+        white-space: nowrap;
+      }
+      .measured {
+        padding: var(--space-3) var(--space-4);
+        border-inline-start: 3px solid var(--good);
+        background: var(--sunken);
+        border-radius: 0 var(--radius-s) var(--radius-s) 0;
+      }
+      .measured[data-agrees='false'] {
+        border-color: var(--bad);
+      }
+      .verdict {
+        color: var(--good);
+        font-weight: 600;
+      }
+      [data-agrees='false'] .verdict {
+        color: var(--bad);
+      }
+      dl {
+        display: grid;
+        grid-template-columns: repeat(auto-fill, minmax(8.5rem, 1fr));
+        gap: var(--space-3) var(--space-4);
+      }
+      dt {
+        font-size: var(--text-s);
+        color: var(--ink-soft);
+      }
+      dd {
+        font-variant-numeric: tabular-nums;
+      }
+    `,
+  ];
+  store = new StoreController(this, ['network', 'result']);
+  maps = new MapReader(this);
+
+  constructor() {
+    super();
+    /** @type {Plan | null} */
+    this.plan = null;
+    /** @type {Step | null} */
+    this.step = null;
+  }
+
+  /** The channels by the paper's rule, with this layer's own numbers. @param {Plan} plan @param {Step} step */
+  #formula({ config }, { layer, reads }) {
+    const words = text().growth.numbers;
+    const { kind, in_channels: read, out_channels: made } = layer;
+    if (kind === 'transition') {
+      return html`<p class="formula" data-formula>
+        <span>⌊<i>θ</i><i>m</i>⌋ =</span> <span>⌊${config.compression_rate} × ${read}⌋ =</span>
+        <strong class="number">${made}</strong>
+      </p>`;
+    }
+    if (kind !== 'dense-layer' || !layer.index || !reads[0]) {
+      return html`<p class="formula number" data-formula>
+        <span>${read} → <strong>${made}</strong></span>
+      </p>`;
+    }
+    const { growth_rate: k } = config;
+    return html`<p class="formula" data-formula>
+        <span><i>k</i>₀ + (<i>l</i> − 1) × <i>k</i> =</span>
+        <span class="number">${reads[0].channels} + (${layer.index} − 1) × ${k} =</span>
+        <strong class="number">${read}</strong>
+      </p>
+      <p class="soft">${words.rule(reads[0].channels, layer.index, k)}</p>`;
+  }
+
+  /** Equal neighbours as a product: 24 + 3 × 12. @param {readonly number[]} counts */
+  #sum(counts) {
+    /** @type {{ count: number, times: number }[]} */
+    const runs = [];
+    for (const count of counts) {
+      const last = runs.at(-1);
+      if (last?.count === count) last.times += 1;
+      else runs.push({ count, times: 1 });
+    }
+    return runs.map(({ count, times }) => (times > 1 ? `${times} × ${count}` : String(count))).join(' + ');
+  }
+
+  /** What the engine's own buffers hold. @param {Step} step */
+  #measured(step) {
+    const words = text().growth.numbers;
+    if (!this.store.state.result) return html`<p class="measured soft">${words.notRun}</p>`;
+    const { layer } = step;
+    const counts = this.maps.measured(step);
+    const made = this.maps.get(layer.name);
+    if (!counts || !made) return html`<p class="measured soft">${words.measuring}</p>`;
+    const read = counts.length ? counts.reduce((sum, count) => sum + count, 0) : layer.in_channels;
+    const agrees = read === layer.in_channels && made.channels === layer.out_channels;
+    return html`<p class="measured" data-agrees=${String(agrees)}>
+      ${
+        counts.length
+          ? words.held(counts.length > 1 ? `${this.#sum(counts)} = ${read}` : String(read))
+          : words.picture(layer.in_channels)
+      }
+      ${words.made(made.channels, made.height, made.width)}
+      <span class="verdict">${agrees ? words.agrees : words.differs}</span>
+    </p>`;
+  }
+
+  #time() {
+    const words = text().growth.numbers;
+    const { network, result } = this.store.state;
+    const times = network?.stats.layerTimes;
+    const at = this.plan && this.step ? stepsOf(this.plan).indexOf(this.step) : -1;
+    const time = times?.[at];
+    if (time !== undefined) return { value: formatTime(time), note: words.ofPass };
+    const run = result?.classification.timings.run;
+    return { value: words.notTimed, note: run === undefined ? '' : words.wholePass(formatTime(run)) };
+  }
+
+  /** @param {string} name @param {unknown} value @param {string} [note] */
+  #fact(name, value, note = '') {
+    return html`<div>
+      <dt>${name}</dt>
+      <dd>${value}</dd>
+      ${note ? html`<dd class="small soft">${note}</dd>` : nothing}
+    </div>`;
+  }
+
+  render() {
+    const { plan, step } = this;
+    if (!plan || !step) return nothing;
+    const words = text().growth.numbers;
+    const { layer } = step;
+    const time = this.#time();
+    const share = (/** @type {number} */ part, /** @type {number} */ all) => words.share(part / all);
+    return html`
+      <div>
+        <h3>${nameOf(layer)}</h3>
+        <code class="soft">${layer.name}</code>
+      </div>
+      ${this.#formula(plan, step)} ${this.#measured(step)}
+      <dl>
+        ${this.#fact(words.reads, words.channels(layer.in_channels))}
+        ${this.#fact(words.makes, words.channels(layer.out_channels))}
+        ${this.#fact(words.resolution, `${layer.height} × ${layer.width}`)}
+        ${this.#fact(words.parameters, formatInteger(layer.parameters), share(layer.parameters, plan.parameters))}
+        ${this.#fact(words.macs, formatInteger(layer.macs), share(layer.macs, plan.macs))}
+        ${this.#fact(words.time, time.value, time.note)}
+      </dl>
+    `;
+  }
+}
+
+customElements.define('layer-numbers', LayerNumbers);

@@ -1,0 +1,32 @@
+import { css } from 'lit';
+
+export const reuseMapStyles = css`
+  :host {
+    min-width: 0;
+    max-width: 100%;
+  }
+  figure {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: var(--space-2);
+  }
+  figcaption {
+    font-weight: 600;
+  }
+  .map {
+    width: fit-content;
+    max-width: 100%;
+    overflow-x: auto;
+    cursor: crosshair;
+  }
+  canvas {
+    display: block;
+  }
+  .number {
+    min-height: 3.2em;
+    max-width: 24rem;
+  }
+  .scroll {
+    max-width: 100%;
+  }
+`;

@@ -1,0 +1,271 @@
+import { LitElement, html, nothing } from 'lit';
+import { createRef, ref } from 'lit/directives/ref.js';
+import { styleMap } from 'lit/directives/style-map.js';
+import { text } from '../app/i18n.js';
+import { StoreController } from '../app/store.js';
+import { shared } from '../styles/shared.js';
+import { cropOf } from './crop.js';
+import { readInks } from './inks.js';
+import { layOut } from './layout.js';
+import { MeanMaps } from './mean-maps.js';
+import { nameOf } from './names.js';
+import { paint } from './paint.js';
+import { cssColourOf } from './palette.js';
+import { ReuseReader } from './reuse-reader.js';
+import { stairStyles } from './stair-case.styles.js';
+
+/** @import { Plan } from 'densenet-web' */
+/** @import { Column, Layout } from './layout.js' */
+
+/** A layer, or a folded block. @typedef {{ column: Column, block: number | null, x: number, width: number }} Item */
+
+/** The side of the picture's crop, drawn smaller. */
+const CROP = 128;
+
+const dark = matchMedia('(prefers-color-scheme: dark)');
+
+/**
+ * The network as a staircase: a listbox of layers, drawn on a canvas.
+ *
+ * @fires {CustomEvent<string>} pick a layer's name.
+ * @fires {CustomEvent<string | null>} look a layer's name: pointed at, or focused.
+ * @fires {CustomEvent<number>} fold a block, or unfold it.
+ * @fires {CustomEvent<number>} zoom by the number.
+ */
+export class StairCase extends LitElement {
+  static properties = {
+    plan: { attribute: false },
+    selected: {},
+    pitch: { type: Number },
+    folded: { attribute: false },
+    width: { state: true },
+    focused: { state: true },
+    pointed: { state: true },
+  };
+  static styles = [shared, stairStyles];
+
+  store = new StoreController(this, ['theme', 'picture', 'result', 'network']);
+  reuse = new ReuseReader(this);
+  means = new MeanMaps(this, () => this.draw());
+  #scroller = createRef();
+  #canvas = createRef();
+  #request = 0;
+  #observer = new ResizeObserver(([entry]) => (this.width = Math.round(entry?.contentRect.width ?? 0)));
+  /** @type {Layout | null} */
+  #layout = null;
+  /** @type {readonly Item[]} */
+  #items = [];
+
+  constructor() {
+    super();
+    /** @type {Plan | null} */
+    this.plan = null;
+    this.selected = '';
+    /** @type {number | null} */
+    this.pitch = null;
+    /** @type {ReadonlySet<number>} */
+    this.folded = new Set();
+    this.width = 0;
+    /** @type {string | null} */
+    this.focused = null;
+    /** @type {string | null} */
+    this.pointed = null;
+    this.progress = Infinity;
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.#observer.observe(this);
+    dark.addEventListener('change', this.draw);
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.#observer.disconnect();
+    dark.removeEventListener('change', this.draw);
+    cancelAnimationFrame(this.#request);
+    this.#request = 0;
+  }
+
+  willUpdate() {
+    const { plan, width, pitch, folded } = this;
+    this.#layout = plan && width ? layOut({ plan, width, pitch, folded }) : null;
+    this.#items = (this.#layout?.columns ?? []).flatMap((column) => this.#itemOf(column) ?? []);
+  }
+
+  /** The first layer of a folded block stands for all of it. @param {Column} column @returns {Item | null} */
+  #itemOf(column) {
+    const { x, body, gap, step, folded } = column;
+    if (!folded) return { column, block: null, x: x - 2, width: body + gap };
+    const span = this.#layout?.blocks.find(({ block }) => block === step.layer.block);
+    return span && step.layer.index === 1
+      ? { column, block: span.block, x: span.x, width: span.width }
+      : null;
+  }
+
+  /** @param {import('lit').PropertyValues<this>} changed */
+  updated(changed) {
+    if (changed.has('selected') || changed.has('plan')) this.reveal(this.selected);
+    this.draw();
+  }
+
+  /** Scrolls until a layer is seen. @param {string} name */
+  reveal(name) {
+    const scroller = /** @type {HTMLElement | undefined} */ (this.#scroller.value);
+    const column = this.#layout?.columns.find(({ step }) => step.layer.name === name);
+    if (!scroller || !column) return;
+    const { x, body } = column;
+    const { scrollLeft: left, clientWidth: width } = scroller;
+    if (x < left + 24 || x + body > left + width - 24) scroller.scrollLeft = x - width / 3;
+  }
+
+  /** Draws with the next frame. */
+  draw = () => {
+    this.#request ||= requestAnimationFrame(() => {
+      this.#request = 0;
+      this.#paint();
+    });
+  };
+
+  #paint() {
+    const canvas = /** @type {HTMLCanvasElement | undefined} */ (this.#canvas.value);
+    const scroller = /** @type {HTMLElement | undefined} */ (this.#scroller.value);
+    const { plan, width, progress, selected } = this;
+    if (!canvas || !scroller || !this.#layout || !plan || !this.isConnected) return;
+    const { picture } = this.store.state;
+    paint(canvas, {
+      layout: this.#layout,
+      inks: readInks(this),
+      left: scroller.scrollLeft,
+      width,
+      progress,
+      selected,
+      looked: this.pointed ?? this.focused,
+      crop: picture && cropOf(picture, plan, CROP),
+      means: this.means.pictures,
+      use: (step) => this.reuse.use(step),
+    });
+  }
+
+  /** The pitch of its columns, as asked for or as it fitted. */
+  get currentPitch() {
+    return this.#layout?.pitch ?? 0;
+  }
+
+  /** @param {Item} item */
+  #choose({ column, block }) {
+    if (block !== null) this.dispatchEvent(new CustomEvent('fold', { detail: block }));
+    else this.dispatchEvent(new CustomEvent('pick', { detail: column.step.layer.name }));
+  }
+
+  /** @param {'pointed' | 'focused'} how @param {string | null} name */
+  #look(how, name) {
+    this[how] = name;
+    this.dispatchEvent(new CustomEvent('look', { detail: this.pointed ?? this.focused }));
+  }
+
+  /** The item that the Tab key reaches. */
+  get #current() {
+    const at = (/** @type {string | null} */ name) =>
+      this.#items.findIndex(({ column }) => column.step.layer.name === name);
+    return Math.max(0, this.focused === null ? at(this.selected) : at(this.focused));
+  }
+
+  /** @param {KeyboardEvent} event */
+  #key(event) {
+    const last = this.#items.length - 1;
+    const at = this.#current;
+    const moves = {
+      ArrowRight: at + 1,
+      ArrowDown: at + 1,
+      ArrowLeft: at - 1,
+      ArrowUp: at - 1,
+      Home: 0,
+      End: last,
+    };
+    const zooms = { '+': 1, '=': 1, '-': -1 };
+    const to = moves[/** @type {keyof typeof moves} */ (event.key)];
+    const zoom = zooms[/** @type {keyof typeof zooms} */ (event.key)];
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (to !== undefined) {
+      const options = this.renderRoot.querySelectorAll('[role=option]');
+      /** @type {HTMLElement | undefined} */ (options[Math.min(last, Math.max(0, to))])?.focus();
+    } else if (event.key === 'Enter' || event.key === ' ') {
+      const item = this.#items[at];
+      if (item) this.#choose(item);
+    } else if (zoom !== undefined) {
+      this.dispatchEvent(new CustomEvent('zoom', { detail: zoom }));
+    } else return;
+    event.preventDefault();
+  }
+
+  /** @param {Item} item @param {number} at @param {number} current */
+  #option(item, at, current) {
+    const words = text().growth;
+    const { layer } = item.column.step;
+    const { name } = layer;
+    const label =
+      item.block === null
+        ? words.option(nameOf(layer), layer.in_channels, layer.out_channels)
+        : words.foldedOption(item.block, this.plan?.config.block_config[item.block - 1] ?? 0);
+    return html`<div
+      role="option"
+      tabindex=${at === current ? 0 : -1}
+      aria-selected=${name === this.selected && item.block === null ? 'true' : 'false'}
+      aria-label=${label}
+      data-layer=${name}
+      style=${styleMap({ left: `${item.x}px`, width: `${item.width}px` })}
+      @click=${() => this.#choose(item)}
+      @focus=${() => this.#look('focused', name)}
+      @blur=${() => this.#look('focused', null)}
+      @pointerenter=${() => this.#look('pointed', name)}
+      @pointerleave=${() => this.#look('pointed', null)}
+    ></div>`;
+  }
+
+  #blocks() {
+    const words = text().growth;
+    return this.#layout?.blocks.map(({ block, layers, x, width, folded }) => {
+      const sizes = this.#layout?.columns.find(({ step }) => step.layer.block === block)?.step.layer;
+      const colour = cssColourOf({ kind: 'layer', name: null, block, index: 1, of: 1, channels: 0 });
+      return html`<div style=${styleMap({ left: `${x}px`, width: `${width}px` })}>
+        <button
+          aria-expanded=${folded ? 'false' : 'true'}
+          title=${folded ? words.unfold(block) : words.fold(block)}
+          style=${styleMap({ '--of-block': colour })}
+          @click=${() => this.dispatchEvent(new CustomEvent('fold', { detail: block }))}
+        >
+          <span>${words.block(block)}</span>
+          <span class="soft">${words.blockFacts(layers, sizes?.height ?? 0, sizes?.width ?? 0)}</span>
+        </button>
+      </div>`;
+    });
+  }
+
+  render() {
+    const layout = this.#layout;
+    if (!layout) return nothing;
+    const current = this.#current;
+    return html`<div class="scroller" ${ref(this.#scroller)} @scroll=${this.draw}>
+      <div class="content" style=${styleMap({ width: `${layout.width}px` })}>
+        <canvas
+          aria-hidden="true"
+          ${ref(this.#canvas)}
+          style=${styleMap({ width: `${this.width}px`, height: `${layout.height}px` })}
+        ></canvas>
+        <div
+          role="listbox"
+          aria-label=${text().growth.listbox}
+          aria-orientation="horizontal"
+          style=${styleMap({ height: `${layout.height}px` })}
+          @keydown=${this.#key}
+        >
+          ${this.#items.map((item, at) => this.#option(item, at, current))}
+        </div>
+        <div class="blocks">${this.#blocks()}</div>
+      </div>
+    </div>`;
+  }
+}
+
+customElements.define('stair-case', StairCase);

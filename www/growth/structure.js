@@ -1,0 +1,85 @@
+// Who made the channels that a layer reads: worked out from the plan alone.
+
+/** @import { Layer, Plan } from 'densenet-web' */
+
+/**
+ * Channels that were made together and keep their colour.
+ *
+ * @typedef {object} Origin
+ * @property {'picture' | 'input' | 'layer' | 'output'} kind `input` is x0: what a block was given.
+ * @property {string | null} name of the layer whose output they are; null for the picture.
+ * @property {number} block the block that they belong to.
+ * @property {number} index 0 for a block's input, else the layer's place in it.
+ * @property {number} of how many layers the block has.
+ * @property {number} channels
+ */
+
+/**
+ * A layer, what it reads and what it makes.
+ *
+ * @typedef {object} Step
+ * @property {Layer} layer
+ * @property {readonly Origin[]} reads its input channels, in their order.
+ * @property {Origin} makes
+ */
+
+/** @type {WeakMap<Plan, readonly Step[]>} */
+const traced = new WeakMap();
+
+/** Every layer of a plan, in order. @param {Plan} plan @returns {readonly Step[]} */
+export function stepsOf(plan) {
+  const known = traced.get(plan);
+  if (known) return known;
+  const steps = trace(plan);
+  traced.set(plan, steps);
+  return steps;
+}
+
+/** @param {Plan} plan */
+function trace(plan) {
+  const sizes = plan.config.block_config;
+  /** @type {Origin[]} */
+  let held = [
+    { kind: 'picture', name: null, block: 0, index: 0, of: 0, channels: plan.layers[0]?.in_channels ?? 0 },
+  ];
+  return plan.layers.map((layer) => {
+    const reads = held;
+    const makes = origin(layer, sizes);
+    if (layer.kind === 'dense-layer') held = [...held, makes];
+    // Normalising mixes nothing: each channel is still its maker's.
+    else if (layer.kind !== 'final-norm') held = [makes];
+    return { layer, reads, makes };
+  });
+}
+
+/** @param {Layer} layer @param {readonly number[]} sizes @returns {Origin} */
+function origin({ kind, name, block, index, out_channels: channels }, sizes) {
+  const of = (/** @type {number} */ number) => sizes[number - 1] ?? 0;
+  if (kind === 'dense-layer' && block && index)
+    return { kind: 'layer', name, block, index, of: of(block), channels };
+  if (kind === 'final-norm' || kind === 'classifier')
+    return { kind: 'output', name, block: sizes.length, index: 0, of: 0, channels };
+  const next = (block ?? 0) + 1;
+  return { kind: 'input', name, block: next, index: 0, of: of(next), channels };
+}
+
+/** @param {Plan} plan @param {string | null} name */
+export const stepNamed = (plan, name) => stepsOf(plan).find(({ layer }) => layer.name === name) ?? null;
+
+/** What to show before anything was selected: a layer with some features before it. @param {Plan} plan */
+export function firstChoice(plan) {
+  const steps = stepsOf(plan);
+  const dense = steps.filter(({ layer }) => layer.kind === 'dense-layer' && layer.block === 1);
+  return dense[Math.min(3, dense.length - 1)] ?? steps[0] ?? null;
+}
+
+/** The layers whose maps a layer reads. @param {Plan} plan @param {Step} step @returns {readonly Origin[]} */
+export function feedsOf(plan, step) {
+  if (step.layer.kind !== 'classifier') return step.reads.filter(({ name }) => name !== null);
+  const before = stepsOf(plan)[stepsOf(plan).indexOf(step) - 1];
+  return before ? [before.makes] : [];
+}
+
+/** The most channels that are held anywhere. @param {Plan} plan */
+export const mostChannels = (plan) =>
+  Math.max(...plan.layers.map(({ in_channels: read, out_channels: made }) => Math.max(read, made)));
