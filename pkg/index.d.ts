@@ -12,8 +12,11 @@
  * @packageDocumentation
  */
 
-/** Which engine to use: `auto` takes WebGPU on a real GPU and the CPU where there is none. */
-export type EngineChoice = 'auto' | 'webgpu' | 'cpu';
+/**
+ * Which engine to use: `auto` takes WebGPU on a real GPU and the CPU where there is none. `burn` is the slow reference
+ * that the others are compared with.
+ */
+export type EngineChoice = 'auto' | 'webgpu' | 'cpu' | 'burn';
 
 /**
  * What the network's `classify` and `embed` take.
@@ -104,7 +107,7 @@ export interface Plan {
 
 /** What a network runs on, and why. */
 export interface EngineInfo {
-  kind: 'webgpu' | 'cpu';
+  kind: 'webgpu' | 'cpu' | 'burn';
   /** The adapter's or backend's name. */
   adapter: string;
   /** Why this engine was taken, in words. */
@@ -237,6 +240,8 @@ export interface LoadOptions {
 export interface ClassifyOptions {
   /** How many classes, from 1; all of them, if it is more than there are. Default: 5. */
   topK?: number;
+  /** Whether each layer is timed, for `stats.layerTimes`. On WebGPU the pass itself then takes longer. Default: false. */
+  timeLayers?: boolean;
   /** Rejects at once with the signal's reason. A pass that has begun ends in the background; the network stays usable. */
   signal?: AbortSignal;
 }

@@ -9,7 +9,7 @@ use web_time::Instant;
 
 use crate::{
     DenseNetConfig, Engine, Error, Metadata, Plan, Weights,
-    engine::{self, EngineInfo, EngineStats, FeatureMaps},
+    engine::{self, EngineInfo, EngineStats, FeatureMaps, Options},
     explain,
     metadata::Preprocessing,
     model::DenseNet,
@@ -72,6 +72,8 @@ pub fn describe(config: &str, height: usize, width: usize) -> Result<String, Err
 #[wasm_bindgen]
 pub struct Network {
     engine: Box<dyn Engine>,
+    /// How many images one pass takes.
+    most_images: usize,
     metadata: Metadata,
     weights: Weights,
 }
@@ -85,12 +87,17 @@ struct NetworkInfo<'a> {
     stats: EngineStats,
 }
 
-/// Predictions for each image, and the pass's milliseconds.
+/// Predictions for each image, the passes' milliseconds, and each layer's in the last pass where they were asked for.
 #[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
 struct Classified {
     predictions: Vec<Vec<Prediction>>,
     run: f64,
+    layer_times: Option<Vec<f64>>,
 }
+
+/// Activations of one pass, in bytes: larger batches are run in several passes.
+const MOST_ACTIVATIONS: u64 = 128 << 20;
 
 /// A picture as the network takes it.
 #[wasm_bindgen]
@@ -98,15 +105,21 @@ pub struct Prepared(Images);
 
 #[wasm_bindgen]
 impl Network {
-    /// Reads a safetensors checkpoint and its `config.json`, and makes the engine: `auto`, `webgpu` or `cpu`.
-    pub async fn load(checkpoint: Vec<u8>, config: Option<String>, engine: String) -> Result<Network, Error> {
+    /// Reads a safetensors checkpoint and its `config.json`, and makes the engine: `auto`, `webgpu`, `cpu` or `burn`.
+    /// `tuning` is what [`Network::tuning`] gave before, if that is remembered.
+    pub async fn load(
+        checkpoint: Vec<u8>,
+        config: Option<String>,
+        engine: String,
+        tuning: Option<String>,
+    ) -> Result<Network, Error> {
         let weights = Weights::from_safetensors(&checkpoint)?;
         drop(checkpoint);
         let metadata = match config {
             Some(json) => Metadata::from_json(&json, weights.config())?,
             None => Metadata::default_for(weights.config()),
         };
-        Self::make(weights, metadata, &engine).await
+        Self::make(weights, metadata, &engine, tuning).await
     }
 
     /// A network of a configuration (JSON, or a name) with fresh random weights.
@@ -120,12 +133,27 @@ impl Network {
             return Err(Error::Config(format!("{parameters} parameters; at most {MOST_PARAMETERS} are made up")));
         }
         let weights = DenseNet::new(&config, &burn::tensor::Device::flex())?.to_weights(&config)?;
-        Self::make(weights, metadata, &engine).await
+        Self::make(weights, metadata, &engine, None).await
     }
 
-    async fn make(weights: Weights, metadata: Metadata, engine: &str) -> Result<Network, Error> {
-        let engine = engine::load(&weights, metadata.preprocessing.input_size, engine.parse()?).await?;
-        Ok(Network { engine, metadata, weights })
+    async fn make(
+        weights: Weights,
+        metadata: Metadata,
+        engine: &str,
+        tuning: Option<String>,
+    ) -> Result<Network, Error> {
+        let options = Options { choice: engine.parse()?, tuning };
+        let engine = engine::load(&weights, metadata.preprocessing.input_size, options).await?;
+        // Burn allocates as it goes: what concatenating takes is the closest estimate.
+        let concatenated = engine.plan().feature_memory().concatenated_bytes;
+        let of_an_image = engine.stats().activation_bytes.unwrap_or(concatenated);
+        let most_images = (MOST_ACTIVATIONS / of_an_image.max(1)).clamp(1, 64) as usize;
+        Ok(Network { engine, most_images, metadata, weights })
+    }
+
+    /// What the engine measured at load, to be remembered for the next one.
+    pub fn tuning(&self) -> Option<String> {
+        self.engine.tuning()
     }
 
     /// The plan for the network's own input size, as JSON.
@@ -155,15 +183,29 @@ impl Network {
         preprocess::prepare(rgba, width, height, &self.metadata.preprocessing).map(Prepared)
     }
 
-    /// Predictions for each of the pictures, and the pass's milliseconds, as JSON.
-    pub async fn classify(&mut self, pictures: Vec<Prepared>, top_k: usize) -> Result<String, Error> {
-        let images = Images::batch(pictures.into_iter().map(|p| p.0).collect())?;
-        let start = Instant::now();
-        let logits = self.engine.run(&images).await?;
-        let run = start.elapsed().as_secs_f64() * 1e3;
-        let labels = &self.metadata.labels;
-        let predictions = logits.images().map(|l| predictions::top_k(l, labels, top_k)).collect();
-        Ok(json(&Classified { predictions, run }))
+    /// Predictions for each of the pictures, and how long it took, as JSON. Takes as many passes as the memory bound asks for.
+    pub async fn classify(
+        &mut self,
+        pictures: Vec<Prepared>,
+        top_k: usize,
+        time_layers: bool,
+    ) -> Result<String, Error> {
+        let mut pictures = pictures.into_iter().map(|p| p.0).peekable();
+        let mut classified = Classified { predictions: Vec::new(), run: 0.0, layer_times: None };
+        while pictures.peek().is_some() {
+            let images = Images::batch(pictures.by_ref().take(self.most_images).collect())?;
+            let start = Instant::now();
+            let (logits, layer_times) = if time_layers {
+                self.engine.run_timed(&images).await?
+            } else {
+                (self.engine.run(&images).await?, None)
+            };
+            classified.run += start.elapsed().as_secs_f64() * 1e3;
+            classified.layer_times = layer_times;
+            let labels = &self.metadata.labels;
+            classified.predictions.extend(logits.images().map(|l| predictions::top_k(l, labels, top_k)));
+        }
+        Ok(json(&classified))
     }
 
     /// The averaged features of the last pass's images, `[images][channels]`.

@@ -77,12 +77,12 @@ async fn the_facade_describes_and_explains_itself() {
         "num_classes":3,"stem":"cifar"}"#;
     let mut network = web::Network::random(config.into(), "webgpu".into()).await.unwrap();
     let picture = network.prepare(&[200; 40 * 30 * 4], 40, 30).unwrap();
-    let predictions = network.classify(vec![picture], 2).await.unwrap();
+    let predictions = network.classify(vec![picture], 2, true).await.unwrap();
     assert!(predictions.contains(r#""label":"class "#), "{predictions}");
     assert_eq!(network.embedding().await.unwrap().length(), 16);
     assert_eq!(network.class_activation_map(1, 0).await.unwrap().shape(), [1, 1, 16, 16]);
     assert_eq!(network.feature_maps("features.denseblock2.denselayer2".into()).await.unwrap().shape(), [1, 4, 16, 16]);
     assert!(network.feature_reuse().contains(r#""block":2"#));
-    let refused = web::Network::load(vec![1, 2, 3], None, "cpu".into()).await;
+    let refused = web::Network::load(vec![1, 2, 3], None, "cpu".into(), None).await;
     assert_eq!(refused.err().map(|e| e.code()), Some("invalid-weights"));
 }

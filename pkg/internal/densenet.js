@@ -72,11 +72,11 @@ export class DenseNet {
 
   /** @param {any} images @param {Api.ClassifyOptions} [options] @returns {Promise<any>} */
   async classify(images, options = {}) {
-    const { topK = 5, signal } = checked(options);
+    const { topK = 5, timeLayers = false, signal } = checked(options);
     if (!Number.isInteger(topK) || topK < 1) throw invalid(`topK must be a whole number from 1, not ${topK}`);
     const list = Array.isArray(images) ? images : [images];
     if (list.length === 0) throw invalid('there is no image: give at least one');
-    const args = capture(list).then((captured) => ({ ...captured, topK }));
+    const args = capture(list).then((captured) => ({ ...captured, topK, timeLayers: Boolean(timeLayers) }));
     const { results } = this.#count(await this.#call('classify', args, signal));
     return Array.isArray(images) ? results : results[0];
   }

@@ -5,6 +5,7 @@ import { loadCode } from './code.js';
 import { readConfig } from './config.js';
 import { DenseNetError } from './error.js';
 import { prepareAll } from './prepare.js';
+import { keepTuning, recallTuning } from './tuning.js';
 import { readWeights } from './weights.js';
 
 /** What the worker can do, with the one network that it has. @param {URL} wasmUrl @returns {Handlers} */
@@ -13,18 +14,25 @@ export function createHandlers(wasmUrl) {
   let network;
   /** @type {string[]} */
   let labels;
+  /** Of the last pass that was timed. @type {number[] | null} */
+  let layerTimes = null;
 
-  /** @param {{ images: SentImage[], topK: number }} args @param {AbortSignal} signal @returns {Promise<Ran>} */
-  async function run({ images, topK }, signal) {
+  /** @param {{ images: SentImage[], topK: number, timeLayers: boolean }} args @param {AbortSignal} signal @returns {Promise<Ran>} */
+  async function run({ images, topK, timeLayers }, signal) {
     const { prepared, times } = await prepareAll(network, images, signal);
-    const { predictions, run } = JSON.parse(await network.classify(prepared, topK));
+    const answer = JSON.parse(await network.classify(prepared, topK, timeLayers));
+    const { predictions, run } = answer;
+    layerTimes = answer.layerTimes ?? layerTimes;
     const timings = { ...times, run };
     const results = predictions.map((/** @type {{ index: number, probability: number }[]} */ of) => ({
       predictions: of.map(({ index, probability }) => ({ index, label: labels[index], probability })),
       timings,
     }));
-    return { results, run, stats: statsOf(network) };
+    return { results, run, stats: stats() };
   }
+
+  /** @returns {EngineStats} */
+  const stats = () => ({ layerTimes, ...JSON.parse(network.stats()) });
 
   return {
     async load(args, { signal, report }) {
@@ -44,7 +52,7 @@ export function createHandlers(wasmUrl) {
         architecture,
         labels,
         load,
-        stats: statsOf(network),
+        stats: stats(),
       };
     },
 
@@ -59,7 +67,7 @@ export function createHandlers(wasmUrl) {
     classify: (args, { signal }) => run(args, signal),
 
     async embed({ images }, { signal }) {
-      const ran = await run({ images, topK: 1 }, signal);
+      const ran = await run({ images, topK: 1, timeLayers: false }, signal);
       return { ...ran, data: /** @type {Float32Array<ArrayBuffer>} */ (await network.embedding()) };
     },
 
@@ -89,8 +97,9 @@ async function make({ source, config, engine, sha256 }, code, signal, report) {
   report({ phase: 'engine', loaded: 0, total: length });
   const text = sidecar && new TextDecoder().decode(sidecar.bytes);
   try {
-    const done = await timed(() => Network.load(weights.bytes, text, engine));
-    await Promise.all([weights.keep(), sidecar?.keep()]);
+    const tuning = await recallTuning(length);
+    const done = await timed(() => Network.load(weights.bytes, text, engine, tuning));
+    await Promise.all([weights.keep(), sidecar?.keep(), keepTuning(length, done.made.tuning())]);
     report({ phase: 'engine', loaded: length, total: length });
     return done;
   } catch (error) {
@@ -106,9 +115,6 @@ async function timed(start) {
   const made = await start();
   return { made, load: performance.now() - before };
 }
-
-/** @param {Network} network @returns {EngineStats} */
-const statsOf = (network) => ({ layerTimes: null, ...JSON.parse(network.stats()) });
 
 /** Moves maps out of the WebAssembly. @param {import('../wasm/densenet_web.js').Maps} maps @returns {SentMaps} */
 function take(maps) {

@@ -4,7 +4,7 @@ import { MODELS } from '../assets.js';
 import { DenseNetError } from './error.js';
 import { absolute } from './images.js';
 
-const ENGINES = ['auto', 'webgpu', 'cpu'];
+const ENGINES = ['auto', 'webgpu', 'cpu', 'burn'];
 
 /** @param {string} message */
 export const invalid = (message) => new DenseNetError('invalid-argument', message);

@@ -63,7 +63,7 @@ export interface SentMaps {
 export interface Methods {
   load(args: LoadArguments): Loaded;
   describe(args: { config: string; inputSize: [number, number] | null }): Plan;
-  classify(args: { images: SentImage[]; topK: number }): Ran;
+  classify(args: { images: SentImage[]; topK: number; timeLayers: boolean }): Ran;
   embed(args: { images: SentImage[] }): Ran & { data: Float32Array<ArrayBuffer> };
   featureMaps(args: { layer: string }): SentMaps;
   classActivationMap(args: { classIndex: number; image: number }): SentMaps;

@@ -17,7 +17,7 @@ import { store } from './store.js';
  */
 
 const OWN_KEYS = ['view', 'model', 'engine', 'sample', 'layer', 'class'];
-const ENGINES = ['auto', 'webgpu', 'cpu'];
+const ENGINES = ['auto', 'webgpu', 'cpu', 'burn'];
 
 /** @param {string} hash @returns {Address} */
 export function parse(hash) {

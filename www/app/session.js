@@ -211,7 +211,7 @@ export async function run() {
   await runTask('run', text().shell.running(store.state.picture?.name ?? ''), async ({ signal }) => {
     const { network, picture, networkId } = store.state;
     if (!network || !picture || !networkId) return;
-    const classification = await network.classify(picture.blob, { topK: TOP, signal });
+    const classification = await network.classify(picture.blob, { topK: TOP, timeLayers: true, signal });
     if (store.state.network !== network || store.state.picture !== picture) return;
     store.set({ result: { picture, classification, modelId: networkId } });
   });

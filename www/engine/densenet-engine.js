@@ -26,7 +26,7 @@ export class DensenetEngine extends LitElement {
     await runTask('other', text().shell.running(picture.name), async ({ signal, report }) => {
       for (let run = 0; run < MORE_RUNS; run += 1) {
         report(run / MORE_RUNS, `${run + 1} / ${MORE_RUNS}`);
-        await network.classify(picture.blob, { signal });
+        await network.classify(picture.blob, { timeLayers: true, signal });
       }
     });
   }
@@ -54,7 +54,7 @@ export class DensenetEngine extends LitElement {
         </div>
         <div>
           <dt>${words.why}</dt>
-          <dd>${engine.reason}</dd>
+          <dd lang="en">${engine.reason}</dd>
         </div>
         <div>
           <dt>${words.network}</dt>

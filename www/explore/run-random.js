@@ -35,7 +35,7 @@ export async function runRandom(config) {
     try {
       for (let run = 0; run <= RANDOM_RUNS; run += 1) {
         report(run / (RANDOM_RUNS + 1), `${run + 1} / ${RANDOM_RUNS + 1}`);
-        await network.classify(picture.blob, { signal });
+        await network.classify(picture.blob, { timeLayers: true, signal });
       }
       const { plan, stats } = network;
       /** @type {Measured[]} */

@@ -7,7 +7,7 @@ import './radio-row.js';
 
 /** @import { EngineChoice } from 'densenet-web' */
 
-const CHOICES = /** @type {const} */ (['auto', 'webgpu', 'cpu']);
+const CHOICES = /** @type {const} */ (['auto', 'webgpu', 'cpu', 'burn']);
 
 /** Auto, WebGPU or CPU, and what runs now. */
 export class EngineSwitch extends LitElement {

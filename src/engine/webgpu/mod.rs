@@ -39,7 +39,7 @@ pub struct WebGpuEngine {
 impl WebGpuEngine {
     /// Folds and uploads the weights, compiles the kernels, and allocates what a pass over one image needs.
     ///
-    /// Without `tunings`, the candidates are timed on a real GPU. On a software adapter that would take seconds, and the
+    /// Without `tunings` of this adapter, the candidates are timed on a real GPU. On a software adapter that would take seconds, and the
     /// first candidates are taken: they have no barriers, which cost most there (see PERFORMANCE.md).
     ///
     /// # Errors
@@ -65,7 +65,7 @@ impl WebGpuEngine {
         packed.weights = Vec::new();
         let mut network = Network { gpu, pipelines, weights, norms };
         let mut pass = Pass::new(&network, Program::new(&plan, 1, &packed)).await?;
-        let tunings = match tunings {
+        let tunings = match tunings.filter(|tunings| tunings.suit(&info.adapter)) {
             Some(tunings) => tunings,
             None if network.gpu.is_software() => Tunings::default(),
             None => Tunings::measure(&mut network, &pass).await?,

@@ -67,6 +67,8 @@ impl Tuning {
 /// The choices of an adapter for a network.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Tunings {
+    /// On which they were measured; empty when they weren't.
+    adapter: String,
     /// Of bottlenecks' 1x1 convolutions, on large and on small maps.
     convolution1x1: [Option<Tuning>; 2],
     /// Of 3x3 convolutions, on large and on small maps.
@@ -77,7 +79,16 @@ impl Tunings {
     /// The same for all sizes of maps, where an operation has that candidate.
     pub fn uniform(tuning: Tuning) -> Self {
         let of = |operation| [Tuning::candidates(operation).iter().find(|&&t| t == tuning).copied(); 2];
-        Self { convolution1x1: of(Operation::BOTTLENECK), convolution3x3: of(Operation::Convolution3x3) }
+        Self {
+            adapter: String::new(),
+            convolution1x1: of(Operation::BOTTLENECK),
+            convolution3x3: of(Operation::Convolution3x3),
+        }
+    }
+
+    /// Whether they may be taken for an adapter instead of measuring there.
+    pub fn suit(&self, adapter: &str) -> bool {
+        self.adapter.is_empty() || self.adapter == adapter
     }
 
     /// Some text that [`Tunings::parse`] reads.
@@ -113,7 +124,7 @@ impl Tunings {
     /// When the device fails.
     pub async fn measure(network: &mut Network, pass: &Pass) -> Result<Self, Error> {
         let start = Instant::now();
-        let mut tunings = Self::default();
+        let mut tunings = Self { adapter: network.gpu.name(), ..Self::default() };
         for (operation, large) in
             [Operation::BOTTLENECK, Operation::Convolution3x3].into_iter().flat_map(|o| [(o, true), (o, false)])
         {
@@ -157,8 +168,7 @@ mod tests {
         let tunings = Tunings::uniform(tiled(1));
         assert_eq!(Tunings::parse(&tunings.text()), Some(tunings));
         assert_eq!(Tunings::parse("{}"), None);
-        let unknown =
-            r#"{"convolution1x1":[{"family":"direct","block":7,"pixels":1},null],"convolution3x3":[null,null]}"#;
+        let unknown = r#"{"adapter":"","convolution1x1":[{"family":"direct","block":7,"pixels":1},null],"convolution3x3":[null,null]}"#;
         assert_eq!(Tunings::parse(unknown), None);
     }
 }

@@ -9,7 +9,7 @@ export default {
   viewFailed: 'This view could not be loaded.',
   tryAgain: 'Try again',
 
-  engine: { label: 'Engine', auto: 'Auto', webgpu: 'WebGPU', cpu: 'CPU' },
+  engine: { label: 'Engine', auto: 'Auto', webgpu: 'WebGPU', cpu: 'CPU', burn: 'burn (reference)' },
   models: {
     label: 'Network',
     choose: 'Choose a network',

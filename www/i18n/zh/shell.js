@@ -10,7 +10,7 @@ export default {
   viewFailed: '无法载入此视图。',
   tryAgain: '重试',
 
-  engine: { label: '引擎', auto: '自动', webgpu: 'WebGPU', cpu: 'CPU' },
+  engine: { label: '引擎', auto: '自动', webgpu: 'WebGPU', cpu: 'CPU', burn: 'burn（参照）' },
   models: {
     label: '网络',
     choose: '选择网络',

@@ -1,0 +1,17 @@
+// What an engine measured on this machine, kept so that the next load need not measure again.
+import { keep, recall } from './cache.js';
+
+// Networks are told apart by the size of their files; the engine itself checks that it is on the same adapter.
+/** @param {number} size */
+const address = (size) => new URL(`tuning?size=${size}`, import.meta.url).href;
+
+/** @param {number} size @returns {Promise<string | undefined>} */
+export async function recallTuning(size) {
+  const bytes = await recall(address(size));
+  return bytes ? new TextDecoder().decode(bytes) : undefined;
+}
+
+/** @param {number} size @param {string | undefined} tuning */
+export async function keepTuning(size, tuning) {
+  if (tuning !== undefined) await keep(address(size), tuning);
+}
