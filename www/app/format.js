@@ -35,9 +35,16 @@ export function formatTime(milliseconds) {
   return `${format(milliseconds, { maximumSignificantDigits: milliseconds < 100 ? 2 : 4, maximumFractionDigits: 1 })} ms`;
 }
 
-/** 0.8312 → 83.1 % @param {number} share */
-export const formatPercent = (share) =>
-  format(share, { style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 });
+/** 0.8312 → 83.1%; what is less than 0.1% says so @param {number} share */
+export function formatPercent(share) {
+  const least = 0.001;
+  const percent = format(share > 0 && share < least ? least : share, {
+    style: 'percent',
+    minimumFractionDigits: 1,
+    maximumFractionDigits: 1,
+  });
+  return share > 0 && share < least ? `< ${percent}` : percent;
+}
 
 const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 

@@ -58,7 +58,7 @@ export class RunFacts extends LitElement {
       <div class="wide">
         <dt>${words.engine}</dt>
         <dd><strong>${text().shell.engine[engine.kind]}</strong> · ${engine.adapter}</dd>
-        <dd class="small soft">${engine.reason}</dd>
+        <dd class="small soft" lang="en">${engine.reason}</dd>
       </div>
       ${times.map(
         ([name, time]) =>

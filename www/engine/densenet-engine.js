@@ -61,7 +61,7 @@ export class DensenetEngine extends LitElement {
           <dd>${model?.name || architecture} · ${plan.input_size.join(' × ')}</dd>
         </div>
       </dl>
-      <engine-switch></engine-switch>
+      <engine-switch all></engine-switch>
     </section>`;
   }
 

@@ -6,9 +6,16 @@ import { className } from '../classify/prediction-list.js';
 import { shared } from '../styles/shared.js';
 import { compareEngines } from './compare.js';
 
-/** @import { Comparison, Side } from './compare.js' */
+/** @import { Prediction } from 'densenet-web' */
+/** @import { Comparison, Measured, Side } from './compare.js' */
 
-/** Runs the picture on both engines, and shows how far they agree. */
+const SOFTWARE = /swiftshader|llvmpipe|software/i;
+
+/** @param {Prediction | undefined} prediction */
+const guess = (prediction) =>
+  prediction ? `${className(prediction.label)} ${formatPercent(prediction.probability)}` : '–';
+
+/** Runs the picture on every engine, and shows how far they agree. */
 export class EngineComparison extends LitElement {
   static properties = { comparison: { state: true } };
   static styles = [
@@ -58,58 +65,66 @@ export class EngineComparison extends LitElement {
   }
 
   /** @param {Comparison} comparison */
-  #result({ sides, picture, difference, label }) {
+  #verdict({ sides, largest }) {
     const words = text().engine;
-    const [one, other] = sides.map(({ classification }) => classification.predictions[0]);
+    if (!largest) return html`<p role="status">${words.onlyOne}</p>`;
+    const firsts = sides.flatMap(({ measured }) => measured?.classification.predictions[0]?.index ?? []);
+    const agree = new Set(firsts).size === 1;
+    return html`<div role="status">
+      <p class="small soft">${words.difference}</p>
+      <p class="difference number">${formatSmall(largest.difference)}</p>
+      <p class="small soft">${words.differenceAt(className(largest.label))}</p>
+      <p class="note">${agree ? words.sameOrder : words.otherOrder}</p>
+    </div>`;
+  }
+
+  /** @param {readonly Side[]} sides @param {string} picture */
+  #table(sides, picture) {
+    const words = text().engine;
     const time = (/** @type {number | null} */ value) => (value === null ? '–' : formatTime(value));
-    /** @type {[string, (side: Side) => unknown][]} */
+    /** @type {[string, (measured: Measured) => unknown][]} */
     const rows = [
       [words.adapter, ({ engine }) => engine.adapter],
-      [
-        words.first,
-        ({ classification: { predictions } }) =>
-          predictions[0]
-            ? `${className(predictions[0].label)} ${formatPercent(predictions[0].probability)}`
-            : '–',
-      ],
+      [words.first, ({ classification }) => guess(classification.predictions[0])],
       [words.load, ({ stats }) => time(stats.load)],
       [words.firstRun, ({ stats }) => time(stats.firstRun)],
       [words.medianRun, ({ stats }) => time(stats.medianRun)],
     ];
+    return html`<div class="scroll" tabindex="0" role="region" aria-label=${words.compare}>
+      <table>
+        <caption class="small soft">
+          ${words.picture(picture)}
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">${words.measure}</th>
+            ${sides.map(({ kind }) => html`<th scope="col">${text().shell.engine[kind]}</th>`)}
+          </tr>
+        </thead>
+        <tbody>
+          ${rows.map(
+            ([name, value], index) =>
+              html`<tr>
+                <th scope="row">${name}</th>
+                ${sides.map(({ measured, error }) =>
+                  measured
+                    ? html`<td>${value(measured)}</td>`
+                    : html`<td class="soft small">${index === 0 ? error : '–'}</td>`,
+                )}
+              </tr>`,
+          )}
+        </tbody>
+      </table>
+    </div>`;
+  }
+
+  /** @param {Comparison} comparison */
+  #result(comparison) {
+    const { sides, picture } = comparison;
+    const software = sides.some(({ measured }) => SOFTWARE.test(measured?.engine.adapter ?? ''));
     return html`<div class="result">
-      <div role="status">
-        <p class="small soft">${words.difference}</p>
-        <p class="difference number">${formatSmall(difference)}</p>
-        <p class="small soft">${words.differenceAt(className(label))}</p>
-        <p class="note">${one?.index === other?.index ? words.sameOrder : words.otherOrder}</p>
-      </div>
-      <div class="scroll" tabindex="0" role="region" aria-label=${words.compare}>
-        <table>
-          <caption class="small soft">
-            ${words.picture(picture)}
-          </caption>
-          <thead>
-            <tr>
-              <th scope="col">${words.measure}</th>
-              ${sides.map(({ engine }) => html`<th scope="col">${text().shell.engine[engine.kind]}</th>`)}
-            </tr>
-          </thead>
-          <tbody>
-            ${rows.map(
-              ([name, value]) =>
-                html`<tr>
-                  <th scope="row">${name}</th>
-                  ${sides.map((side) => html`<td>${value(side)}</td>`)}
-                </tr>`,
-            )}
-          </tbody>
-        </table>
-      </div>
-      ${
-        /swiftshader|llvmpipe|software/i.test(sides[0]?.engine.adapter ?? '')
-          ? html`<p class="small soft">${words.software}</p>`
-          : nothing
-      }
+      ${this.#verdict(comparison)} ${this.#table(sides, picture)}
+      ${software ? html`<p class="small soft">${text().engine.software}</p>` : nothing}
     </div>`;
   }
 

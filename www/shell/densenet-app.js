@@ -52,8 +52,13 @@ export class DensenetApp extends LitElement {
   /** @type {Set<View>} */
   #failed = new Set();
 
+  /** @type {View | null} */
+  #shown = null;
+
   willUpdate() {
     const { view } = this.store.state;
+    if (this.#shown && this.#shown !== view) window.scrollTo(0, 0);
+    this.#shown = view;
     document.title = `${text()[view].title} · ${text().shell.title}`;
     if (!this.#views.has(view) && !this.#failed.has(view)) void this.#load(view);
   }

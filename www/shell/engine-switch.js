@@ -7,10 +7,11 @@ import './radio-row.js';
 
 /** @import { EngineChoice } from 'densenet-web' */
 
-const CHOICES = /** @type {const} */ (['auto', 'webgpu', 'cpu', 'burn']);
+const USUAL = /** @type {const} */ (['auto', 'webgpu', 'cpu']);
 
-/** Auto, WebGPU or CPU, and what runs now. */
+/** Auto, WebGPU or CPU, and what runs now; with `all`, the reference too, for which the header has no room. */
 export class EngineSwitch extends LitElement {
+  static properties = { all: { type: Boolean } };
   static styles = [
     shared,
     css`
@@ -28,11 +29,18 @@ export class EngineSwitch extends LitElement {
   ];
   store = new StoreController(this, ['engineChoice', 'network']);
 
+  constructor() {
+    super();
+    this.all = false;
+  }
+
   render() {
     const words = text().shell.engine;
     const { engineChoice, network } = this.store.state;
     const now = engineChoice === 'auto' && network ? `: ${words[network.engine.kind]}` : '';
-    const options = CHOICES.map((value) => ({
+    /** @type {EngineChoice[]} */
+    const choices = this.all || engineChoice === 'burn' ? [...USUAL, 'burn'] : [...USUAL];
+    const options = choices.map((value) => ({
       value,
       label: words[value],
       note: value === 'auto' ? now : '',

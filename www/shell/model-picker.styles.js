@@ -35,8 +35,13 @@ export const pickerStyles = css`
     .open {
       padding: 0 var(--space-2);
     }
+    /* Heard, not seen. */
     .open .soft {
-      display: none;
+      position: absolute;
+      width: 1px;
+      height: 1px;
+      overflow: hidden;
+      clip-path: inset(50%);
     }
   }
   .head {
@@ -65,6 +70,9 @@ export const pickerStyles = css`
     padding-block: var(--space-2);
     border-color: var(--line);
     text-align: start;
+  }
+  .model {
+    font-weight: 400;
   }
   .model strong {
     font-weight: 600;

@@ -67,7 +67,8 @@ export class StatusBar extends LitElement {
           error
             ? html`<div class="bar bad">
                 <span class="words"
-                  ><strong>${error.message}</strong> <span class="small">${error.detail}</span></span
+                  ><strong>${error.message}</strong>
+                  <span class="small" lang="en">${error.detail}</span></span
                 >
                 <button @click=${() => store.set({ error: null })}>${words.dismiss}</button>
               </div>`

@@ -48,12 +48,14 @@ export default {
   columns: { layer: 'Layer', shape: 'Output', parameters: 'Parameters', macs: 'MACs', time: 'Time' },
 
   compare: 'Do the engines agree?',
-  compareLede: 'Runs the current picture on both engines, all classes, and compares what they say.',
-  compareRun: 'Run on both engines',
+  compareLede:
+    'Runs the current picture on WebGPU, on the CPU and on burn, the slow reference, and compares what they say of every class.',
+  compareRun: 'Run on every engine',
   difference: 'Largest difference of a probability',
   differenceAt: (/** @type {string} */ name) => `at “${name}”`,
-  sameOrder: 'Both name the same class first.',
-  otherOrder: 'They name different classes first.',
+  sameOrder: 'All name the same class first.',
+  otherOrder: 'They do not name the same class first.',
+  onlyOne: 'Only one engine runs here: there is nothing to compare.',
   measure: 'Measured',
   picture: (/** @type {string} */ name) => `Picture: ${name}`,
   first: 'First guess',

@@ -9,7 +9,13 @@ export default {
   viewFailed: 'This view could not be loaded.',
   tryAgain: 'Try again',
 
-  engine: { label: 'Engine', auto: 'Auto', webgpu: 'WebGPU', cpu: 'CPU', burn: 'burn (reference)' },
+  engine: {
+    label: 'Engine',
+    auto: 'Auto',
+    webgpu: 'WebGPU',
+    cpu: 'CPU',
+    burn: 'burn (reference)',
+  },
   models: {
     label: 'Network',
     choose: 'Choose a network',
@@ -35,7 +41,7 @@ export default {
   opening: (/** @type {string} */ name) => `Opening ${name}`,
   running: (/** @type {string} */ name) => `Running ${name}`,
   runningMany: (/** @type {number} */ count) => `Running ${count} pictures`,
-  comparing: 'Running on both engines',
+  comparing: 'Running on every engine',
   cancel: 'Cancel',
   dismiss: 'Dismiss',
   details: 'Details',

@@ -36,7 +36,7 @@ export default {
   opening: (name) => `正在打开 ${name}`,
   running: (name) => `正在运行 ${name}`,
   runningMany: (count) => `正在运行 ${count} 张图片`,
-  comparing: '正在两个引擎上运行',
+  comparing: '正在所有引擎上运行',
   cancel: '取消',
   dismiss: '关闭',
   details: '详情',
