@@ -40,6 +40,7 @@ export class ActivationOrder extends LitElement {
     css`
       :host {
         display: grid;
+        grid-template-columns: minmax(0, 1fr);
         gap: var(--space-4);
       }
       h4 {

@@ -30,7 +30,8 @@ export class BottleneckExample extends LitElement {
     css`
       :host {
         display: grid;
-        gap: var(--space-5);
+        grid-template-columns: minmax(0, 1fr);
+        gap: var(--space-4);
       }
       h4 {
         margin: 0 0 var(--space-2);

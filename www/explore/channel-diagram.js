@@ -7,8 +7,9 @@ import { StoreController } from '../app/store.js';
 import { shared } from '../styles/shared.js';
 import { diagramStyles } from './channel-diagram.styles.js';
 import { DIAGRAM } from './constants.js';
-import { shapeOf, stairs } from './diagram-shape.js';
+import { frameOf, shapeOf, stairs } from './diagram-shape.js';
 import { chosenLayer, denseLayers } from './plans.js';
+import { formatRatio } from './ratio.js';
 import { WidthController } from './width-controller.js';
 
 /** @import { Layer, Plan } from 'densenet-web' */
@@ -101,7 +102,10 @@ export class ChannelDiagram extends LitElement {
 
   /** @param {Joint} joint @param {Shape} shape */
   #joint({ kind, x, end, from, to }, { y }) {
-    return svg`<path class=${kind} d="M${x},${y(0)}V${y(from)}L${end},${y(to)}V${y(0)}Z" />`;
+    const isWide = kind === 'transition' && end - x >= DIAGRAM.roomForRatio;
+    return svg`
+      <path class=${kind} d="M${x},${y(0)}V${y(from)}L${end},${y(to)}V${y(0)}Z" />
+      ${isWide ? svg`<text class="size" x=${(x + end) / 2} y=${y(0) + 17}>×${formatRatio(to / from)}</text>` : ''}`;
   }
 
   /** @param {Layer} chosen @param {Shape} shape */
@@ -129,7 +133,8 @@ export class ChannelDiagram extends LitElement {
     if (!plan || !chosen || this.#size.width === 0) return html`<div class="empty"></div>`;
     const words = text().explore.diagram;
     const layers = denseLayers(plan);
-    const shape = shapeOf(plan, this.#size.width);
+    const { width } = this.#size;
+    const shape = shapeOf(plan, width, frameOf(width));
     return html`<div
       class="slider"
       role="slider"

@@ -38,7 +38,7 @@ export const ARTICLE = /** @type {const} */ ({ net: 'densenet121', layers: 16, b
 
 /** The diagram, in pixels; horizontally in layers. */
 export const DIAGRAM = /** @type {const} */ ({
-  height: 300,
+  height: 330,
   heightNarrow: 220,
   narrow: 560,
   margin: { top: 26, right: 10, bottom: 44, left: 44 },
@@ -53,6 +53,9 @@ export const DIAGRAM = /** @type {const} */ ({
   /** A block's name and resolution need this much room. */
   roomForName: 58,
   roomForChannels: 30,
+  roomForRatio: 24,
+  /** The small copy of it that stays in sight on a phone. */
+  stripHeight: 56,
 });
 
 /** How many passes a network with random weights makes after its first. */

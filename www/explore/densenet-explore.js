@@ -6,6 +6,7 @@ import { shared } from '../styles/shared.js';
 import './activation-order.js';
 import './bottleneck-example.js';
 import './channel-diagram.js';
+import './diagram-strip.js';
 import './explore-controls.js';
 import './key-figures.js';
 import './layer-readout.js';
@@ -47,34 +48,42 @@ export class DensenetExplore extends LitElement {
   }
 
   /** @param {Explored} explored */
-  #content(explored) {
+  #stage(explored) {
     const words = text().explore;
     const { plan, problem } = explored;
+    const kinds = /** @type {const} */ (['input', 'carried', 'new', 'transition']);
+    return html`<section class="card stage" aria-labelledby="stage">
+      <h3 id="stage" class="visually-hidden">${words.stage}</h3>
+      <key-figures .explored=${explored}></key-figures>
+      <channel-diagram .plan=${plan} ?stale=${problem !== null}></channel-diagram>
+      <ul class="legend small soft">
+        ${kinds.map((kind) => html`<li data-kind=${kind}>${words.legend[kind]}</li>`)}
+      </ul>
+      <layer-readout .plan=${plan}></layer-readout>
+    </section>`;
+  }
+
+  /** @param {Explored} explored */
+  #content(explored) {
+    const words = text().explore;
+    const { plan } = explored;
     return html`
       <div class="bench">
-        <section class="card stage" aria-labelledby="stage">
-          <h3 id="stage" class="visually-hidden">${words.stage}</h3>
-          <key-figures .explored=${explored}></key-figures>
-          <channel-diagram .plan=${plan} ?stale=${problem !== null}></channel-diagram>
-          <ul class="legend small soft">
-            <li data-kind="input">${words.legend.input}</li>
-            <li data-kind="carried">${words.legend.carried}</li>
-            <li data-kind="new">${words.legend.new}</li>
-            <li data-kind="transition">${words.legend.transition}</li>
-          </ul>
-          <layer-readout .plan=${plan}></layer-readout>
-        </section>
-        <section class="card" aria-labelledby="controls">
+        <div class="main">
+          ${this.#stage(explored)}
+          <div class="parts">
+            ${this.#part('example', words.example, html`<bottleneck-example .plan=${plan}></bottleneck-example>`)}
+            ${this.#part('resnet', words.resnet, html`<resnet-comparison .plan=${plan}></resnet-comparison>`)}
+            ${this.#part('memory', words.memory, html`<memory-cost .plan=${plan}></memory-cost>`)}
+            ${this.#part('order', words.order, html`<activation-order .plan=${plan}></activation-order>`)}
+            ${this.#part('run', words.run, html`<random-run .explored=${explored}></random-run>`)}
+          </div>
+        </div>
+        <section class="card settings" aria-labelledby="controls">
           <h3 id="controls" class="visually-hidden">${words.controls.title}</h3>
+          <diagram-strip .plan=${plan}></diagram-strip>
           <explore-controls .explored=${explored}></explore-controls>
         </section>
-      </div>
-      <div class="parts">
-        ${this.#part('example', words.example, html`<bottleneck-example .plan=${plan}></bottleneck-example>`)}
-        ${this.#part('memory', words.memory, html`<memory-cost .plan=${plan}></memory-cost>`)}
-        ${this.#part('resnet', words.resnet, html`<resnet-comparison .plan=${plan}></resnet-comparison>`)}
-        ${this.#part('order', words.order, html`<activation-order .plan=${plan}></activation-order>`)}
-        ${this.#part('run', words.run, html`<random-run .explored=${explored}></random-run>`)}
       </div>
     `;
   }

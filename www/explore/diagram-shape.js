@@ -19,10 +19,17 @@ import { denseLayers } from './plans.js';
  * @property {Joint[]} joints what stands between the blocks.
  */
 
-/** @param {Plan} plan @param {number} width @returns {Shape} */
-export function shapeOf(plan, width) {
-  const { margin, narrow, least } = DIAGRAM;
-  const height = width < narrow ? DIAGRAM.heightNarrow : DIAGRAM.height;
+/** @typedef {{ margin: { top: number, right: number, bottom: number, left: number }, height: number }} Frame */
+
+/** Of the large diagram. @param {number} width @returns {Frame} */
+export const frameOf = (width) => ({
+  margin: DIAGRAM.margin,
+  height: width < DIAGRAM.narrow ? DIAGRAM.heightNarrow : DIAGRAM.height,
+});
+
+/** @param {Plan} plan @param {number} width @param {Frame} frame @returns {Shape} */
+export function shapeOf(plan, width, { margin, height }) {
+  const { least } = DIAGRAM;
   const groups = Map.groupBy(denseLayers(plan), ({ block }) => block ?? 0);
   const transitions = plan.layers.filter(({ kind }) => kind === 'transition');
   const stem = plan.layers.find(({ kind }) => kind === 'stem');

@@ -3,11 +3,13 @@ import { css } from 'lit';
 export const controlStyles = css`
   :host {
     display: grid;
-    gap: var(--space-4);
+    grid-template-columns: minmax(0, 1fr);
+    gap: var(--space-3);
     align-content: start;
   }
   .preset {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: var(--space-1);
   }
   .preset label,
@@ -20,14 +22,16 @@ export const controlStyles = css`
     flex-wrap: nowrap;
   }
   select {
-    flex: 1;
+    flex: 1 1 0;
+    width: 0;
     min-width: 0;
-    padding: 0 var(--space-3);
+    padding: 0 var(--space-2);
     text-overflow: ellipsis;
   }
   fieldset {
     display: grid;
-    gap: var(--space-3);
+    grid-template-columns: minmax(0, 1fr);
+    gap: var(--space-2);
     min-width: 0;
     margin: 0;
     padding: var(--space-3) 0 0;

@@ -18,7 +18,7 @@ export class KeyFigures extends LitElement {
     css`
       dl {
         display: grid;
-        grid-template-columns: repeat(auto-fit, minmax(8.5rem, 1fr));
+        grid-template-columns: repeat(auto-fit, minmax(7.4rem, auto));
         gap: var(--space-3) var(--space-4);
       }
       dt {
@@ -26,7 +26,7 @@ export class KeyFigures extends LitElement {
         color: var(--ink-soft);
       }
       .figure {
-        font-size: var(--text-xl);
+        font-size: 1.4rem;
         font-weight: 640;
         line-height: 1.25;
         letter-spacing: -0.01em;

@@ -17,7 +17,12 @@ export class MemoryCost extends LitElement {
     css`
       :host {
         display: grid;
+        grid-template-columns: minmax(0, 1fr);
         gap: var(--space-4);
+      }
+      th,
+      td {
+        padding-inline: 0 var(--space-3);
       }
       td {
         font-variant-numeric: tabular-nums;
@@ -73,7 +78,7 @@ export class MemoryCost extends LitElement {
               html`<tr>
                 <th scope="row">${name}</th>
                 <td>${formatBytes(one)}</td>
-                <td>${formatBytes(two)} (×${formatRatio(two / one)})</td>
+                <td>${formatBytes(two)} <span class="small soft">×${formatRatio(two / one)}</span></td>
               </tr>`,
           )}
         </tbody>

@@ -26,6 +26,7 @@ export class NumberSlider extends LitElement {
         gap: 0 var(--space-3);
       }
       .name {
+        grid-area: 1 / 1;
         font-size: var(--text-m);
         line-height: 1.3;
       }
@@ -36,8 +37,9 @@ export class NumberSlider extends LitElement {
         overflow-wrap: anywhere;
       }
       input[type='number'] {
+        grid-area: 1 / 2 / span 2;
         width: 5.2rem;
-        min-height: 2.1rem;
+        min-height: 2.25rem;
         padding: 0 var(--space-2);
         font-variant-numeric: tabular-nums;
       }
@@ -46,7 +48,7 @@ export class NumberSlider extends LitElement {
         box-shadow: 0 0 0 1px var(--bad);
       }
       input[type='range'] {
-        grid-column: 1 / -1;
+        grid-area: 2 / 1;
         width: 100%;
         height: 1.5rem;
         margin: 0;

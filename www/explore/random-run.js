@@ -21,6 +21,7 @@ export class RandomRunner extends LitElement {
     css`
       :host {
         display: grid;
+        grid-template-columns: minmax(0, 1fr);
         gap: var(--space-4);
         min-width: 0;
       }
@@ -96,10 +97,14 @@ export class RandomRunner extends LitElement {
   /** @param {RandomRun} outcome */
   #facts({ engine, stats, inputSize, picture, layers }) {
     const words = text().explore.run;
+    const names = text().shell.engine;
     const time = (/** @type {number | null} */ value) => (value === null ? '–' : formatTime(value));
     /** @type {[string, string][]} */
     const facts = [
-      [words.engine, `${text().shell.engine[engine.kind]} · ${engine.adapter}`],
+      [
+        words.engine,
+        `${names[/** @type {keyof typeof names} */ (engine.kind)] ?? engine.kind} · ${engine.adapter}`,
+      ],
       [words.input, inputSize.join(' × ')],
       [words.load, time(stats.load)],
       [words.first, time(stats.firstRun)],

@@ -20,6 +20,7 @@ export class ResnetComparison extends LitElement {
     css`
       :host {
         display: grid;
+        grid-template-columns: minmax(0, 1fr);
         gap: var(--space-4);
         min-width: 0;
       }
@@ -40,6 +41,9 @@ export class ResnetComparison extends LitElement {
         border-radius: 2px;
         background: var(--bar-rest);
         transition: width var(--calm) var(--ease);
+      }
+      .bar + dd {
+        grid-column: 1 / -1;
       }
       .line:first-child .bar {
         background: var(--bar);

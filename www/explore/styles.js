@@ -10,12 +10,26 @@ export const exploreStyles = css`
     gap: var(--space-5);
     align-items: start;
   }
+  .main {
+    display: grid;
+    gap: var(--space-5);
+    min-width: 0;
+  }
   .stage {
     display: grid;
     gap: var(--space-4);
     min-width: 0;
+  }
+  /* At hand for every part below, where there is room beside them. */
+  .settings {
     position: sticky;
     top: var(--space-4);
+    max-height: calc(100dvh - 2 * var(--space-4));
+    overflow-y: auto;
+    scrollbar-width: thin;
+  }
+  diagram-strip {
+    display: none;
   }
   .legend {
     display: flex;
@@ -48,28 +62,42 @@ export const exploreStyles = css`
     background: color-mix(in oklab, var(--warn) 42%, var(--surface));
   }
   .parts {
-    display: grid;
-    grid-template-columns: repeat(2, minmax(0, 1fr));
-    gap: var(--space-5);
-    margin-top: var(--space-5);
-    align-items: start;
+    columns: 23rem 2;
+    column-gap: var(--space-5);
   }
   .parts .card {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: var(--space-4);
-    min-width: 0;
+    margin-bottom: var(--space-5);
+    break-inside: avoid;
     scroll-margin-top: var(--space-4);
   }
   .parts h3 + p {
     margin-top: calc(-1 * var(--space-2));
   }
   @media (max-width: 62rem) {
-    .bench,
-    .parts {
+    .bench {
       grid-template-columns: minmax(0, 1fr);
     }
-    .stage {
+    /* The settings come before the parts. */
+    .main {
+      display: contents;
+    }
+    .settings {
       position: static;
+      max-height: none;
+      overflow: visible;
+      order: 1;
+    }
+    .parts {
+      order: 2;
+    }
+    diagram-strip {
+      display: block;
+      position: sticky;
+      top: 0;
+      z-index: 2;
     }
   }
 `;

@@ -16,7 +16,7 @@ export default {
     layersIn: (/** @type {number} */ block) => `Layers in block ${block}`,
     bottleneck: 'Bottleneck',
     bottleneckOn: 'A 1 × 1 convolution before each 3 × 3',
-    bnSize: 'Bottleneck width, times k',
+    bnSize: 'Width in multiples of k',
     plain: 'Plain layers: one 3 × 3 convolution each.',
     compression: 'Compression',
     initFeatures: 'Initial features',
@@ -42,6 +42,7 @@ export default {
     weights: 'Weights in f32',
     times: (/** @type {string} */ ratio, /** @type {string} */ name) => `× ${ratio} of ${name}`,
   },
+  strip: (/** @type {string} */ parameters) => `${parameters} parameters`,
   legend: {
     input: 'The block’s input',
     carried: 'Made by earlier layers, carried on',

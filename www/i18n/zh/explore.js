@@ -55,6 +55,7 @@ export default {
     weights: '权重（f32）',
     times: (ratio, name) => `${name} 的 ${ratio} 倍`,
   },
+  strip: (parameters) => `${parameters} 个参数`,
   legend: {
     input: '块的输入',
     carried: '前面各层的输出，一路沿用',
