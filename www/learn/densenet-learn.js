@@ -1,14 +1,124 @@
-import { LitElement, html } from 'lit';
+import { LitElement, css, html } from 'lit';
 import { text } from '../app/i18n.js';
+import { href } from '../app/router.js';
 import { StoreController } from '../app/store.js';
 import { shared } from '../styles/shared.js';
+import { IDEAS } from './constants.js';
+import './learn-idea.js';
 
+/** @import { Idea } from './constants.js' */
+/** @import { LearnIdea } from './learn-idea.js' */
+
+/** The paper's ideas, one after the other. */
 export class DensenetLearn extends LitElement {
-  static styles = [shared];
-  store = new StoreController(this, ['plan']);
+  static properties = { paused: { state: true } };
+  static styles = [
+    shared,
+    css`
+      .lede {
+        margin: var(--space-3) 0 var(--space-5);
+      }
+      nav ol {
+        display: flex;
+        flex-wrap: wrap;
+        gap: var(--space-2);
+        padding: 0;
+        list-style: none;
+      }
+      nav a {
+        display: inline-flex;
+        align-items: center;
+        min-height: 2.2rem;
+        padding: 0 var(--space-3);
+        border: 1px solid var(--line);
+        border-radius: 2rem;
+        background: var(--surface);
+        font-size: var(--text-m);
+        text-decoration: none;
+      }
+      nav a:hover {
+        background: var(--accent-soft);
+      }
+      nav b {
+        margin-right: var(--space-2);
+        font-weight: 650;
+      }
+      .motion {
+        margin: var(--space-4) 0;
+      }
+      .ideas {
+        display: grid;
+        grid-template-columns: minmax(0, 1fr);
+        gap: var(--space-5);
+      }
+      @media (prefers-reduced-motion: reduce) {
+        .motion {
+          display: none;
+        }
+      }
+    `,
+  ];
+  store = new StoreController(this, ['params', 'modelId', 'engineChoice', 'sampleId', 'selectedLayer']);
+  /** The idea that the address led to. @type {string | undefined} */
+  #shown;
+
+  constructor() {
+    super();
+    this.paused = false;
+  }
+
+  updated() {
+    const { view, params } = this.store.state;
+    if (view !== 'learn' || params.idea === this.#shown) return;
+    this.#shown = params.idea;
+    this.#show(params.idea);
+  }
+
+  /** @param {string | undefined} idea */
+  async #show(idea) {
+    const ideas = /** @type {LearnIdea[]} */ ([...this.renderRoot.querySelectorAll('learn-idea')]);
+    await Promise.all(ideas.map((one) => one.updateComplete));
+    ideas.find((one) => one.idea === idea)?.show();
+  }
+
+  /** The address may name the idea already. @param {Idea} idea */
+  #again(idea) {
+    if (idea === this.#shown) void this.#show(idea);
+  }
 
   render() {
-    return html`<h2>${text().learn.title}</h2>`;
+    const words = text().learn;
+    return html`
+      <h2>${words.heading}</h2>
+      <p class="lede">${words.lede}</p>
+      <nav aria-label=${words.ideasLabel}>
+        <ol>
+          ${IDEAS.map(
+            (idea, index) =>
+              html`<li>
+                <a href=${href({ params: { idea } })} @click=${() => this.#again(idea)}>
+                  <b>${index + 1}</b>${words.ideas[idea].title}
+                </a>
+              </li>`,
+          )}
+        </ol>
+      </nav>
+      <p class="motion">
+        <button
+          @click=${() => {
+            this.paused = !this.paused;
+          }}
+        >
+          ${this.paused ? words.resume : words.pause}
+        </button>
+      </p>
+      <div class="ideas">
+        ${IDEAS.map(
+          (idea, index) =>
+            html`<learn-idea .idea=${idea} .number=${index + 1} ?paused=${this.paused}></learn-idea>`,
+        )}
+      </div>
+    `;
   }
 }
 

@@ -1,3 +1,131 @@
 export default {
   title: 'Learn',
+  heading: 'The ideas behind DenseNet',
+  lede: 'Seven ideas, each in a few sentences and a small figure. The buttons show each of them in a real network.',
+  ideasLabel: 'The ideas',
+  pause: 'Pause the animations',
+  resume: 'Go on with the animations',
+  asTable: 'As a table',
+  showIn: { growth: 'See it in Growth', explore: 'Try it in Explore' },
+
+  ideas: {
+    connectivity: {
+      title: 'Dense connectivity',
+      paragraphs: [
+        'In a plain network a layer sees only the layer before it. What an early layer found must survive every step in between, or be found again.',
+        'A residual network adds a shortcut: a layer’s output is added to its input. Information passes more easily, but a sum cannot be taken apart again: old and new features share the same channels.',
+        'In a dense block nothing is added up. A layer receives the outputs of all layers before it, side by side, and puts its own beside them. What was found once stays readable, unchanged, for every later layer of the block.',
+      ],
+      equations: { plain: 'Plain', residual: 'Residual', dense: 'Dense' },
+      alt: 'Three rows of the outputs x0 to x4. Plain: an arrow from each to the next. Residual: besides, an arc from each to the next, where it is added. Dense: an arc from each to every later one.',
+      kinds: { plain: 'Plain', residual: 'Residual', dense: 'Dense' },
+      caption:
+        'Four layers. A dense block of L layers has L(L + 1)/2 connections. Each colour belongs to the layer whose output travels.',
+      columns: { kind: 'Network', connections: 'Connections of four layers' },
+    },
+    growth: {
+      title: 'Growth rate',
+      paragraphs: [
+        'Since features are kept, a layer need not repeat them. It contributes k new channels, and k can be small: 12, 32 or 48 where other networks have hundreds. Thin layers are enough, because each one draws on everything made so far.',
+        'Layer ℓ of a block reads the block’s k₀ input channels and k from each layer before it. So the count rises by the same step from layer to layer: a staircase.',
+      ],
+      equations: { channels: 'Channels read by layer ℓ' },
+      alt: (/** @type {number} */ first, /** @type {number} */ k, /** @type {number} */ layers) =>
+        `${layers} columns of squares, one square a channel. The first layer reads ${first}, each further one ${k} more. Beside the top of each column stand the ${k} channels that the layer makes.`,
+      layer: (/** @type {number} */ index) => `Layer ${index}`,
+      caption:
+        'A block with k₀ = 4 and k = 2. Each column is what a layer reads, coloured by origin; the squares beside it are new.',
+      columns: { layer: 'Layer', sum: 'k₀ + (ℓ − 1) · k', channels: 'Channels in', new: 'New' },
+    },
+    bottleneck: {
+      title: 'Bottleneck layers',
+      paragraphs: [
+        'Late in a block a layer reads hundreds of channels to make a few dozen. A 3 × 3 convolution pays nine weights for each pair of an input and an output channel, and that adds up.',
+        'A bottleneck first mixes the inputs down to 4k channels by a 1 × 1 convolution, at one weight a pair, and only then looks at neighbouring pixels. Early in a block this costs more than it saves, later the saving grows with every layer.',
+      ],
+      equations: { without: 'Weights without', with: 'Weights with' },
+      without: 'Without a bottleneck',
+      with: 'With a bottleneck of 4k',
+      weights: 'weights',
+      alt: (
+        /** @type {number} */ m,
+        /** @type {number} */ between,
+        /** @type {number} */ k,
+        /** @type {string} */ without,
+        /** @type {string} */ withOne,
+      ) =>
+        `Bars as high as their number of channels. Without a bottleneck: ${m}, a 3 × 3 convolution, ${k}: ${without} weights. With one: ${m}, a 1 × 1 convolution, ${between}, a 3 × 3 convolution, ${k}: ${withOne} weights.`,
+      caption:
+        'The sixteenth layer of a block with k₀ = 64 and k = 32. Only the convolutions’ weights are counted.',
+      columns: { kind: 'Layer', sum: 'Counted', weights: 'Weights' },
+    },
+    transition: {
+      title: 'Transition and compression',
+      paragraphs: [
+        'Feature maps can stand side by side only if they have the same size. So the network is cut into blocks: within a block the resolution stays, between two blocks a transition halves it by averaging 2 × 2 pixels.',
+        'Before that, its 1 × 1 convolution may thin the features out: of m channels it keeps the fraction θ, usually one half. A network with bottlenecks and compression is called DenseNet-BC.',
+      ],
+      equations: { kept: 'Channels kept' },
+      alt: (
+        /** @type {number} */ m,
+        /** @type {number} */ kept,
+        /** @type {number} */ side,
+        /** @type {number} */ half,
+      ) =>
+        `A stack of ${m} maps of ${side} × ${side} pixels; after a 1 × 1 convolution ${kept} maps of the same size; after averaging ${kept} maps of ${half} × ${half} pixels.`,
+      average: 'average',
+      maps: (/** @type {number} */ count) => `${count} channels`,
+      caption: 'A transition with θ = 0.5: first fewer channels, then a quarter of the pixels.',
+      columns: { stage: 'After', channels: 'Channels', size: 'Pixels' },
+      stages: { block: 'the block', convolution: 'the 1 × 1 convolution', pooling: 'averaging' },
+    },
+    activation: {
+      title: 'Pre-activation',
+      paragraphs: [
+        'A layer of a DenseNet first normalises, then activates, and convolves last. In most networks before it, the convolution came first.',
+        'Here the order matters more than elsewhere, since many layers read the same feature. Each reader normalises for itself, with a scale and a shift of its own for each channel. One can amplify what another sets to zero, while the stored feature stays as it was.',
+      ],
+      equations: { layer: 'A layer' },
+      pre: 'Pre-activation: each reader has its own BN',
+      post: 'Post-activation: one BN for all readers',
+      alt: 'Above: two layers read the same pile of features; each goes through BN, ReLU and convolution of its own. Below: a layer convolves first, then normalises and activates its output once.',
+      caption:
+        'BN: batch normalisation with a learned scale and shift. The coloured pile is what the block holds so far.',
+      columns: { order: 'Order', steps: 'Steps', normalised: 'A feature is normalised' },
+      every: 'anew by every layer that reads it',
+      once: 'once, by the layer that makes it',
+    },
+    supervision: {
+      title: 'Implicit deep supervision',
+      paragraphs: [
+        'In training, the loss tells each layer how to change: the gradient travels from the end back to the beginning. In a chain, each layer on the way transforms it, and what reaches the first layers can be faint.',
+        'In a dense block, whatever follows the block reads the output of each of its layers directly. So the gradient comes to each of them without passing through another layer of the block; from one block to the next only a transition lies between. It is as if every layer had a small loss of its own, although there is just the one at the end.',
+      ],
+      equations: {},
+      loss: 'loss',
+      chain: 'A chain: layer by layer',
+      dense: 'A dense block: directly too',
+      alt: 'Above: arrows lead back from the loss to x3, x2, x1 and x0 in turn, fainter at each step. Below: an arc leads from the loss directly to each of them.',
+      caption:
+        'How gradients go back. The number below each output says how many layers lie between it and the loss on the shortest way.',
+      columns: { layer: 'Output', chain: 'Layers between, chain', dense: 'Layers between, dense block' },
+    },
+    memory: {
+      title: 'Memory',
+      paragraphs: [
+        'Taken literally, concatenation makes a new array for every layer, and copies into it all that is there already. The first features are copied once for each layer after them, so that the memory grows with the square of the depth.',
+        'But nothing old ever changes. It is enough to give a block one buffer with room for all its channels: a layer reads from the beginning and writes its k channels behind. Nothing is copied, and memory grows in a straight line. The engines of this page work like that.',
+      ],
+      equations: { anew: 'Channels held, copying', once: 'With one buffer' },
+      anew: 'A new array for every layer',
+      once: 'One buffer for the block',
+      block: 'Block',
+      layer: (/** @type {number} */ index) => `Layer ${index}`,
+      total: (/** @type {number} */ count) => `${count} channels held`,
+      alt: (/** @type {number} */ anew, /** @type {number} */ once, /** @type {number} */ layers) =>
+        `Above: ${layers} rows of squares, one a layer, each holding copies of the row before and two new channels: ${anew} channels in all. Below: a single row of ${once}.`,
+      caption: 'The block of idea 2, with k₀ = 4 and k = 2. Pale squares with a dashed edge are copies.',
+      columns: { layer: 'Layer', anew: 'Channels, copying', once: 'Channels, one buffer', sum: 'All' },
+    },
+  },
 };

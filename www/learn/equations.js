@@ -1,0 +1,122 @@
+// The ideas' equations, in MathML.
+import { html } from 'lit';
+
+/** @import { TemplateResult } from 'lit' */
+
+const layer = html`<math>
+  <mrow
+    ><msub><mi>x</mi><mi>ℓ</mi></msub
+    ><mo>=</mo><msub><mi>H</mi><mi>ℓ</mi></msub
+    ><mo>(</mo
+    ><msub
+      ><mi>x</mi><mrow><mi>ℓ</mi><mo>−</mo><mn>1</mn></mrow></msub
+    ><mo>)</mo></mrow
+  >
+</math>`;
+
+const residual = html`<math>
+  <mrow
+    ><msub><mi>x</mi><mi>ℓ</mi></msub
+    ><mo>=</mo><msub><mi>H</mi><mi>ℓ</mi></msub
+    ><mo>(</mo
+    ><msub
+      ><mi>x</mi><mrow><mi>ℓ</mi><mo>−</mo><mn>1</mn></mrow></msub
+    ><mo>)</mo><mo>+</mo
+    ><msub
+      ><mi>x</mi><mrow><mi>ℓ</mi><mo>−</mo><mn>1</mn></mrow></msub
+    ></mrow
+  >
+</math>`;
+
+const dense = html`<math>
+  <mrow
+    ><msub><mi>x</mi><mi>ℓ</mi></msub
+    ><mo>=</mo><msub><mi>H</mi><mi>ℓ</mi></msub
+    ><mo>(</mo><mo>[</mo><msub><mi>x</mi><mn>0</mn></msub
+    ><mo>,</mo><msub><mi>x</mi><mn>1</mn></msub
+    ><mo>,</mo><mo>…</mo><mo>,</mo
+    ><msub
+      ><mi>x</mi><mrow><mi>ℓ</mi><mo>−</mo><mn>1</mn></mrow></msub
+    ><mo>]</mo><mo>)</mo></mrow
+  >
+</math>`;
+
+const channels = html`<math>
+  <mrow
+    ><msub><mi>m</mi><mi>ℓ</mi></msub
+    ><mo>=</mo><msub><mi>k</mi><mn>0</mn></msub
+    ><mo>+</mo><mo>(</mo><mi>ℓ</mi><mo>−</mo><mn>1</mn><mo>)</mo><mo>·</mo><mi>k</mi></mrow
+  >
+</math>`;
+
+const plainWeights = html`<math>
+  <mrow
+    ><mi>m</mi><mo>·</mo><mi>k</mi><mo>·</mo><msup><mn>3</mn><mn>2</mn></msup></mrow
+  >
+</math>`;
+
+const narrowWeights = html`<math>
+  <mrow
+    ><mi>m</mi><mo>·</mo><mn>4</mn><mi>k</mi><mo>+</mo><mn>4</mn><mi>k</mi><mo>·</mo><mi>k</mi><mo>·</mo
+    ><msup><mn>3</mn><mn>2</mn></msup></mrow
+  >
+</math>`;
+
+const compressed = html`<math>
+  <mrow
+    ><msup><mi>m</mi><mo>′</mo></msup
+    ><mo>=</mo><mo>⌊</mo><mi>θ</mi><mi>m</mi><mo>⌋</mo><mo>,</mo><mn>0</mn><mo>&lt;</mo><mi>θ</mi><mo>≤</mo
+    ><mn>1</mn></mrow
+  >
+</math>`;
+
+const preActivation = html`<math>
+  <mrow
+    ><msub><mi>H</mi><mi>ℓ</mi></msub
+    ><mo>(</mo><mi>x</mi><mo>)</mo><mo>=</mo><mi>Conv</mi><mo>(</mo><mi>ReLU</mi><mo>(</mo><mi>BN</mi
+    ><mo>(</mo><mi>x</mi><mo>)</mo><mo>)</mo><mo>)</mo></mrow
+  >
+</math>`;
+
+const anew = html`<math>
+  <mrow
+    ><munderover
+      ><mo>∑</mo><mrow><mi>ℓ</mi><mo>=</mo><mn>1</mn></mrow
+      ><mi>L</mi></munderover
+    ><mo>(</mo><msub><mi>k</mi><mn>0</mn></msub
+    ><mo>+</mo><mi>ℓ</mi><mi>k</mi><mo>)</mo><mo>=</mo><mi>L</mi><msub><mi>k</mi><mn>0</mn></msub
+    ><mo>+</mo
+    ><mfrac
+      ><mrow><mi>L</mi><mo>(</mo><mi>L</mi><mo>+</mo><mn>1</mn><mo>)</mo></mrow
+      ><mn>2</mn></mfrac
+    ><mi>k</mi></mrow
+  >
+</math>`;
+
+const once = html`<math>
+  <mrow
+    ><msub><mi>k</mi><mn>0</mn></msub
+    ><mo>+</mo><mi>L</mi><mi>k</mi></mrow
+  >
+</math>`;
+
+/** Each with the key of its name in the words. @type {Record<string, [string, TemplateResult][]>} */
+export const EQUATIONS = {
+  connectivity: [
+    ['plain', layer],
+    ['residual', residual],
+    ['dense', dense],
+  ],
+  growth: [['channels', channels]],
+  bottleneck: [
+    ['without', plainWeights],
+    ['with', narrowWeights],
+  ],
+  transition: [['kept', compressed]],
+  activation: [['layer', preActivation]],
+  supervision: [],
+  memory: [
+    ['anew', anew],
+    ['once', once],
+  ],
+};

@@ -1,0 +1,114 @@
+import { LitElement, html, nothing } from 'lit';
+import { text } from '../app/i18n.js';
+import { StoreController } from '../app/store.js';
+import { shared } from '../styles/shared.js';
+import { EQUATIONS } from './equations.js';
+import { activation } from './figures/activation.js';
+import { bottleneck } from './figures/bottleneck.js';
+import { connectivity } from './figures/connectivity.js';
+import { growth } from './figures/growth.js';
+import { memory } from './figures/memory.js';
+import { figureStyles } from './figures/styles.js';
+import { supervision } from './figures/supervision.js';
+import { transition } from './figures/transition.js';
+import { ideaStyles } from './learn-idea.styles.js';
+import { LINKS } from './links.js';
+
+/** @import { Idea } from './constants.js' */
+/** @import { Figure } from './figures/parts.js' */
+
+/** @type {Record<Idea, () => Figure>} */
+const FIGURES = { connectivity, growth, bottleneck, transition, activation, supervision, memory };
+
+/** One idea: words, equations, a figure with its table, and where the diagrams show it. */
+export class LearnIdea extends LitElement {
+  static properties = { idea: {}, number: { type: Number }, paused: { type: Boolean, reflect: true } };
+  static styles = [shared, ideaStyles, figureStyles];
+  // Links hold the rest of the address.
+  store = new StoreController(this, ['params', 'modelId', 'engineChoice', 'sampleId']);
+
+  constructor() {
+    super();
+    /** @type {Idea} */
+    this.idea = 'connectivity';
+    this.number = 1;
+    this.paused = false;
+  }
+
+  /** Brings the idea to the top, for the eye and for the keyboard. */
+  show() {
+    const heading = this.renderRoot.querySelector('h3');
+    const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
+    heading?.focus({ preventScroll: true });
+    this.scrollIntoView({ behavior: calm ? 'auto' : 'smooth', block: 'start' });
+  }
+
+  #equations() {
+    /** @type {Record<string, string>} */
+    const names = text().learn.ideas[this.idea].equations;
+    const equations = EQUATIONS[this.idea] ?? [];
+    if (equations.length === 0) return nothing;
+    return html`<dl class="equations">
+      ${equations.map(
+        ([key, equation]) =>
+          html`<div>
+            <dt>${names[key]}</dt>
+            <dd>${equation}</dd>
+          </div>`,
+      )}
+    </dl>`;
+  }
+
+  /** @param {Figure['table']} table @param {string} title */
+  #table({ head, rows }, title) {
+    const { asTable } = text().learn;
+    return html`<details>
+      <summary>${asTable}</summary>
+      <div class="scroll" tabindex="0" role="region" aria-label=${asTable}>
+        <table>
+          <caption class="visually-hidden">
+            ${title}
+          </caption>
+          <thead>
+            <tr>
+              ${head.map((name) => html`<th scope="col">${name}</th>`)}
+            </tr>
+          </thead>
+          <tbody>
+            ${rows.map(
+              ([first, ...cells]) =>
+                html`<tr>
+                  <th scope="row">${first}</th>
+                  ${cells.map((value) => html`<td>${value}</td>`)}
+                </tr>`,
+            )}
+          </tbody>
+        </table>
+      </div>
+    </details>`;
+  }
+
+  render() {
+    const words = text().learn;
+    const { title, paragraphs, caption } = words.ideas[this.idea];
+    const { picture, table } = FIGURES[this.idea]();
+    return html`<section class="card" aria-labelledby="title">
+      <div class="words">
+        <h3 id="title" tabindex="-1"><span class="number">${this.number}</span> ${title}</h3>
+        ${paragraphs.map((paragraph) => html`<p>${paragraph}</p>`)} ${this.#equations()}
+        <p class="row">
+          ${LINKS[this.idea]().map(
+            ([where, address]) => html`<a class="button" href=${address}>${words.showIn[where]}</a>`,
+          )}
+        </p>
+      </div>
+      <figure>
+        ${picture}
+        <figcaption class="small soft">${caption}</figcaption>
+        ${this.#table(table, title)}
+      </figure>
+    </section>`;
+  }
+}
+
+customElements.define('learn-idea', LearnIdea);

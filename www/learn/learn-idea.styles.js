@@ -1,0 +1,70 @@
+import { css } from 'lit';
+
+export const ideaStyles = css`
+  :host {
+    scroll-margin-top: var(--space-4);
+  }
+  section {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr) minmax(0, 1.05fr);
+    gap: var(--space-5) var(--space-7);
+    align-items: start;
+  }
+  .words {
+    display: grid;
+    gap: var(--space-3);
+    max-width: var(--measure);
+  }
+  h3 .number {
+    margin-right: var(--space-1);
+    color: var(--accent);
+  }
+  h3 {
+    font-size: var(--text-xl);
+  }
+  .equations {
+    display: grid;
+    gap: var(--space-2);
+    margin: var(--space-1) 0;
+    padding: var(--space-3) var(--space-4);
+    border-radius: var(--radius-s);
+    background: var(--sunken);
+  }
+  .equations div {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: baseline;
+    gap: 0 var(--space-4);
+  }
+  .equations dt {
+    min-width: 7rem;
+    font-size: var(--text-s);
+    color: var(--ink-soft);
+  }
+  math {
+    font-size: 1.1rem;
+  }
+  figure {
+    display: grid;
+    gap: var(--space-3);
+    min-width: 0;
+  }
+  figcaption {
+    max-width: 34rem;
+    margin-inline: auto;
+  }
+  summary {
+    width: fit-content;
+    cursor: pointer;
+    color: var(--accent);
+    font-size: var(--text-m);
+  }
+  td {
+    font-variant-numeric: tabular-nums;
+  }
+  @media (max-width: 56rem) {
+    section {
+      grid-template-columns: minmax(0, 1fr);
+    }
+  }
+`;

@@ -1,0 +1,30 @@
+// Where the diagrams show an idea.
+import { href } from '../app/router.js';
+
+/** @import { Idea } from './constants.js' */
+
+const layer = (/** @type {number} */ block, /** @type {number} */ index) =>
+  `features.denseblock${block}.denselayer${index}`;
+
+/** @param {Record<string, string>} params @param {string} name of a layer */
+const explore = (params, name) => href({ view: 'explore', layer: name, params });
+const growth = (/** @type {string} */ name) => href({ view: 'growth', layer: name, params: {} });
+
+/** The address, and the key of the link's words. @type {Record<Idea, () => ['growth' | 'explore', string][]>} */
+export const LINKS = {
+  connectivity: () => [['growth', growth(layer(1, 6))]],
+  growth: () => [
+    ['growth', growth(layer(2, 6))],
+    ['explore', explore({ net: 'densenet_bc_100_12' }, layer(1, 16))],
+  ],
+  bottleneck: () => [
+    ['explore', explore({ net: 'densenet121', blocks: '16', part: 'example' }, layer(1, 16))],
+  ],
+  transition: () => [
+    ['growth', growth('features.transition1')],
+    ['explore', explore({ net: 'densenet_bc_100_12', theta: '0.3' }, layer(2, 1))],
+  ],
+  activation: () => [['explore', explore({ net: 'densenet121', part: 'order' }, layer(2, 12))]],
+  supervision: () => [['growth', growth(layer(1, 1))]],
+  memory: () => [['explore', explore({ net: 'densenet161', part: 'memory' }, layer(3, 36))]],
+};
