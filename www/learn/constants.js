@@ -23,7 +23,13 @@ export const STEP = 0.5;
 export const CHAIN = /** @type {const} */ ({ layers: 4, left: 34, right: 326, radius: 13 });
 
 /** The block whose channels are drawn one by one. */
-export const BLOCK = /** @type {const} */ ({ layers: 4, initFeatures: 4, growthRate: 2, cell: 14 });
+export const BLOCK = /** @type {const} */ ({
+  layers: 4,
+  initFeatures: 4,
+  growthRate: 2,
+  cell: 14,
+  width: 26,
+});
 
 /** The layer whose weights are counted: the sixteenth of a block that begins with 64 channels. */
 export const WIDE_LAYER = /** @type {const} */ ({ channels: 544, growthRate: 32, bnSize: 4 });

@@ -7,10 +7,10 @@ const layer = html`<math>
   <mrow
     ><msub><mi>x</mi><mi>ℓ</mi></msub
     ><mo>=</mo><msub><mi>H</mi><mi>ℓ</mi></msub
-    ><mo>(</mo
+    ><mo stretchy="false">(</mo
     ><msub
       ><mi>x</mi><mrow><mi>ℓ</mi><mo>−</mo><mn>1</mn></mrow></msub
-    ><mo>)</mo></mrow
+    ><mo stretchy="false">)</mo></mrow
   >
 </math>`;
 
@@ -18,10 +18,10 @@ const residual = html`<math>
   <mrow
     ><msub><mi>x</mi><mi>ℓ</mi></msub
     ><mo>=</mo><msub><mi>H</mi><mi>ℓ</mi></msub
-    ><mo>(</mo
+    ><mo stretchy="false">(</mo
     ><msub
       ><mi>x</mi><mrow><mi>ℓ</mi><mo>−</mo><mn>1</mn></mrow></msub
-    ><mo>)</mo><mo>+</mo
+    ><mo stretchy="false">)</mo><mo>+</mo
     ><msub
       ><mi>x</mi><mrow><mi>ℓ</mi><mo>−</mo><mn>1</mn></mrow></msub
     ></mrow
@@ -32,12 +32,12 @@ const dense = html`<math>
   <mrow
     ><msub><mi>x</mi><mi>ℓ</mi></msub
     ><mo>=</mo><msub><mi>H</mi><mi>ℓ</mi></msub
-    ><mo>(</mo><mo>[</mo><msub><mi>x</mi><mn>0</mn></msub
+    ><mo stretchy="false">(</mo><mo stretchy="false">[</mo><msub><mi>x</mi><mn>0</mn></msub
     ><mo>,</mo><msub><mi>x</mi><mn>1</mn></msub
     ><mo>,</mo><mo>…</mo><mo>,</mo
     ><msub
       ><mi>x</mi><mrow><mi>ℓ</mi><mo>−</mo><mn>1</mn></mrow></msub
-    ><mo>]</mo><mo>)</mo></mrow
+    ><mo stretchy="false">]</mo><mo stretchy="false">)</mo></mrow
   >
 </math>`;
 
@@ -45,7 +45,8 @@ const channels = html`<math>
   <mrow
     ><msub><mi>m</mi><mi>ℓ</mi></msub
     ><mo>=</mo><msub><mi>k</mi><mn>0</mn></msub
-    ><mo>+</mo><mo>(</mo><mi>ℓ</mi><mo>−</mo><mn>1</mn><mo>)</mo><mo>·</mo><mi>k</mi></mrow
+    ><mo>+</mo><mo stretchy="false">(</mo><mi>ℓ</mi><mo>−</mo><mn>1</mn><mo stretchy="false">)</mo><mo>·</mo
+    ><mi>k</mi></mrow
   >
 </math>`;
 
@@ -64,32 +65,29 @@ const narrowWeights = html`<math>
 
 const compressed = html`<math>
   <mrow
-    ><msup><mi>m</mi><mo>′</mo></msup
-    ><mo>=</mo><mo>⌊</mo><mi>θ</mi><mi>m</mi><mo>⌋</mo><mo>,</mo><mn>0</mn><mo>&lt;</mo><mi>θ</mi><mo>≤</mo
-    ><mn>1</mn></mrow
+    ><mo stretchy="false">⌊</mo><mi>θ</mi><mi>m</mi><mo stretchy="false">⌋</mo><mo>,</mo><mn>0</mn
+    ><mo>&lt;</mo><mi>θ</mi><mo>≤</mo><mn>1</mn></mrow
   >
 </math>`;
 
 const preActivation = html`<math>
   <mrow
     ><msub><mi>H</mi><mi>ℓ</mi></msub
-    ><mo>(</mo><mi>x</mi><mo>)</mo><mo>=</mo><mi>Conv</mi><mo>(</mo><mi>ReLU</mi><mo>(</mo><mi>BN</mi
-    ><mo>(</mo><mi>x</mi><mo>)</mo><mo>)</mo><mo>)</mo></mrow
+    ><mo stretchy="false">(</mo><mi>x</mi><mo stretchy="false">)</mo><mo>=</mo><mi>Conv</mi
+    ><mo stretchy="false">(</mo><mi>ReLU</mi><mo stretchy="false">(</mo><mi>BN</mi><mo stretchy="false">(</mo
+    ><mi>x</mi><mo stretchy="false">)</mo><mo stretchy="false">)</mo><mo stretchy="false">)</mo></mrow
   >
 </math>`;
 
 const anew = html`<math>
   <mrow
-    ><munderover
-      ><mo>∑</mo><mrow><mi>ℓ</mi><mo>=</mo><mn>1</mn></mrow
-      ><mi>L</mi></munderover
-    ><mo>(</mo><msub><mi>k</mi><mn>0</mn></msub
-    ><mo>+</mo><mi>ℓ</mi><mi>k</mi><mo>)</mo><mo>=</mo><mi>L</mi><msub><mi>k</mi><mn>0</mn></msub
+    ><mi>L</mi><msub><mi>k</mi><mn>0</mn></msub
     ><mo>+</mo
     ><mfrac
-      ><mrow><mi>L</mi><mo>(</mo><mi>L</mi><mo>+</mo><mn>1</mn><mo>)</mo></mrow
+      ><mrow
+        ><mi>L</mi><mo stretchy="false">(</mo><mi>L</mi><mo>+</mo><mn>1</mn><mo stretchy="false">)</mo></mrow
       ><mn>2</mn></mfrac
-    ><mi>k</mi></mrow
+    ><mo>·</mo><mi>k</mi></mrow
   >
 </math>`;
 

@@ -12,6 +12,7 @@ export const ideaStyles = css`
   }
   .words {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: var(--space-3);
     max-width: var(--measure);
   }
@@ -65,6 +66,11 @@ export const ideaStyles = css`
   @media (max-width: 56rem) {
     section {
       grid-template-columns: minmax(0, 1fr);
+    }
+  }
+  @media (max-width: 30rem) {
+    .equations dt {
+      width: 100%;
     }
   }
 `;

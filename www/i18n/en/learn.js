@@ -65,7 +65,7 @@ export default {
         'Feature maps can stand side by side only if they have the same size. So the network is cut into blocks: within a block the resolution stays, between two blocks a transition halves it by averaging 2 × 2 pixels.',
         'Before that, its 1 × 1 convolution may thin the features out: of m channels it keeps the fraction θ, usually one half. A network with bottlenecks and compression is called DenseNet-BC.',
       ],
-      equations: { kept: 'Channels kept' },
+      equations: { kept: 'Kept of m channels' },
       alt: (
         /** @type {number} */ m,
         /** @type {number} */ kept,

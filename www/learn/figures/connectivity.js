@@ -17,7 +17,7 @@ const steps = (/** @type {number} */ y) =>
 const residual = (/** @type {number} */ y) =>
   range(L).map(
     (from) => svg`${flow(arc(from, from + 1, y, RISE.residual), 'sum', from)}
-      <text class="sum" x=${nodeX(from + 1)} y=${y - CHAIN.radius - 8}>+</text>`,
+      <text class="sum" x=${nodeX(from + 1)} y=${y} dx=${-CHAIN.radius - 9} dy="-0.5em">+</text>`,
   );
 
 /** Each layer reads all before it. */

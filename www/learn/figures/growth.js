@@ -6,11 +6,11 @@ import { after, label, picture, range } from './parts.js';
 
 /** @import { Figure } from './parts.js' */
 
-const { layers, initFeatures, growthRate, cell } = BLOCK;
+const { layers, initFeatures, growthRate, cell, width } = BLOCK;
 const BOTTOM = 196;
-const LEFT = 30;
-const STRIDE = 72;
-const NEW = 22;
+const LEFT = 22;
+const STRIDE = 82;
+const NEW = 32;
 
 /** Channels that layer l, from 1, reads. @param {number} l */
 export const channelsInto = (l) => initFeatures + (l - 1) * growthRate;
@@ -25,7 +25,7 @@ const square = (
   channel,
   step,
 ) => svg`<rect class="cell appear" data-origin=${originOf(channel)} style=${after(step)}
-  x=${x} y=${BOTTOM - (channel + 1) * cell} width=${cell} height=${cell - 1.5} rx="2" />`;
+  x=${x} y=${BOTTOM - (channel + 1) * cell} width=${width} height=${cell - 1.5} rx="2" />`;
 
 /** @param {number} l */
 function column(l) {
@@ -36,9 +36,8 @@ function column(l) {
   return svg`
     ${range(count).map((channel) => square(x, channel, l - 1))}
     ${range(growthRate).map((index) => square(x + NEW, count + index, l - 0.5))}
-    <path class="line thin" d="M${x + cell + 2},${top - growthRate * cell * 0.5}H${x + NEW - 2}" />
-    ${label(x + cell / 2, top - 6, count, 'count')}
-    ${label(x + cell / 2 + 4, BOTTOM + 18, words.layer(l))}`;
+    ${label(x + width / 2, top - 6, count, 'count')}
+    ${label(x + width / 2 + 4, BOTTOM + 18, words.layer(l))}`;
 }
 
 /** @returns {Figure} */

@@ -90,7 +90,6 @@ export const figureStyles = css`
     stroke: color-mix(in oklab, var(--own, var(--line-strong)) 75%, var(--surface));
     stroke-width: 1.5;
   }
-  .line.thin,
   .ground {
     stroke: var(--line-strong);
     stroke-width: 1;
@@ -141,7 +140,7 @@ export const figureStyles = css`
   .pulse {
     fill: none;
     stroke: var(--own);
-    stroke-width: 3.5;
+    stroke-width: 5;
     stroke-linecap: round;
     stroke-dasharray: 0 200;
     opacity: 0;

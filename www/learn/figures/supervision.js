@@ -10,7 +10,7 @@ import { arc, flow, label, node, nodeX, picture, range, straight } from './parts
 const { layers: L } = CHAIN;
 /** The last place in the row is the loss. */
 const LAST = L;
-const ROWS = { chain: 62, dense: 214 };
+const ROWS = { chain: 62, dense: 240 };
 
 /** @param {number} y */
 const loss = (y) => svg`<g class="loss">
@@ -45,12 +45,12 @@ export function supervision() {
   const nodes = (/** @type {number} */ y) => range(L).map((index) => node(index, y));
   return {
     picture: picture(
-      256,
+      282,
       words.alt,
       svg`
         ${label(4, 16, words.chain, 'title')} ${chain()} ${nodes(ROWS.chain)} ${loss(ROWS.chain)}
         ${distances(ROWS.chain, chainBetween)}
-        ${label(4, 124, words.dense, 'title')} ${dense()} ${nodes(ROWS.dense)} ${loss(ROWS.dense)}
+        ${label(4, 118, words.dense, 'title')} ${dense()} ${nodes(ROWS.dense)} ${loss(ROWS.dense)}
         ${distances(ROWS.dense, denseBetween)}`,
     ),
     table: {

@@ -1,0 +1,219 @@
+// The view Explore: what it shows against what `describe` says, and what it does with impossible networks.
+import { expect, expectNoViolations, open, ready, test, WIDTHS } from './helpers.js';
+
+/** @import { Page } from '@playwright/test' */
+
+/** A key figure's value. @param {Page} page @param {string} name */
+const figure = (page, name) =>
+  page.locator('key-figures div', { has: page.getByText(name, { exact: true }) }).locator('.figure');
+
+const settings = (/** @type {Page} */ page) => page.getByRole('region', { name: 'Settings' });
+const diagram = (/** @type {Page} */ page) => page.getByRole('slider', { name: /^Channels of each layer/ });
+
+test('shows densenet121 as the plan has it, layer by layer', async ({ page }) => {
+  const errors = await open(page, '#view=explore');
+  await expect(figure(page, 'Parameters')).toHaveText('7,978,856');
+  await expect(figure(page, 'Multiply-accumulates')).toHaveText('2.83 G');
+  await expect(figure(page, 'Depth L')).toHaveText('121');
+  await expect(page.locator('channel-diagram .count')).toHaveText(['256', '512', '1,024', '1,024']);
+  await expect(page.locator('channel-diagram .new')).toHaveCount(58);
+  await page.getByText('All layers as a table').click();
+  const row = page.locator('layer-readout tr', { hasText: 'features.denseblock4.denselayer16' });
+  await expect(row).toContainText('992');
+  await expect(row).toContainText('7 × 7');
+  expect(errors).toEqual([]);
+});
+
+test('works out the article’s example from two plans', async ({ page }) => {
+  await open(page, '#view=explore');
+  const example = page.getByRole('region', { name: 'What a bottleneck saves' });
+  await expect(example).toContainText('64 + 15 · 32 = 544');
+  await expect(example).toContainText('544 · 32 · 3 · 3 = 156,672');
+  await expect(example).toContainText('544 · 128 + 128 · 32 · 3 · 3 = 106,496');
+  await example.getByRole('link').click();
+  await expect(page.locator('layer-readout .sum')).toContainText('64 + 15 · 32 = 544');
+  await expect(page.locator('channel-diagram .new')).toHaveCount(16);
+  await expect(page).toHaveURL(/blocks=16/);
+});
+
+test('named networks, and back', async ({ page }) => {
+  await open(page, '#view=explore');
+  await expect(figure(page, 'Parameters')).toHaveText('7,978,856');
+  await page.getByLabel('Start from').selectOption('densenet_bc_100_12');
+  await expect(figure(page, 'Parameters')).toHaveText('769,162');
+  await expect(page).toHaveURL(/net=densenet_bc_100_12/);
+  await page.getByLabel('Start from').selectOption('densenet_40_12');
+  await expect(figure(page, 'Depth L')).toHaveText('40');
+  await page.goBack();
+  await expect(figure(page, 'Parameters')).toHaveText('769,162');
+  await expect(page.getByLabel('Start from')).toHaveValue('densenet_bc_100_12');
+  await page.goBack();
+  await expect(figure(page, 'Parameters')).toHaveText('7,978,856');
+});
+
+test('sliders and fields change everything at once, and stand in the address', async ({ page }) => {
+  await open(page, '#view=explore');
+  const slider = settings(page).getByRole('slider', { name: 'Growth rate' });
+  await slider.focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(page).toHaveURL(/k=33/);
+  await expect(settings(page).getByRole('spinbutton', { name: 'Growth rate' })).toHaveValue('33');
+  await expect(page.locator('channel-diagram .count').first()).toHaveText(String(64 + 6 * 33));
+
+  await settings(page).getByRole('spinbutton', { name: 'Layers in block 3' }).fill('40');
+  await expect(page).toHaveURL(/blocks=6-12-40-16/);
+  await settings(page).getByRole('checkbox').uncheck();
+  await expect(page).toHaveURL(/bn=none/);
+  await expect(page.locator('activation-order ol').first()).not.toContainText('Conv 1 × 1');
+  await settings(page).getByRole('spinbutton', { name: 'Number of blocks' }).fill('2');
+  await expect(page.locator('channel-diagram .name')).toHaveText(['Block 1', 'Block 2']);
+  await settings(page).getByRole('radio', { name: 'CIFAR' }).check();
+  await expect(page.locator('channel-diagram .size').first()).toHaveText('32 × 32');
+
+  const url = page.url();
+  await page.goto('about:blank');
+  await page.goto(url);
+  await expect(page.locator('channel-diagram .size').first()).toHaveText('32 × 32');
+  await settings(page).getByRole('button', { name: 'Reset' }).click();
+  await expect(figure(page, 'Parameters')).toHaveText('7,978,856');
+});
+
+test('dragging is one step to go back', async ({ page }) => {
+  await open(page, '#view=explore&net=densenet_40_12');
+  const slider = settings(page).getByRole('slider', { name: 'Initial features' });
+  const box = await slider.boundingBox();
+  if (!box) throw new Error('The slider is not shown.');
+  const y = box.y + box.height / 2;
+  await page.mouse.move(box.x + 0.1 * box.width, y);
+  await page.mouse.down();
+  for (const share of [0.3, 0.5, 0.7, 0.9]) await page.mouse.move(box.x + share * box.width, y);
+  await page.mouse.up();
+  await expect(page).toHaveURL(/init=1\d\d/);
+  await page.goBack();
+  await expect(page).not.toHaveURL(/init=/);
+  await expect(settings(page).getByRole('spinbutton', { name: 'Initial features' })).toHaveValue('16');
+});
+
+test('impossible networks are explained beside the sliders, and the page goes on', async ({ page }) => {
+  const errors = await open(page, '#view=explore');
+  await settings(page).getByRole('spinbutton', { name: 'Compression' }).fill('0.001');
+  const alert = settings(page).getByRole('alert');
+  await expect(alert).toContainText('compression_rate leaves a transition without channels');
+  await expect(settings(page).getByRole('spinbutton', { name: 'Compression' })).toHaveAttribute(
+    'aria-invalid',
+    'true',
+  );
+  await expect(figure(page, 'Parameters')).toHaveText('7,978,856');
+  await expect(page.getByRole('button', { name: 'Run with random weights' })).toBeDisabled();
+  await expectNoViolations(page);
+
+  await settings(page).getByRole('spinbutton', { name: 'Compression' }).fill('0.5');
+  await expect(alert).toBeEmpty();
+  for (const [name, value, said] of [
+    ['Growth rate', '0', 'growth_rate must be from 1'],
+    ['Growth rate', '1.5', 'floating point'],
+    ['Layers in block 1', '5000', 'every block must have'],
+    ['Number of blocks', '20', 'block_config must list from 1 to 16 blocks'],
+    ['Input size in pixels', '16', 'pixels are too few'],
+    ['Input size in pixels', '-4', 'whole pixels'],
+    ['Classes', '0', 'num_classes must be from 1'],
+  ]) {
+    const field = settings(page).getByRole('spinbutton', { name });
+    const before = await field.inputValue();
+    await field.fill(value ?? '');
+    await expect(alert).toContainText(said ?? '');
+    await field.fill(before);
+    await expect(alert).toBeEmpty();
+  }
+  expect(errors).toEqual([]);
+});
+
+test('the diagram is walked by keyboard and by pointer', async ({ page }) => {
+  await open(page, '#view=explore&net=densenet_bc_40_12');
+  await diagram(page).focus();
+  await page.keyboard.press('Home');
+  await expect(diagram(page)).toHaveAttribute('aria-valuetext', 'Block 1, layer 1: 24 channels in, 12 new');
+  await page.keyboard.press('ArrowRight');
+  await expect(page.locator('layer-readout .sum')).toContainText('24 + 1 · 12 = 36');
+  await page.keyboard.press('PageUp');
+  await expect(diagram(page)).toHaveAttribute('aria-valuetext', /^Block 2, layer 1: 48/);
+  await page.keyboard.press('End');
+  await expect(page).toHaveURL(/layer=features.denseblock3.denselayer6/);
+  await diagram(page).click({ position: { x: 80, y: 150 } });
+  await expect(diagram(page)).toHaveAttribute('aria-valuetext', /^Block 1/);
+});
+
+test('says what a ResNet and what concatenation would cost', async ({ page }) => {
+  await open(page, '#view=explore');
+  const memory = page.getByRole('region', { name: 'What concatenation would cost' });
+  await expect(memory).toContainText('58 copies');
+  await expect(memory).toContainText('Twice as deep');
+  const resnet = page.getByRole('region', { name: 'Against a ResNet of equal width' });
+  await expect(resnet.getByText('7,978,856').first()).toBeVisible();
+  await resnet.getByText('Stage by stage').click();
+  // Stage 1, basic: 6 units of two 3x3 convolutions, 64 to 256 channels, a 1x1 shortcut in the first one.
+  const first = 64 * 256 * 9 + 11 * 256 * 256 * 9 + 64 * 256 + 13 * 2 * 256;
+  await expect(resnet.locator('tbody tr').first()).toContainText(first.toLocaleString('en'));
+  const parts = await resnet.locator('tbody tr td:nth-of-type(3)').allInnerTexts();
+  const sum = parts.reduce((total, part) => total + Number(part.replaceAll(',', '')), 0);
+  expect(sum).toBe(7_978_856);
+});
+
+test('runs a network with random weights on the picture', async ({ page }) => {
+  const errors = await open(page, '#view=explore&net=densenet_40_12&k=8&blocks=3-3-3&init=12');
+  await ready(page);
+  await page.getByText('Another picture').click();
+  await page.locator('random-run sample-strip').getByRole('button').nth(3).click();
+  await ready(page);
+  await page.getByRole('button', { name: 'Run with random weights' }).click();
+  const runner = page.locator('random-run');
+  await expect(runner.getByRole('status')).toContainText('All 14 layers gave features of the shape', {
+    timeout: 30_000,
+  });
+  await expect(runner.locator('dl')).toContainText('32 × 32');
+  await runner.getByText('Shapes of all layers').click();
+  const row = runner.locator('tr', { hasText: 'features.denseblock3.denselayer3' });
+  await expect(row.locator('td').nth(1)).toHaveText('8 × 8 × 8');
+  await ready(page);
+  await settings(page).getByRole('slider', { name: 'Growth rate' }).press('ArrowRight');
+  await expect(runner.getByRole('status')).toHaveCount(0);
+  expect(errors).toEqual([]);
+});
+
+test('keeps its network while another view is shown', async ({ page }) => {
+  await open(page, '#view=explore&net=densenet_40_12&k=20');
+  await expect(settings(page).getByRole('spinbutton', { name: 'Growth rate' })).toHaveValue('20');
+  const nav = page.getByRole('navigation', { name: 'Views' });
+  await nav.getByRole('link', { name: 'Learn' }).click();
+  await nav.getByRole('link', { name: 'Explore' }).click();
+  await expect(page).toHaveURL(/k=20/);
+  await expect(settings(page).getByRole('spinbutton', { name: 'Growth rate' })).toHaveValue('20');
+});
+
+test('speaks Chinese, errors included', async ({ page }) => {
+  await open(page, '#view=explore&theta=0.001');
+  await page.getByRole('button', { name: '中文' }).click();
+  await expect(page.locator('main').getByRole('heading', { level: 2 })).toHaveText('搭一个自己的 DenseNet');
+  await expect(page.locator('explore-controls').getByRole('alert')).toContainText('一个通道也不剩');
+});
+
+test('an address of nonsense shows a network', async ({ page }) => {
+  const errors = await open(page, '#view=explore&net=resnet50&k=many&blocks=a-b&stem=steam&layer=nothing');
+  await expect(figure(page, 'Parameters')).toHaveText('7,978,856');
+  expect(errors).toEqual([]);
+});
+
+for (const [name, viewport] of Object.entries(WIDTHS)) {
+  test(`the deepest network fits and breaks no rule: ${name}`, async ({ page }) => {
+    await page.setViewportSize(viewport);
+    const errors = await open(page, '#view=explore&net=densenet_bc_250_24&blocks=64-64-64');
+    await expect(page.locator('channel-diagram .new')).toHaveCount(192);
+    await page.locator('random-run').scrollIntoViewIfNeeded();
+    await page.getByText('All layers as a table').click();
+    await page.getByText('Stage by stage').click();
+    const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    expect(over).toBeLessThanOrEqual(0);
+    await expectNoViolations(page);
+    expect(errors).toEqual([]);
+  });
+}

@@ -1,0 +1,112 @@
+// The view Learn: seven ideas, their figures, and the ways from them into the diagrams.
+import { expect, expectNoViolations, open, test, WIDTHS } from './helpers.js';
+
+const IDEAS = [
+  'Dense connectivity',
+  'Growth rate',
+  'Bottleneck layers',
+  'Transition and compression',
+  'Pre-activation',
+  'Implicit deep supervision',
+  'Memory',
+];
+
+test('tells every idea with words, a figure and a table', async ({ page }) => {
+  const errors = await open(page, '#view=learn');
+  for (const [index, name] of IDEAS.entries()) {
+    const idea = page.getByRole('region', { name: `${index + 1} ${name}` });
+    await expect(idea.getByRole('img')).toBeVisible();
+    expect((await idea.getByRole('img').getAttribute('aria-label'))?.length).toBeGreaterThan(40);
+    await idea.getByText('As a table').click();
+    await expect(idea.getByRole('table')).toBeVisible();
+    await expect(idea.getByRole('link').first()).toHaveAttribute('href', /view=(growth|explore)/);
+  }
+  const equations = page.getByRole('region', { name: /Dense connectivity/ }).locator('math');
+  await expect(equations).toHaveCount(3);
+  await expectNoViolations(page);
+  expect(errors).toEqual([]);
+});
+
+test('the figures count what the text says', async ({ page }) => {
+  await open(page, '#view=learn');
+  const bottleneck = page.getByRole('region', { name: /Bottleneck layers/ });
+  await expect(bottleneck.locator('.total')).toHaveText(['156,672', '106,496']);
+  const growth = page.getByRole('region', { name: /Growth rate/ });
+  await expect(growth.locator('svg .count')).toHaveText(['4', '6', '8', '10']);
+  const memory = page.getByRole('region', { name: /7 Memory/ });
+  await expect(memory.locator('svg .total')).toHaveText(['36 channels held', '12 channels held']);
+  await expect(memory.locator('svg .cell')).toHaveCount(36 + 12);
+});
+
+test('buttons show the ideas in the diagrams, and back returns', async ({ page }) => {
+  await open(page, '#view=learn');
+  await page
+    .getByRole('region', { name: /Bottleneck layers/ })
+    .getByRole('link')
+    .click();
+  await expect(page.locator('layer-readout .sum')).toContainText('64 + 15 · 32 = 544');
+  await expect(page.getByRole('region', { name: 'What a bottleneck saves' })).toBeInViewport();
+  await page.goBack();
+  await page
+    .getByRole('region', { name: /7 Memory/ })
+    .getByRole('link')
+    .click();
+  await expect(page.getByLabel('Start from')).toHaveValue('densenet161');
+  await expect(page.getByRole('region', { name: 'What concatenation would cost' })).toBeInViewport();
+  await page.goBack();
+  await page
+    .getByRole('region', { name: /Growth rate/ })
+    .getByRole('link', { name: 'See it in Growth' })
+    .click();
+  await expect(page).toHaveURL(/view=growth.*layer=features.denseblock2.denselayer6/);
+});
+
+test('an idea can be linked, and is reached by keyboard', async ({ page }) => {
+  await open(page, '#view=learn&idea=memory');
+  const memory = page.getByRole('region', { name: /7 Memory/ });
+  await expect(memory).toBeInViewport();
+  await expect(memory.getByRole('heading')).toBeFocused();
+  await page
+    .getByRole('navigation', { name: 'The ideas' })
+    .getByRole('link', { name: /Growth rate/ })
+    .press('Enter');
+  await expect(page).toHaveURL(/idea=growth/);
+  await expect(page.getByRole('region', { name: /2 Growth rate/ }).getByRole('heading')).toBeFocused();
+  await page.goBack();
+  await expect(memory.getByRole('heading')).toBeFocused();
+});
+
+test('animations can be paused, and rest under reduced motion', async ({ page }) => {
+  await open(page, '#view=learn');
+  const pulse = page.locator('learn-idea .pulse').first();
+  const state = () => pulse.evaluate((path) => getComputedStyle(path).animationPlayState);
+  expect(await state()).toBe('running');
+  await page.getByRole('button', { name: 'Pause the animations' }).click();
+  await expect.poll(state).toBe('paused');
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await expect(page.getByRole('button', { name: /animations/ })).toBeHidden();
+  expect(await pulse.evaluate((path) => getComputedStyle(path).animationName)).toBe('none');
+  await expect(page.locator('learn-idea .appear').first()).toHaveCSS('opacity', '1');
+});
+
+test('speaks Chinese', async ({ page }) => {
+  await open(page, '#view=learn');
+  await page.getByRole('button', { name: '中文' }).click();
+  await expect(page.locator('learn-idea h3').first()).toContainText('稠密连接');
+  const latin = await page.locator('learn-idea p').allInnerTexts();
+  for (const paragraph of latin) expect(paragraph).toMatch(/[\u4e00-\u9fff]/);
+});
+
+for (const [name, viewport] of Object.entries(WIDTHS)) {
+  for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
+    test(`fits and breaks no rule: ${name}, ${colorScheme}`, async ({ page }) => {
+      await page.setViewportSize(viewport);
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await open(page, '#view=learn');
+      await expect(page.locator('learn-idea')).toHaveCount(IDEAS.length);
+      const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      expect(over).toBeLessThanOrEqual(0);
+      await expectNoViolations(page);
+    });
+  }
+}
