@@ -92,7 +92,8 @@ export class ClassActivation extends LitElement {
     const logit = classifier && this.maps.get(classifier.name)?.data[index];
     const mean = data.reduce((sum, value) => sum + value, 0) / data.length;
     if (logit === undefined) return nothing;
-    const bias = logit - mean;
+    // What rounding leaves is no bias.
+    const bias = Math.abs(logit - mean) < 1e-5 * Math.max(1, Math.abs(mean)) ? 0 : logit - mean;
     const sign = bias < 0 ? '−' : '+';
     return html`<p class="sum number" data-sum>
       ${words.sum(className(label), formatValue(logit), formatValue(mean), sign, formatValue(Math.abs(bias)))}

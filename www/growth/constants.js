@@ -12,10 +12,10 @@ export const WIDE = 640;
 /** A column's pitch: from one layer to the next. */
 export const PITCH = {
   /** So small may it become where the whole network is to fit. */
-  least: 3,
+  least: 0.5,
   /** So small may it become by itself; beyond, the diagram scrolls. */
   narrow: 14,
-  wide: 9,
+  wide: 7,
   most: 64,
   /** What one press of a zoom button does. */
   step: 1.4,
@@ -24,11 +24,14 @@ export const PITCH = {
 /** How much of its pitch a column's body takes; the rest shows the features being carried on. */
 export const BODY = 0.58;
 
-/** How many pitches the narrowing of a transition takes, and at least how many pixels. */
-export const FUNNEL = { pitches: 1.6, least: 30 };
+/**
+ * How many pitches the narrowing of a transition takes; at least so many pixels, if that is not too many pitches; from
+ * `labelled` pixels on it says what it leaves.
+ */
+export const FUNNEL = { pitches: 1.6, least: 30, most: 6, labelled: 20 };
 
 /** A folded block's width. */
-export const FOLDED = 72;
+export const FOLDED = { narrow: 44, wide: 72 };
 
 /** The picture in front of the first layer. */
 export const PICTURE = { narrow: 40, wide: 64 };
@@ -36,8 +39,11 @@ export const PICTURE = { narrow: 40, wide: 64 };
 /** Room left and right in the diagram. */
 export const MARGIN = 12;
 
+/** From these widths on, a block's label is in full, or short; below, it is a number. */
+export const LABELS = { full: 112, short: 58 };
+
 /** The mean maps below the columns: their greatest size, and the smallest pitch at which they are drawn. */
-export const THUMBNAIL = { most: 44, leastPitch: 9 };
+export const THUMBNAIL = { most: 44, leastPitch: 13 };
 
 /** From this height of one strip on, strips are told apart by hairlines. */
 export const STRIP_LINES = 2.2;
@@ -47,7 +53,7 @@ export const HUES = /** @type {const} */ ([
   [205, 275],
   [300, 360],
   [18, 80],
-  [105, 168],
+  [124, 176],
 ]);
 
 /** Lightness from a block's first layer to its last, and chroma. The block's input is nearly grey. */

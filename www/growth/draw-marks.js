@@ -1,6 +1,6 @@
 // What is drawn around the stacks: the scale, arcs from a layer's sources, its trail, mean maps, the picture.
 import { scaleSqrt } from 'd3-scale';
-import { ARC_WIDTHS, OPACITY } from './constants.js';
+import { ARC_WIDTHS, FUNNEL, OPACITY } from './constants.js';
 import { line } from './draw-staircase.js';
 import { colourOf } from './palette.js';
 
@@ -39,14 +39,16 @@ export function label(context, inks, words, x, y, colour) {
 }
 
 /** How many channels a transition leaves. @param {Context} context @param {Scene} scene */
-export function drawSqueezes(context, { layout, inks, progress }) {
+export function drawSqueezes(context, { layout, inks, progress, theta }) {
   context.font = `600 11px ${FONT}`;
   context.textAlign = 'center';
   for (const { step, x, body, gap, index } of layout.columns) {
-    if (step.layer.kind !== 'transition' || progress < index + 1) continue;
+    if (step.layer.kind !== 'transition' || progress < index + 1 || gap < FUNNEL.labelled) continue;
     const { in_channels: read, out_channels: made } = step.layer;
     const top = layout.baseline - layout.y(read);
-    label(context, inks, `${read} → ${made}`, x + body + gap / 2 + 4, top - 6, inks.ink);
+    const middle = x + body + gap / 2 + 4;
+    label(context, inks, `${read} → ${made}`, middle, top - 6, inks.ink);
+    label(context, inks, `θ = ${theta}`, middle, top - 21, inks.soft);
   }
 }
 
@@ -94,11 +96,12 @@ export function drawArcs(context, { layout, inks }, column, use) {
   const alphas = scaleSqrt([0, 1], [OPACITY.arcs.from, OPACITY.arcs.to]);
   const to = { x: column.x + column.body / 2, y: layout.baseline - layout.y(step.layer.in_channels) - 20 };
   const reach = Math.max(...step.reads.map(({ name }) => to.x - startOf(layout, name, step).x), 1);
+  const rise = layout.arcs * Math.min(1, reach / (5 * layout.pitch));
   for (const [at, origin] of step.reads.entries()) {
     if (origin.kind === 'picture') continue;
     const from = startOf(layout, origin.name, step);
     const share = use.length ? (use[at] ?? 0) / most : 0.3;
-    const peak = Math.max(4, to.y - 8 - layout.arcs * Math.sqrt(Math.max(0, to.x - from.x) / reach));
+    const peak = Math.max(4, to.y - 8 - rise * Math.sqrt(Math.max(0, to.x - from.x) / reach));
     context.globalAlpha = alphas(share);
     context.lineWidth = widths(share);
     context.strokeStyle = colourOf(origin, inks.dark);

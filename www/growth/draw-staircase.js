@@ -1,6 +1,6 @@
 // Draws the layers as stacks of their input channels: every strip in the colour of the layer that made it.
 import { OPACITY, RED_GREEN_BLUE, STRIP_LINES } from './constants.js';
-import { clamp } from './layout.js';
+import { clamp, mixes } from './layout.js';
 import { colourOf } from './palette.js';
 
 /** @import { Inks } from './inks.js' */
@@ -16,6 +16,7 @@ import { colourOf } from './palette.js';
  * @property {number} left where the window begins.
  * @property {number} width of the window.
  * @property {number} progress layers that have been computed; all of them when nothing plays.
+ * @property {number} theta the share of channels that a transition keeps.
  * @property {string | null} lit name of the layer whose features stand out; null for all.
  */
 
@@ -48,12 +49,20 @@ function drawGhost(context, { layout, inks }, { x, body, step, folded }) {
   if (!folded) context.strokeRect(x + 0.5, layout.baseline - height + 0.5, body - 1, height - 1);
 }
 
-/** Bands from below to above, with their lower edges in channels. @param {readonly Origin[]} reads */
-function* stacked(reads) {
+/** @typedef {{ origin: Origin, below: number, channels: number, colour: string }} Band */
+
+/** What a layer reads, from below to above. @param {readonly Origin[]} reads @param {boolean} dark @returns {Generator<Band>} */
+function* stacked(reads, dark) {
   let below = 0;
   for (const origin of reads) {
-    yield { origin, below };
-    below += origin.channels;
+    const isPicture = origin.kind === 'picture';
+    const channels = isPicture ? 1 : origin.channels;
+    for (let part = 0; part < origin.channels; part += channels) {
+      // Red on top, as people name them.
+      const colour = isPicture ? RED_GREEN_BLUE[(origin.channels - 1 - part) % 3] : undefined;
+      yield { origin, below, channels, colour: colour ?? colourOf(origin, dark) };
+      below += channels;
+    }
   }
 }
 
@@ -65,17 +74,13 @@ function drawBody(context, scene, { x, body, step, folded }) {
   const { layout, inks } = scene;
   const { y, baseline } = layout;
   const alpha = context.globalAlpha;
-  for (const { origin, below } of stacked(step.reads)) {
+  for (const { origin, below, channels, colour } of stacked(step.reads, inks.dark)) {
+    const top = baseline - y(below + channels);
     context.globalAlpha = alpha * strength(scene, origin);
-    const top = baseline - y(below + origin.channels);
-    const height = y(origin.channels);
-    if (origin.kind === 'picture') drawPictureBands(context, scene, x, body, origin.channels);
-    else {
-      context.fillStyle = colourOf(origin, inks.dark);
-      context.fillRect(x, top, body, height + 0.3);
-    }
+    context.fillStyle = colour;
+    context.fillRect(x, top, body, y(channels) + 0.3);
     context.globalAlpha = alpha;
-    if (!folded && height >= 3) line(context, inks.surface, 1, x, x + body, top);
+    if (!folded && y(channels) >= 3) line(context, inks.surface, 1, x, x + body, top);
   }
   const strip = y(1);
   if (folded || strip < STRIP_LINES) return;
@@ -91,15 +96,6 @@ function drawBody(context, scene, { x, body, step, folded }) {
   context.globalAlpha = alpha;
 }
 
-/** @param {Context} context @param {Scene} scene @param {number} x @param {number} body @param {number} channels */
-function drawPictureBands(context, { layout: { y, baseline } }, x, body, channels) {
-  for (let channel = 0; channel < channels; channel += 1) {
-    // Red on top, as people name them.
-    context.fillStyle = RED_GREEN_BLUE[(channels - 1 - channel) % 3] ?? RED_GREEN_BLUE[0];
-    context.fillRect(x, baseline - y(channel + 1), body, y(1));
-  }
-}
-
 /** What happens after a layer: features are carried on and new ones added, or all are mixed into others. */
 /** @param {Context} context @param {Scene} scene @param {Column} column @param {number} grown 0 to 1 */
 function drawGap(context, scene, column, grown) {
@@ -108,13 +104,12 @@ function drawGap(context, scene, column, grown) {
   const { y, baseline } = layout;
   const from = x + body;
   const alpha = context.globalAlpha;
-  const mixes = !['dense-layer', 'final-norm', 'stem-pool'].includes(step.layer.kind);
-  if (mixes) return drawFunnel(context, scene, column, grown);
+  if (mixes(step)) return drawFunnel(context, scene, column, grown);
   if (gap <= 0) return undefined;
-  for (const { origin, below } of stacked(step.reads)) {
+  for (const { origin, below, channels, colour } of stacked(step.reads, inks.dark)) {
     context.globalAlpha = alpha * (folded ? 1 : OPACITY.carried) * strength(scene, origin);
-    context.fillStyle = colourOf(origin, inks.dark);
-    context.fillRect(from, baseline - y(below + origin.channels), gap, y(origin.channels));
+    context.fillStyle = colour;
+    context.fillRect(from, baseline - y(below + channels), gap, y(channels));
   }
   if (step.layer.kind !== 'dense-layer') return undefined;
   const top = baseline - y(step.layer.in_channels);
@@ -144,10 +139,10 @@ function drawFunnel(context, scene, { step, x, body, gap }, grown) {
   context.beginPath();
   context.rect(from, 0, gap * grown, layout.height);
   context.clip();
-  for (const { origin, below } of stacked(step.reads)) {
-    const above = below + origin.channels;
+  for (const { origin, below, channels, colour } of stacked(step.reads, inks.dark)) {
+    const above = below + channels;
     const blend = context.createLinearGradient(from, 0, to, 0);
-    blend.addColorStop(0, colourOf(origin, inks.dark));
+    blend.addColorStop(0, colour);
     blend.addColorStop(0.9, target);
     context.fillStyle = blend;
     context.globalAlpha = alpha * 0.85 * strength(scene, origin);

@@ -5,6 +5,7 @@ import { navigate } from '../app/router.js';
 import { StoreController } from '../app/store.js';
 import { shared } from '../styles/shared.js';
 import { PITCH, SPEED } from './constants.js';
+import './diagram-legend.js';
 import { diagramStyles } from './growth-diagram.styles.js';
 import { clamp, fittingPitch } from './layout.js';
 import './layer-table.js';
@@ -167,7 +168,6 @@ export class GrowthDiagram extends LitElement {
   }
 
   render() {
-    const words = text().growth;
     const { playing } = this.player;
     return html`
       <div class="bar">${this.#animation()} ${this.#size()}</div>
@@ -183,7 +183,7 @@ export class GrowthDiagram extends LitElement {
         @zoom=${(/** @type {CustomEvent<number>} */ event) => this.#zoom(event.detail)}
       ></stair-case>
       <p class="caption number" aria-live=${playing ? 'off' : 'polite'}>${this.#caption()}</p>
-      <p class="small soft">${words.legend}</p>
+      <diagram-legend></diagram-legend>
       <layer-table .plan=${this.plan}></layer-table>
     `;
   }

@@ -43,7 +43,7 @@ export const diagramStyles = css`
     color: var(--ink-soft);
   }
   .caption {
-    min-height: 3.2em;
+    min-height: 1.6em;
   }
   .caption b {
     margin-inline-end: var(--space-2);
@@ -54,6 +54,9 @@ export const diagramStyles = css`
   @media (max-width: 30rem) {
     .speed {
       margin-inline-start: 0;
+    }
+    .caption {
+      min-height: 4.8em;
     }
   }
 `;

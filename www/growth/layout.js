@@ -35,57 +35,56 @@ import { mostChannels, stepsOf } from './structure.js';
  * @property {ScaleLinear<number, number>} y channels to pixels above the baseline.
  */
 
-/** What follows a layer, in pitches: nothing, or a funnel. @param {Step} step */
-const hasFunnel = ({ layer, reads }) =>
-  layer.kind === 'transition' || layer.kind === 'classifier' || reads[0]?.kind === 'picture';
+/** Whether a layer mixes all that it reads into something else. @param {Step} step */
+export const mixes = ({ layer }) =>
+  layer.kind === 'transition' || layer.kind === 'classifier' || layer.kind === 'stem';
 
-/**
- * @param {object} options
- * @param {Plan} options.plan
- * @param {number} options.width of the window onto the diagram.
- * @param {number | null} options.pitch null: as large as fits.
- * @param {ReadonlySet<number>} options.folded blocks.
- * @returns {Layout}
- */
-export function layOut({ plan, width, pitch: wanted, folded }) {
+/** @typedef {{ plan: Plan, width: number, folded: ReadonlySet<number> }} Room `width` is that of the window. */
+
+/** @param {Room} room @param {number} pitch */
+function place({ plan, width, folded }, pitch) {
   const wide = width >= WIDE;
-  const { arcs, stack } = wide ? HEIGHTS.wide : HEIGHTS.narrow;
-  const steps = stepsOf(plan);
   const picture = { x: MARGIN, width: wide ? PICTURE.wide : PICTURE.narrow };
-  const isFolded = (/** @type {Step} */ { layer }) =>
-    layer.kind === 'dense-layer' && folded.has(layer.block ?? 0);
-
-  const pitch = wanted ?? clamp(fitting(), wide ? PITCH.wide : PITCH.narrow, PITCH.most);
-
-  /** The pitch at which all of it is seen at once. */
-  function fitting() {
-    const funnels = steps.filter(hasFunnel).length;
-    const open = steps.filter((step) => !isFolded(step)).length + 1;
-    const fixed = 2 * MARGIN + picture.width + FOLDED * folded.size;
-    const share = (width - fixed) / (open + FUNNEL.pitches * funnels);
-    if (share * FUNNEL.pitches >= FUNNEL.least) return share;
-    return (width - fixed - FUNNEL.least * funnels) / open;
-  }
-
-  let x = picture.x + picture.width;
-  const columns = steps.map((step, index) => {
-    const own = isFolded(step)
-      ? FOLDED / (plan.config.block_config[(step.layer.block ?? 1) - 1] ?? 1)
-      : pitch;
-    const body = isFolded(step) ? own : own * BODY;
-    const funnel = hasFunnel(step) ? Math.max(FUNNEL.least, pitch * FUNNEL.pitches) : 0;
-    if (index === 0) x += own - body;
-    const column = { index, step, x, body, gap: own - body + funnel, folded: isFolded(step) };
-    x += own + funnel;
+  const foldedWidth = wide ? FOLDED.wide : FOLDED.narrow;
+  const funnel = Math.max(pitch * FUNNEL.pitches, Math.min(FUNNEL.least, pitch * FUNNEL.most));
+  let x = picture.x + picture.width + pitch * (1 - BODY);
+  const columns = stepsOf(plan).map((step, index) => {
+    const { kind, block } = step.layer;
+    const isFolded = kind === 'dense-layer' && folded.has(block ?? 0);
+    const own = isFolded ? foldedWidth / (plan.config.block_config[(block ?? 1) - 1] ?? 1) : pitch;
+    const body = isFolded ? own : own * BODY;
+    const gap = own - body + (mixes(step) ? funnel : 0);
+    const column = { index, step, x, body, gap, folded: isFolded };
+    x += body + gap;
     return column;
   });
+  return { picture, columns, end: x + pitch * BODY + MARGIN };
+}
 
+/** The pitch at which the whole network is seen. @param {Room} room */
+export function fittingPitch(room) {
+  let [low, high] = [PITCH.least, PITCH.most];
+  for (let halving = 0; halving < 24; halving += 1) {
+    const middle = (low + high) / 2;
+    if (place(room, middle).end <= room.width) low = middle;
+    else high = middle;
+  }
+  return low;
+}
+
+/** @param {Room & { pitch: number | null }} options `pitch` null: as large as fits, but not too small. @returns {Layout} */
+export function layOut({ pitch: wanted, ...room }) {
+  const { plan, width } = room;
+  const wide = width >= WIDE;
+  const { arcs, stack } = wide ? HEIGHTS.wide : HEIGHTS.narrow;
+  const pitch = wanted ?? Math.max(fittingPitch(room), wide ? PITCH.wide : PITCH.narrow);
+  const { picture, columns, end } = place(room, pitch);
   const thumbnail = pitch >= THUMBNAIL.leastPitch ? Math.min(THUMBNAIL.most, pitch - 2) : 0;
   const baseline = arcs + stack;
   return {
     columns,
     blocks: spans(columns, plan),
-    width: Math.max(width, x + pitch * BODY + MARGIN),
+    width: Math.max(width, end),
     height: baseline + (thumbnail ? thumbnail + 12 : 8),
     pitch,
     arcs,
@@ -94,19 +93,6 @@ export function layOut({ plan, width, pitch: wanted, folded }) {
     picture,
     y: scaleLinear([0, mostChannels(plan)], [0, stack]),
   };
-}
-
-/** The pitch at which the whole network is seen. @param {{ plan: Plan, width: number, folded: ReadonlySet<number> }} options */
-export function fittingPitch({ plan, width, folded }) {
-  const { columns } = layOut({ plan, width, pitch: 0, folded });
-  const last = columns.at(-1);
-  const rest = width - (last ? last.x + last.gap : 0) - MARGIN;
-  const open = columns.filter((column) => !column.folded).length + 1;
-  const funnels = columns.filter(({ step }) => hasFunnel(step)).length;
-  const plain = rest / open;
-  const wider = plain * FUNNEL.pitches > FUNNEL.least;
-  const share = wider ? (rest + FUNNEL.least * funnels) / (open + FUNNEL.pitches * funnels) : plain;
-  return clamp(share, PITCH.least, PITCH.most);
 }
 
 /** @param {readonly Column[]} columns @param {Plan} plan @returns {BlockSpan[]} */

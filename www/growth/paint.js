@@ -14,6 +14,7 @@ import { prepare } from './inks.js';
  * @property {number} left where the window begins.
  * @property {number} width of the window.
  * @property {number} progress layers that have been computed.
+ * @property {number} theta the share of channels that a transition keeps.
  * @property {string} selected a layer's name.
  * @property {string | null} looked a layer's name: pointed at, or focused.
  * @property {CanvasImageSource | null} crop what the network was given.
@@ -44,5 +45,5 @@ export function paint(canvas, { selected, looked, crop, means, use, ...rest }) {
   marks.drawScaleLabels(context, scene);
   marks.drawSqueezes(context, scene);
   if (chosen && chosen !== central) marks.drawFrame(context, scene, chosen, inks.strong);
-  if (central) marks.drawFrame(context, scene, central, inks.accent);
+  if (central) marks.drawFrame(context, scene, central, inks.ink);
 }

@@ -4,13 +4,13 @@ import { styleMap } from 'lit/directives/style-map.js';
 import { text } from '../app/i18n.js';
 import { StoreController } from '../app/store.js';
 import { shared } from '../styles/shared.js';
+import './block-labels.js';
 import { cropOf } from './crop.js';
 import { readInks } from './inks.js';
 import { layOut } from './layout.js';
 import { MeanMaps } from './mean-maps.js';
 import { nameOf } from './names.js';
 import { paint } from './paint.js';
-import { cssColourOf } from './palette.js';
 import { ReuseReader } from './reuse-reader.js';
 import { stairStyles } from './stair-case.styles.js';
 
@@ -139,6 +139,7 @@ export class StairCase extends LitElement {
       left: scroller.scrollLeft,
       width,
       progress,
+      theta: plan.config.compression_rate,
       selected,
       looked: this.pointed ?? this.focused,
       crop: picture && cropOf(picture, plan, CROP),
@@ -154,8 +155,13 @@ export class StairCase extends LitElement {
 
   /** @param {Item} item */
   #choose({ column, block }) {
-    if (block !== null) this.dispatchEvent(new CustomEvent('fold', { detail: block }));
+    if (block !== null) this.#fold(block);
     else this.dispatchEvent(new CustomEvent('pick', { detail: column.step.layer.name }));
+  }
+
+  /** @param {number} block */
+  #fold(block) {
+    this.dispatchEvent(new CustomEvent('fold', { detail: block }));
   }
 
   /** @param {'pointed' | 'focused'} how @param {string | null} name */
@@ -223,25 +229,6 @@ export class StairCase extends LitElement {
     ></div>`;
   }
 
-  #blocks() {
-    const words = text().growth;
-    return this.#layout?.blocks.map(({ block, layers, x, width, folded }) => {
-      const sizes = this.#layout?.columns.find(({ step }) => step.layer.block === block)?.step.layer;
-      const colour = cssColourOf({ kind: 'layer', name: null, block, index: 1, of: 1, channels: 0 });
-      return html`<div style=${styleMap({ left: `${x}px`, width: `${width}px` })}>
-        <button
-          aria-expanded=${folded ? 'false' : 'true'}
-          title=${folded ? words.unfold(block) : words.fold(block)}
-          style=${styleMap({ '--of-block': colour })}
-          @click=${() => this.dispatchEvent(new CustomEvent('fold', { detail: block }))}
-        >
-          <span>${words.block(block)}</span>
-          <span class="soft">${words.blockFacts(layers, sizes?.height ?? 0, sizes?.width ?? 0)}</span>
-        </button>
-      </div>`;
-    });
-  }
-
   render() {
     const layout = this.#layout;
     if (!layout) return nothing;
@@ -262,7 +249,10 @@ export class StairCase extends LitElement {
         >
           ${this.#items.map((item, at) => this.#option(item, at, current))}
         </div>
-        <div class="blocks">${this.#blocks()}</div>
+        <block-labels
+          .layout=${layout}
+          @fold=${(/** @type {CustomEvent<number>} */ event) => this.#fold(event.detail)}
+        ></block-labels>
       </div>
     </div>`;
   }

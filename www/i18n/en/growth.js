@@ -12,8 +12,14 @@ export default {
   diagram: 'The network, layer by layer',
   selected: 'The selected layer in numbers',
   listbox: 'Layers. Arrow keys move, Enter selects, plus and minus change the size.',
-  legend:
-    'A strip is a channel, its height the same everywhere. Pale: carried on. Full colour rising: the k new ones. Grey-tinted: a block’s input x₀, mixed by the transition before it. Arcs: what the layer reads, thicker where its weights are larger. Below each column: the mean magnitude of its new maps.',
+  legend: {
+    label: 'How to read it',
+    reads: 'A column: the channels a layer reads, a strip each',
+    carried: 'Pale: carried on, unchanged',
+    added: 'Rising: the k new channels',
+    input: 'x₀: the block’s input, mixed by the transition before',
+    arcs: 'What the chosen layer reads, thicker where its weights are larger',
+  },
   layers: {
     stem: 'Stem',
     'stem-pool': 'Stem pooling',
@@ -32,6 +38,7 @@ export default {
   foldedOption: (/** @type {N} */ block, /** @type {N} */ layers) =>
     `Dense block ${block}, folded: ${layers} layers. Enter unfolds it.`,
   block: (/** @type {N} */ block) => `Dense block ${block}`,
+  shortBlock: (/** @type {N} */ block) => `Block ${block}`,
   blockFacts: (/** @type {N} */ layers, /** @type {N} */ height, /** @type {N} */ width) =>
     `${layers} layers · ${height} × ${width}`,
   fold: (/** @type {N} */ block) => `Fold dense block ${block}`,

@@ -11,8 +11,14 @@ export default {
   diagram: '逐层看网络',
   selected: '所选层的数字',
   listbox: '各层。方向键移动，回车选择，加号和减号改变大小。',
-  legend:
-    '一条就是一个通道，高度处处相同。浅色：沿用下去的通道。升起的实色：新增的 k 个。偏灰：块的输入 x₀，由前面的过渡层混合而成。弧线：该层读取的来源，权重越大越粗。列下方：该层新特征图的平均幅度。',
+  legend: {
+    label: '怎样看这张图',
+    reads: '一列：一层读取的通道，每条一个',
+    carried: '浅色：原样沿用',
+    added: '升起：新增的 k 个通道',
+    input: 'x₀：块的输入，由前面的过渡层混合而成',
+    arcs: '所选层读取的来源，权重越大越粗',
+  },
   layers: {
     stem: '茎干',
     'stem-pool': '茎干池化',
@@ -29,6 +35,7 @@ export default {
   option: (name, reads, makes) => `${name}：读取 ${reads} 个通道，生成 ${makes} 个`,
   foldedOption: (block, layers) => `稠密块 ${block}，已折叠：${layers} 层。按回车展开。`,
   block: (block) => `稠密块 ${block}`,
+  shortBlock: (block) => `块 ${block}`,
   blockFacts: (layers, height, width) => `${layers} 层 · ${height} × ${width}`,
   fold: (block) => `折叠稠密块 ${block}`,
   unfold: (block) => `展开稠密块 ${block}`,

@@ -1,0 +1,77 @@
+import { LitElement, css, html, svg } from 'lit';
+import { text } from '../app/i18n.js';
+import { StoreController } from '../app/store.js';
+import { shared } from '../styles/shared.js';
+
+/** Small pictures of what is drawn, each with its words. */
+const SIGNS = /** @type {const} */ ({
+  reads: svg`<path class="old" d="M8 4h12v14H8z" /><path class="input" d="M8 12h12v6H8z" />
+    <path class="gap" d="M8 8h12M8 12h12M8 15h12" />`,
+  carried: svg`<path class="old" d="M2 4h8v14H2zM18 4h8v14h-8z" /><path class="old pale" d="M10 4h8v14h-8z" />`,
+  added: svg`<path class="old" d="M2 10h8v8H2zM18 10h8v8h-8z" /><path class="old pale" d="M10 10h8v8h-8z" />
+    <path class="new" d="M10 10C14 10 13 3 18 3H26V10z" />`,
+  input: svg`<path class="input" d="M2 6h24v12H2z" />`,
+  arcs: svg`<path class="arc" d="M3 18C3 2 24 0 24 17" stroke-width="1.2" />
+    <path class="arc" d="M12 18C12 8 24 6 24 17" stroke-width="3.4" />`,
+});
+
+/** How to read the diagram. */
+export class DiagramLegend extends LitElement {
+  static styles = [
+    shared,
+    css`
+      ul {
+        display: flex;
+        flex-wrap: wrap;
+        gap: var(--space-2) var(--space-5);
+        padding: 0;
+        list-style: none;
+        font-size: var(--text-s);
+        color: var(--ink-soft);
+      }
+      li {
+        display: inline-flex;
+        align-items: center;
+        gap: var(--space-2);
+      }
+      svg {
+        flex: none;
+        width: 28px;
+        height: 20px;
+      }
+      .old {
+        fill: oklch(0.6 0.13 240);
+      }
+      .new {
+        fill: oklch(0.62 0.16 25);
+      }
+      .input {
+        fill: oklch(0.62 0.035 240);
+      }
+      .pale {
+        opacity: 0.42;
+      }
+      .gap {
+        stroke: var(--surface);
+      }
+      .arc {
+        fill: none;
+        stroke: oklch(0.6 0.13 240);
+      }
+    `,
+  ];
+  store = new StoreController(this, []);
+
+  render() {
+    const words = text().growth.legend;
+    const signs = /** @type {(keyof typeof SIGNS)[]} */ (Object.keys(SIGNS));
+    return html`<ul aria-label=${words.label}>
+      ${signs.map(
+        (name) =>
+          html`<li><svg viewBox="0 0 28 20" aria-hidden="true">${SIGNS[name]}</svg>${words[name]}</li>`,
+      )}
+    </ul>`;
+  }
+}
+
+customElements.define('diagram-legend', DiagramLegend);
