@@ -2,7 +2,7 @@
 # Makes sure that what the build (or, with "test", the tests too) needs is there, and does nothing where it is.
 #
 #   scripts/setup.sh build   rustc, npm packages, the wasm32 target, wasm-bindgen
-#   scripts/setup.sh test    these, and wasm-pack, Chromium and chromedriver
+#   scripts/setup.sh test    these, and wasm-pack, Chromium, chromedriver and a Vulkan driver
 set -euo pipefail
 source "$(dirname "$0")/env.sh"
 
@@ -83,6 +83,16 @@ browser() {
     "and its chromedriver (on PATH, or named by CHROMEDRIVER)"
 }
 
+# The native tests run the WebGPU engine too. macOS and Windows have what they need for that.
+vulkan() {
+  [ "$(uname)" = Linux ] || return 0
+  local drivers
+  drivers=$(compgen -G '/usr/share/vulkan/icd.d/*.json' || compgen -G '/etc/vulkan/icd.d/*.json' || true)
+  if { [ -n "$drivers" ] || [ -n "${VK_DRIVER_FILES:-}" ]; } && ldconfig -p | grep -q 'libvulkan\.so\.1'; then return; fi
+  apt_install "Vulkan's loader and Mesa's drivers" libvulkan1 mesa-vulkan-drivers ||
+    die "the native tests need a Vulkan driver: install libvulkan1 and mesa-vulkan-drivers, or a GPU's own"
+}
+
 case "${1:-}" in build | test) ;; *) die "usage: scripts/setup.sh build|test" ;; esac
 check_rust
 check_node
@@ -92,4 +102,5 @@ wasm_bindgen
 if [ "$1" = test ]; then
   cargo_tool wasm-pack wasm-pack $WASM_PACK
   browser
+  vulkan
 fi

@@ -136,7 +136,7 @@ mod tests {
             let weights = Weights::from_fn(&config, |p| {
                 let taps: usize = p.shape.iter().skip(2).product();
                 let in_channels = p.shape.get(1).copied().unwrap_or(1);
-                let sign = |i: usize| if i % 2 == 0 { 1.0 } else { -1.0 };
+                let sign = |i: usize| if i.is_multiple_of(2) { 1.0 } else { -1.0 };
                 (0..p.len() as usize).map(|i| sign(i) * (i / taps % in_channels) as f32).collect()
             });
             let plan = Plan::new(&config, 16, 16).unwrap();

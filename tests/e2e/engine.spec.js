@@ -16,7 +16,7 @@ test('shows which engine runs, why, and what it costs', async ({ page }) => {
   await expect(page.getByRole('region', { name: 'Memory' })).toContainText('kB');
   await page.getByRole('button', { name: 'Run 10 times' }).click();
   await ready(page);
-  await expect(page.getByRole('region', { name: 'Time' })).toContainText('of 11 runs');
+  await expect(page.getByRole('region', { name: 'Time', exact: true })).toContainText('of 11 runs');
   expect(errors).toEqual([]);
 });
 
@@ -29,6 +29,19 @@ test('lists every layer of the plan', async ({ page }) => {
   await expect(rows.last()).toContainText('classifier');
   expect(await page.locator('layer-bars i').count()).toBe(await rows.count());
 });
+
+for (const engine of ['webgpu', 'cpu']) {
+  test(`times each layer: ${engine}`, async ({ page }) => {
+    const errors = await open(page, `#view=engine&engine=${engine}`);
+    await ready(page);
+    await page.getByRole('button', { name: 'Time 10 passes' }).click();
+    await expect(page.locator('layer-bars')).toContainText('median of 10 passes', { timeout: 40_000 });
+    await page.getByText('As a table').click();
+    for (const row of await page.locator('layer-bars td:last-child').all())
+      await expect(row).toContainText(/[\d.]+ ms$/);
+    expect(errors).toEqual([]);
+  });
+}
 
 for (const [name, viewport] of Object.entries({ desktop: WIDTHS.desktop, phone: WIDTHS.phone })) {
   test(`compares the engines on the picture: ${name}`, async ({ page }) => {

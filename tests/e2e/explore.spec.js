@@ -81,6 +81,7 @@ test('sliders and fields change everything at once, and stand in the address', a
 test('dragging is one step to go back', async ({ page }) => {
   await open(page, '#view=explore&net=densenet_40_12');
   const slider = settings(page).getByRole('slider', { name: 'Initial features' });
+  await slider.scrollIntoViewIfNeeded();
   const box = await slider.boundingBox();
   if (!box) throw new Error('The slider is not shown.');
   const y = box.y + box.height / 2;
@@ -104,6 +105,7 @@ test('impossible networks are explained beside the sliders, and the page goes on
     'true',
   );
   await expect(figure(page, 'Parameters')).toHaveText('7,978,856');
+  await ready(page);
   await expect(page.getByRole('button', { name: 'Run with random weights' })).toBeDisabled();
   await expectNoViolations(page);
 
@@ -208,7 +210,7 @@ for (const [name, viewport] of Object.entries(WIDTHS)) {
     await page.setViewportSize(viewport);
     const errors = await open(page, '#view=explore&net=densenet_bc_250_24&blocks=64-64-64');
     await expect(page.locator('channel-diagram .new')).toHaveCount(192);
-    await page.locator('random-run').scrollIntoViewIfNeeded();
+    await ready(page);
     await page.getByText('All layers as a table').click();
     await page.getByText('Stage by stage').click();
     const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);

@@ -1,5 +1,5 @@
 // The view Learn: seven ideas, their figures, and the ways from them into the diagrams.
-import { expect, expectNoViolations, open, test, WIDTHS } from './helpers.js';
+import { expect, expectNoViolations, open, ready, test, WIDTHS } from './helpers.js';
 
 const IDEAS = [
   'Dense connectivity',
@@ -23,6 +23,7 @@ test('tells every idea with words, a figure and a table', async ({ page }) => {
   }
   const equations = page.getByRole('region', { name: /Dense connectivity/ }).locator('math');
   await expect(equations).toHaveCount(3);
+  await ready(page);
   await expectNoViolations(page);
   expect(errors).toEqual([]);
 });
@@ -103,6 +104,7 @@ for (const [name, viewport] of Object.entries(WIDTHS)) {
       await page.setViewportSize(viewport);
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
       await open(page, '#view=learn');
+      await ready(page);
       await expect(page.locator('learn-idea')).toHaveCount(IDEAS.length);
       const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       expect(over).toBeLessThanOrEqual(0);

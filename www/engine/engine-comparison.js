@@ -38,6 +38,10 @@ export class EngineComparison extends LitElement {
         letter-spacing: -0.02em;
         line-height: 1.2;
       }
+      caption {
+        padding: 0 var(--space-3);
+        text-align: start;
+      }
       td {
         font-variant-numeric: tabular-nums;
       }
@@ -69,12 +73,14 @@ export class EngineComparison extends LitElement {
     const words = text().engine;
     if (!largest) return html`<p role="status">${words.onlyOne}</p>`;
     const firsts = sides.flatMap(({ measured }) => measured?.classification.predictions[0]?.index ?? []);
+    const software = sides.some(({ measured }) => SOFTWARE.test(measured?.engine.adapter ?? ''));
     const agree = new Set(firsts).size === 1;
     return html`<div role="status">
       <p class="small soft">${words.difference}</p>
       <p class="difference number">${formatSmall(largest.difference)}</p>
       <p class="small soft">${words.differenceAt(className(largest.label))}</p>
       <p class="note">${agree ? words.sameOrder : words.otherOrder}</p>
+      ${software ? html`<p class="note small soft">${words.software}</p>` : nothing}
     </div>`;
   }
 
@@ -118,19 +124,10 @@ export class EngineComparison extends LitElement {
     </div>`;
   }
 
-  /** @param {Comparison} comparison */
-  #result(comparison) {
-    const { sides, picture } = comparison;
-    const software = sides.some(({ measured }) => SOFTWARE.test(measured?.engine.adapter ?? ''));
-    return html`<div class="result">
-      ${this.#verdict(comparison)} ${this.#table(sides, picture)}
-      ${software ? html`<p class="small soft">${text().engine.software}</p>` : nothing}
-    </div>`;
-  }
-
   render() {
     const words = text().engine;
     const { busy, picture } = this.store.state;
+    const { comparison } = this;
     return html`<section aria-labelledby="title">
       <h3 id="title">${words.compare}</h3>
       <p class="lede">${words.compareLede}</p>
@@ -140,7 +137,13 @@ export class EngineComparison extends LitElement {
         </button>
         ${picture ? nothing : html`<span class="small soft">${words.needsPicture}</span>`}
       </p>
-      ${this.comparison ? this.#result(this.comparison) : nothing}
+      ${
+        comparison
+          ? html`<div class="result">
+              ${this.#verdict(comparison)} ${this.#table(comparison.sides, comparison.picture)}
+            </div>`
+          : nothing
+      }
     </section>`;
   }
 }

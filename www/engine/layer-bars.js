@@ -4,17 +4,23 @@ import { formatCount, formatInteger, formatTime } from '../app/format.js';
 import { text } from '../app/i18n.js';
 import { StoreController } from '../app/store.js';
 import { shared } from '../styles/shared.js';
+import { MORE_RUNS } from './constants.js';
 import { layerBarStyles } from './layer-bars.styles.js';
+import { timeLayers } from './time-layers.js';
 
-/** @import { Layer, Plan, Stats } from 'densenet-web' */
+/** @import { DenseNet, Layer, Plan, Stats } from 'densenet-web' */
 
 /** @typedef {{ layer: Layer, value: number, text: string }} Bar */
 
 /** A bar for each layer: its time where the engine tells it, else its multiply-accumulates. */
 export class LayerBars extends LitElement {
-  static properties = { plan: { attribute: false }, stats: { attribute: false } };
+  static properties = {
+    plan: { attribute: false },
+    stats: { attribute: false },
+    medians: { state: true },
+  };
   static styles = [shared, layerBarStyles];
-  store = new StoreController(this, ['result']);
+  store = new StoreController(this, ['result', 'busy', 'network']);
 
   constructor() {
     super();
@@ -22,11 +28,24 @@ export class LayerBars extends LitElement {
     this.plan = null;
     /** @type {Stats | null} */
     this.stats = null;
+    /** Of several passes, once they have been asked for. @type {{ network: DenseNet | null, times: number[] } | null} */
+    this.medians = null;
+  }
+
+  /** The medians, unless another network has come since. */
+  get #medians() {
+    return this.medians?.network === this.store.state.network ? (this.medians?.times ?? null) : null;
+  }
+
+  async #time() {
+    const { network } = this.store.state;
+    const times = await timeLayers();
+    if (times) this.medians = { network, times };
   }
 
   /** @returns {Bar[]} */
   get #bars() {
-    const times = this.stats?.layerTimes;
+    const times = this.#medians ?? this.stats?.layerTimes;
     return (this.plan?.layers ?? []).map((layer, index) => {
       const value = times ? (times[index] ?? 0) : layer.macs;
       return { layer, value, text: times ? formatTime(value) : formatCount(value) };
@@ -114,12 +133,23 @@ export class LayerBars extends LitElement {
     const words = text().engine;
     const timed = this.stats?.layerTimes != null;
     const bars = this.#bars;
-    const run = this.store.state.result?.classification.timings.run;
+    const { result, picture, busy } = this.store.state;
+    const run = result?.classification.timings.run;
+    const whole = words.wholePassOnly(run === undefined ? '–' : formatTime(run));
     return html`<section aria-labelledby="title">
       <h3 id="title">${words.layers}</h3>
-      <p class="soft">
-        ${timed ? words.layerTimes : words.wholePassOnly(run === undefined ? '–' : formatTime(run))}
-      </p>
+      <div class="row">
+        <p class="soft">
+          ${timed ? (this.#medians ? words.layerMedians(MORE_RUNS) : words.layerTimes) : whole}
+        </p>
+        ${
+          timed
+            ? html`<button ?disabled=${!picture || busy !== null} @click=${this.#time}>
+                ${words.timeLayers(MORE_RUNS)}
+              </button>`
+            : nothing
+        }
+      </div>
       ${this.#picture(bars, timed ? words.axis.time : words.axis.macs)} ${this.#table(bars, timed)}
     </section>`;
   }

@@ -26,7 +26,7 @@ export const engineStyles = css`
     gap: var(--space-3);
   }
   .figures {
-    grid-template-columns: repeat(auto-fit, minmax(7.5rem, 1fr));
+    grid-template-columns: repeat(auto-fit, minmax(8.5rem, 1fr));
     gap: var(--space-4);
   }
   dt {
@@ -42,6 +42,7 @@ export const engineStyles = css`
     line-height: 1.3;
     font-variant-numeric: tabular-nums;
     letter-spacing: -0.01em;
+    white-space: nowrap;
   }
   engine-comparison,
   layer-bars {

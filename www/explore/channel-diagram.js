@@ -105,7 +105,7 @@ export class ChannelDiagram extends LitElement {
     const isWide = kind === 'transition' && end - x >= DIAGRAM.roomForRatio;
     return svg`
       <path class=${kind} d="M${x},${y(0)}V${y(from)}L${end},${y(to)}V${y(0)}Z" />
-      ${isWide ? svg`<text class="size" x=${(x + end) / 2} y=${y(0) + 17}>×${formatRatio(to / from)}</text>` : ''}`;
+      ${isWide ? svg`<text class="ratio" x=${(x + end) / 2} y=${y(0) + 17}>×${formatRatio(to / from)}</text>` : ''}`;
   }
 
   /** @param {Layer} chosen @param {Shape} shape */

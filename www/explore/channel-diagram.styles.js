@@ -31,6 +31,7 @@ export const diagramStyles = css`
     font-variant-numeric: tabular-nums;
   }
   .name,
+  .ratio,
   .size {
     text-anchor: middle;
   }

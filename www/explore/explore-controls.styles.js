@@ -81,8 +81,9 @@ export const controlStyles = css`
   .complaint strong {
     color: var(--bad);
   }
+  /* Always there, so that what appears in it is read out; empty, it takes no gap. */
   [role='alert']:empty {
-    display: none;
+    margin-top: calc(-1 * var(--space-3));
   }
   [role='alert'] {
     position: sticky;

@@ -64,7 +64,7 @@ export class LearnIdea extends LitElement {
     const { asTable } = text().learn;
     return html`<details>
       <summary>${asTable}</summary>
-      <div class="scroll" tabindex="0" role="region" aria-label=${asTable}>
+      <div class="scroll" tabindex="0" role="region" aria-label="${title}: ${asTable}">
         <table>
           <caption class="visually-hidden">
             ${title}

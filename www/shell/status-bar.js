@@ -36,6 +36,11 @@ export class StatusBar extends LitElement {
       .bad strong {
         color: var(--bad);
       }
+      summary {
+        width: fit-content;
+        cursor: pointer;
+        text-decoration: underline;
+      }
       progress {
         flex: 0 1 14rem;
         height: 0.5rem;
@@ -66,10 +71,17 @@ export class StatusBar extends LitElement {
         ${
           error
             ? html`<div class="bar bad">
-                <span class="words"
-                  ><strong>${error.message}</strong>
-                  <span class="small" lang="en">${error.detail}</span></span
-                >
+                <div class="words">
+                  <strong>${error.message}</strong>
+                  ${
+                    error.detail
+                      ? html`<details class="small">
+                          <summary>${words.details}</summary>
+                          <span lang="en">${error.detail}</span>
+                        </details>`
+                      : nothing
+                  }
+                </div>
                 <button @click=${() => store.set({ error: null })}>${words.dismiss}</button>
               </div>`
             : nothing

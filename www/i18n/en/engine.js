@@ -38,7 +38,9 @@ export default {
   cpuPass: 'The CPU dispatches nothing: it computes layer after layer in a worker.',
 
   layers: 'Layer by layer',
-  layerTimes: 'Time of each layer in the last timed pass.',
+  layerTimes: 'Time of each layer in one pass; single passes are unsteady.',
+  layerMedians: (/** @type {number} */ count) => `Time of each layer, median of ${count} passes.`,
+  timeLayers: (/** @type {number} */ count) => `Time ${count} passes`,
   wholePassOnly: (/** @type {string} */ time) =>
     `This engine can tell the time of whole passes only (last: ${time}). The bars show each layer’s multiply-accumulates instead.`,
   axis: { time: 'Time of each layer', macs: 'Multiply-accumulates of each layer' },

@@ -39,7 +39,9 @@ export default {
   cpuPass: 'CPU 不做调度：它在 worker 中逐层计算。',
 
   layers: '逐层',
-  layerTimes: '最近一次计时运行中各层的时间。',
+  layerTimes: '一次运行中各层的时间；单次测量并不稳定。',
+  layerMedians: (count) => `各层时间，${count} 次运行的中位数。`,
+  timeLayers: (count) => `计时 ${count} 次`,
   wholePassOnly: (time) =>
     `此引擎只能给出整次前向的时间（最近一次：${time}）。下面的条形改为各层的乘加次数。`,
   axis: { time: '各层时间', macs: '各层乘加次数' },

@@ -1,0 +1,50 @@
+// One contestant with one network, in a frame of its own: `?contestant=ort-wasm&network=densenet121`. The benchmark calls
+// what stands in `window.contestant`.
+import { network } from './networks.js';
+
+const given = new URLSearchParams(location.search);
+const [kind, engine] = String(given.get('contestant')).split('-');
+const { prepare } = await {
+  ours: () => import('./ours.js'),
+  ort: () => import('./ort.js'),
+  tf: () => import('./tf.js'),
+}[/** @type {'ours' | 'ort' | 'tf'} */ (kind)]();
+
+/** @typedef {Float32Array | (() => Float32Array)} Logits */
+
+/**
+ * @type {{
+ *   code: () => Promise<void>,
+ *   session: () => Promise<void>,
+ *   run: () => Promise<{ logits: Logits, pass?: number }>,
+ *   accounting?: () => any,
+ * }}
+ */
+let contestant;
+
+/** @param {() => Promise<any>} action */
+async function timed(action) {
+  const start = performance.now();
+  const result = await action();
+  return { ms: performance.now() - start, result };
+}
+
+Object.assign(window, {
+  contestant: {
+    /** What is not the contestant's: weights, input, and its model file. */
+    prepare: async () => {
+      contestant = await prepare(await network(String(given.get('network'))), /** @type {any} */ (engine));
+    },
+    load: async () => {
+      const code = await timed(contestant.code);
+      const session = await timed(contestant.session);
+      return { code: code.ms, session: session.ms };
+    },
+    run: async () => {
+      const { ms, result } = await timed(contestant.run);
+      const { logits, pass = null } = result;
+      return { ms, pass, logits: Array.from(typeof logits === 'function' ? logits() : logits) };
+    },
+    accounting: () => contestant.accounting?.() ?? null,
+  },
+});

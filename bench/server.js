@@ -1,0 +1,43 @@
+// Serves the repository without cross-origin isolation and without caches, and notes which files are fetched.
+import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { extname, join, normalize } from 'node:path';
+
+/** @type {Record<string, string>} */
+const TYPES = {
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.mjs': 'text/javascript',
+  '.json': 'application/json',
+  '.wasm': 'application/wasm',
+};
+
+/** The package's worker counts its WebGPU calls as the peers' pages do. */
+const WORKER = '/pkg/worker.js';
+const COUNTING = 'import "/bench/page/counters.js";\n';
+
+/** @param {string} root */
+export async function serve(root) {
+  /** Paths within the repository, in the order in which they were asked for. @type {string[]} */
+  const requests = [];
+  const server = createServer(async (request, response) => {
+    const path = normalize(decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname));
+    response.setHeader('Cache-Control', 'no-store');
+    try {
+      const file = await readFile(join(root, path));
+      requests.push(path);
+      const body = path === WORKER ? Buffer.concat([Buffer.from(COUNTING), file]) : file;
+      response.setHeader('Content-Type', TYPES[extname(path)] ?? 'application/octet-stream');
+      response.end(body);
+    } catch {
+      response.writeHead(404, { 'Content-Type': 'text/plain' }).end('not found');
+    }
+  });
+  await new Promise((resolve) => server.listen(0, 'localhost', () => resolve(undefined)));
+  const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
+  return {
+    url: `http://localhost:${port}`,
+    requests,
+    close: () => (server.closeAllConnections(), server.close()),
+  };
+}

@@ -1,0 +1,49 @@
+// What code weighs, as it is and as a good server would send it.
+import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { brotliCompress, constants } from 'node:zlib';
+
+const compress = promisify(brotliCompress);
+// onnxruntime-web's files take a minute to compress.
+const CACHE = fileURLToPath(new URL('node_modules/.cache/brotli-sizes.json', import.meta.url));
+
+/** Bytes. @typedef {{ raw: number, brotli: number }} Size */
+
+/** @param {string} file @returns {Promise<Size>} */
+export async function sizeOf(file) {
+  const data = readFileSync(file);
+  const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: data.length };
+  return { raw: data.length, brotli: (await compress(data, { params })).length };
+}
+
+/** @param {Size[]} sizes @returns {Size} */
+export const total = (sizes) =>
+  sizes.reduce((sum, { raw, brotli }) => ({ raw: sum.raw + raw, brotli: sum.brotli + brotli }), {
+    raw: 0,
+    brotli: 0,
+  });
+
+/** @returns {Record<string, Size>} */
+function cached() {
+  try {
+    return JSON.parse(readFileSync(CACHE, 'utf8'));
+  } catch {
+    return {};
+  }
+}
+
+/** The sum over files of the repository. @param {string} root @param {string[]} paths */
+export async function sizeOfAll(root, paths) {
+  const cache = cached();
+  const sizes = [];
+  for (const path of new Set(paths)) {
+    const file = join(root, path);
+    const { size, mtimeMs } = statSync(file);
+    sizes.push((cache[`${path} ${size} ${mtimeMs}`] ??= await sizeOf(file)));
+  }
+  mkdirSync(dirname(CACHE), { recursive: true });
+  writeFileSync(CACHE, JSON.stringify(cache, null, 1));
+  return total(sizes);
+}
