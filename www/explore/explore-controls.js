@@ -1,4 +1,4 @@
-import { LitElement, html } from 'lit';
+import { LitElement, html, nothing } from 'lit';
 import { text } from '../app/i18n.js';
 import { navigate } from '../app/router.js';
 import { StoreController } from '../app/store.js';
@@ -164,25 +164,24 @@ export class ExploreControls extends LitElement {
     </fieldset>`;
   }
 
-  #complaint(/** @type {Explored} */ { problem }) {
-    if (!problem) return html`<div role="alert"></div>`;
+  /** @param {unknown} problem */
+  #complaint(problem) {
     const { message, detail } = findProblem(problem);
-    return html`<div role="alert">
-      <div class="complaint">
-        <strong>${message}</strong> ${detail}
-        <p class="small">${text().explore.controls.lastPossible}</p>
-      </div>
+    return html`<div class="complaint">
+      <strong>${message}</strong> ${detail}
+      <p class="small">${text().explore.controls.lastPossible}</p>
     </div>`;
   }
 
   render() {
     const { explored } = this;
-    if (!explored) return html``;
+    if (!explored) return nothing;
     const words = text().explore.controls;
     const { config } = explored;
     const wrong = explored.problem ? findProblem(explored.problem).field : null;
     return html`
-      ${this.#presets(explored)} ${this.#complaint(explored)}
+      ${this.#presets(explored)}
+      <div role="alert">${explored.problem ? this.#complaint(explored.problem) : nothing}</div>
       ${this.#slider(words.growthRate, 'k', config.growth_rate, RANGES.growthRate, wrong === 'growth_rate', (growth_rate, done) => this.#change(explored, { growth_rate }, { done }))}
       ${this.#blocks(explored, wrong)} ${this.#bottleneck(explored, wrong)}
       ${this.#slider(words.compression, 'θ', config.compression_rate, RANGES.compression, wrong === 'compression_rate', (compression_rate, done) => this.#change(explored, { compression_rate }, { done }))}
