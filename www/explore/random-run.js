@@ -67,8 +67,15 @@ export class RandomRunner extends LitElement {
         font-variant-numeric: tabular-nums;
         white-space: nowrap;
       }
+      th,
+      td {
+        padding-inline: 0 var(--space-3);
+        font-size: var(--text-s);
+      }
       tbody th {
+        min-width: 9rem;
         font-weight: 400;
+        overflow-wrap: anywhere;
       }
     `,
   ];
