@@ -47,10 +47,10 @@ export default {
   axis: { time: '各层时间', macs: '各层乘加次数' },
   asTable: '以表格显示',
   block: (number) => `第 ${number} 块`,
-  other: { stem: '茎干', transition: '过渡层', head: '输出端' },
+  other: { stem: '起始层', transition: '过渡层', head: '输出端' },
   columns: { layer: '层', shape: '输出', parameters: '参数', macs: '乘加', time: '时间' },
 
-  compare: '两个引擎一致吗？',
+  compare: '各引擎一致吗？',
   compareLede: '在 WebGPU、CPU 和较慢的参考实现 burn 上运行当前图片，比较它们对每个类别的结果。',
   compareRun: '在所有引擎上运行',
   difference: '概率的最大差异',

@@ -20,8 +20,8 @@ export default {
     arcs: '所选层读取的来源，权重越大越粗',
   },
   layers: {
-    stem: '茎干',
-    'stem-pool': '茎干池化',
+    stem: '起始层',
+    'stem-pool': '起始池化',
     'dense-layer': (block, index) => `稠密块 ${block}，第 ${index} 层`,
     transition: (block) => `过渡层 ${block}`,
     'final-norm': '最终归一化',
