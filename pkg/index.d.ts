@@ -169,6 +169,16 @@ export interface BlockReuse {
   values: (number | null)[][];
 }
 
+/** What a pass costs, whatever it runs on. */
+export interface Cost {
+  /** Multiply-accumulates, as they are carried out: transitions average before they convolve. */
+  macs: number;
+  /** Bytes of activations and weights that its steps read at least once, in f32. */
+  readBytes: number;
+  /** Bytes of activations that its steps write. */
+  writtenBytes: number;
+}
+
 /** Figures about a loaded network. Times are in milliseconds. */
 export interface Stats {
   /** Reading the weights and making the engine, pipelines included. */
@@ -187,6 +197,8 @@ export interface Stats {
   dispatches: number | null;
   /** Distinct pipelines; `null` on the CPU. */
   pipelines: number | null;
+  /** What a pass computes, reads and writes, the same on any machine; `null` for burn. */
+  cost: Cost | null;
   /** For each layer of the plan, its time in the last timed pass; `null` where the engine can't tell. */
   layerTimes: number[] | null;
 }

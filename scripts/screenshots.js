@@ -4,31 +4,30 @@ import { mkdirSync } from 'node:fs';
 import { preview } from 'vite';
 import { findChromium, webGpuFlags } from './chromium.js';
 
-const SIZES = { desktop: { width: 1280, height: 900 }, phone: { width: 360, height: 740 } };
-const VIEWS = ['classify', 'growth', 'explore', 'engine', 'learn'];
+const VIEWS = {
+  classify: '&sample=bird-1',
+  growth: '&sample=bird-1&layer=features.denseblock2.denselayer4',
+  explore: '',
+  engine: '&sample=bird-1',
+  learn: '',
+};
+/** @type {Record<string, import('@playwright/test').BrowserContextOptions>} */
+const LOOKS = {
+  'desktop-light': { viewport: { width: 1280, height: 900 }, colorScheme: 'light' },
+  'phone-dark': { viewport: { width: 360, height: 740 }, colorScheme: 'dark' },
+};
 
 mkdirSync('docs', { recursive: true });
 const server = await preview({ preview: { port: 4951 } });
-const url = server.resolvedUrls?.local[0] ?? '';
 const browser = await chromium.launch({ executablePath: findChromium(), args: webGpuFlags });
-for (const [size, viewport] of Object.entries(SIZES)) {
-  for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
-    const page = await browser.newPage({ viewport, colorScheme, reducedMotion: 'reduce' });
-    await page.goto(url);
-    await page.locator('densenet-classify button:has(img)').first().click();
-    await page
-      .locator('densenet-classify [data-prediction], densenet-classify .predictions')
-      .first()
-      .waitFor();
-    for (const view of VIEWS) {
-      await page.evaluate((name) => {
-        const state = new URLSearchParams(location.hash.slice(1));
-        state.set('view', name);
-        location.hash = state.toString();
-      }, view);
-      await page.waitForTimeout(2500);
-      await page.screenshot({ path: `docs/${view}-${size}-${colorScheme}.png` });
-    }
+for (const [look, options] of Object.entries(LOOKS)) {
+  for (const [view, address] of Object.entries(VIEWS)) {
+    const page = await browser.newPage({ ...options, reducedMotion: 'reduce' });
+    await page.goto(`${server.resolvedUrls?.local[0]}#view=${view}${address}`);
+    await page.locator('densenet-app[data-state=ready]').waitFor();
+    // The diagrams draw what they read from the network after that.
+    await page.waitForTimeout(2000);
+    await page.screenshot({ path: `docs/${view}-${look}.png` });
     await page.close();
   }
 }

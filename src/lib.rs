@@ -1,4 +1,21 @@
-//! DenseNet.
+//! DenseNet (Huang et al., CVPR 2017) of any configuration: models in burn, checkpoints from PyTorch, and engines for the
+//! CPU and for WebGPU that concatenate nothing.
+//!
+//! A checkpoint ([`Weights`]) becomes a [`Plan`], a plan runs on an [`Engine`], and the engine gives logits and any layer's
+//! feature maps. `examples/classify.rs` shows it in 30 lines.
+//!
+//! ```
+//! use densenet_web::{DenseNetConfig, Plan};
+//!
+//! let plan = Plan::new(&DenseNetConfig::densenet121(), 224, 224)?;
+//! let layer = plan.layer("features.denseblock1.denselayer6")?;
+//! assert_eq!(layer.in_channels, 64 + (6 - 1) * 32); // k0 + (l - 1)k
+//! assert_eq!(plan.parameter_count(), 7_978_856);
+//! # Ok::<(), densenet_web::Error>(())
+//! ```
+//!
+//! Features: `cli` (default) has the command line, the native GPU backends and threads for burn; `web` the wasm-bindgen
+//! facade that the npm package `densenet-web` is built on.
 #![warn(missing_docs)]
 
 pub mod config;

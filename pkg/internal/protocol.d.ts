@@ -35,7 +35,7 @@ export interface LoadArguments {
 
 export type EngineStats = Pick<
   Stats,
-  'weightBytes' | 'activationBytes' | 'dispatches' | 'pipelines' | 'layerTimes'
+  'weightBytes' | 'activationBytes' | 'dispatches' | 'pipelines' | 'cost' | 'layerTimes'
 >;
 
 export interface Loaded {

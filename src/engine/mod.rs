@@ -94,6 +94,8 @@ pub struct EngineStats {
     pub dispatches: Option<usize>,
     /// Distinct pipelines, on a GPU.
     pub pipelines: Option<usize>,
+    /// Operations and bytes of a pass, where the engine runs a program.
+    pub cost: Option<program::Cost>,
 }
 
 /// Something that runs one network.

@@ -114,6 +114,7 @@ impl Engine for CpuEngine {
         EngineStats {
             weight_bytes: self.packed.bytes(),
             activation_bytes: Some(self.program.activation_bytes()),
+            cost: Some(self.program.cost()),
             ..EngineStats::default()
         }
     }

@@ -12,20 +12,6 @@ pub struct Cost {
     pub written_bytes: u64,
 }
 
-impl Cost {
-    /// Floating-point operations: two for each multiply-accumulate.
-    pub fn flops(&self) -> u64 {
-        2 * self.macs
-    }
-
-    /// The shortest time in milliseconds that a machine's arithmetic (in GFLOP/s) and memory (in GB/s) allow.
-    pub fn roofline_ms(&self, gflops: f64, gigabytes_per_second: f64) -> f64 {
-        let arithmetic = self.flops() as f64 / (gflops * 1e6);
-        let memory = (self.read_bytes + self.written_bytes) as f64 / (gigabytes_per_second * 1e6);
-        arithmetic.max(memory)
-    }
-}
-
 impl Step {
     /// What this step costs.
     pub fn cost(&self) -> Cost {

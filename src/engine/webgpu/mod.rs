@@ -133,6 +133,7 @@ impl Engine for WebGpuEngine {
             activation_bytes: Some(program.activation_bytes()),
             dispatches: Some(program.steps.len()),
             pipelines: Some(self.network.pipelines.len()),
+            cost: Some(program.cost()),
         }
     }
 
