@@ -105,6 +105,19 @@ export interface Plan {
   memory: FeatureMemory;
 }
 
+/** How a picture becomes a network's input, by the names of timm's config.json. */
+export interface Preprocessing {
+  /** Height and width of the input in pixels. */
+  input_size: [number, number];
+  /** The part of the resized picture that the centre crop takes: the short side becomes `input_size / crop_pct` pixels. */
+  crop_pct: number;
+  interpolation: 'bilinear' | 'bicubic';
+  /** Subtracted from red, green and blue, each from 0 to 1. */
+  mean: [number, number, number];
+  /** Each is then divided by this. */
+  std: [number, number, number];
+}
+
 /** What a network runs on, and why. */
 export interface EngineInfo {
   kind: 'webgpu' | 'cpu' | 'burn';
@@ -319,6 +332,7 @@ export class DenseNet {
   readonly labels: readonly string[];
   /** The network's name, such as `densenet121`. */
   readonly architecture: string;
+  readonly preprocessing: Preprocessing;
   readonly stats: Stats;
 
   /**

@@ -65,6 +65,10 @@ export class DenseNet {
     return this.#loaded.architecture;
   }
 
+  get preprocessing() {
+    return this.#loaded.preprocessing;
+  }
+
   /** @returns {Api.Stats} */
   get stats() {
     return { load: this.#loaded.load, ...this.#times.summary, ...this.#engineStats };

@@ -45,11 +45,12 @@ export function createHandlers(wasmUrl) {
         const message = `there are ${labels.length} labels, but the network has ${info.labels.length} classes`;
         throw new DenseNetError('invalid-argument', message);
       }
-      const { engine, architecture } = info;
+      const { engine, architecture, preprocessing } = info;
       return {
         plan: JSON.parse(network.plan()),
         engine,
         architecture,
+        preprocessing,
         labels,
         load,
         stats: stats(),

@@ -43,6 +43,7 @@ export interface Loaded {
   engine: EngineInfo;
   labels: string[];
   architecture: string;
+  preprocessing: Preprocessing;
   stats: EngineStats;
   /** Milliseconds from bytes to a ready engine. */
   load: number;

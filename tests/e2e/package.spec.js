@@ -33,7 +33,7 @@ for (const engine of ENGINES) {
         const { predictions, timings } = await net.classify(photo);
         const once = net.stats;
         await net.classify(photo);
-        const { architecture, labels, stats: twice } = net;
+        const { architecture, preprocessing, labels, stats: twice } = net;
         const { kind, adapter, reason } = net.engine;
         const modelNames = densenet.DenseNet.models;
         return {
@@ -43,6 +43,7 @@ for (const engine of ENGINES) {
           once,
           twice,
           architecture,
+          preprocessing,
           labels,
           kind,
           adapter,
@@ -56,6 +57,7 @@ for (const engine of ENGINES) {
     expect(seen.kind).toBe(engine);
     expect(seen.adapter && seen.reason).toBeTruthy();
     expect(seen.architecture).toBe('densenet_bc_40_12');
+    expect(seen.preprocessing).toMatchObject({ input_size: [32, 32], crop_pct: 1, interpolation: 'bilinear' });
     expect(seen.labels).toHaveLength(10);
     expect(seen.predictions).toHaveLength(5);
     const probabilities = seen.predictions.map(({ probability }) => probability);
