@@ -1,6 +1,14 @@
 /** What the two threads say to each other. The page asks, the worker answers in the order of the questions. */
 
-import type { Classification, EngineChoice, EngineInfo, LoadProgress, Plan, Stats } from '../index.js';
+import type {
+  Classification,
+  EngineChoice,
+  EngineInfo,
+  LoadProgress,
+  Plan,
+  Preprocessing,
+  Stats,
+} from '../index.js';
 import type { PlainError } from './error.js';
 
 /** An image on its way to the worker. Bitmaps are transferred, and belong to the worker from then on. */

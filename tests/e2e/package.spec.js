@@ -57,7 +57,11 @@ for (const engine of ENGINES) {
     expect(seen.kind).toBe(engine);
     expect(seen.adapter && seen.reason).toBeTruthy();
     expect(seen.architecture).toBe('densenet_bc_40_12');
-    expect(seen.preprocessing).toMatchObject({ input_size: [32, 32], crop_pct: 1, interpolation: 'bilinear' });
+    expect(seen.preprocessing).toMatchObject({
+      input_size: [32, 32],
+      crop_pct: 1,
+      interpolation: 'bilinear',
+    });
     expect(seen.labels).toHaveLength(10);
     expect(seen.predictions).toHaveLength(5);
     const probabilities = seen.predictions.map(({ probability }) => probability);

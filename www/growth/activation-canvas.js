@@ -4,14 +4,14 @@ import { ACTIVATION_SIZE } from './constants.js';
 import { cropOf } from './crop.js';
 import { upsample } from './upsample.js';
 
-/** @import { ActivationMap, Plan } from 'densenet-web' */
+/** @import { ActivationMap, DenseNet } from 'densenet-web' */
 /** @import { Picture } from '../app/store.js' */
 
 /** The picture's crop with the map over it. */
 export class ActivationCanvas extends LitElement {
   static properties = {
     picture: { attribute: false },
-    plan: { attribute: false },
+    network: { attribute: false },
     map: { attribute: false },
     opacity: { type: Number },
     label: {},
@@ -33,8 +33,8 @@ export class ActivationCanvas extends LitElement {
     super();
     /** @type {Picture | null} */
     this.picture = null;
-    /** @type {Plan | null} */
-    this.plan = null;
+    /** @type {DenseNet | null} */
+    this.network = null;
     /** @type {ActivationMap | null} */
     this.map = null;
     this.opacity = 1;
@@ -43,10 +43,10 @@ export class ActivationCanvas extends LitElement {
 
   /** @param {import('lit').PropertyValues<this>} changed */
   updated(changed) {
-    const { picture, plan, map } = this;
+    const { picture, network, map } = this;
     const canvas = /** @type {HTMLCanvasElement} */ (this.renderRoot.querySelector('canvas'));
-    if (!picture || !plan) return;
-    const crop = cropOf(picture, plan, ACTIVATION_SIZE);
+    if (!picture || !network) return;
+    const crop = cropOf(picture, network, ACTIVATION_SIZE);
     const { width, height } = crop;
     if (changed.has('map')) this.#overlay = map && overlay(map, width, height);
     Object.assign(canvas, { width, height });

@@ -127,14 +127,14 @@ export class ClassActivation extends LitElement {
 
   render() {
     const words = text().growth.activation;
-    const { result, plan } = this.store.state;
+    const { result, network } = this.store.state;
     const { map } = this;
     const shown = this.#shown;
-    if (!result || !plan || !shown) return nothing;
+    if (!result || !network || !shown) return nothing;
     return html`<div class="columns">
       <activation-canvas
         .picture=${result.picture}
-        .plan=${plan}
+        .network=${network}
         .map=${map}
         .opacity=${this.opacity}
         .label=${map ? this.#label(map, shown) : ''}
@@ -155,7 +155,7 @@ export class ClassActivation extends LitElement {
               this.opacity = Number(/** @type {HTMLInputElement} */ (event.target).value);
             }}
           />
-          <span class="number">${Math.round(100 * this.opacity)} %</span>
+          <span class="number">${Math.round(100 * this.opacity)}%</span>
         </label>
         ${
           map

@@ -19,7 +19,7 @@ function table(interpolate) {
   return colours;
 }
 
-/** The middle of the diverging map is zero: blue-violet above it, orange below. */
+/** The middle of the diverging map is zero: violet below it, orange above. */
 const TABLES = {
   viridis: table(interpolateViridis),
   diverging: table(interpolatePuOr),

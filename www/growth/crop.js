@@ -1,26 +1,32 @@
 // The part of a picture that the network sees.
 
-/** @import { Plan } from 'densenet-web' */
+/** @import { DenseNet } from 'densenet-web' */
 /** @import { Picture } from '../app/store.js' */
-
-/** How much of the shorter side the crop takes. */
-const SHARES = { imagenet: 0.875, cifar: 1 };
 
 /** @type {WeakMap<Picture, Map<string, HTMLCanvasElement>>} */
 const crops = new WeakMap();
 
-/** @param {Picture} picture @param {Plan} plan @param {number} size the longer side in pixels. */
-export function cropOf(picture, plan, size) {
+/** @param {Picture} picture @param {DenseNet} network @param {number} size the longer side in pixels. */
+export function cropOf(picture, network, size) {
   const known = crops.get(picture) ?? new Map();
   crops.set(picture, known);
-  const key = [size, plan.config.stem, ...plan.input_size].join(' ');
-  if (!known.has(key)) known.set(key, crop(picture, plan, size));
+  const { input_size: sides, crop_pct: share } = network.preprocessing;
+  const key = [size, share, ...sides].join(' ');
+  if (!known.has(key)) known.set(key, crop(picture, network, size));
   return /** @type {HTMLCanvasElement} */ (known.get(key));
 }
 
-/** @param {Picture} picture @param {Plan} plan @param {number} size */
-function crop({ bitmap }, { config, input_size: [high, wide] }, size) {
-  const share = SHARES[config.stem];
+/** @param {Picture} picture @param {DenseNet} network @param {number} size */
+function crop(
+  { bitmap },
+  {
+    preprocessing: {
+      crop_pct: share,
+      input_size: [high, wide],
+    },
+  },
+  size,
+) {
   const scale = size / Math.max(high, wide);
   const canvas = document.createElement('canvas');
   canvas.width = Math.round(wide * scale);

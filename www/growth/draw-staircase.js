@@ -76,7 +76,7 @@ function drawBody(context, scene, { x, body, step, folded }) {
   const alpha = context.globalAlpha;
   for (const { origin, below, channels, colour } of stacked(step.reads, inks.dark)) {
     const top = baseline - y(below + channels);
-    context.globalAlpha = alpha * strength(scene, origin);
+    context.globalAlpha = alpha * (step.layer.name === scene.lit ? 1 : strength(scene, origin));
     context.fillStyle = colour;
     context.fillRect(x, top, body, y(channels) + 0.3);
     context.globalAlpha = alpha;

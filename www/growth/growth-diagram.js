@@ -168,7 +168,7 @@ export class GrowthDiagram extends LitElement {
   }
 
   render() {
-    const { playing } = this.player;
+    const { playing, position } = this.player;
     return html`
       <div class="bar">${this.#animation()} ${this.#size()}</div>
       <stair-case
@@ -182,7 +182,9 @@ export class GrowthDiagram extends LitElement {
         @fold=${(/** @type {CustomEvent<number>} */ event) => this.#fold(event.detail)}
         @zoom=${(/** @type {CustomEvent<number>} */ event) => this.#zoom(event.detail)}
       ></stair-case>
-      <p class="caption number" aria-live=${playing ? 'off' : 'polite'}>${this.#caption()}</p>
+      <p class="caption number" aria-live=${playing || position === null ? 'off' : 'polite'}>
+        ${this.#caption()}
+      </p>
       <diagram-legend></diagram-legend>
       <layer-table .plan=${this.plan}></layer-table>
     `;

@@ -103,12 +103,16 @@ export class LayerMaps extends LitElement {
 
   /** @param {Step} step */
   #made({ layer, makes }) {
+    const lede =
+      { 'dense-layer': 'dense', 'final-norm': 'norm' }[/** @type {string} */ (layer.kind)] ?? 'any';
     const words = text().growth.maps;
     const isLogits = layer.kind === 'classifier';
     const title = isLogits ? words.logits(layer.out_channels) : words.made(layer.out_channels);
     return html`<section class="card" aria-labelledby="made">
       <h3 id="made">${title}</h3>
-      <p class="soft">${isLogits ? words.logitsLede : words.madeLede(nameOf(layer))}</p>
+      <p class="soft">
+        ${isLogits ? words.logitsLede : words.madeLede[/** @type {'any' | 'dense' | 'norm'} */ (lede)](nameOf(layer))}
+      </p>
       ${
         isLogits
           ? html`<logit-list .maps=${this.maps.get(layer.name)}></logit-list>`

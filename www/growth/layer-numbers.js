@@ -1,13 +1,14 @@
 import { LitElement, css, html, nothing } from 'lit';
-import { formatInteger, formatTime } from '../app/format.js';
+import { formatInteger, formatPercent, formatTime } from '../app/format.js';
 import { text } from '../app/i18n.js';
-import { StoreController } from '../app/store.js';
+import { store, StoreController } from '../app/store.js';
+import { runTask } from '../app/tasks.js';
 import { shared } from '../styles/shared.js';
 import { MapReader } from './map-reader.js';
 import { nameOf } from './names.js';
 import { stepsOf } from './structure.js';
 
-/** @import { Plan } from 'densenet-web' */
+/** @import { DenseNet, Plan } from 'densenet-web' */
 /** @import { Step } from './structure.js' */
 
 /** The selected layer's arithmetic, what the engine says to it, and what it costs. */
@@ -64,13 +65,22 @@ export class LayerNumbers extends LitElement {
         font-size: var(--text-s);
         color: var(--ink-soft);
       }
+      dd button {
+        display: block;
+        min-height: 2rem;
+        margin-top: var(--space-2);
+        padding: 0 var(--space-3);
+        font-size: var(--text-s);
+      }
       dd {
         font-variant-numeric: tabular-nums;
       }
     `,
   ];
-  store = new StoreController(this, ['network', 'result']);
+  store = new StoreController(this, ['network', 'result', 'busy']);
   maps = new MapReader(this);
+  /** A network that was asked to time its layers, in vain or not. @type {DenseNet | null} */
+  #tried = null;
 
   constructor() {
     super();
@@ -125,7 +135,11 @@ export class LayerNumbers extends LitElement {
     const made = this.maps.get(layer.name);
     if (!counts || !made) return html`<p class="measured soft">${words.measuring}</p>`;
     const read = counts.length ? counts.reduce((sum, count) => sum + count, 0) : layer.in_channels;
-    const agrees = read === layer.in_channels && made.channels === layer.out_channels;
+    const agrees =
+      read === layer.in_channels &&
+      made.channels === layer.out_channels &&
+      made.height === layer.height &&
+      made.width === layer.width;
     return html`<p class="measured" data-agrees=${String(agrees)}>
       ${
         counts.length
@@ -137,23 +151,38 @@ export class LayerNumbers extends LitElement {
     </p>`;
   }
 
-  #time() {
-    const words = text().growth.numbers;
-    const { network, result } = this.store.state;
-    const times = network?.stats.layerTimes;
-    const at = this.plan && this.step ? stepsOf(this.plan).indexOf(this.step) : -1;
-    const time = times?.[at];
-    if (time !== undefined) return { value: formatTime(time), note: words.ofPass };
-    const run = result?.classification.timings.run;
-    return { value: words.notTimed, note: run === undefined ? '' : words.wholePass(formatTime(run)) };
+  /** Runs the picture once more, with a clock at each layer. */
+  async #timeLayers() {
+    const { network, picture } = store.state;
+    if (!network || !picture) return;
+    await runTask('other', text().growth.numbers.timing, ({ signal }) =>
+      network.classify(picture.blob, { timeLayers: true, signal }),
+    );
+    this.#tried = network;
+    this.requestUpdate();
   }
 
-  /** @param {string} name @param {unknown} value @param {string} [note] */
-  #fact(name, value, note = '') {
+  #time() {
+    const words = text().growth.numbers;
+    const { network, result, busy } = this.store.state;
+    const at = this.plan && this.step ? stepsOf(this.plan).indexOf(this.step) : -1;
+    const time = network?.stats.layerTimes?.[at];
+    if (time !== undefined) return this.#fact(words.time, formatTime(time), words.ofPass);
+    const run = result?.classification.timings.run;
+    const button =
+      this.#tried === network
+        ? nothing
+        : html`<button ?disabled=${busy !== null} @click=${this.#timeLayers}>${words.timeLayers}</button>`;
+    const note = run === undefined ? nothing : html`${words.wholePass(formatTime(run))} ${button}`;
+    return this.#fact(words.time, words.notTimed, note);
+  }
+
+  /** @param {string} name @param {unknown} value @param {unknown} [note] */
+  #fact(name, value, note = nothing) {
     return html`<div>
       <dt>${name}</dt>
       <dd>${value}</dd>
-      ${note ? html`<dd class="small soft">${note}</dd>` : nothing}
+      ${note === nothing ? nothing : html`<dd class="small soft">${note}</dd>`}
     </div>`;
   }
 
@@ -162,8 +191,8 @@ export class LayerNumbers extends LitElement {
     if (!plan || !step) return nothing;
     const words = text().growth.numbers;
     const { layer } = step;
-    const time = this.#time();
-    const share = (/** @type {number} */ part, /** @type {number} */ all) => words.share(part / all);
+    const share = (/** @type {number} */ part, /** @type {number} */ all) =>
+      words.share(formatPercent(part / all));
     return html`
       <div>
         <h3>${nameOf(layer)}</h3>
@@ -175,8 +204,7 @@ export class LayerNumbers extends LitElement {
         ${this.#fact(words.makes, words.channels(layer.out_channels))}
         ${this.#fact(words.resolution, `${layer.height} × ${layer.width}`)}
         ${this.#fact(words.parameters, formatInteger(layer.parameters), share(layer.parameters, plan.parameters))}
-        ${this.#fact(words.macs, formatInteger(layer.macs), share(layer.macs, plan.macs))}
-        ${this.#fact(words.time, time.value, time.note)}
+        ${this.#fact(words.macs, formatInteger(layer.macs), share(layer.macs, plan.macs))} ${this.#time()}
       </dl>
     `;
   }

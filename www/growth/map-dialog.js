@@ -12,6 +12,9 @@ import { formatValue } from './names.js';
 /** @import { Range, Scheme } from './colour-maps.js' */
 /** @import { Tile } from './feature-tiles.js' */
 
+/** The longer side of what the network was given, as shown. */
+const CROP = 384;
+
 /** One map, large, beside what the network was given; arrow keys go to its neighbours. */
 export class MapDialog extends LitElement {
   static properties = {
@@ -60,8 +63,11 @@ export class MapDialog extends LitElement {
         gap: var(--space-2);
         align-content: start;
       }
+      .neighbours {
+        margin-bottom: var(--space-4);
+      }
       .facts {
-        margin: var(--space-4) 0;
+        margin-top: var(--space-4);
         display: flex;
         flex-wrap: wrap;
         align-items: start;
@@ -168,7 +174,7 @@ export class MapDialog extends LitElement {
     if (!tile || !this.maps) return nothing;
     const words = text().growth.maps;
     const { width, height } = this.maps;
-    const { picture, plan } = this.store.state;
+    const { picture, network } = this.store.state;
     const value = this.at ? tile.values[this.at.y * width + this.at.x] : undefined;
     return html`<dialog
       aria-labelledby="title"
@@ -183,6 +189,10 @@ export class MapDialog extends LitElement {
         </div>
         <button @click=${this.#close}>${words.close}</button>
       </header>
+      <div class="row neighbours">
+        <button @click=${() => this.#go(-1)}>${words.previous}</button>
+        <button @click=${() => this.#go(1)}>${words.next}</button>
+      </div>
       <div class="pair">
         <figure>
           <map-canvas
@@ -199,9 +209,9 @@ export class MapDialog extends LitElement {
           </figcaption>
         </figure>
         ${
-          picture && plan
+          picture && network
             ? html`<figure>
-                <img src=${cropOf(picture, plan, 384).toDataURL()} alt=${picture.name} />
+                <img src=${cropOf(picture, network, CROP).toDataURL()} alt=${picture.name} />
                 <figcaption class="small soft">${words.given}</figcaption>
               </figure>`
             : nothing
@@ -210,10 +220,6 @@ export class MapDialog extends LitElement {
       <div class="facts">
         <colour-legend .range=${this.range ?? tile.range} .scheme=${this.scheme}></colour-legend>
         ${this.#facts(tile)}
-      </div>
-      <div class="row">
-        <button @click=${() => this.#go(-1)}>${words.previous}</button>
-        <button @click=${() => this.#go(1)}>${words.next}</button>
       </div>
     </dialog>`;
   }

@@ -7,6 +7,7 @@ import { shared } from '../styles/shared.js';
 import './block-labels.js';
 import { cropOf } from './crop.js';
 import { readInks } from './inks.js';
+import { moved, zoomed } from './keys.js';
 import { layOut } from './layout.js';
 import { MeanMaps } from './mean-maps.js';
 import { nameOf } from './names.js';
@@ -132,7 +133,7 @@ export class StairCase extends LitElement {
     const scroller = /** @type {HTMLElement | undefined} */ (this.#scroller.value);
     const { plan, width, progress, selected } = this;
     if (!canvas || !scroller || !this.#layout || !plan || !this.isConnected) return;
-    const { picture } = this.store.state;
+    const { picture, network } = this.store.state;
     paint(canvas, {
       layout: this.#layout,
       inks: readInks(this),
@@ -142,7 +143,7 @@ export class StairCase extends LitElement {
       theta: plan.config.compression_rate,
       selected,
       looked: this.pointed ?? this.focused,
-      crop: picture && cropOf(picture, plan, CROP),
+      crop: picture && network && cropOf(picture, network, CROP),
       means: this.means.pictures,
       use: (step) => this.reuse.use(step),
     });
@@ -179,29 +180,16 @@ export class StairCase extends LitElement {
 
   /** @param {KeyboardEvent} event */
   #key(event) {
-    const last = this.#items.length - 1;
     const at = this.#current;
-    const moves = {
-      ArrowRight: at + 1,
-      ArrowDown: at + 1,
-      ArrowLeft: at - 1,
-      ArrowUp: at - 1,
-      Home: 0,
-      End: last,
-    };
-    const zooms = { '+': 1, '=': 1, '-': -1 };
-    const to = moves[/** @type {keyof typeof moves} */ (event.key)];
-    const zoom = zooms[/** @type {keyof typeof zooms} */ (event.key)];
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (to !== undefined) {
-      const options = this.renderRoot.querySelectorAll('[role=option]');
-      /** @type {HTMLElement | undefined} */ (options[Math.min(last, Math.max(0, to))])?.focus();
-    } else if (event.key === 'Enter' || event.key === ' ') {
-      const item = this.#items[at];
-      if (item) this.#choose(item);
-    } else if (zoom !== undefined) {
+    const to = moved(event, at, this.#items.length);
+    const zoom = zoomed(event);
+    const item = this.#items[at];
+    if (to !== null) {
+      /** @type {HTMLElement | undefined} */ (this.renderRoot.querySelectorAll('[role=option]')[to])?.focus();
+    } else if (zoom !== 0) {
       this.dispatchEvent(new CustomEvent('zoom', { detail: zoom }));
-    } else return;
+    } else if (item && (event.key === 'Enter' || event.key === ' ')) this.#choose(item);
+    else return;
     event.preventDefault();
   }
 
