@@ -4,9 +4,9 @@ import globals from 'globals';
 export default [
   { ignores: ['target/', 'dist/', 'pkg/wasm/', 'test-results/', 'playwright-report/'] },
   js.configs.recommended,
-  { files: ['pkg/**/*.js', 'www/**/*.js', 'bench/page/*.js'], languageOptions: { globals: globals.browser } },
+  { files: ['pkg/**/*.js', 'www/**/*.js'], languageOptions: { globals: globals.browser } },
   { files: ['**/*worker*.js'], languageOptions: { globals: globals.worker } },
-  { files: ['*.config.js', 'scripts/**/*.js', 'bench/*.js'], languageOptions: { globals: globals.node } },
+  { files: ['*.config.js', 'scripts/**/*.js'], languageOptions: { globals: globals.node } },
   { files: ['bench/page/**/*.js'], languageOptions: { globals: globals.browser } },
   // The functions that Playwright sends into the page are written among Node's.
   {
