@@ -46,7 +46,7 @@ export default {
   sum: (/** @type {N} */ first, /** @type {N} */ index, /** @type {N} */ k, /** @type {N} */ total) =>
     `${first} + (${index} − 1) × ${k} = ${total}.`,
   makes: (/** @type {N} */ reads, /** @type {N} */ makes, /** @type {N} */ height, /** @type {N} */ width) =>
-    `Reads ${reads} channels, makes ${makes}, at ${height} × ${width}.`,
+    `Reads ${reads} channels, makes ${makes}, at ${height}\u00a0×\u00a0${width}.`,
   animation: {
     label: 'The forward pass',
     play: 'Play',
@@ -145,8 +145,8 @@ export default {
     highest: 'Highest',
     mean: 'Mean',
     notPositive: 'Zero or below',
-    previous: 'Previous map',
-    next: 'Next map',
+    previous: 'Previous',
+    next: 'Next',
   },
   plot: {
     title: 'Channels against depth',

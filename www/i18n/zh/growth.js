@@ -41,7 +41,7 @@ export default {
   unfold: (block) => `展开稠密块 ${block}`,
   sum: (first, index, k, total) => `${first} + (${index} − 1) × ${k} = ${total}。`,
   makes: (reads, makes, height, width) =>
-    `读取 ${reads} 个通道，生成 ${makes} 个，分辨率 ${height} × ${width}。`,
+    `读取 ${reads} 个通道，生成 ${makes} 个，分辨率 ${height}\u00a0×\u00a0${width}。`,
   animation: {
     label: '前向过程',
     play: '播放',
@@ -78,7 +78,7 @@ export default {
         : `块的 ${first} 个输入通道，加上前面 ${index - 1} 层各新增的 ${k} 个。`,
     held: (sum) => `实测：引擎中供它读取的通道为 ${sum}。`,
     picture: (channels) => `它读取图片的 ${channels} 个通道。`,
-    made: (channels, height, width) => `它写入 ${channels} 个，分辨率 ${height} × ${width}。`,
+    made: (channels, height, width) => `它写入 ${channels} 个，分辨率 ${height}\u00a0×\u00a0${width}。`,
     agrees: '与计划一致 ✓',
     differs: '与计划不符 ✗',
     measuring: '正在询问引擎…',

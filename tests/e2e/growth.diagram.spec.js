@@ -1,0 +1,188 @@
+// The staircase: its strips against the plan, keys, folding, the animation, and what it offers without a picture.
+import { expect, expectNoViolations, open, ready, test, WIDTHS } from './helpers.js';
+import { densenet121, startHub } from './hub.js';
+
+/** @import { Page } from '@playwright/test' */
+
+const options = 'stair-case [role=option]';
+
+/** @param {Page} page */
+async function show(page, address = '') {
+  const errors = await open(page, `#view=growth${address}`);
+  await ready(page);
+  await expect(page.locator(options).first()).toBeAttached();
+  return errors;
+}
+
+/**
+ * The colours of a layer's column, from the lowest pixel to the highest that is painted.
+ *
+ * @param {Page} page @param {string} layer @returns {Promise<string[]>}
+ */
+function column(page, layer) {
+  return page.locator('stair-case').evaluate((host, name) => {
+    const root = /** @type {ShadowRoot} */ (host.shadowRoot);
+    const canvas = /** @type {HTMLCanvasElement} */ (root.querySelector('canvas'));
+    const option = /** @type {HTMLElement} */ (root.querySelector(`[data-layer="${name}"]`));
+    const ratio = canvas.width / canvas.clientWidth;
+    // The option begins 2 pixels before the column's body, which is some pixels wide.
+    const x = Math.round((option.offsetLeft + 4) * ratio);
+    const { data } = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d')).getImageData(
+      x,
+      0,
+      1,
+      canvas.height,
+    );
+    const pixel = (/** @type {number} */ y) => data.slice(4 * y, 4 * y + 4);
+    // From within the stack: up to where nothing is painted, down to the line that it stands on.
+    const wide = canvas.clientWidth >= 640;
+    const base = Math.round((wide ? 412 : 270) * ratio) - 1;
+    const colours = [];
+    for (let y = base; y >= 0 && (pixel(y)[3] ?? 0) > 128; y -= 1) colours.push([...pixel(y)].join(' '));
+    return colours;
+  }, layer);
+}
+
+/** The most frequent of some colours. @param {string[]} colours */
+function main(colours) {
+  const counts = new Map();
+  for (const colour of colours) counts.set(colour, (counts.get(colour) ?? 0) + 1);
+  return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0];
+}
+
+for (const width of [WIDTHS.desktop, WIDTHS.phone]) {
+  test(`every column is as high as its channels, at ${width.width} pixels`, async ({ page }) => {
+    await page.setViewportSize(width);
+    await show(page, '&layer=features.conv0');
+    await page.getByRole('button', { name: 'Fit' }).click();
+    await page.waitForTimeout(500);
+    const stack = width.width > 640 ? 340 : 230;
+    const names = await page
+      .locator(options)
+      .evaluateAll((all) =>
+        all.map((one) => [one.dataset.layer ?? '', one.getAttribute('aria-label') ?? '']),
+      );
+    for (const [name = '', label = ''] of names) {
+      if (!/denselayer|transition/.test(name)) continue;
+      const reads = Number(/reads (\d+)/.exec(label)?.[1]);
+      // 132 channels, the most, take the whole height.
+      const height = (await column(page, name)).length;
+      expect(Math.abs(height - (stack * reads) / 132), `${name}: ${height} pixels`).toBeLessThanOrEqual(2);
+    }
+  });
+}
+
+test('a strip keeps the colour of its layer, and other layers have others', async ({ page }) => {
+  await show(page, '&layer=features.conv0');
+  await page.waitForTimeout(500);
+  const unit = 340 / 132;
+  // Layer s of block 1 holds the channels from 24 + (s - 1) * 12 on.
+  const strip = (/** @type {string[]} */ pixels, /** @type {number} */ s) =>
+    main(pixels.slice(Math.ceil((24 + (s - 1) * 12) * unit) + 2, Math.floor((24 + s * 12) * unit) - 2));
+  const fourth = await column(page, 'features.denseblock1.denselayer4');
+  const sixth = await column(page, 'features.denseblock1.denselayer6');
+  const colours = [1, 2, 3].map((s) => strip(fourth, s));
+  expect([1, 2, 3].map((s) => strip(sixth, s))).toEqual(colours);
+  expect(new Set([...colours, strip(sixth, 4), strip(sixth, 5)]).size).toBe(5);
+  // After the transition, block 2 begins with a colour of its own.
+  const next = main(
+    (await column(page, 'features.denseblock2.denselayer2')).slice(4, Math.floor(48 * unit) - 4),
+  );
+  expect([...colours, main(fourth.slice(4, Math.floor(24 * unit) - 4))]).not.toContain(next);
+});
+
+test('Home, End and the arrow keys move, one layer alone is in the order of Tab', async ({ page }) => {
+  await show(page);
+  await page.locator(`${options}[aria-selected=true]`).focus();
+  await page.keyboard.press('End');
+  await expect(page.locator(`${options}:focus`)).toHaveAttribute('data-layer', 'classifier');
+  await page.keyboard.press('ArrowRight');
+  await expect(page.locator(`${options}:focus`)).toHaveAttribute('data-layer', 'classifier');
+  await page.keyboard.press('Home');
+  await expect(page.locator(`${options}:focus`)).toHaveAttribute('data-layer', 'features.conv0');
+  await expect(page.locator(`${options}[tabindex="0"]`)).toHaveCount(1);
+  await expect(page.locator('growth-diagram .caption')).toContainText('Stem');
+  const pitch = () => page.locator('stair-case').evaluate((host) => /** @type {any} */ (host).currentPitch);
+  const before = await pitch();
+  await page.keyboard.press('+');
+  await expect.poll(pitch).toBeGreaterThan(before);
+  await page.getByRole('button', { name: 'Fit' }).click();
+  await expect.poll(pitch).toBeLessThanOrEqual(before + 0.1);
+});
+
+test('a block folds and unfolds, by its label and by Enter', async ({ page }) => {
+  await show(page);
+  const before = await page.locator(options).count();
+  await page.getByRole('button', { name: /^Dense block 2/ }).click();
+  await expect(page.locator(options)).toHaveCount(before - 5);
+  await page.getByRole('option', { name: 'Dense block 2, folded: 6 layers.' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(page.locator(options)).toHaveCount(before);
+  await page.getByRole('button', { name: 'Fold blocks' }).click();
+  await expect(page.locator(options)).toHaveCount(before - 15);
+  await expectNoViolations(page);
+});
+
+test('the forward pass goes layer by layer, at the speed that is set, and ends', async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await show(page);
+  const caption = page.locator('growth-diagram .caption');
+  const group = page.getByRole('group', { name: 'The forward pass' });
+  await group.getByRole('button', { name: 'One layer on' }).click();
+  await expect(caption).toContainText('Stem Reads 3 channels, makes 24');
+  await group.getByRole('button', { name: 'One layer on' }).click();
+  await expect(caption).toContainText('24 + (1 − 1) × 12 = 24.');
+  // What has not been computed is not coloured.
+  await page.waitForTimeout(300);
+  expect(new Set(await column(page, 'features.denseblock3.denselayer6')).size).toBeLessThan(6);
+  await group.getByRole('slider', { name: 'Speed' }).fill('30');
+  await expect(group).toContainText('30 layers a second');
+  await group.getByRole('button', { name: 'Play' }).click();
+  await expect(group.getByRole('button', { name: 'Pause' })).toBeVisible();
+  await expect(group.getByRole('button', { name: 'Play' })).toBeVisible();
+  await expect(group.getByRole('button', { name: 'Show all' })).toBeDisabled();
+});
+
+test('without a picture the view says so, and one click brings one', async ({ page }) => {
+  await page.route('**/bird-1*.jpg', (route) => route.abort());
+  await open(page, '#view=growth');
+  const notice = page.getByRole('region', { name: 'No picture has been run' });
+  await expect(notice).toBeVisible({ timeout: 45_000 });
+  await expect(page.locator(options).first()).toBeAttached();
+  await expect(page.locator('layer-numbers .measured')).toContainText('Once a picture has been run');
+  await expect(page.locator('feature-tiles')).toHaveCount(0);
+  await notice.getByRole('button').nth(3).click();
+  await expect(notice).toHaveCount(0);
+  await expect(page.locator('layer-maps feature-tiles').first().locator('li')).toHaveCount(12);
+});
+
+test('DenseNet-121 fits on a phone, and its numbers hold', async ({ page }) => {
+  test.setTimeout(240_000);
+  await page.setViewportSize(WIDTHS.phone);
+  const hub = await startHub({ weights: densenet121() });
+  try {
+    const layer = 'features.denseblock4.denselayer9';
+    const errors = await open(page, `?hub=${hub.url}#view=growth&model=densenet121&layer=${layer}`);
+    await page.getByRole('button', { name: 'Download 32.3 MB' }).click();
+    await expect(page.locator('densenet-app')).toHaveAttribute('data-state', 'ready', { timeout: 150_000 });
+    await expect(page.locator('[data-formula]')).toContainText('512 + (9 − 1) × 32 =');
+    await expect(page.locator('[data-formula] strong')).toHaveText('768');
+    await expect(page.locator('.measured')).toContainText('512 + 8 × 32 = 768');
+    await expect(page.locator('.measured')).toHaveAttribute('data-agrees', 'true');
+    await expect(page.locator('layer-maps feature-tiles').first().locator('li')).toHaveCount(32);
+    await expect(page.locator(options)).toHaveCount(65);
+    await page.getByRole('button', { name: 'Fit' }).click();
+    const scroller = page.locator('stair-case .scroller');
+    await expect
+      .poll(() => scroller.evaluate((box) => box.scrollWidth - box.clientWidth))
+      .toBeLessThanOrEqual(1);
+    await page.locator(`[data-layer="${layer}"]`).focus();
+    await page.keyboard.press('ArrowLeft');
+    await page.keyboard.press('Enter');
+    await expect(page.locator('[data-formula] strong')).toHaveText('736');
+    await expectNoViolations(page);
+    expect(errors).toEqual([]);
+  } finally {
+    hub.close();
+  }
+});
