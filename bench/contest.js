@@ -96,8 +96,13 @@ async function enter(browser, page, server, network, name) {
 /** WebGPU calls so far, in all frames and workers. @param {Page} page @returns {Promise<GpuCounts>} */
 async function counted(page) {
   const read = () => /** @type {any} */ (globalThis).gpuCounts ?? {};
-  const realms = [...page.frames().slice(1), ...page.workers()];
-  const all = await Promise.all(realms.map((realm) => realm.evaluate(read).catch(() => ({}))));
+  const asked = [
+    ...page.frames().map((frame) => frame.evaluate(read)),
+    ...page.workers().map((worker) => worker.evaluate(read)),
+  ];
+  // Workers may have ended.
+  /** @type {Partial<GpuCounts>[]} */
+  const all = await Promise.all(asked.map((answer) => answer.catch(() => ({}))));
   const sum = (/** @type {keyof GpuCounts} */ key) => all.reduce((n, counts) => n + (counts[key] ?? 0), 0);
   return {
     dispatches: sum('dispatches'),

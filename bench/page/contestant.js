@@ -10,13 +10,11 @@ const { prepare } = await {
   tf: () => import('./tf.js'),
 }[/** @type {'ours' | 'ort' | 'tf'} */ (kind)]();
 
-/** @typedef {Float32Array | (() => Float32Array)} Logits */
-
 /**
  * @type {{
  *   code: () => Promise<void>,
  *   session: () => Promise<void>,
- *   run: () => Promise<{ logits: Logits, pass?: number }>,
+ *   run: () => Promise<{ logits: Float32Array | (() => Float32Array), pass?: number }>,
  *   accounting?: () => any,
  * }}
  */

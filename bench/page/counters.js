@@ -1,5 +1,7 @@
 // Counts what is asked of WebGPU in this realm. The server puts it into every page of the benchmark and into the package's
 // worker, so that everybody is counted in the same way.
+export {};
+
 const counts = { dispatches: 0, submits: 0, pipelines: 0, buffers: 0 };
 Object.assign(globalThis, { gpuCounts: counts });
 
