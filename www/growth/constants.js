@@ -40,7 +40,7 @@ export const PICTURE = { narrow: 40, wide: 64 };
 export const MARGIN = 12;
 
 /** From these widths on, a block's label is in full, or short; below, it is a number. */
-export const LABELS = { full: 136, short: 58 };
+export const LABELS = { full: 136, short: 72 };
 
 /** The mean maps below the columns: their greatest size, and the smallest pitch at which they are drawn. */
 export const THUMBNAIL = { most: 44, leastPitch: 13 };
