@@ -39,8 +39,8 @@ pub struct WebGpuEngine {
 impl WebGpuEngine {
     /// Folds and uploads the weights, compiles the kernels, and allocates what a pass over one image needs.
     ///
-    /// Without `tunings` of this adapter, the candidates are timed on a real GPU. On a software adapter that would take seconds, and the
-    /// first candidates are taken: they have no barriers, which cost most there (see PERFORMANCE.md).
+    /// Without `tunings` of this adapter, the candidates are timed on a real GPU. On a software adapter that would take
+    /// seconds, and the first candidates are taken: they have no barriers, which cost most there (see PERFORMANCE.md).
     ///
     /// # Errors
     ///
