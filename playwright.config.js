@@ -13,7 +13,8 @@ export default defineConfig({
   timeout: 60_000,
   // A software WebGPU adapter keeps every core busy: one page at a time.
   workers: 1,
-  retries: 0,
+  // A busy machine may stop a page for seconds: a test that passes the second time is reported as flaky.
+  retries: process.env.CI ? 1 : 0,
   forbidOnly: !!process.env.CI,
   use: { baseURL: `http://localhost:${port}/`, trace: 'retain-on-failure' },
   projects: [

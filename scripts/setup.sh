@@ -70,15 +70,19 @@ as_root() {
   if [ "$(id -u)" = 0 ]; then "$@"; elif have sudo; then sudo "$@"; else die "this needs root: $*"; fi
 }
 
+# apt_install WHAT PACKAGE...: fails where the system is not Debian.
+apt_install() {
+  have apt-get && grep -qx 'ID=debian' /etc/os-release || return 1
+  say "installing $1"
+  as_root apt-get update -qq
+  as_root apt-get install -qq -y --no-install-recommends "${@:2}" >&2
+}
+
 has_browser() { [ -n "$(node scripts/chromium.js)" ] && have "${CHROMEDRIVER:-chromedriver}"; }
 
 browser() {
   has_browser && return
-  if [ -z "${CHROME:-}${CHROMEDRIVER:-}" ] && have apt-get && grep -qx 'ID=debian' /etc/os-release; then
-    say "installing Chromium and chromedriver"
-    as_root apt-get update -qq
-    as_root apt-get install -qq -y --no-install-recommends chromium chromium-driver >&2
-  fi
+  if [ -z "${CHROME:-}${CHROMEDRIVER:-}" ]; then apt_install "Chromium and chromedriver" chromium chromium-driver || true; fi
   has_browser || die "the tests need Chrome or Chromium (on PATH, or named by CHROME)" \
     "and its chromedriver (on PATH, or named by CHROMEDRIVER)"
 }

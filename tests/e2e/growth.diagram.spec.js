@@ -62,6 +62,7 @@ for (const width of [WIDTHS.desktop, WIDTHS.phone]) {
       .evaluateAll((all) =>
         all.map((one) => [one.dataset.layer ?? '', one.getAttribute('aria-label') ?? '']),
       );
+    expect(names.length).toBeGreaterThanOrEqual(21);
     for (const [name = '', label = ''] of names) {
       if (!/denselayer|transition/.test(name)) continue;
       const reads = Number(/reads (\d+)/.exec(label)?.[1]);

@@ -43,6 +43,7 @@ test('one scale for all maps, zero in the middle, and a map enlarged beside the 
   const legend = made.locator('colour-legend');
   await expect(legend).toContainText('Lowest');
   await made.getByRole('radio', { name: 'One scale' }).check();
+  await expect(made.getByRole('listitem')).toHaveCount(12);
   const labels = await made
     .getByRole('listitem')
     .getByRole('button')
@@ -80,6 +81,7 @@ test('the plot says for every layer what other connections would give', async ({
   const plot = page.locator('channel-plot');
   await expect(plot.locator('.keys li')).toHaveCount(4);
   await plot.getByText('Channels as a table').click();
+  await expect(plot.locator('tbody tr')).toHaveCount(18);
   const rows = await plot
     .locator('tbody tr')
     .evaluateAll((all) =>

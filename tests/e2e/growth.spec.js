@@ -28,6 +28,7 @@ test('a layer is worked out, measured, and shown as its feature maps', async ({ 
 
 test('every layer has a column, and its label says the channels of the plan', async ({ page }) => {
   await show(page);
+  await expect(page.locator('stair-case [role=option]').nth(19)).toBeAttached();
   const labels = await page
     .locator('stair-case [role=option]')
     .evaluateAll((options) => options.map((option) => option.getAttribute('aria-label') ?? ''));

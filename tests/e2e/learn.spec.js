@@ -95,6 +95,7 @@ test('speaks Chinese', async ({ page }) => {
   await page.getByRole('button', { name: '中文' }).click();
   await expect(page.locator('learn-idea h3').first()).toContainText('稠密连接');
   const latin = await page.locator('learn-idea p').allInnerTexts();
+  expect(latin.length).toBeGreaterThan(10);
   for (const paragraph of latin) expect(paragraph).toMatch(/[\u4e00-\u9fff]/);
 });
 

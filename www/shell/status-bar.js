@@ -60,11 +60,11 @@ export class StatusBar extends LitElement {
       <div class="visually-hidden" role="status">${busy && busy.kind !== 'camera' ? busy.label : ''}</div>
       ${
         busy
-          ? html`<div class="bar">
+          ? html`<section class="bar" aria-label=${words.status}>
               <span class="words"> ${busy.label} <span class="soft small number">${busy.detail}</span> </span>
               <progress aria-label=${busy.label} max="1" value=${busy.progress ?? nothing}></progress>
               <button @click=${cancel}>${words.cancel}</button>
-            </div>`
+            </section>`
           : nothing
       }
       <div role="alert">

@@ -42,6 +42,7 @@ export default {
   running: (/** @type {string} */ name) => `Running ${name}`,
   runningMany: (/** @type {number} */ count) => `Running ${count} pictures`,
   comparing: 'Running on every engine',
+  status: 'Under way',
   cancel: 'Cancel',
   dismiss: 'Dismiss',
   details: 'Details',

@@ -37,6 +37,7 @@ export default {
   running: (name) => `正在运行 ${name}`,
   runningMany: (count) => `正在运行 ${count} 张图片`,
   comparing: '正在所有引擎上运行',
+  status: '进行中',
   cancel: '取消',
   dismiss: '关闭',
   details: '详情',
