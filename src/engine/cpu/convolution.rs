@@ -4,20 +4,21 @@ use super::{
 };
 use crate::engine::program::{Layout, Operation, PackedWeights, Step};
 
-/// A convolution, tile by tile.
+/// A convolution, tile by tile. Never inlined: WebAssembly engines do small functions' loops better than a huge one's.
+#[inline(never)]
 pub fn run(step: &Step, packed: &PackedWeights, source: &[f32], destination: &mut [f32], panel: &mut Vec<f32>) {
     let (from, to) = (step.source.1, step.destination.1);
-    // Pixels are counted along the rows that the panel is cut from.
-    let (along, floats, taps) = match step.operation {
-        Operation::Convolution3x3 => (from, 3 * SEGMENT_3X3, 9),
-        Operation::Convolution7x7 => (to, 49 * PIXELS, 49),
-        _ => (from, PIXELS, 1),
+    // Pixels are counted along the rows that the panel is cut from. It has a segment more than is read, see `tile`.
+    let (along, taps, panel_length) = match step.operation {
+        Operation::Convolution3x3 => (from, 9, (3 * step.in_channels + 1) * SEGMENT_3X3),
+        Operation::Convolution7x7 => (to, 49, (49 * step.in_channels + 1) * PIXELS),
+        _ => (from, 1, (step.in_channels + 1) * PIXELS),
     };
     let activates = matches!(step.operation, Operation::Convolution7x7 | Operation::BOTTLENECK);
     let norms = (step.operation == Operation::BOTTLENECK).then(|| &packed.norms[step.norm..]);
     let pack_length = PACK * (step.in_channels * taps + 1);
     let weights = &packed.weights[step.weights..][..step.out_channels.div_ceil(PACK) * pack_length];
-    panel.resize(step.in_channels * floats, 0.0);
+    panel.resize(panel_length, 0.0);
     let rows = along.images * (along.height + usize::from(along.padded));
     for start in (0..rows * along.stride()).step_by(PIXELS) {
         let places: [Option<(usize, usize)>; PIXELS / 4] =
@@ -32,8 +33,8 @@ pub fn run(step: &Step, packed: &PackedWeights, source: &[f32], destination: &mu
         }
         for (pack, weights) in weights.chunks_exact(pack_length).enumerate() {
             let sums = match step.operation {
-                Operation::Convolution3x3 => tile::multiply::<3, SEGMENT_3X3>(weights, panel),
-                _ => tile::multiply::<1, PIXELS>(weights, panel),
+                Operation::Convolution3x3 => tile::multiply::<SEGMENT_3X3>(3, weights, panel),
+                _ => tile::multiply::<PIXELS>(1, weights, panel),
             };
             let channels = pack * PACK..step.out_channels.min((pack + 1) * PACK);
             let first = step.first_channel;

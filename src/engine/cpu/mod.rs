@@ -32,7 +32,7 @@ pub struct CpuEngine {
 impl CpuEngine {
     /// Folds and packs the weights, and allocates what a pass over one image needs.
     pub fn new(weights: &Weights, plan: Plan, reason: String) -> Self {
-        let packed = PackedWeights::new(weights, tile::PACK);
+        let packed = PackedWeights::new(weights, tile::PACKING);
         let program = Program::new(&plan, 1, &packed);
         let adapter = if cfg!(target_arch = "wasm32") { "WebAssembly, one thread" } else { "one core" };
         let info = EngineInfo { kind: EngineKind::Cpu, adapter: adapter.into(), reason };

@@ -10,26 +10,25 @@ pub const SEGMENT_3X3: usize = PIXELS + 4;
 
 /// The pixels from `start` on of each channel; with `norms`, scaled, shifted and cut off at 0.
 pub fn pixels(step: &Step, source: &[f32], norms: Option<&[[f32; 2]]>, start: usize, panel: &mut [f32]) {
-    let plane = step.source.1.plane();
-    let channels = source.chunks_exact(plane).zip(panel.chunks_exact_mut(PIXELS));
-    for (index, (channel, segment)) in channels.take(step.in_channels).enumerate() {
+    let channels = source.chunks_exact(step.source.1.plane()).take(step.in_channels);
+    let segments = channels.zip(panel.as_chunks_mut().0).map(|(channel, segment)| {
         copy(&channel[start..], segment);
-        if let Some(norms) = norms {
-            let [scale, shift] = norms[index].map(f32x4::splat);
-            for values in segment.chunks_exact_mut(4) {
-                let activated = load(values).mul_add(scale, shift).max(f32x4::ZERO);
-                values.copy_from_slice(&activated.to_array());
-            }
-        }
+        segment
+    });
+    let Some(norms) = norms else { return segments.for_each(drop) };
+    for (segment, norm) in segments.zip(norms) {
+        let [scale, shift] = norm.map(f32x4::splat);
+        let [first, second] = [0, 4].map(|v| load(&segment[v..]).mul_add(scale, shift).max(f32x4::ZERO));
+        *segment = bytemuck::cast::<[f32x4; 2], [f32; PIXELS]>([first, second]);
     }
 }
 
 /// For each channel, three rows around the pixels from `start` on, counted along padded rows from the first pixel.
 pub fn neighbourhood_3x3(step: &Step, source: &[f32], start: usize, panel: &mut [f32]) {
     let (plane, stride) = (step.source.1.plane(), step.source.1.stride());
-    let channels = source.chunks_exact(plane).zip(panel.chunks_exact_mut(3 * SEGMENT_3X3));
-    for (channel, segments) in channels.take(step.in_channels) {
-        for (row, segment) in segments.chunks_exact_mut(SEGMENT_3X3).enumerate() {
+    let mut segments = panel.as_chunks_mut::<SEGMENT_3X3>().0.iter_mut();
+    for channel in source.chunks_exact(plane).take(step.in_channels) {
+        for (row, segment) in segments.by_ref().take(3).enumerate() {
             copy(&channel[MARGIN - 1 + start + row * stride..], segment);
         }
     }
@@ -44,7 +43,7 @@ pub fn neighbourhood_7x7(step: &Step, source: &[f32], start: usize, panel: &mut 
     };
     let positions: [[isize; 3]; PIXELS] = std::array::from_fn(|i| at(start + i));
     let inside = |n: isize, size: usize| (0..size as isize).contains(&n);
-    let taps = (0..step.in_channels).flat_map(|c| (0..49).map(move |tap| (c, tap / 7, tap % 7)));
+    let taps = (0..7).flat_map(|x| (0..step.in_channels).flat_map(move |c| (0..7).map(move |y| (c, y, x))));
     for ((channel, y, x), segment) in taps.zip(panel.chunks_exact_mut(PIXELS)) {
         let channel = &source[channel * from.plane()..][..from.plane()];
         for (value, [image, row, column]) in segment.iter_mut().zip(positions) {
@@ -66,8 +65,14 @@ pub fn place(along: Layout, to: Layout, position: usize) -> Option<(usize, usize
 }
 
 /// As many floats as there are; zeros for the rest.
-fn copy(from: &[f32], to: &mut [f32]) {
-    let count = from.len().min(to.len());
-    to[..count].copy_from_slice(&from[..count]);
-    to[count..].fill(0.0);
+#[inline]
+fn copy<const N: usize>(from: &[f32], to: &mut [f32; N]) {
+    match from.first_chunk() {
+        // A length that the compiler knows becomes some loads and stores instead of a call.
+        Some(whole) => *to = *whole,
+        None => {
+            *to = [0.0; N];
+            to[..from.len()].copy_from_slice(from);
+        }
+    }
 }

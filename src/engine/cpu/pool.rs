@@ -4,13 +4,18 @@ use crate::engine::program::Step;
 
 /// ImageNet's max pooling. What it reads has passed a ReLU, so that 0 stands for the padding.
 pub fn max(step: &Step, source: &[f32], destination: &mut [f32]) {
+    let layout = step.source.1;
+    // The largest of three rows, between two columns of padding.
+    let mut largest = vec![0.0f32; layout.width + 2];
     each_row(step, source, destination, |_, from, image, y, out| {
-        let layout = step.source.1;
-        let rows = (2 * y).max(1) - 1..(2 * y + 2).min(layout.height);
-        for (x, value) in out.iter_mut().enumerate() {
-            let columns = (2 * x).max(1) - 1..(2 * x + 2).min(layout.width);
-            let window = rows.clone().flat_map(|row| &from[layout.row(image, row)..][columns.clone()]);
-            *value = window.fold(0.0, |largest, &v| largest.max(v));
+        let columns = &mut largest[1..=layout.width];
+        columns.fill(0.0);
+        for row in (2 * y).max(1) - 1..(2 * y + 2).min(layout.height) {
+            let row = &from[layout.row(image, row)..][..layout.width];
+            columns.iter_mut().zip(row).for_each(|(largest, &v)| *largest = larger(*largest, v));
+        }
+        for (value, window) in out.iter_mut().zip(largest.windows(3).step_by(2)) {
+            *value = larger(larger(window[0], window[1]), window[2]);
         }
     });
 }
@@ -20,7 +25,7 @@ pub fn average(step: &Step, norms: &[[f32; 2]], source: &[f32], destination: &mu
     each_row(step, source, destination, |channel, from, image, y, out| {
         let row = |row: usize| &from[step.source.1.row(image, row)..];
         let (above, below, [scale, shift]) = (row(2 * y), row(2 * y + 1), norms[channel]);
-        let activated = |v: f32| (v * scale + shift).max(0.0);
+        let activated = |v: f32| larger(v * scale + shift, 0.0);
         for (value, (a, b)) in out.iter_mut().zip(above.chunks_exact(2).zip(below.chunks_exact(2))) {
             *value = (activated(a[0]) + activated(a[1]) + activated(b[0]) + activated(b[1])) * 0.25;
         }
@@ -32,7 +37,7 @@ pub fn activate(step: &Step, norms: &[[f32; 2]], source: &[f32], destination: &m
     each_row(step, source, destination, |channel, from, image, y, out| {
         let [scale, shift] = norms[channel];
         for (value, v) in out.iter_mut().zip(&from[step.source.1.row(image, y)..]) {
-            *value = (v * scale + shift).max(0.0);
+            *value = larger(v * scale + shift, 0.0);
         }
     });
 }
@@ -44,7 +49,7 @@ pub fn global_average(step: &Step, norms: &[[f32; 2]], source: &[f32], destinati
         let [scale, shift] = norms[channel];
         for image in 0..layout.images {
             let rows = (0..layout.height).flat_map(|y| &from[layout.row(image, y)..][..layout.width]);
-            let sum: f32 = rows.map(|v| (v * scale + shift).max(0.0)).sum();
+            let sum: f32 = rows.map(|v| larger(v * scale + shift, 0.0)).sum();
             destination[image * step.in_channels + channel] = sum / (layout.height * layout.width) as f32;
         }
     }
@@ -55,7 +60,7 @@ fn each_row(
     step: &Step,
     source: &[f32],
     destination: &mut [f32],
-    fill: impl Fn(usize, &[f32], usize, usize, &mut [f32]),
+    mut fill: impl FnMut(usize, &[f32], usize, usize, &mut [f32]),
 ) {
     let (from, to) = (step.source.1, step.destination.1);
     let planes = source.chunks_exact(from.plane()).zip(destination.chunks_exact_mut(to.plane()));
@@ -67,4 +72,9 @@ fn each_row(
             }
         }
     }
+}
+
+/// The larger of two numbers; `f32::max` is a call in WebAssembly.
+fn larger(a: f32, b: f32) -> f32 {
+    if a > b { a } else { b }
 }

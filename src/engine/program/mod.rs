@@ -13,7 +13,7 @@ mod pack;
 
 pub use cost::Cost;
 pub use layout::{Layout, MARGIN};
-pub use pack::PackedWeights;
+pub use pack::{PackedWeights, Packing};
 
 use crate::Plan;
 

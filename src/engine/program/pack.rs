@@ -7,10 +7,18 @@ use crate::{
     plan::{BATCH_NORM_EPSILON, Role},
 };
 
+/// How an engine wants its weights.
+#[derive(Clone, Copy, Debug)]
+pub struct Packing {
+    /// How many output channels lie beside each other.
+    pub channels: usize,
+    /// Whether a kernel's taps go `[column][input channel][row]` instead of `[input channel][row][column]`.
+    pub columns_first: bool,
+}
+
 /// A network's weights, packed once at load.
 pub struct PackedWeights {
-    /// How many output channels lie beside each other.
-    pack: usize,
+    packing: Packing,
     /// For each convolution: `[pack of output channels][bias, then input channel x tap][channel]`; absent channels are 0.
     pub weights: Vec<f32>,
     /// Scale and shift of each channel of the norms that stand before a ReLU on shared features.
@@ -20,9 +28,9 @@ pub struct PackedWeights {
 }
 
 impl PackedWeights {
-    /// Folds and packs all tensors of a network, `pack` output channels beside each other.
-    pub fn new(weights: &Weights, pack: usize) -> Self {
-        let mut packed = Self { pack, weights: Vec::new(), norms: Vec::new(), offsets: HashMap::new() };
+    /// Folds and packs all tensors of a network.
+    pub fn new(weights: &Weights, packing: Packing) -> Self {
+        let mut packed = Self { packing, weights: Vec::new(), norms: Vec::new(), offsets: HashMap::new() };
         let tensors = weights.config().tensors().expect("the weights' configuration is valid");
         let has = |name: String| tensors.iter().any(|p| p.name == name);
         for tensor in &tensors {
@@ -42,7 +50,8 @@ impl PackedWeights {
                     None => vec![[1.0, 0.0]; out_channels],
                 };
                 packed.offsets.insert(layer.into(), packed.weights.len());
-                packed.pack(weights.get(&tensor.name), &folded);
+                let columns = tensor.shape.get(3).map_or(1, |&columns| columns);
+                packed.pack(weights.get(&tensor.name), columns, &folded);
             }
         }
         packed
@@ -66,14 +75,16 @@ impl PackedWeights {
         }
     }
 
-    /// `weight` is `[out, in, height, width]` row-major; `folded` scales each output channel and shifts it.
-    fn pack(&mut self, weight: &[f32], folded: &[[f32; 2]]) {
+    /// `weight` is `[out, in, rows, columns]` row-major; `folded` scales each output channel and shifts it.
+    fn pack(&mut self, weight: &[f32], columns: usize, folded: &[[f32; 2]]) {
         let row = weight.len() / folded.len();
-        let pack = self.pack;
+        let Packing { channels: pack, columns_first } = self.packing;
+        let step = if columns_first { columns } else { 1 };
+        let order: Vec<usize> = (0..step).flat_map(|first| (first..row).step_by(step)).collect();
         for first in (0..folded.len()).step_by(pack) {
             let channel = |i: usize| (first + i < folded.len()).then_some(first + i);
             self.weights.extend((0..pack).map(|i| channel(i).map_or(0.0, |out| folded[out][1])));
-            for at in 0..row {
+            for &at in &order {
                 self.weights
                     .extend((0..pack).map(|i| channel(i).map_or(0.0, |out| weight[out * row + at] * folded[out][0])));
             }

@@ -6,10 +6,10 @@ use super::{
     template,
     tuning::{Family, Tuning},
 };
-use crate::engine::program::{Operation, Step};
+use crate::engine::program::{Operation, Packing, Step};
 
-/// How many output channels lie beside each other in the packed weights.
-pub const PACK: usize = 8;
+/// How the kernels read the weights.
+pub const PACKING: Packing = Packing { channels: 8, columns_first: false };
 
 /// Threads of a workgroup.
 const WORKGROUP: u32 = 64;

@@ -53,7 +53,7 @@ impl WebGpuEngine {
         tunings: Option<Tunings>,
     ) -> Result<Self, Error> {
         let info = EngineInfo { kind: EngineKind::WebGpu, adapter: gpu.name(), reason };
-        let mut packed = PackedWeights::new(weights, kernel::PACK);
+        let mut packed = PackedWeights::new(weights, kernel::PACKING);
         let uploaded = gpu.checked(|gpu| {
             let buffer = |label, bytes| gpu.buffer_with(label, bytes, wgpu::BufferUsages::STORAGE);
             let weights = buffer("weights", bytemuck::cast_slice::<_, u8>(&packed.weights));
