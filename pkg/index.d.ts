@@ -208,8 +208,12 @@ export interface Stats {
   activationBytes: number | null;
   /** Dispatches of a pass; `null` on the CPU. */
   dispatches: number | null;
+  /** Submits that the last untimed pass took; `null` before it, and on the CPU. */
+  submits: number | null;
   /** Distinct pipelines; `null` on the CPU. */
   pipelines: number | null;
+  /** The part of `load` that making the pipelines took; `null` on the CPU. Drivers may leave some of it to the first pass. */
+  compile: number | null;
   /** What a pass computes, reads and writes, the same on any machine; `null` for burn. */
   cost: Cost | null;
   /** For each layer of the plan, its time in the last timed pass; `null` where the engine can't tell. */
@@ -235,7 +239,7 @@ export interface LoadOptions {
   model?: string | URL;
   /** A safetensors checkpoint's bytes, instead of `model`. */
   weights?: ArrayBuffer | Uint8Array | Blob;
-  /** A network with fresh random weights, instead of `model`. */
+  /** A network with fresh random weights, instead of `model`. Its input size and classes may stand in `config`. */
   random?: DenseNetConfig;
   /**
    * The sidecar in timm's format, which says how pictures are prepared and what the classes are called: an object, JSON

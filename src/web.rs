@@ -62,6 +62,13 @@ fn parse_config(config: &str) -> Result<DenseNetConfig, Error> {
     }
 }
 
+fn read_metadata(sidecar: Option<String>, config: &DenseNetConfig) -> Result<Metadata, Error> {
+    match sidecar {
+        Some(json) => Metadata::from_json(&json, config),
+        None => Ok(Metadata::default_for(config)),
+    }
+}
+
 /// The plan, as JSON, of a configuration: a name or JSON.
 #[wasm_bindgen]
 pub fn describe(config: &str, height: usize, width: usize) -> Result<String, Error> {
@@ -115,18 +122,16 @@ impl Network {
     ) -> Result<Network, Error> {
         let weights = Weights::from_safetensors(&checkpoint)?;
         drop(checkpoint);
-        let metadata = match config {
-            Some(json) => Metadata::from_json(&json, weights.config())?,
-            None => Metadata::default_for(weights.config()),
-        };
+        let metadata = read_metadata(config, weights.config())?;
         Self::make(weights, metadata, &engine, tuning).await
     }
 
-    /// A network of a configuration (JSON, or a name) with fresh random weights.
-    pub async fn random(config: String, engine: String) -> Result<Network, Error> {
+    /// A network of a configuration (JSON, or a name) with fresh random weights; `sidecar` is what `config.json` would be
+    /// beside a checkpoint.
+    pub async fn random(config: String, sidecar: Option<String>, engine: String) -> Result<Network, Error> {
         const MOST_PARAMETERS: u64 = 100_000_000;
         let config = parse_config(&config)?;
-        let metadata = Metadata::default_for(&config);
+        let metadata = read_metadata(sidecar, &config)?;
         let [height, width] = metadata.preprocessing.input_size;
         let parameters = Plan::new(&config, height, width)?.parameter_count();
         if parameters > MOST_PARAMETERS {

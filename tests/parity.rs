@@ -92,6 +92,7 @@ fn measured_tunings_work_and_are_remembered() {
     assert_eq!(stats.dispatches, Some(126));
     assert!(stats.pipelines.is_some_and(|n| n <= 12), "{:?}", stats.pipelines);
     block_on(compare_with_pytorch(&mut measured, &fixture, TOLERANCE));
+    assert_eq!(measured.stats().submits, Some(1));
     let mut burn = BurnEngine::new(&weights, plan, String::new()).unwrap();
     block_on(compare_with_pytorch(&mut burn, &fixture, TOLERANCE));
     block_on(compare_engines(&mut measured, &mut burn, TOLERANCE));

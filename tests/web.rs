@@ -75,7 +75,7 @@ async fn the_facade_describes_and_explains_itself() {
     assert!(web::describe("resnet50", 224, 224).is_err());
     let config = r#"{"growth_rate":4,"block_config":[2,2],"num_init_features":8,"bn_size":2,"compression_rate":0.5,
         "num_classes":3,"stem":"cifar"}"#;
-    let mut network = web::Network::random(config.into(), "webgpu".into()).await.unwrap();
+    let mut network = web::Network::random(config.into(), None, "webgpu".into()).await.unwrap();
     let picture = network.prepare(&[200; 40 * 30 * 4], 40, 30).unwrap();
     let predictions = network.classify(vec![picture], 2, true).await.unwrap();
     assert!(predictions.contains(r#""label":"class "#), "{predictions}");

@@ -88,15 +88,18 @@ export function createHandlers(wasmUrl) {
  */
 async function make({ source, config, engine, sha256 }, code, signal, report) {
   if (source.kind === 'random') {
-    await code;
+    const [sidecar] = await Promise.all([
+      readConfig(config, Promise.resolve({ cached: false }), signal),
+      code,
+    ]);
     report({ phase: 'engine', loaded: 0, total: null });
-    return timed(() => Network.random(source.config, engine));
+    return timed(() => Network.random(source.config, textOf(sidecar), engine));
   }
   const reading = readWeights(source, sha256, signal, report);
   const [weights, sidecar] = await Promise.all([reading, readConfig(config, reading, signal), code]);
   const { length } = weights.bytes;
   report({ phase: 'engine', loaded: 0, total: length });
-  const text = sidecar && new TextDecoder().decode(sidecar.bytes);
+  const text = textOf(sidecar);
   try {
     const tuning = await recallTuning(length);
     const done = await timed(() => Network.load(weights.bytes, text, engine, tuning));
@@ -109,6 +112,9 @@ async function make({ source, config, engine, sha256 }, code, signal, report) {
     throw error;
   }
 }
+
+/** @param {import('./remote.js').File | undefined} file */
+const textOf = (file) => file && new TextDecoder().decode(file.bytes);
 
 /** @param {() => Promise<Network>} start */
 async function timed(start) {

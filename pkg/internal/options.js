@@ -49,8 +49,7 @@ function sources(options, cache) {
   const config = options.config === undefined ? null : toConfig(options.config, cache);
   if (random !== undefined) {
     if (typeof random !== 'object' || random === null) throw invalid('random must be a configuration object');
-    if (config) throw invalid('random and config exclude each other: name the classes with labels');
-    return { source: { kind: 'random', config: JSON.stringify(random) }, config: { kind: 'none' } };
+    return { source: { kind: 'random', config: JSON.stringify(random) }, config: config ?? { kind: 'none' } };
   }
   if (weights !== undefined) {
     return { source: { kind: 'bytes', bytes: toBytes(weights) }, config: config ?? { kind: 'none' } };

@@ -43,7 +43,14 @@ export interface LoadArguments {
 
 export type EngineStats = Pick<
   Stats,
-  'weightBytes' | 'activationBytes' | 'dispatches' | 'pipelines' | 'cost' | 'layerTimes'
+  | 'weightBytes'
+  | 'activationBytes'
+  | 'dispatches'
+  | 'submits'
+  | 'pipelines'
+  | 'compile'
+  | 'cost'
+  | 'layerTimes'
 >;
 
 export interface Loaded {

@@ -82,8 +82,8 @@ pub enum EngineKind {
     Burn,
 }
 
-/// What a pass costs an engine; the same on any machine.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+/// What an engine takes; all but `compile` is the same on any machine.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct EngineStats {
     /// Bytes of the weights as the engine holds them.
@@ -92,8 +92,12 @@ pub struct EngineStats {
     pub activation_bytes: Option<u64>,
     /// Dispatches of a pass, on a GPU.
     pub dispatches: Option<usize>,
+    /// Submits that the last untimed pass took, on a GPU.
+    pub submits: Option<usize>,
     /// Distinct pipelines, on a GPU.
     pub pipelines: Option<usize>,
+    /// Milliseconds that making the pipelines took, on a GPU; drivers may leave some of that to the first pass.
+    pub compile: Option<f64>,
     /// Operations and bytes of a pass, where the engine runs a program.
     pub cost: Option<program::Cost>,
 }

@@ -162,7 +162,7 @@ test('says what a ResNet and what concatenation would cost', async ({ page }) =>
 });
 
 test('runs a network with random weights on the picture', async ({ page }) => {
-  const errors = await open(page, '#view=explore&net=densenet_40_12&k=8&blocks=3-3-3&init=12');
+  const errors = await open(page, '#view=explore&net=densenet_40_12&k=8&blocks=3-3-3&init=12&size=48');
   await ready(page);
   await page.getByText('Another picture').click();
   await page.locator('random-run sample-strip').getByRole('button').nth(3).click();
@@ -172,10 +172,10 @@ test('runs a network with random weights on the picture', async ({ page }) => {
   await expect(runner.getByRole('status')).toContainText('All 14 layers gave features of the shape', {
     timeout: 30_000,
   });
-  await expect(runner.locator('dl')).toContainText('32 × 32');
+  await expect(runner.locator('dl')).toContainText('48 × 48');
   await runner.getByText('Shapes of all layers').click();
   const row = runner.locator('tr', { hasText: 'features.denseblock3.denselayer3' });
-  await expect(row.locator('td').nth(1)).toHaveText('8 × 8 × 8');
+  await expect(row.locator('td').nth(1)).toHaveText('8 × 12 × 12');
   await ready(page);
   await settings(page).getByRole('slider', { name: 'Growth rate' }).press('ArrowRight');
   await expect(runner.getByRole('status')).toHaveCount(0);

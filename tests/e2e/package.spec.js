@@ -74,6 +74,8 @@ for (const engine of ENGINES) {
     expect(seen.twice.runs).toBe(2);
     expect(seen.twice.medianRun).toBeGreaterThan(0);
     expect(seen.twice.weightBytes).toBeGreaterThan(4 * 176_122 - 100_000);
+    expect(seen.twice.submits).toBe(engine === 'webgpu' ? 1 : null);
+    expect(typeof seen.twice.compile).toBe(engine === 'webgpu' ? 'number' : 'object');
     expect(typeof seen.twice.dispatches).toBe(engine === 'webgpu' ? 'number' : 'object');
   });
 

@@ -74,6 +74,7 @@ export class DensenetEngine extends LitElement {
       <h3 id="time">${words.time}</h3>
       <dl class="figures">
         ${this.#fact(words.load, time(stats.load), words.loadNote)}
+        ${stats.compile === null ? nothing : this.#fact(words.compile, time(stats.compile), words.compileNote)}
         ${this.#fact(words.firstRun, time(stats.firstRun), words.runs(stats.runs))}
         ${this.#fact(words.medianRun, time(stats.medianRun), words.afterFirst)}
       </dl>
@@ -114,7 +115,7 @@ export class DensenetEngine extends LitElement {
           stats.dispatches === null
             ? nothing
             : html`${this.#fact(words.dispatches, formatInteger(stats.dispatches))}
-              ${this.#fact(words.submits, '1')}
+              ${this.#fact(words.submits, stats.submits === null ? null : formatInteger(stats.submits))}
               ${this.#fact(words.pipelines, stats.pipelines === null ? null : formatInteger(stats.pipelines))}`
         }
         ${this.#fact(words.macs, formatCount(plan.macs))}

@@ -93,12 +93,15 @@ export class RandomRunner extends LitElement {
     const { explored } = this;
     if (!explored) return;
     this.outcome = null;
-    this.outcome = (await runRandom(explored.plan.config)) ?? null;
+    this.outcome = (await runRandom(explored.plan.config, explored.plan.input_size)) ?? null;
   }
 
   /** The outcome belongs to the network that is shown. */
   get #isCurrent() {
-    return JSON.stringify(this.outcome?.config) === JSON.stringify(this.explored?.plan.config);
+    const { outcome, explored } = this;
+    if (!outcome || !explored) return false;
+    const { config, input_size: inputSize } = explored.plan;
+    return JSON.stringify([outcome.config, outcome.inputSize]) === JSON.stringify([config, inputSize]);
   }
 
   /** @param {RandomRun} outcome */
@@ -181,7 +184,6 @@ export class RandomRunner extends LitElement {
         <summary>${words.otherPicture}</summary>
         <sample-strip></sample-strip>
       </details>
-      ${explored && explored.size !== null ? html`<p class="small soft">${words.usualSize}</p>` : nothing}
       ${outcome && this.#isCurrent ? this.#facts(outcome) : nothing}
     `;
   }

@@ -19,8 +19,8 @@ import { RANDOM_RUNS } from './constants.js';
  * @property {Measured[]} layers
  */
 
-/** @param {DenseNetConfig} config @returns {Promise<RandomRun | undefined>} undefined after an error or when cancelled. */
-export async function runRandom(config) {
+/** @param {DenseNetConfig} config @param {[number, number]} inputSize @returns {Promise<RandomRun | undefined>} undefined after an error or when cancelled. */
+export async function runRandom(config, inputSize) {
   const { picture, engineChoice: engine } = store.state;
   if (!picture) return undefined;
   return runTask('other', text().explore.run.task, async ({ signal, report }) => {
@@ -28,6 +28,7 @@ export async function runRandom(config) {
     signal.throwIfAborted();
     const network = await DenseNet.load({
       random: config,
+      config: { pretrained_cfg: { input_size: [3, ...inputSize] } },
       engine,
       signal,
       onProgress: ({ phase }) => report(null, text().shell.phases[phase]),
@@ -35,7 +36,7 @@ export async function runRandom(config) {
     try {
       for (let run = 0; run <= RANDOM_RUNS; run += 1) {
         report(run / (RANDOM_RUNS + 1), `${run + 1} / ${RANDOM_RUNS + 1}`);
-        await network.classify(picture.blob, { timeLayers: true, signal });
+        await network.classify(picture.blob, { signal });
       }
       // Timing the layers slows the pass: that one is not among the runs above.
       const { plan, stats } = network;
@@ -48,7 +49,6 @@ export async function runRandom(config) {
         signal.throwIfAborted();
         layers.push({ layer, shape: [channels, height, width], time: layerTimes?.[index] ?? null });
       }
-      const { input_size: inputSize } = plan;
       return { config, inputSize, picture: picture.name, engine: network.engine, stats, layers };
     } finally {
       network.dispose();

@@ -1,6 +1,9 @@
 //! The adapter and device, and what goes wrong with them.
 
-use std::sync::{Arc, Mutex};
+use std::{
+    cell::Cell,
+    sync::{Arc, Mutex},
+};
 
 use crate::Error;
 
@@ -11,6 +14,7 @@ pub struct Gpu {
     info: wgpu::AdapterInfo,
     /// The first failure that no error scope caught, such as the loss of the device.
     failure: Arc<Mutex<Option<String>>>,
+    submits: Cell<usize>,
 }
 
 impl Gpu {
@@ -50,7 +54,7 @@ impl Gpu {
         device.set_device_lost_callback(move |_, message| {
             record(&on_loss, format!("the device was lost; load the network again, or use the CPU engine. {message}"));
         });
-        Ok(Self { device, queue, info: adapter.get_info(), failure })
+        Ok(Self { device, queue, info: adapter.get_info(), failure, submits: Cell::new(0) })
     }
 
     /// The adapter's name.
@@ -105,6 +109,17 @@ impl Gpu {
         buffer
     }
 
+    /// Hands over what was encoded.
+    pub(super) fn submit(&self, encoder: wgpu::CommandEncoder) {
+        self.submits.set(self.submits.get() + 1);
+        self.queue.submit([encoder.finish()]);
+    }
+
+    /// How often [`Gpu::submit`] was called so far.
+    pub(super) fn submits(&self) -> usize {
+        self.submits.get()
+    }
+
     /// The floats of a part of a buffer, copied to the CPU once all submitted work is done.
     pub(super) async fn read(&self, buffer: &wgpu::Buffer, start: usize, count: usize) -> Result<Vec<f32>, Error> {
         let size = count as u64 * 4;
@@ -117,7 +132,7 @@ impl Gpu {
         });
         let mut encoder = self.device.create_command_encoder(&Default::default());
         encoder.copy_buffer_to_buffer(buffer, start as u64 * 4, &staging, 0, size);
-        self.queue.submit([encoder.finish()]);
+        self.submit(encoder);
         Ok(floats(&self.map(&staging).await?))
     }
 

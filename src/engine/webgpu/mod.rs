@@ -14,6 +14,8 @@ mod tuning;
 pub use gpu::Gpu;
 pub use tuning::{Family, Tuning, Tunings};
 
+use web_time::Instant;
+
 use super::{
     Engine, EngineInfo, EngineKind, EngineStats, FeatureMaps, Logits, Pending,
     program::{PackedWeights, Program},
@@ -32,6 +34,10 @@ pub struct WebGpuEngine {
     packed: PackedWeights,
     tunings: Tunings,
     pass: Pass,
+    /// Milliseconds.
+    compile: f64,
+    /// Of the last untimed pass.
+    submits: Option<usize>,
     /// Of the last pass.
     logits: Option<Logits>,
 }
@@ -70,12 +76,14 @@ impl WebGpuEngine {
             None if network.gpu.is_software() => Tunings::default(),
             None => Tunings::measure(&mut network, &pass).await?,
         };
+        let start = Instant::now();
         pass.tune(&mut network, &tunings).await?;
+        let compile = start.elapsed().as_secs_f64() * 1e3;
         let steps = &pass.program.steps;
         network.pipelines.retain(|operation, tuning| {
             steps.iter().any(|step| step.operation == operation && tunings.of(step) == tuning)
         });
-        Ok(Self { info, network, plan, packed, tunings, pass, logits: None })
+        Ok(Self { info, network, plan, packed, tunings, pass, compile, submits: None, logits: None })
     }
 
     /// Times the candidates for this network on this adapter, whatever it is.
@@ -132,7 +140,9 @@ impl Engine for WebGpuEngine {
             weight_bytes: self.network.weights.size() + self.network.norms.size(),
             activation_bytes: Some(program.activation_bytes()),
             dispatches: Some(program.steps.len()),
+            submits: self.submits,
             pipelines: Some(self.network.pipelines.len()),
+            compile: Some(self.compile),
             cost: Some(program.cost()),
         }
     }
@@ -140,7 +150,9 @@ impl Engine for WebGpuEngine {
     fn run<'a>(&'a mut self, images: &'a Images) -> Pending<'a, Logits> {
         Box::pin(async move {
             self.fit(images).await?;
+            let before = self.network.gpu.submits();
             let data = self.pass.run(&self.network.gpu, &images.data).await?;
+            self.submits = Some(self.network.gpu.submits() - before);
             self.keep(data, images.count)
         })
     }

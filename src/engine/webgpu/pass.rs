@@ -168,7 +168,7 @@ impl Pass {
 
     async fn finish(&self, gpu: &Gpu, mut encoder: wgpu::CommandEncoder) -> Result<Vec<f32>, Error> {
         encoder.copy_buffer_to_buffer(&self.buffers[&Buffer::Logits], 0, &self.staging, 0, None);
-        gpu.queue.submit([encoder.finish()]);
+        gpu.submit(encoder);
         Ok(floats(&gpu.map(&self.staging).await?))
     }
 

@@ -12,6 +12,8 @@ export default {
   time: 'Time',
   load: 'Load',
   loadNote: 'reading, folding, uploading, compiling',
+  compile: 'Compile',
+  compileNote: 'of that, the pipelines',
   firstRun: 'First run',
   medianRun: 'Median run',
   runs: (/** @type {number} */ count) => (count === 1 ? 'of 1 run' : `of ${count} runs`),

@@ -160,8 +160,6 @@ export default {
     start: 'Run with random weights',
     task: 'Running a network with random weights',
     otherPicture: 'Another picture',
-    usualSize:
-      'A network with random weights runs at its stem’s usual size, 224 × 224 or 32 × 32 pixels, whatever the input size above says.',
     engine: 'Engine',
     input: 'Input',
     load: 'Making it',

@@ -13,6 +13,8 @@ export default {
   time: '时间',
   load: '载入',
   loadNote: '读取、折叠、上传、编译',
+  compile: '编译',
+  compileNote: '其中用于建立管线',
   firstRun: '首次运行',
   medianRun: '运行中位数',
   runs: (count) => `共 ${count} 次运行`,

@@ -158,7 +158,6 @@ export default {
     start: '用随机权重运行',
     task: '正在用随机权重运行网络',
     otherPicture: '换一张图片',
-    usualSize: '随机权重的网络按起始层的常用尺寸（224 × 224 或 32 × 32 像素）运行，与上面的输入边长无关。',
     engine: '引擎',
     input: '输入',
     load: '建立网络',
