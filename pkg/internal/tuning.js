@@ -1,9 +1,10 @@
 // What an engine measured on this machine, kept so that the next load need not measure again.
 import { keep, recall } from './cache.js';
 
-// Networks are told apart by the size of their files; the engine itself checks that it is on the same adapter.
+// Networks are told apart by the size of their files; the engine itself checks that it is on the same adapter. A cache's
+// keys are addresses. This one leads nowhere, and needs no `import.meta.url`, which bundlers would take for a file's.
 /** @param {number} size */
-const address = (size) => new URL(`tuning?size=${size}`, import.meta.url).href;
+const address = (size) => `https://densenet-web.invalid/tuning?size=${size}`;
 
 /** @param {number} size @returns {Promise<string | undefined>} */
 export async function recallTuning(size) {
