@@ -9,7 +9,7 @@ use web_time::Instant;
 
 use crate::{
     DenseNetConfig, Engine, Error, Metadata, Plan, Weights,
-    engine::{self, EngineInfo, EngineStats, FeatureMaps, Options},
+    engine::{self, EngineInfo, EngineStats, FeatureMaps, Options, Precision},
     explain,
     metadata::Preprocessing,
     model::DenseNet,
@@ -112,23 +112,30 @@ pub struct Prepared(Images);
 
 #[wasm_bindgen]
 impl Network {
-    /// Reads a safetensors checkpoint and its `config.json`, and makes the engine: `auto`, `webgpu`, `cpu` or `burn`.
+    /// Reads a safetensors checkpoint and its `config.json`, and makes the engine: `auto`, `webgpu`, `cpu` or `burn`, which
+    /// on a GPU computes in the precision `auto`, `f32` or `f16`.
     /// `tuning` is what [`Network::tuning`] gave before, if that is remembered.
     pub async fn load(
         checkpoint: Vec<u8>,
         config: Option<String>,
         engine: String,
+        precision: String,
         tuning: Option<String>,
     ) -> Result<Network, Error> {
         let weights = Weights::from_safetensors(&checkpoint)?;
         drop(checkpoint);
         let metadata = read_metadata(config, weights.config())?;
-        Self::make(weights, metadata, &engine, tuning).await
+        Self::make(weights, metadata, Self::options(&engine, &precision, tuning)?).await
     }
 
     /// A network of a configuration (JSON, or a name) with fresh random weights; `sidecar` is what `config.json` would be
     /// beside a checkpoint.
-    pub async fn random(config: String, sidecar: Option<String>, engine: String) -> Result<Network, Error> {
+    pub async fn random(
+        config: String,
+        sidecar: Option<String>,
+        engine: String,
+        precision: String,
+    ) -> Result<Network, Error> {
         const MOST_PARAMETERS: u64 = 100_000_000;
         let config = parse_config(&config)?;
         let metadata = read_metadata(sidecar, &config)?;
@@ -138,16 +145,14 @@ impl Network {
             return Err(Error::Config(format!("{parameters} parameters; at most {MOST_PARAMETERS} are made up")));
         }
         let weights = DenseNet::new(&config, &burn::tensor::Device::flex())?.to_weights(&config)?;
-        Self::make(weights, metadata, &engine, None).await
+        Self::make(weights, metadata, Self::options(&engine, &precision, None)?).await
     }
 
-    async fn make(
-        weights: Weights,
-        metadata: Metadata,
-        engine: &str,
-        tuning: Option<String>,
-    ) -> Result<Network, Error> {
-        let options = Options { choice: engine.parse()?, tuning };
+    fn options(engine: &str, precision: &str, tuning: Option<String>) -> Result<Options, Error> {
+        Ok(Options { choice: engine.parse()?, tuning, precision: Precision::choice(precision)? })
+    }
+
+    async fn make(weights: Weights, metadata: Metadata, options: Options) -> Result<Network, Error> {
         let engine = engine::load(&weights, metadata.preprocessing.input_size, options).await?;
         // Burn allocates as it goes: what concatenating takes is the closest estimate.
         let concatenated = engine.plan().feature_memory().concatenated_bytes;

@@ -86,14 +86,14 @@ export function createHandlers(wasmUrl) {
  * @param {LoadArguments} args @param {Promise<void>} code
  * @param {AbortSignal} signal @param {(progress: LoadProgress) => void} report
  */
-async function make({ source, config, engine, sha256 }, code, signal, report) {
+async function make({ source, config, engine, precision, sha256 }, code, signal, report) {
   if (source.kind === 'random') {
     const [sidecar] = await Promise.all([
       readConfig(config, Promise.resolve({ cached: false }), signal),
       code,
     ]);
     report({ phase: 'engine', loaded: 0, total: null });
-    return timed(() => Network.random(source.config, textOf(sidecar), engine));
+    return timed(() => Network.random(source.config, textOf(sidecar), engine, precision));
   }
   const reading = readWeights(source, sha256, signal, report);
   const [weights, sidecar] = await Promise.all([reading, readConfig(config, reading, signal), code]);
@@ -102,7 +102,7 @@ async function make({ source, config, engine, sha256 }, code, signal, report) {
   const text = textOf(sidecar);
   try {
     const tuning = await recallTuning(length);
-    const done = await timed(() => Network.load(weights.bytes, text, engine, tuning));
+    const done = await timed(() => Network.load(weights.bytes, text, engine, precision, tuning));
     await Promise.all([weights.keep(), sidecar?.keep(), keepTuning(length, done.made.tuning())]);
     report({ phase: 'engine', loaded: length, total: length });
     return done;

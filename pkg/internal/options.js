@@ -5,6 +5,7 @@ import { DenseNetError } from './error.js';
 import { absolute } from './images.js';
 
 const ENGINES = ['auto', 'webgpu', 'cpu', 'burn'];
+const PRECISIONS = ['auto', 'f32', 'f16'];
 
 /** @param {string} message */
 export const invalid = (message) => new DenseNetError('invalid-argument', message);
@@ -20,9 +21,11 @@ export function checked(options) {
 
 /** Checks what `load` was given, and puts it as the worker wants it. @param {LoadOptions} options @returns {LoadArguments} */
 export function toLoadArguments(options) {
-  const { engine = 'auto', labels, onProgress, cache = true, sha256 } = options;
+  const { engine = 'auto', precision = 'auto', labels, onProgress, cache = true, sha256 } = options;
   if (!ENGINES.includes(engine))
     throw invalid(`there is no engine ${show(engine)}: take one of ${ENGINES.join(', ')}`);
+  if (!PRECISIONS.includes(precision))
+    throw invalid(`there is no precision ${show(precision)}: take one of ${PRECISIONS.join(', ')}`);
   if (onProgress !== undefined && typeof onProgress !== 'function')
     throw invalid('onProgress must be a function');
   if (sha256 !== undefined && !/^[0-9a-f]{64}$/i.test(sha256))
@@ -33,6 +36,7 @@ export function toLoadArguments(options) {
     source,
     config,
     engine,
+    precision,
     labels: labels ? [...labels] : null,
     sha256: sha256?.toLowerCase() ?? null,
     progress: onProgress !== undefined,

@@ -6,6 +6,7 @@ import type {
   EngineInfo,
   LoadProgress,
   Plan,
+  PrecisionChoice,
   Preprocessing,
   Stats,
 } from '../index.js';
@@ -36,6 +37,7 @@ export interface LoadArguments {
   config: ConfigSource;
   labels: string[] | null;
   engine: EngineChoice;
+  precision: PrecisionChoice;
   sha256: string | null;
   /** Whether anybody wants to know; the code is cached better by the browser when nobody counts its bytes. */
   progress: boolean;

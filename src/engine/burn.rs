@@ -8,7 +8,7 @@ use burn::{
     tensor::{Device, Tensor, TensorData},
 };
 
-use super::{Engine, EngineInfo, EngineKind, EngineStats, FeatureMaps, Logits, Pending};
+use super::{Engine, EngineInfo, EngineKind, EngineStats, FeatureMaps, Logits, Pending, Precision};
 use crate::{Error, Plan, Weights, model::DenseNet, plan::LayerKind, preprocess::Images};
 
 /// Runs the burn model, natively or in wasm.
@@ -29,7 +29,8 @@ impl BurnEngine {
     pub fn new(weights: &Weights, plan: Plan, reason: String) -> Result<Self, Error> {
         let device = Device::flex();
         let network = DenseNet::from_weights(weights, &device)?.valid();
-        let info = EngineInfo { kind: EngineKind::Burn, adapter: "burn Flex".into(), reason };
+        let adapter = "burn Flex".into();
+        let info = EngineInfo { kind: EngineKind::Burn, adapter, precision: Precision::F32, reason };
         Ok(Self { info, plan, network, device, layers: HashMap::new(), logits: None })
     }
 }

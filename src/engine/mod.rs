@@ -11,6 +11,8 @@ pub mod cpu;
 pub mod program;
 pub mod webgpu;
 
+pub use webgpu::Precision;
+
 use std::{future::Future, pin::Pin};
 
 use serde::Serialize;
@@ -66,6 +68,8 @@ pub struct EngineInfo {
     pub kind: EngineKind,
     /// The adapter's or backend's name.
     pub adapter: String,
+    /// What it computes in.
+    pub precision: Precision,
     /// Why this engine was taken.
     pub reason: String,
 }
@@ -165,11 +169,14 @@ pub struct Options {
     pub choice: EngineChoice,
     /// What [`Engine::tuning`] gave on this machine before. Text of another version is ignored.
     pub tuning: Option<String>,
+    /// What a GPU computes in; `None` for the faster one that gives nearly the same logits (see [`Precision`]). f32 where
+    /// the GPU has nothing else, and on the CPU.
+    pub precision: Option<Precision>,
 }
 
 impl From<EngineChoice> for Options {
     fn from(choice: EngineChoice) -> Self {
-        Self { choice, tuning: None }
+        Self { choice, ..Self::default() }
     }
 }
 
@@ -184,9 +191,10 @@ pub async fn load(
     input_size: [usize; 2],
     options: impl Into<Options>,
 ) -> Result<Box<dyn Engine>, Error> {
-    let Options { choice, tuning } = options.into();
+    let Options { choice, tuning, precision } = options.into();
     let plan = Plan::new(weights.config(), input_size[0], input_size[1])?;
     let tunings = tuning.and_then(|text| webgpu::Tunings::parse(&text));
+    let settings = |gpu: &webgpu::Gpu| webgpu::Settings { tunings, precision, measures: !gpu.is_software() };
     let cpu = |plan, reason| Ok(Box::new(cpu::CpuEngine::new(weights, plan, reason)) as Box<dyn Engine>);
     match choice {
         EngineChoice::Cpu => cpu(plan, "the CPU was asked for".into()),
@@ -194,7 +202,8 @@ pub async fn load(
         EngineChoice::WebGpu => {
             let gpu = webgpu::Gpu::request().await?;
             let reason = "WebGPU was asked for".into();
-            Ok(Box::new(webgpu::WebGpuEngine::new(gpu, weights, plan, reason, tunings).await?))
+            let settings = settings(&gpu);
+            Ok(Box::new(webgpu::WebGpuEngine::new(gpu, weights, plan, reason, settings).await?))
         }
         EngineChoice::Auto => match webgpu::Gpu::request().await {
             Err(error) => cpu(plan, error.to_string()),
@@ -203,7 +212,8 @@ pub async fn load(
             }
             Ok(gpu) => {
                 let reason = format!("{} is a GPU", gpu.name());
-                match webgpu::WebGpuEngine::new(gpu, weights, plan.clone(), reason, tunings).await {
+                let settings = settings(&gpu);
+                match webgpu::WebGpuEngine::new(gpu, weights, plan.clone(), reason, settings).await {
                     Ok(engine) => Ok(Box::new(engine)),
                     Err(error) => cpu(plan, format!("WebGPU failed to load the network: {error}")),
                 }

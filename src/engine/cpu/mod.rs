@@ -11,7 +11,7 @@ mod tile;
 use web_time::Instant;
 
 use super::{
-    Engine, EngineInfo, EngineKind, EngineStats, FeatureMaps, Logits, Pending,
+    Engine, EngineInfo, EngineKind, EngineStats, FeatureMaps, Logits, Pending, Precision,
     program::{Buffer, Operation, Output, PackedWeights, Program, Step},
 };
 use crate::{Error, Plan, Weights, plan::LayerKind, preprocess::Images};
@@ -35,7 +35,7 @@ impl CpuEngine {
         let packed = PackedWeights::new(weights, tile::PACKING);
         let program = Program::new(&plan, 1, &packed);
         let adapter = if cfg!(target_arch = "wasm32") { "WebAssembly, one thread" } else { "one core" };
-        let info = EngineInfo { kind: EngineKind::Cpu, adapter: adapter.into(), reason };
+        let info = EngineInfo { kind: EngineKind::Cpu, adapter: adapter.into(), precision: Precision::F32, reason };
         let buffers = allocate(&program);
         Self { info, plan, packed, program, buffers, panel: Vec::new(), logits: None }
     }
@@ -114,7 +114,7 @@ impl Engine for CpuEngine {
         EngineStats {
             weight_bytes: self.packed.bytes(),
             activation_bytes: Some(self.program.activation_bytes()),
-            cost: Some(self.program.cost()),
+            cost: Some(self.program.cost(size_of::<f32>())),
             ..EngineStats::default()
         }
     }

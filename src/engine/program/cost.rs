@@ -6,15 +6,15 @@ use super::{Operation, Program, Step};
 pub struct Cost {
     /// Multiply-accumulates of convolutions and the classifier, as they are carried out (transitions average first).
     pub macs: u64,
-    /// Bytes of activations and weights that each step must read at least once, in f32.
+    /// Bytes of activations and weights that each step must read at least once.
     pub read_bytes: u64,
     /// Bytes of activations that the steps write.
     pub written_bytes: u64,
 }
 
 impl Step {
-    /// What this step costs.
-    pub fn cost(&self) -> Cost {
+    /// What this step costs with numbers of `bytes` bytes.
+    pub fn cost(&self, bytes: usize) -> Cost {
         let pixels = |layout: super::Layout| (layout.images * layout.height * layout.width) as u64;
         let (into, out) = (pixels(self.source.1), pixels(self.destination.1));
         let (in_channels, out_channels) = (self.in_channels as u64, self.out_channels as u64);
@@ -32,14 +32,15 @@ impl Step {
         };
         let weights = taps * in_channels * out_channels;
         let positions = if self.operation == Operation::Linear { images } else { out };
-        Cost { macs: weights * positions, read_bytes: 4 * (read + weights), written_bytes: 4 * written }
+        let bytes = bytes as u64;
+        Cost { macs: weights * positions, read_bytes: bytes * (read + weights), written_bytes: bytes * written }
     }
 }
 
 impl Program {
-    /// What a pass costs.
-    pub fn cost(&self) -> Cost {
-        self.steps.iter().map(Step::cost).fold(Cost::default(), |sum, cost| Cost {
+    /// What a pass costs with numbers of `bytes` bytes.
+    pub fn cost(&self, bytes: usize) -> Cost {
+        self.steps.iter().map(|step| step.cost(bytes)).fold(Cost::default(), |sum, cost| Cost {
             macs: sum.macs + cost.macs,
             read_bytes: sum.read_bytes + cost.read_bytes,
             written_bytes: sum.written_bytes + cost.written_bytes,

@@ -109,7 +109,7 @@ pub struct Output {
 pub struct Program {
     /// All steps, in order.
     pub steps: Vec<Step>,
-    /// How many floats each buffer holds.
+    /// How many numbers each buffer holds, whole vectors of 4.
     pub buffers: Vec<(Buffer, usize)>,
     /// For each layer of the plan.
     pub outputs: Vec<Output>,

@@ -67,6 +67,12 @@ impl PackedWeights {
         (size_of_val(&*self.weights) + size_of_val(&*self.norms)) as u64
     }
 
+    /// A hash (FNV-1a) of all weights, to know them again by.
+    pub fn fingerprint(&self) -> u32 {
+        let hash = |hash: u32, weight: &f32| (hash ^ weight.to_bits()).wrapping_mul(16_777_619);
+        self.weights.iter().fold(2_166_136_261, hash)
+    }
+
     /// Applies a norm and ReLU to maps of `channels` channels, `[image][channel][pixel]`.
     pub fn activate(&self, norm: &str, channels: usize, maps: &mut [f32], pixels: usize) {
         let norms = &self.norms[self.offset(norm)..][..channels];

@@ -2,6 +2,7 @@
 
 use std::{
     cell::Cell,
+    ops::Range,
     sync::{Arc, Mutex},
 };
 
@@ -36,7 +37,7 @@ impl Gpu {
         let adapter = instance.request_adapter(&options).await.map_err(|e| Error::NoWebGpu(e.to_string()))?;
         let descriptor = wgpu::DeviceDescriptor {
             label: Some("densenet"),
-            required_features: adapter.features() & wgpu::Features::TIMESTAMP_QUERY,
+            required_features: adapter.features() & (wgpu::Features::TIMESTAMP_QUERY | wgpu::Features::SHADER_F16),
             // The defaults allow bindings of 128 MiB only.
             required_limits: adapter.limits(),
             ..Default::default()
@@ -67,6 +68,11 @@ impl Gpu {
     /// Whether the adapter computes on the CPU (`isFallbackAdapter` in a browser).
     pub fn is_software(&self) -> bool {
         self.info.device_type == wgpu::DeviceType::Cpu
+    }
+
+    /// Whether kernels may compute in f16.
+    pub fn has_half_precision(&self) -> bool {
+        self.device.features().contains(wgpu::Features::SHADER_F16)
     }
 
     /// An error when the device failed since it was made.
@@ -120,9 +126,9 @@ impl Gpu {
         self.submits.get()
     }
 
-    /// The floats of a part of a buffer, copied to the CPU once all submitted work is done.
-    pub(super) async fn read(&self, buffer: &wgpu::Buffer, start: usize, count: usize) -> Result<Vec<f32>, Error> {
-        let size = count as u64 * 4;
+    /// A part of a buffer, in bytes, copied to the CPU once all submitted work is done.
+    pub(super) async fn read(&self, buffer: &wgpu::Buffer, bytes: Range<usize>) -> Result<Vec<u8>, Error> {
+        let size = bytes.len() as u64;
         let usage = wgpu::BufferUsages::MAP_READ | wgpu::BufferUsages::COPY_DST;
         let staging = self.device.create_buffer(&wgpu::BufferDescriptor {
             label: Some("read"),
@@ -131,9 +137,9 @@ impl Gpu {
             mapped_at_creation: false,
         });
         let mut encoder = self.device.create_command_encoder(&Default::default());
-        encoder.copy_buffer_to_buffer(buffer, start as u64 * 4, &staging, 0, size);
+        encoder.copy_buffer_to_buffer(buffer, bytes.start as u64, &staging, 0, size);
         self.submit(encoder);
-        Ok(floats(&self.map(&staging).await?))
+        self.map(&staging).await
     }
 
     /// The bytes of a buffer that can be mapped.
@@ -155,9 +161,4 @@ impl Gpu {
         staging.unmap();
         Ok(bytes)
     }
-}
-
-/// Bytes of a buffer as the floats that they are.
-pub(super) fn floats(bytes: &[u8]) -> Vec<f32> {
-    bytes.chunks_exact(4).map(|b| f32::from_le_bytes([b[0], b[1], b[2], b[3]])).collect()
 }

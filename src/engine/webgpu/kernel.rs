@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::{
-    template,
+    Precision, template,
     tuning::{Family, Tuning},
 };
 use crate::engine::program::{Operation, Packing, Step};
@@ -88,7 +88,7 @@ impl Params {
 }
 
 /// The shader's source.
-pub fn wgsl(operation: Operation, tuning: Tuning) -> String {
+pub fn wgsl(operation: Operation, tuning: Tuning, precision: Precision) -> String {
     let tiled = tuning.family == Family::Tiled;
     let body = match operation {
         Operation::Convolution1x1 { .. } if tiled => {
@@ -110,7 +110,7 @@ pub fn wgsl(operation: Operation, tuning: Tuning) -> String {
         Operation::Linear => include_str!("kernels/linear.wgsl"),
     };
     let sizes = HashMap::from([("BLOCK", tuning.block), ("VECTORS", tuning.pixels), ("ROWS", tuning.pixels)]);
-    let mut constants = format!("const WORKGROUP = {WORKGROUP}u;\n");
+    let mut constants = format!("{}\nconst WORKGROUP = {WORKGROUP}u;\n", precision.wgsl());
     for (name, value) in &sizes {
         constants.push_str(&format!("const {name} = {value}u;\n"));
     }

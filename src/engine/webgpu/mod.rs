@@ -1,20 +1,24 @@
 //! Our own engine on wgpu, in the browser and natively, made for what DenseNet is: layers that share features.
 //!
 //! It runs the program of [`super::program`]: `kernel` and `kernels/*.wgsl` say how a step is dispatched, `template` unrolls
-//! their loops, `pipelines` compiles them, `pass` allocates and runs it all on the `gpu`.
+//! their loops, `pipelines` compiles them in a `precision`, `tuning` chooses between them by
+//! measurement, `pass` allocates and runs it all on the `gpu`, and `ready` puts these together at load.
 
 mod gpu;
 mod kernel;
 mod pass;
 mod pipelines;
+mod precision;
+mod ready;
 mod template;
 mod timestamps;
 mod tuning;
 
 pub use gpu::Gpu;
+pub use precision::Precision;
 pub use tuning::{Family, Tuning, Tunings};
 
-use web_time::Instant;
+use std::rc::Rc;
 
 use super::{
     Engine, EngineInfo, EngineKind, EngineStats, FeatureMaps, Logits, Pending,
@@ -22,20 +26,28 @@ use super::{
 };
 use crate::{Error, Plan, Weights, plan::LayerKind, preprocess::Images};
 
-use pass::{Network, Pass};
-use pipelines::Pipelines;
+use pass::Pass;
+use ready::Ready;
 use timestamps::Timestamps;
+
+/// How a network is put on a GPU.
+#[derive(Clone, Debug, Default)]
+pub struct Settings {
+    /// What was measured on this adapter before.
+    pub tunings: Option<Tunings>,
+    /// `None` for whichever is faster, as far as `measures` lets that be known. f32 where the adapter has nothing else.
+    pub precision: Option<Precision>,
+    /// Whether candidates are timed where `tunings` say nothing. On a software adapter that would take seconds: see
+    /// [`Tunings::for_software`]. Without, the precision is f32 unless f16 is asked for.
+    pub measures: bool,
+}
 
 /// Runs a network on a GPU.
 pub struct WebGpuEngine {
     info: EngineInfo,
-    network: Network,
     plan: Plan,
     packed: PackedWeights,
-    tunings: Tunings,
-    pass: Pass,
-    /// Milliseconds.
-    compile: f64,
+    ready: Ready,
     /// Of the last untimed pass.
     submits: Option<usize>,
     /// Of the last pass.
@@ -45,9 +57,6 @@ pub struct WebGpuEngine {
 impl WebGpuEngine {
     /// Folds and uploads the weights, compiles the kernels, and allocates what a pass over one image needs.
     ///
-    /// Without `tunings` of this adapter, the candidates are timed on a real GPU. On a software adapter that would take
-    /// seconds, and the first candidates are taken: they have no barriers, which cost most there (see PERFORMANCE.md).
-    ///
     /// # Errors
     ///
     /// [`Error::Gpu`] when the device refuses: out of memory, or a limit of the adapter.
@@ -56,55 +65,40 @@ impl WebGpuEngine {
         weights: &Weights,
         plan: Plan,
         reason: String,
-        tunings: Option<Tunings>,
+        settings: Settings,
     ) -> Result<Self, Error> {
-        let info = EngineInfo { kind: EngineKind::WebGpu, adapter: gpu.name(), reason };
+        let Settings { tunings, precision, measures } = settings;
+        let adapter = gpu.name();
+        let precision = precision.map(|precision| precision.on(&gpu));
         let mut packed = PackedWeights::new(weights, kernel::PACKING);
-        let uploaded = gpu.checked(|gpu| {
-            let buffer = |label, bytes| gpu.buffer_with(label, bytes, wgpu::BufferUsages::STORAGE);
-            let weights = buffer("weights", bytemuck::cast_slice::<_, u8>(&packed.weights));
-            let norms = buffer("norms", bytemuck::cast_slice::<_, u8>(&packed.norms));
-            (weights, norms, Pipelines::new(gpu))
-        });
-        let (weights, norms, pipelines) = uploaded.await?;
+        let known = tunings.filter(|tunings| tunings.suit(&gpu, &packed, precision));
+        let gpu = Rc::new(gpu);
+        let ready = match (known, precision) {
+            (Some(known), _) => Ready::new(&gpu, &packed, &plan, known.precision, Some(known)).await?,
+            (None, None) if measures => Ready::measured(&gpu, &packed, &plan).await?,
+            (None, precision) => {
+                let precision = precision.unwrap_or_default();
+                let tunings = (!measures).then(|| Tunings::for_software(precision));
+                Ready::new(&gpu, &packed, &plan, precision, tunings).await?
+            }
+        };
         // Only the offsets are needed from here on.
         packed.weights = Vec::new();
-        let mut network = Network { gpu, pipelines, weights, norms };
-        let mut pass = Pass::new(&network, Program::new(&plan, 1, &packed)).await?;
-        let tunings = match tunings.filter(|tunings| tunings.suit(&info.adapter)) {
-            Some(tunings) => tunings,
-            None if network.gpu.is_software() => Tunings::default(),
-            None => Tunings::measure(&mut network, &pass).await?,
-        };
-        let start = Instant::now();
-        pass.tune(&mut network, &tunings).await?;
-        let compile = start.elapsed().as_secs_f64() * 1e3;
-        let steps = &pass.program.steps;
-        network.pipelines.retain(|operation, tuning| {
-            steps.iter().any(|step| step.operation == operation && tunings.of(step) == tuning)
-        });
-        Ok(Self { info, network, plan, packed, tunings, pass, compile, submits: None, logits: None })
-    }
-
-    /// Times the candidates for this network on this adapter, whatever it is.
-    ///
-    /// # Errors
-    ///
-    /// When the device fails.
-    pub async fn measure(&mut self) -> Result<Tunings, Error> {
-        Tunings::measure(&mut self.network, &self.pass).await
+        let info = EngineInfo { kind: EngineKind::WebGpu, adapter, precision: ready.network.precision, reason };
+        Ok(Self { info, plan, packed, ready, submits: None, logits: None })
     }
 
     /// Makes the pass fit the images.
     async fn fit(&mut self, images: &Images) -> Result<(), Error> {
         let size = [images.height, images.width];
-        if self.plan.input_size == size && self.pass.program.input.images == images.count {
+        if self.plan.input_size == size && self.ready.pass.program.input.images == images.count {
             return Ok(());
         }
         let plan = Plan::new(&self.plan.config, size[0], size[1])?;
-        let mut pass = Pass::new(&self.network, Program::new(&plan, images.count, &self.packed)).await?;
-        pass.tune(&mut self.network, &self.tunings).await?;
-        (self.plan, self.pass, self.logits) = (plan, pass, None);
+        let Ready { network, tunings, .. } = &mut self.ready;
+        let mut pass = Pass::new(network, Program::new(&plan, images.count, &self.packed)).await?;
+        pass.tune(network, tunings).await?;
+        (self.plan, self.ready.pass, self.logits) = (plan, pass, None);
         Ok(())
     }
 
@@ -131,28 +125,29 @@ impl Engine for WebGpuEngine {
     }
 
     fn tuning(&self) -> Option<String> {
-        Some(self.tunings.text())
+        Some(self.ready.tunings.text())
     }
 
     fn stats(&self) -> EngineStats {
-        let program = &self.pass.program;
+        let Ready { network, pass, compile, .. } = &self.ready;
         EngineStats {
-            weight_bytes: self.network.weights.size() + self.network.norms.size(),
-            activation_bytes: Some(program.activation_bytes()),
-            dispatches: Some(program.steps.len()),
+            weight_bytes: network.weights.size() + network.norms.size(),
+            activation_bytes: Some(pass.activation_bytes()),
+            dispatches: Some(pass.program.steps.len()),
             submits: self.submits,
-            pipelines: Some(self.network.pipelines.len()),
-            compile: Some(self.compile),
-            cost: Some(program.cost()),
+            pipelines: Some(network.pipelines.len()),
+            compile: Some(*compile),
+            cost: Some(pass.program.cost(network.precision.bytes())),
         }
     }
 
     fn run<'a>(&'a mut self, images: &'a Images) -> Pending<'a, Logits> {
         Box::pin(async move {
             self.fit(images).await?;
-            let before = self.network.gpu.submits();
-            let data = self.pass.run(&self.network.gpu, &images.data).await?;
-            self.submits = Some(self.network.gpu.submits() - before);
+            let Ready { network, pass, .. } = &self.ready;
+            let before = network.gpu.submits();
+            let data = pass.run(network, &images.data).await?;
+            self.submits = Some(network.gpu.submits() - before);
             self.keep(data, images.count)
         })
     }
@@ -160,12 +155,12 @@ impl Engine for WebGpuEngine {
     fn run_timed<'a>(&'a mut self, images: &'a Images) -> Pending<'a, (Logits, Option<Vec<f64>>)> {
         Box::pin(async move {
             self.fit(images).await?;
-            let program = &self.pass.program;
-            let Some(timestamps) = Timestamps::new(&self.network.gpu, program.steps.len()) else {
+            let Ready { network, pass, .. } = &self.ready;
+            let Some(timestamps) = Timestamps::new(&network.gpu, pass.program.steps.len()) else {
                 return Ok((self.run(images).await?, None));
             };
-            let (data, times) = self.pass.run_timed(&self.network.gpu, &images.data, &timestamps).await?;
-            let layers = program.times_of_layers(&times);
+            let (data, times) = pass.run_timed(network, &images.data, &timestamps).await?;
+            let layers = pass.program.times_of_layers(&times);
             Ok((self.keep(data, images.count)?, Some(layers)))
         })
     }
@@ -178,9 +173,10 @@ impl Engine for WebGpuEngine {
             if layer.kind == LayerKind::Classifier {
                 return Ok(logits.clone().into());
             }
-            let (images, channels) = (self.pass.program.input.images, layer.out_channels);
+            let Ready { network, pass, .. } = &self.ready;
+            let (images, channels) = (pass.program.input.images, layer.out_channels);
             let [height, width] = [layer.height, layer.width];
-            let mut data = self.pass.read(&self.network.gpu, index, channels).await?;
+            let mut data = pass.read(network, index, channels).await?;
             if layer.kind == LayerKind::FinalNorm {
                 self.packed.activate(name, channels, &mut data, height * width);
             }

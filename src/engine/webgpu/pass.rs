@@ -1,11 +1,12 @@
 //! A [`Program`] made ready to run: its buffers, bind groups and pipelines.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, rc::Rc};
 
 use web_time::{Duration, Instant};
 
 use super::{
-    gpu::{Gpu, floats},
+    Precision,
+    gpu::Gpu,
     kernel::{Params, workgroups},
     pipelines::Pipelines,
     timestamps::Timestamps,
@@ -18,7 +19,8 @@ use crate::{
 
 /// What all passes of a network share.
 pub struct Network {
-    pub gpu: Gpu,
+    pub gpu: Rc<Gpu>,
+    pub precision: Precision,
     pub pipelines: Pipelines,
     /// The packed weights.
     pub weights: wgpu::Buffer,
@@ -46,16 +48,17 @@ impl Pass {
     pub async fn new(network: &Network, program: Program) -> Result<Self, Error> {
         let gpu = &network.gpu;
         let limit = gpu.device.limits().max_storage_buffer_binding_size;
-        if let Some((_, floats)) = program.buffers.iter().find(|(_, floats)| *floats as u64 * 4 > limit) {
-            let needed = floats * 4 / (1 << 20);
+        let bytes = |&(buffer, numbers): &(Buffer, usize)| (buffer, bytes_of(buffer, numbers, network.precision));
+        if let Some((_, bytes)) = program.buffers.iter().map(bytes).find(|(_, bytes)| *bytes > limit) {
             return Err(Error::Gpu(format!(
-                "a buffer of {needed} MiB is needed and the GPU allows {} MiB: use smaller or fewer images at once",
+                "a buffer of {} MiB is needed and the GPU allows {} MiB: use smaller or fewer images at once",
+                bytes >> 20,
                 limit >> 20
             )));
         }
         gpu.checked(|gpu| {
-            let allocate = |&(buffer, floats): &(Buffer, usize)| (buffer, storage(gpu, buffer, floats));
-            let buffers: HashMap<Buffer, wgpu::Buffer> = program.buffers.iter().map(allocate).collect();
+            let allocate = |(buffer, bytes)| (buffer, storage(gpu, buffer, bytes));
+            let buffers: HashMap<Buffer, wgpu::Buffer> = program.buffers.iter().map(bytes).map(allocate).collect();
             let staging = gpu.device.create_buffer(&wgpu::BufferDescriptor {
                 label: Some("logits"),
                 size: buffers[&Buffer::Logits].size(),
@@ -69,7 +72,7 @@ impl Pass {
 
     /// Compiles the kernels of all steps, and binds them.
     pub async fn tune(&mut self, network: &mut Network, tunings: &Tunings) -> Result<(), Error> {
-        let Network { gpu, pipelines, weights, norms } = network;
+        let Network { gpu, pipelines, weights, norms, .. } = network;
         let steps = 0..self.program.steps.len();
         let mut dispatch = |gpu: &Gpu, step: usize| {
             self.dispatch(gpu, pipelines, [weights, norms], step, tunings.of(&self.program.steps[step]))
@@ -86,7 +89,7 @@ impl Pass {
         tuning: Tuning,
         repetitions: usize,
     ) -> Result<Duration, Error> {
-        let Network { gpu, pipelines, weights, norms } = network;
+        let Network { gpu, pipelines, weights, norms, .. } = network;
         let make = |gpu: &Gpu| self.dispatch(gpu, pipelines, [weights, norms], step, tuning);
         let dispatch = gpu.checked(make).await?;
         let start = Instant::now();
@@ -120,8 +123,8 @@ impl Pass {
     }
 
     /// One encoder, one submit, one read-back: `images` in, logits out (with the padding of their buffer).
-    pub async fn run(&self, gpu: &Gpu, images: &[f32]) -> Result<Vec<f32>, Error> {
-        let mut encoder = self.begin(gpu, images)?;
+    pub async fn run(&self, network: &Network, images: &[f32]) -> Result<Vec<f32>, Error> {
+        let mut encoder = self.begin(network, images)?;
         let mut dispatches = self.dispatches.iter().peekable();
         while let Some(first) = dispatches.next() {
             self.clear(first, &mut encoder);
@@ -131,17 +134,17 @@ impl Pass {
                 next.record(&mut pass);
             }
         }
-        self.finish(gpu, encoder).await
+        self.finish(&network.gpu, encoder).await
     }
 
     /// As [`Pass::run`], and each step's milliseconds. Timing puts each step into a pass of its own, which takes longer.
     pub async fn run_timed(
         &self,
-        gpu: &Gpu,
+        network: &Network,
         images: &[f32],
         timestamps: &Timestamps,
     ) -> Result<(Vec<f32>, Vec<f64>), Error> {
-        let mut encoder = self.begin(gpu, images)?;
+        let mut encoder = self.begin(network, images)?;
         for (step, dispatch) in self.dispatches.iter().enumerate() {
             self.clear(dispatch, &mut encoder);
             let timestamp_writes = Some(timestamps.writes(step));
@@ -149,14 +152,15 @@ impl Pass {
             dispatch.record(&mut encoder.begin_compute_pass(&descriptor));
         }
         timestamps.resolve(&mut encoder);
-        let logits = self.finish(gpu, encoder).await?;
-        Ok((logits, timestamps.read(gpu).await?))
+        let logits = self.finish(&network.gpu, encoder).await?;
+        Ok((logits, timestamps.read(&network.gpu).await?))
     }
 
-    fn begin(&self, gpu: &Gpu, images: &[f32]) -> Result<wgpu::CommandEncoder, Error> {
+    fn begin(&self, network: &Network, images: &[f32]) -> Result<wgpu::CommandEncoder, Error> {
+        let Network { gpu, precision, .. } = network;
         gpu.check()?;
-        let input = self.program.input.scatter(images, 3);
-        gpu.queue.write_buffer(&self.buffers[&Buffer::Input], 0, bytemuck::cast_slice(&input));
+        let input = precision.encode(&self.program.input.scatter(images, 3));
+        gpu.queue.write_buffer(&self.buffers[&Buffer::Input], 0, &input);
         Ok(gpu.device.create_command_encoder(&Default::default()))
     }
 
@@ -169,15 +173,21 @@ impl Pass {
     async fn finish(&self, gpu: &Gpu, mut encoder: wgpu::CommandEncoder) -> Result<Vec<f32>, Error> {
         encoder.copy_buffer_to_buffer(&self.buffers[&Buffer::Logits], 0, &self.staging, 0, None);
         gpu.submit(encoder);
-        Ok(floats(&gpu.map(&self.staging).await?))
+        Ok(LOGITS.decode(&gpu.map(&self.staging).await?))
     }
 
     /// What a layer left in its buffer: `channels` channels from the first that it wrote.
-    pub async fn read(&self, gpu: &Gpu, layer: usize, channels: usize) -> Result<Vec<f32>, Error> {
+    pub async fn read(&self, network: &Network, layer: usize, channels: usize) -> Result<Vec<f32>, Error> {
         let output = &self.program.outputs[layer];
-        let plane = output.layout.plane();
-        let floats = gpu.read(&self.buffers[&output.buffer], output.channel * plane, channels * plane).await?;
-        Ok(output.layout.gather(&floats, channels))
+        let channel = output.layout.plane() * network.precision.bytes();
+        let bytes = output.channel * channel..(output.channel + channels) * channel;
+        let read = network.gpu.read(&self.buffers[&output.buffer], bytes).await?;
+        Ok(output.layout.gather(&network.precision.decode(&read), channels))
+    }
+
+    /// Bytes of all activations.
+    pub fn activation_bytes(&self) -> u64 {
+        self.buffers.values().map(wgpu::Buffer::size).sum()
     }
 }
 
@@ -189,10 +199,18 @@ impl Dispatch {
     }
 }
 
-fn storage(gpu: &Gpu, buffer: Buffer, floats: usize) -> wgpu::Buffer {
+/// Logits are few and the answer: always f32.
+const LOGITS: Precision = Precision::F32;
+
+fn bytes_of(buffer: Buffer, numbers: usize, precision: Precision) -> u64 {
+    let precision = if buffer == Buffer::Logits { LOGITS } else { precision };
+    (numbers * precision.bytes()) as u64
+}
+
+fn storage(gpu: &Gpu, buffer: Buffer, size: u64) -> wgpu::Buffer {
     gpu.device.create_buffer(&wgpu::BufferDescriptor {
         label: Some(&format!("{buffer:?}")),
-        size: floats as u64 * 4,
+        size,
         usage: wgpu::BufferUsages::STORAGE | wgpu::BufferUsages::COPY_SRC | wgpu::BufferUsages::COPY_DST,
         mapped_at_creation: false,
     })

@@ -2,19 +2,20 @@
 
 use std::collections::HashMap;
 
-use super::{gpu::Gpu, kernel::wgsl, tuning::Tuning};
+use super::{Precision, gpu::Gpu, kernel::wgsl, tuning::Tuning};
 use crate::engine::program::Operation;
 
 /// All pipelines of an engine.
 pub struct Pipelines {
     bindings: wgpu::BindGroupLayout,
     layout: wgpu::PipelineLayout,
+    precision: Precision,
     compiled: HashMap<(Operation, Tuning), wgpu::ComputePipeline>,
 }
 
 impl Pipelines {
     /// None is compiled yet.
-    pub fn new(gpu: &Gpu) -> Self {
+    pub fn new(gpu: &Gpu, precision: Precision) -> Self {
         let binding = |binding: u32, ty: wgpu::BufferBindingType| wgpu::BindGroupLayoutEntry {
             binding,
             visibility: wgpu::ShaderStages::COMPUTE,
@@ -37,7 +38,7 @@ impl Pipelines {
             bind_group_layouts: &[Some(&bindings)],
             immediate_size: 0,
         });
-        Self { bindings, layout, compiled: HashMap::new() }
+        Self { bindings, layout, precision, compiled: HashMap::new() }
     }
 
     /// How many are compiled.
@@ -47,11 +48,12 @@ impl Pipelines {
 
     /// The pipeline of an operation, compiled when first asked for.
     pub fn get(&mut self, gpu: &Gpu, operation: Operation, tuning: Tuning) -> wgpu::ComputePipeline {
+        let precision = self.precision;
         let compile = || {
-            let label = format!("{operation:?} {tuning:?}");
+            let label = format!("{operation:?} {tuning:?} {precision:?}");
             let module = gpu.device.create_shader_module(wgpu::ShaderModuleDescriptor {
                 label: Some(&label),
-                source: wgpu::ShaderSource::Wgsl(wgsl(operation, tuning).into()),
+                source: wgpu::ShaderSource::Wgsl(wgsl(operation, tuning, precision).into()),
             });
             gpu.device.create_compute_pipeline(&wgpu::ComputePipelineDescriptor {
                 label: Some(&label),

@@ -6,10 +6,13 @@ use std::collections::HashMap;
 use serde::{Deserialize, Serialize};
 use web_time::{Duration, Instant};
 
-use super::pass::{Network, Pass};
+use super::{
+    Gpu, Precision,
+    pass::{Network, Pass},
+};
 use crate::{
     Error,
-    engine::program::{Operation, Program, Step},
+    engine::program::{Operation, PackedWeights, Program, Step},
 };
 
 /// How an operation's work is cut up.
@@ -33,8 +36,8 @@ pub enum Family {
     Tiled,
 }
 
-/// How long tuning may take: it is for machines on which it takes far less.
-const BUDGET: Duration = Duration::from_millis(600);
+/// How long the candidates of a precision may take: it is for machines on which they take far less.
+const BUDGET: Duration = Duration::from_millis(400);
 
 /// Dispatches of a candidate that are timed together.
 const REPETITIONS: usize = 8;
@@ -51,8 +54,8 @@ const fn tiled(pixels: u32) -> Tuning {
 }
 
 impl Tuning {
-    /// What is tried for an operation; the first one suits most shapes and is taken where nothing is timed. One only
-    /// where a kernel has its blocks built in.
+    /// What is tried for an operation; the first one suits most shapes and is taken where time is up. One only where a
+    /// kernel has its blocks built in.
     pub fn candidates(operation: Operation) -> &'static [Tuning] {
         match operation {
             Operation::Convolution1x1 { .. } => {
@@ -69,6 +72,10 @@ impl Tuning {
 pub struct Tunings {
     /// On which they were measured; empty when they weren't.
     adapter: String,
+    /// With which weights; see [`PackedWeights::fingerprint`].
+    weights: u32,
+    /// What the kernels compute in.
+    pub precision: Precision,
     /// Of bottlenecks' 1x1 convolutions, on large and on small maps.
     convolution1x1: [Option<Tuning>; 2],
     /// Of 3x3 convolutions, on large and on small maps.
@@ -76,19 +83,31 @@ pub struct Tunings {
 }
 
 impl Tunings {
+    /// What is fastest on SwiftShader, the software adapter of Chromium, where timing candidates would take seconds.
+    pub fn for_software(precision: Precision) -> Self {
+        let (convolution1x1, convolution3x3) = ([Some(direct(16, 2)); 2], [Some(direct(8, 4)); 2]);
+        Self { precision, convolution1x1, convolution3x3, ..Self::default() }
+    }
+
     /// The same for all sizes of maps, where an operation has that candidate.
-    pub fn uniform(tuning: Tuning) -> Self {
+    pub fn uniform(tuning: Tuning, precision: Precision) -> Self {
         let of = |operation| [Tuning::candidates(operation).iter().find(|&&t| t == tuning).copied(); 2];
         Self {
             adapter: String::new(),
+            weights: 0,
+            precision,
             convolution1x1: of(Operation::BOTTLENECK),
             convolution3x3: of(Operation::Convolution3x3),
         }
     }
 
-    /// Whether they may be taken for an adapter instead of measuring there.
-    pub fn suit(&self, adapter: &str) -> bool {
-        self.adapter.is_empty() || self.adapter == adapter
+    /// Whether they may be taken for an adapter and some weights, in the precision that is asked for, instead of measuring
+    /// there.
+    pub fn suit(&self, gpu: &Gpu, packed: &PackedWeights, precision: Option<Precision>) -> bool {
+        let is_measured_here = self.adapter == gpu.name() && self.weights == packed.fingerprint();
+        (self.adapter.is_empty() || is_measured_here)
+            && precision.is_none_or(|precision| precision == self.precision)
+            && self.precision.on(gpu) == self.precision
     }
 
     /// Some text that [`Tunings::parse`] reads.
@@ -122,9 +141,14 @@ impl Tunings {
     /// # Errors
     ///
     /// When the device fails.
-    pub async fn measure(network: &mut Network, pass: &Pass) -> Result<Self, Error> {
+    pub async fn measure(network: &mut Network, pass: &Pass, packed: &PackedWeights) -> Result<Self, Error> {
         let start = Instant::now();
-        let mut tunings = Self { adapter: network.gpu.name(), ..Self::default() };
+        let mut tunings = Self {
+            adapter: network.gpu.name(),
+            weights: packed.fingerprint(),
+            precision: network.precision,
+            ..Self::default()
+        };
         for (operation, large) in
             [Operation::BOTTLENECK, Operation::Convolution3x3].into_iter().flat_map(|o| [(o, true), (o, false)])
         {
@@ -156,7 +180,7 @@ fn is_large(step: &Step) -> bool {
 fn heaviest(program: &Program, operation: Operation, large: bool) -> Option<usize> {
     let of_kind = |step: &Step| step.operation == operation && is_large(step) == large;
     let steps = program.steps.iter().enumerate().filter(|(_, step)| of_kind(step));
-    steps.max_by_key(|(_, step)| step.cost().macs).map(|(index, _)| index)
+    steps.max_by_key(|(_, step)| step.cost(1).macs).map(|(index, _)| index)
 }
 
 #[cfg(test)]
@@ -165,10 +189,10 @@ mod tests {
 
     #[test]
     fn what_is_remembered_is_checked() {
-        let tunings = Tunings::uniform(tiled(1));
+        let tunings = Tunings::uniform(tiled(1), Precision::F16);
         assert_eq!(Tunings::parse(&tunings.text()), Some(tunings));
         assert_eq!(Tunings::parse("{}"), None);
-        let unknown = r#"{"adapter":"","convolution1x1":[{"family":"direct","block":7,"pixels":1},null],"convolution3x3":[null,null]}"#;
+        let unknown = r#"{"adapter":"","weights":0,"precision":"f32","convolution1x1":[{"family":"direct","block":7,"pixels":1},null],"convolution3x3":[null,null]}"#;
         assert_eq!(Tunings::parse(unknown), None);
     }
 }

@@ -1,8 +1,8 @@
 // A plain layer's first half: BN and ReLU of all that the layer reads, into the padded layout. A thread computes one value.
 // Done once here, it need not be done for each of the 3x3 convolution's taps and output channels.
 
-@group(0) @binding(3) var<storage, read> source: array<f32>;
-@group(0) @binding(4) var<storage, read_write> destination: array<f32>;
+@group(0) @binding(3) var<storage, read> source: array<real>;
+@group(0) @binding(4) var<storage, read_write> destination: array<real>;
 
 @compute @workgroup_size(WORKGROUP)
 fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) groups: vec3u) {
@@ -16,7 +16,7 @@ fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) group
   let channel = thread / (params.source_width * params.source_height * params.images);
 
   let norm = norms[params.norms_offset + channel];
-  let value = source[channel * params.source_plane + row * params.source_stride + column];
+  let value = f32(source[channel * params.source_plane + row * params.source_stride + column]);
   let start = MARGIN + (row + image + 1u) * params.destination_stride;
-  destination[channel * params.destination_plane + start + column] = max(value * norm.x + norm.y, 0.0);
+  destination[channel * params.destination_plane + start + column] = real(max(value * norm.x + norm.y, 0.0));
 }

@@ -1,8 +1,8 @@
 // A transition's first half: BN, ReLU, 2x2 average. A thread computes one output.
 // Averaging before the 1x1 convolution gives what averaging after it would, for a quarter of the multiplications.
 
-@group(0) @binding(3) var<storage, read> source: array<f32>;
-@group(0) @binding(4) var<storage, read_write> destination: array<f32>;
+@group(0) @binding(3) var<storage, read> source: array<real>;
+@group(0) @binding(4) var<storage, read_write> destination: array<real>;
 
 @compute @workgroup_size(WORKGROUP)
 fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) groups: vec3u) {
@@ -18,9 +18,9 @@ fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) group
   let source_row = image * params.source_height + row * 2u;
   let start = channel * params.source_plane + source_row * params.source_stride + column * 2u;
   let below = start + params.source_stride;
-  let values = vec4f(source[start], source[start + 1u], source[below], source[below + 1u]);
+  let values = vec4f(real4(source[start], source[start + 1u], source[below], source[below + 1u]));
   let norm = norms[params.norms_offset + channel];
   let mean = dot(max(values * norm.x + norm.y, vec4f()), vec4f(0.25));
   let destination_row = image * params.destination_height + row;
-  destination[channel * params.destination_plane + destination_row * params.destination_stride + column] = mean;
+  destination[channel * params.destination_plane + destination_row * params.destination_stride + column] = real(mean);
 }

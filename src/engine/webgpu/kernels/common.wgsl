@@ -1,21 +1,22 @@
-// What all kernels share. One binding layout, one record of parameters.
+// What all kernels share. One binding layout, one record of parameters. `real` is what features and weights are stored
+// as and multiplied in, see f32.wgsl and f16.wgsl; sums are f32.
 //
-// Features lie as [channel][image][row][column]. Rows are padded to a multiple of 4 columns, so that a vec4f never
+// Features lie as [channel][image][row][column]. Rows are padded to a multiple of 4 columns, so that a real4 never
 // straddles two rows; what the padding columns hold is never used.
 //
 // A padded layout (the network's input, a bottleneck's output) has a row of zeros above each image and below the last
 // one, and at least one zero at the end of each row, so that a 3x3 convolution needs no tests at the borders. Its first
-// MARGIN floats are zeros too.
+// MARGIN numbers are zeros too.
 
 const MARGIN = 4u;
 
 struct Params {
   in_channels: u32,
   out_channels: u32,
-  weights_offset: u32,        // in vec4f
+  weights_offset: u32,        // in real4
   norms_offset: u32,          // in vec2f
-  source_plane: u32,          // floats from a channel to the next
-  source_stride: u32,         // floats from a row to the next
+  source_plane: u32,          // numbers from a channel to the next
+  source_stride: u32,         // numbers from a row to the next
   source_height: u32,
   source_width: u32,
   destination_plane: u32,
@@ -30,6 +31,6 @@ struct Params {
 
 @group(0) @binding(0) var<uniform> params: Params;
 // Convolutions: [block of 8 output channels][bias, then input channel x tap][8], see pack.rs.
-@group(0) @binding(1) var<storage, read> weights: array<vec4f>;
+@group(0) @binding(1) var<storage, read> weights: array<real4>;
 // Batch normalisations that can't be folded: scale and shift of each channel.
 @group(0) @binding(2) var<storage, read> norms: array<vec2f>;

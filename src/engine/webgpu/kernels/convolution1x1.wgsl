@@ -17,31 +17,43 @@ fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) group
   var weight = params.weights_offset + (block * BLOCK / 8u) * pack_length + (block * BLOCK % 8u) / 4u;
   //# i in BLOCK
   //# j in VECTORS
-  var sum{i}_{j} = vec4f(weights[weight + {i/8} * pack_length + {i/4%2}].{i.xyzw});
+  var sum{i}_{j} = vec4f(f32(weights[weight + {i/8} * pack_length + {i/4%2}].{i.xyzw}));
   //# end j
   //# end i
 
   var read = pixel;
-  for (var channel = 0u; channel < params.in_channels; channel++) {
-    weight += 2u;
-    //# j in VECTORS
-    var x{j} = source[read + {j}];
-    //# end j
-    if (NORM_ON_LOAD) {
-      let norm = norms[params.norms_offset + channel];
-      //# j in VECTORS
-      x{j} = max(x{j} * norm.x + norm.y, vec4f());
-      //# end j
-    }
-    //# v in BLOCK/4
-    let w{v} = weights[weight + {v/2} * pack_length + {v%2}];
-    //# end v
+  for (var first = 0u; first < params.in_channels; first += CHAIN) {
     //# i in BLOCK
     //# j in VECTORS
-    sum{i}_{j} = fma(vec4f(w{i/4}.{i.xyzw}), x{j}, sum{i}_{j});
+    var part{i}_{j} = begin(sum{i}_{j});
     //# end j
     //# end i
-    read += plane;
+    for (var channel = first; channel < min(first + CHAIN, params.in_channels); channel++) {
+      weight += 2u;
+      //# j in VECTORS
+      var x{j} = source[read + {j}];
+      //# end j
+      if (NORM_ON_LOAD) {
+        let norm = norms[params.norms_offset + channel];
+        //# j in VECTORS
+        x{j} = real4(max(vec4f(x{j}) * norm.x + norm.y, vec4f()));
+        //# end j
+      }
+      //# v in BLOCK/4
+      let w{v} = weights[weight + {v/2} * pack_length + {v%2}];
+      //# end v
+      //# i in BLOCK
+      //# j in VECTORS
+      part{i}_{j} = fma(real4(w{i/4}.{i.xyzw}), x{j}, part{i}_{j});
+      //# end j
+      //# end i
+      read += plane;
+    }
+    //# i in BLOCK
+    //# j in VECTORS
+    sum{i}_{j} = finish(sum{i}_{j}, part{i}_{j});
+    //# end j
+    //# end i
   }
 
   let row_length = params.source_stride / 4u;

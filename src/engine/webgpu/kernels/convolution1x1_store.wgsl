@@ -1,8 +1,8 @@
 // Bindings of the 1x1 convolutions, and how they store 4 pixels of a channel.
 // INTO_PADDED stores into the padded layout, after a ReLU.
 
-@group(0) @binding(3) var<storage, read> source: array<vec4f>;
-@group(0) @binding(4) var<storage, read_write> destination: array<vec4f>;
+@group(0) @binding(3) var<storage, read> source: array<real4>;
+@group(0) @binding(4) var<storage, read_write> destination: array<real4>;
 
 fn store(channel: u32, row: u32, column: u32, value: vec4f) {
   if (channel >= params.out_channels || row >= params.images * params.source_height) {
@@ -21,5 +21,5 @@ fn store(channel: u32, row: u32, column: u32, value: vec4f) {
   if (INTO_PADDED) {
     result = max(result, vec4f());
   }
-  destination[index] = select(vec4f(), result, inside);
+  destination[index] = real4(select(vec4f(), result, inside));
 }

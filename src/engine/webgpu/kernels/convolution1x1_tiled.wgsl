@@ -4,8 +4,8 @@
 const CHUNK = 16u;  // input channels in workgroup memory at once
 const ACROSS = 8u * VECTORS;  // vec4fs of pixels
 
-var<workgroup> pixels: array<vec4f, CHUNK * ACROSS>;
-var<workgroup> packs: array<vec4f, CHUNK * 8u>;
+var<workgroup> pixels: array<real4, CHUNK * ACROSS>;
+var<workgroup> packs: array<real4, CHUNK * 8u>;
 
 @compute @workgroup_size(WORKGROUP)
 fn main(
@@ -23,7 +23,7 @@ fn main(
   let across = local % 8u;
   let down = local / 8u;
 
-  let bias = weights[params.weights_offset + min(first_pack + down / 2u, pack_count - 1u) * pack_length + down % 2u];
+  let bias = vec4f(weights[params.weights_offset + min(first_pack + down / 2u, pack_count - 1u) * pack_length + down % 2u]);
   //# i in 4
   //# j in VECTORS
   var sum{i}_{j} = vec4f(bias.{i.xyzw});
@@ -35,12 +35,12 @@ fn main(
     for (var n = local; n < CHUNK * ACROSS; n += WORKGROUP) {
       let channel = chunk + n / ACROSS;
       let pixel = first_pixel + n % ACROSS;
-      var value = vec4f();
+      var value = real4();
       if (channel < params.in_channels && pixel < plane) {
         value = source[channel * plane + pixel];
         if (NORM_ON_LOAD) {
           let norm = norms[params.norms_offset + channel];
-          value = max(value * norm.x + norm.y, vec4f());
+          value = real4(max(vec4f(value) * norm.x + norm.y, vec4f()));
         }
       }
       pixels[n] = value;
@@ -48,22 +48,32 @@ fn main(
     for (var n = local; n < CHUNK * 8u; n += WORKGROUP) {
       let channel = chunk + n / 8u;
       let pack = first_pack + n % 8u / 2u;
-      var value = vec4f();
+      var value = real4();
       if (channel < params.in_channels && pack < pack_count) {
         value = weights[params.weights_offset + pack * pack_length + 2u * (channel + 1u) + n % 2u];
       }
       packs[n] = value;
     }
     workgroupBarrier();
+    //# i in 4
+    //# j in VECTORS
+    var part{i}_{j} = begin(sum{i}_{j});
+    //# end j
+    //# end i
     for (var k = 0u; k < CHUNK; k++) {
       let w = packs[k * 8u + down];
       //# j in VECTORS
       let x{j} = pixels[k * ACROSS + {j}u * 8u + across];
       //# i in 4
-      sum{i}_{j} = fma(vec4f(w.{i.xyzw}), x{j}, sum{i}_{j});
+      part{i}_{j} = fma(real4(w.{i.xyzw}), x{j}, part{i}_{j});
       //# end i
       //# end j
     }
+    //# i in 4
+    //# j in VECTORS
+    sum{i}_{j} = finish(sum{i}_{j}, part{i}_{j});
+    //# end j
+    //# end i
   }
 
   let row_length = params.source_stride / 4u;

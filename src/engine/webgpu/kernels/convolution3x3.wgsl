@@ -1,8 +1,8 @@
 // 3x3 convolution, stride 1. A thread computes BLOCK output channels at ROWS x 4 pixels, in registers.
 // It reads the padded layout, so that no border is tested. Stores behind the channels that its block already has.
 
-@group(0) @binding(3) var<storage, read> source: array<f32>;
-@group(0) @binding(4) var<storage, read_write> destination: array<vec4f>;
+@group(0) @binding(3) var<storage, read> source: array<real>;
+@group(0) @binding(4) var<storage, read_write> destination: array<real4>;
 
 @compute @workgroup_size(WORKGROUP)
 fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) groups: vec3u) {
@@ -21,7 +21,7 @@ fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) group
   var weight = params.weights_offset + (block * BLOCK / 8u) * pack_length + (block * BLOCK % 8u) / 4u;
   //# i in BLOCK
   //# r in ROWS
-  var sum{i}_{r} = vec4f(weights[weight + {i/8} * pack_length + {i/4%2}].{i.xyzw});
+  var sum{i}_{r} = vec4f(f32(weights[weight + {i/8} * pack_length + {i/4%2}].{i.xyzw}));
   //# end r
   //# end i
   weight += 2u;
@@ -31,8 +31,8 @@ fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) group
   var read = MARGIN + (image * (params.source_height + 1u) + row) * stride + column - 1u;
   for (var channel = 0u; channel < params.in_channels; channel++) {
     //# r in ROWS+2
-    let a{r} = vec4f(source[read + {r}u * stride], source[read + {r}u * stride + 1u], source[read + {r}u * stride + 2u], source[read + {r}u * stride + 3u]);
-    let b{r} = vec2f(source[read + {r}u * stride + 4u], source[read + {r}u * stride + 5u]);
+    let a{r} = real4(source[read + {r}u * stride], source[read + {r}u * stride + 1u], source[read + {r}u * stride + 2u], source[read + {r}u * stride + 3u]);
+    let b{r} = real2(source[read + {r}u * stride + 4u], source[read + {r}u * stride + 5u]);
     //# end r
     //# y in 3
     //# v in BLOCK/4
@@ -41,15 +41,25 @@ fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) group
     let w{y}2_{v} = weights[weight + {v/2} * pack_length + {v%2} + {y}u * 6u + 4u];
     //# end v
     //# end y
+    //# i in BLOCK
+    //# r in ROWS
+    var part{i}_{r} = begin(sum{i}_{r});
+    //# end r
+    //# end i
     //# r in ROWS
     //# y in 3
     //# i in BLOCK
-    sum{i}_{r} = fma(vec4f(w{y}0_{i/4}.{i.xyzw}), a{r+y}, sum{i}_{r});
-    sum{i}_{r} = fma(vec4f(w{y}1_{i/4}.{i.xyzw}), vec4f(a{r+y}.yzw, b{r+y}.x), sum{i}_{r});
-    sum{i}_{r} = fma(vec4f(w{y}2_{i/4}.{i.xyzw}), vec4f(a{r+y}.zw, b{r+y}), sum{i}_{r});
+    part{i}_{r} = fma(real4(w{y}0_{i/4}.{i.xyzw}), a{r+y}, part{i}_{r});
+    part{i}_{r} = fma(real4(w{y}1_{i/4}.{i.xyzw}), real4(a{r+y}.yzw, b{r+y}.x), part{i}_{r});
+    part{i}_{r} = fma(real4(w{y}2_{i/4}.{i.xyzw}), real4(a{r+y}.zw, b{r+y}), part{i}_{r});
     //# end i
     //# end y
     //# end r
+    //# i in BLOCK
+    //# r in ROWS
+    sum{i}_{r} = finish(sum{i}_{r}, part{i}_{r});
+    //# end r
+    //# end i
     weight += 18u;
     read += params.source_plane;
   }
@@ -60,7 +70,7 @@ fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) group
     //# i in BLOCK
     if (block * BLOCK + {i}u < params.out_channels) {
       let channel = params.destination_channel + block * BLOCK + {i}u;
-      destination[(channel * params.destination_plane + start{r}) / 4u] = sum{i}_{r};
+      destination[(channel * params.destination_plane + start{r}) / 4u] = real4(sum{i}_{r});
     }
     //# end i
   }

@@ -1,15 +1,15 @@
 // 3x3 convolution through workgroup memory, out of the padded layout. A workgroup of 64 threads computes 32 output
 // channels at 4 rows of 16 pixels; each thread 8 channels at 4 pixels of a row.
 
-@group(0) @binding(3) var<storage, read> source: array<f32>;
-@group(0) @binding(4) var<storage, read_write> destination: array<vec4f>;
+@group(0) @binding(3) var<storage, read> source: array<real>;
+@group(0) @binding(4) var<storage, read_write> destination: array<real4>;
 
 const CHUNK = 4u;     // input channels in workgroup memory at once
-const PATCH = 20u;    // floats of a patch's row: 16 pixels and one on each side, padded
+const PATCH = 20u;    // numbers of a patch's row: 16 pixels and one on each side, padded
 const PATCH_ROWS = 6u;
 
-var<workgroup> patches: array<f32, CHUNK * PATCH_ROWS * PATCH>;
-var<workgroup> packs: array<vec4f, CHUNK * 9u * 8u>;
+var<workgroup> patches: array<real, CHUNK * PATCH_ROWS * PATCH>;
+var<workgroup> packs: array<real4, CHUNK * 9u * 8u>;
 
 @compute @workgroup_size(WORKGROUP)
 fn main(
@@ -32,7 +32,7 @@ fn main(
 
   let bias = params.weights_offset + min(first_pack + pack, pack_count - 1u) * pack_length;
   //# i in 8
-  var sum{i} = vec4f(weights[bias + {i/4}].{i.xyzw});
+  var sum{i} = vec4f(f32(weights[bias + {i/4}].{i.xyzw}));
   //# end i
 
   // The row above the first one, the column left of the first one.
@@ -42,7 +42,7 @@ fn main(
     for (var n = local; n < CHUNK * PATCH_ROWS * PATCH; n += WORKGROUP) {
       let channel = chunk + n / (PATCH_ROWS * PATCH);
       let y = n / PATCH % PATCH_ROWS;
-      var value = 0.0;
+      var value = real();
       if (channel < params.in_channels) {
         value = source[channel * params.source_plane + corner + y * params.source_stride + n % PATCH];
       }
@@ -52,30 +52,36 @@ fn main(
       let channel = chunk + n / 72u;
       let tap = n / 8u % 9u;
       let which = first_pack + n % 8u / 2u;
-      var value = vec4f();
+      var value = real4();
       if (channel < params.in_channels && which < pack_count) {
         value = weights[params.weights_offset + which * pack_length + 2u * (channel * 9u + tap + 1u) + n % 2u];
       }
       packs[n] = value;
     }
     workgroupBarrier();
+    //# i in 8
+    var part{i} = begin(sum{i});
+    //# end i
     for (var k = 0u; k < CHUNK * 3u; k++) {
       let patch_row = k / 3u * PATCH_ROWS + row + k % 3u;
       let at = patch_row * PATCH + column;
-      let a = vec4f(patches[at], patches[at + 1u], patches[at + 2u], patches[at + 3u]);
-      let b = vec2f(patches[at + 4u], patches[at + 5u]);
+      let a = real4(patches[at], patches[at + 1u], patches[at + 2u], patches[at + 3u]);
+      let b = real2(patches[at + 4u], patches[at + 5u]);
       let x0 = a;
-      let x1 = vec4f(a.yzw, b.x);
-      let x2 = vec4f(a.zw, b);
+      let x1 = real4(a.yzw, b.x);
+      let x2 = real4(a.zw, b);
       //# t in 3
       let w{t} = packs[(k * 3u + {t}u) * 8u + pack * 2u];
       let v{t} = packs[(k * 3u + {t}u) * 8u + pack * 2u + 1u];
       //# i in 4
-      sum{i} = fma(vec4f(w{t}.{i.xyzw}), x{t}, sum{i});
-      sum{i+4} = fma(vec4f(v{t}.{i.xyzw}), x{t}, sum{i+4});
+      part{i} = fma(real4(w{t}.{i.xyzw}), x{t}, part{i});
+      part{i+4} = fma(real4(v{t}.{i.xyzw}), x{t}, part{i+4});
       //# end i
       //# end t
     }
+    //# i in 8
+    sum{i} = finish(sum{i}, part{i});
+    //# end i
   }
 
   if (first_row + row < params.destination_height && first_column + column < params.destination_stride) {
@@ -83,7 +89,7 @@ fn main(
     let first = (first_pack + pack) * 8u;
     //# i in 8
     if (first + {i}u < params.out_channels) {
-      destination[((params.destination_channel + first + {i}u) * params.destination_plane + start) / 4u] = sum{i};
+      destination[((params.destination_channel + first + {i}u) * params.destination_plane + start) / 4u] = real4(sum{i});
     }
     //# end i
   }

@@ -1,13 +1,13 @@
 // ImageNet's first convolution: 7x7, stride 2, 3 pixels of padding, with norm0 folded in and ReLU.
 // A thread computes 8 output channels at 4 neighbouring pixels.
 
-@group(0) @binding(3) var<storage, read> source: array<f32>;
-@group(0) @binding(4) var<storage, read_write> destination: array<vec4f>;
+@group(0) @binding(3) var<storage, read> source: array<real>;
+@group(0) @binding(4) var<storage, read_write> destination: array<real4>;
 
 // Written without && and ||: their branches, unrolled, take some compilers a minute.
-fn load(start: u32, column: i32, row_inside: bool) -> f32 {
+fn load(start: u32, column: i32, row_inside: bool) -> real {
   let inside = row_inside & (column >= 0) & (column < i32(params.source_width));
-  return select(0.0, source[start + u32(max(column, 0))], inside);
+  return select(real(), source[start + u32(max(column, 0))], inside);
 }
 
 @compute @workgroup_size(WORKGROUP)
@@ -24,7 +24,7 @@ fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) group
 
   var weight = params.weights_offset + block * 2u * (params.in_channels * 49u + 1u);
   //# i in 8
-  var sum{i} = vec4f(weights[weight + {i/4}].{i.xyzw});
+  var sum{i} = vec4f(f32(weights[weight + {i/4}].{i.xyzw}));
   //# end i
   weight += 2u;
   let left = i32(column * 2u) - 3;
@@ -37,15 +37,21 @@ fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) group
       //# x in 13
       let s{x} = load(start, left + {x}, row_inside);
       //# end x
+      //# i in 8
+      var part{i} = begin(sum{i});
+      //# end i
       //# x in 7
-      let x{x} = vec4f(s{x}, s{x+2}, s{x+4}, s{x+6});
+      let x{x} = real4(s{x}, s{x+2}, s{x+4}, s{x+6});
       let a{x} = weights[weight + {x}u * 2u];
       let b{x} = weights[weight + {x}u * 2u + 1u];
       //# i in 4
-      sum{i} = fma(vec4f(a{x}.{i.xyzw}), x{x}, sum{i});
-      sum{i+4} = fma(vec4f(b{x}.{i.xyzw}), x{x}, sum{i+4});
+      part{i} = fma(real4(a{x}.{i.xyzw}), x{x}, part{i});
+      part{i+4} = fma(real4(b{x}.{i.xyzw}), x{x}, part{i+4});
       //# end i
       //# end x
+      //# i in 8
+      sum{i} = finish(sum{i}, part{i});
+      //# end i
       weight += 14u;
     }
   }
@@ -53,7 +59,7 @@ fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) group
   let start = (image * params.destination_height + row) * params.destination_stride + column;
   //# i in 8
   if (block * 8u + {i}u < params.out_channels) {
-    destination[((block * 8u + {i}u) * params.destination_plane + start) / 4u] = max(sum{i}, vec4f());
+    destination[((block * 8u + {i}u) * params.destination_plane + start) / 4u] = real4(max(sum{i}, vec4f()));
   }
   //# end i
 }

@@ -1,7 +1,7 @@
 // The last BN, ReLU and the average over all pixels: one number for each channel and image, [image][channel].
 
-@group(0) @binding(3) var<storage, read> source: array<f32>;
-@group(0) @binding(4) var<storage, read_write> destination: array<f32>;
+@group(0) @binding(3) var<storage, read> source: array<real>;
+@group(0) @binding(4) var<storage, read_write> destination: array<real>;
 
 @compute @workgroup_size(WORKGROUP)
 fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) groups: vec3u) {
@@ -17,8 +17,8 @@ fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) group
     let row = image * params.source_height + y;
     let start = channel * params.source_plane + row * params.source_stride;
     for (var x = 0u; x < params.source_width; x++) {
-      sum += max(source[start + x] * norm.x + norm.y, 0.0);
+      sum += max(f32(source[start + x]) * norm.x + norm.y, 0.0);
     }
   }
-  destination[thread] = sum / f32(params.source_height * params.source_width);
+  destination[thread] = real(sum / f32(params.source_height * params.source_width));
 }

@@ -1,6 +1,6 @@
 // The classifier: a thread computes 4 logits of one image. Weights are packed as a convolution's.
 
-@group(0) @binding(3) var<storage, read> source: array<f32>;
+@group(0) @binding(3) var<storage, read> source: array<real>;
 @group(0) @binding(4) var<storage, read_write> destination: array<f32>;
 
 @compute @workgroup_size(WORKGROUP)
@@ -13,10 +13,10 @@ fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) group
   let quad = thread % quads;
   let image = thread / quads;
   var weight = params.weights_offset + quad / 2u * 2u * (params.in_channels + 1u) + quad % 2u;
-  var sum = weights[weight];
+  var sum = vec4f(weights[weight]);
   for (var channel = 0u; channel < params.in_channels; channel++) {
     weight += 2u;
-    sum = fma(weights[weight], vec4f(source[image * params.in_channels + channel]), sum);
+    sum = fma(vec4f(weights[weight]), vec4f(f32(source[image * params.in_channels + channel])), sum);
   }
   for (var i = 0u; i < min(4u, params.out_channels - quad * 4u); i++) {
     destination[image * params.out_channels + quad * 4u + i] = sum[i];

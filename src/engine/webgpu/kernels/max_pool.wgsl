@@ -1,8 +1,8 @@
 // ImageNet's max pooling: 3x3, stride 2, 1 pixel of padding. A thread computes one output.
 // Its source has passed a ReLU, so that 0 stands for the padding as well as minus infinity would.
 
-@group(0) @binding(3) var<storage, read> source: array<f32>;
-@group(0) @binding(4) var<storage, read_write> destination: array<f32>;
+@group(0) @binding(3) var<storage, read> source: array<real>;
+@group(0) @binding(4) var<storage, read_write> destination: array<real>;
 
 @compute @workgroup_size(WORKGROUP)
 fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) groups: vec3u) {
@@ -19,7 +19,7 @@ fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) group
   let last_column = min(column * 2u + 1u, params.source_width - 1u);
   let first_row = max(row * 2u, 1u) - 1u;
   let last_row = min(row * 2u + 1u, params.source_height - 1u);
-  var largest = 0.0;
+  var largest = real();
   for (var y = first_row; y <= last_row; y++) {
     let start = channel * params.source_plane + (image * params.source_height + y) * params.source_stride;
     for (var x = first_column; x <= last_column; x++) {

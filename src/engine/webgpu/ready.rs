@@ -1,0 +1,105 @@
+//! A network made ready to run: in one precision, or in the one that measures best.
+
+use std::rc::Rc;
+
+use web_time::{Duration, Instant};
+
+use super::{
+    Precision,
+    gpu::Gpu,
+    pass::{Network, Pass},
+    pipelines::Pipelines,
+    tuning::Tunings,
+};
+use crate::{
+    Error, Plan,
+    engine::program::{PackedWeights, Program},
+};
+
+/// A network on the GPU, and a pass over one image with the kernels that suit.
+pub struct Ready {
+    pub network: Network,
+    pub pass: Pass,
+    pub tunings: Tunings,
+    /// Milliseconds that the kernels took to compile.
+    pub compile: f64,
+}
+
+impl Ready {
+    /// Uploads the weights, compiles the kernels, and allocates what a pass takes. Without `tunings`, the candidates are
+    /// timed.
+    pub async fn new(
+        gpu: &Rc<Gpu>,
+        packed: &PackedWeights,
+        plan: &Plan,
+        precision: Precision,
+        tunings: Option<Tunings>,
+    ) -> Result<Self, Error> {
+        let uploaded = gpu.checked(|gpu| {
+            let buffer = |label, bytes: &[u8]| gpu.buffer_with(label, bytes, wgpu::BufferUsages::STORAGE);
+            let weights = buffer("weights", &precision.encode(&packed.weights));
+            let norms = buffer("norms", bytemuck::cast_slice(&packed.norms));
+            (weights, norms, Pipelines::new(gpu, precision))
+        });
+        let (weights, norms, pipelines) = uploaded.await?;
+        let mut network = Network { gpu: gpu.clone(), precision, pipelines, weights, norms };
+        let mut pass = Pass::new(&network, Program::new(plan, 1, packed)).await?;
+        let tunings = match tunings {
+            Some(tunings) => tunings,
+            None => Tunings::measure(&mut network, &pass, packed).await?,
+        };
+        let start = Instant::now();
+        pass.tune(&mut network, &tunings).await?;
+        let compile = start.elapsed().as_secs_f64() * 1e3;
+        let steps = &pass.program.steps;
+        network.pipelines.retain(|operation, tuning| {
+            steps.iter().any(|step| step.operation == operation && tunings.of(step) == tuning)
+        });
+        Ok(Self { network, pass, tunings, compile })
+    }
+
+    /// In f16 where that is faster on this GPU and gives this network's logits within
+    /// [`Precision::HALF_TOLERANCE`]; otherwise in f32.
+    pub async fn measured(gpu: &Rc<Gpu>, packed: &PackedWeights, plan: &Plan) -> Result<Self, Error> {
+        let single = Self::new(gpu, packed, plan, Precision::F32, None).await?;
+        if !gpu.has_half_precision() {
+            return Ok(single);
+        }
+        let half = Self::new(gpu, packed, plan, Precision::F16, None).await?;
+        let image = test_image(plan);
+        let (expected, single_time) = single.fastest(&image).await?;
+        let (logits, half_time) = half.fastest(&image).await?;
+        let is_close = largest_difference(&logits, &expected) <= Precision::HALF_TOLERANCE * largest(&expected);
+        Ok(if is_close && half_time < single_time { half } else { single })
+    }
+
+    /// The logits and the fastest of some passes.
+    async fn fastest(&self, image: &[f32]) -> Result<(Vec<f32>, Duration), Error> {
+        const PASSES: usize = 4;
+        let mut fastest = Duration::MAX;
+        let mut logits = Vec::new();
+        for _ in 0..PASSES {
+            let start = Instant::now();
+            logits = self.pass.run(&self.network, image).await?;
+            fastest = fastest.min(start.elapsed());
+        }
+        Ok((logits, fastest))
+    }
+}
+
+/// Numbers of a normalised picture's size and kind, the same each time.
+fn test_image(plan: &Plan) -> Vec<f32> {
+    let count = 3 * plan.input_size[0] * plan.input_size[1];
+    (0..count).map(|i| (i.wrapping_mul(0x9E37_79B9) >> 8 & 0xFFFF) as f32 / 16384.0 - 2.0).collect()
+}
+
+fn largest(numbers: &[f32]) -> f32 {
+    numbers.iter().fold(0.0, |largest, number| number.abs().max(largest))
+}
+
+/// NaN where something is not a number.
+fn largest_difference(a: &[f32], b: &[f32]) -> f32 {
+    let differences = a.iter().zip(b).map(|(a, b)| (a - b).abs());
+    differences
+        .fold(0.0, |largest, difference| if difference > largest || difference.is_nan() { difference } else { largest })
+}
