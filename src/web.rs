@@ -103,9 +103,6 @@ struct Classified {
     layer_times: Option<Vec<f64>>,
 }
 
-/// Activations of one pass, in bytes: larger batches are run in several passes.
-const MOST_ACTIVATIONS: u64 = 128 << 20;
-
 /// A picture as the network takes it.
 #[wasm_bindgen]
 pub struct Prepared(Images);
@@ -154,10 +151,7 @@ impl Network {
 
     async fn make(weights: Weights, metadata: Metadata, options: Options) -> Result<Network, Error> {
         let engine = engine::load(&weights, metadata.preprocessing.input_size, options).await?;
-        // Burn allocates as it goes: what concatenating takes is the closest estimate.
-        let concatenated = engine.plan().feature_memory().concatenated_bytes;
-        let of_an_image = engine.stats().activation_bytes.unwrap_or(concatenated);
-        let most_images = (MOST_ACTIVATIONS / of_an_image.max(1)).clamp(1, 64) as usize;
+        let most_images = engine::most_images(&*engine);
         Ok(Network { engine, most_images, metadata, weights })
     }
 

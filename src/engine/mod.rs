@@ -134,6 +134,16 @@ pub trait Engine {
     fn feature_maps<'a>(&'a mut self, layer: &'a str) -> Pending<'a, FeatureMaps>;
 }
 
+/// How many images a pass should take at once: as many as 128 MiB of activations allow, and at most 64. Asked of an engine
+/// that has run nothing yet.
+pub fn most_images(engine: &dyn Engine) -> usize {
+    const MOST_BYTES: u64 = 128 << 20;
+    // Burn allocates as it goes: what concatenating takes is the closest estimate.
+    let concatenated = engine.plan().feature_memory().concatenated_bytes;
+    let of_an_image = engine.stats().activation_bytes.unwrap_or(concatenated);
+    (MOST_BYTES / of_an_image.max(1)).clamp(1, 64) as usize
+}
+
 /// Which engine is asked for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum EngineChoice {
