@@ -119,9 +119,10 @@ const GPUS = { 'Apple M1': [2600, 68], 'Intel Iris Xe (96 units, LPDDR4x)': [207
 
 /** What one of our networks costs. @param {Row} row */
 export function accounting({ name, webgpu, accounting: given }) {
-  const { engine, stats, memory, macs } = given;
+  const { batch, engine, stats, memory, macs } = given;
   const lines = [
-    `${name} on ${engine.adapter}`,
+    `${name} on ${engine.adapter}, ${engine.precision}`,
+    `  a batch of ${batch.images}: ${ms(batch.many)} an image, one by one ${ms(batch.one)} (${(batch.one / batch.many).toFixed(2)} times as fast)`,
     `  weights ${mebi(stats.weightBytes)}, activations ${mebi(stats.activationBytes)}`,
     `  features of the dense blocks: ${mebi(memory.zero_copy_bytes)}; concatenation would allocate ${mebi(memory.concatenated_bytes)}` +
       ` and move ${mebi(memory.copied_bytes)}`,

@@ -134,6 +134,11 @@ export interface EngineInfo {
   precision: 'f32' | 'f16';
   /** Why this engine was taken, in words. */
   reason: string;
+  /**
+   * The same for programs: it was asked for; the adapter is a GPU; there is no WebGPU; the only adapter is software, slower
+   * than the CPU engine; WebGPU failed to load the network.
+   */
+  reasonCode: 'asked' | 'gpu' | 'no-webgpu' | 'software' | 'failed';
 }
 
 /** One class and how probable the network finds it. */

@@ -6,7 +6,7 @@ mod support;
 use densenet_web::{
     Engine, EngineChoice, Plan,
     engine::{
-        Options, Precision, load,
+        Options, Precision, Reason, load,
         program::Operation,
         webgpu::{Gpu, Settings, Tuning, Tunings, WebGpuEngine},
     },
@@ -132,7 +132,7 @@ fn the_precision_is_chosen_by_measurement_and_remembered() {
 fn webgpu(fixture: &Fixture, settings: Settings) -> WebGpuEngine {
     let plan = Plan::new(&fixture.config, fixture.input.height, fixture.input.width).unwrap();
     let gpu = block_on(Gpu::request()).unwrap();
-    block_on(WebGpuEngine::new(gpu, &fixture.weights(), plan, String::new(), settings)).unwrap()
+    block_on(WebGpuEngine::new(gpu, &fixture.weights(), plan, Reason::Asked, settings)).unwrap()
 }
 
 /// What a measurement chooses works, is remembered as text, and leaves no more pipelines than a pass needs.

@@ -43,6 +43,6 @@ Object.assign(window, {
       const { logits, pass = null } = result;
       return { ms, pass, logits: Array.from(typeof logits === 'function' ? logits() : logits) };
     },
-    accounting: () => contestant.accounting?.() ?? null,
+    accounting: async () => (await contestant.accounting?.()) ?? null,
   },
 });

@@ -8,7 +8,7 @@ use burn::{
     tensor::{Device, Tensor, TensorData},
 };
 
-use super::{Engine, EngineInfo, EngineKind, EngineStats, FeatureMaps, Logits, Pending, Precision};
+use super::{Engine, EngineInfo, EngineKind, EngineStats, FeatureMaps, Logits, Pending, Precision, Reason};
 use crate::{Error, Plan, Weights, model::DenseNet, plan::LayerKind, preprocess::Images};
 
 /// Runs the burn model, natively or in wasm.
@@ -26,11 +26,10 @@ impl BurnEngine {
     /// # Errors
     ///
     /// When the weights' configuration is invalid.
-    pub fn new(weights: &Weights, plan: Plan, reason: String) -> Result<Self, Error> {
+    pub fn new(weights: &Weights, plan: Plan, reason: Reason) -> Result<Self, Error> {
         let device = Device::flex();
         let network = DenseNet::from_weights(weights, &device)?.valid();
-        let adapter = "burn Flex".into();
-        let info = EngineInfo { kind: EngineKind::Burn, adapter, precision: Precision::F32, reason };
+        let info = EngineInfo::new(EngineKind::Burn, "burn Flex", Precision::F32, &reason);
         Ok(Self { info, plan, network, device, layers: HashMap::new(), logits: None })
     }
 }

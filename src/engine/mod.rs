@@ -63,6 +63,7 @@ impl From<Logits> for FeatureMaps {
 
 /// What an engine runs on.
 #[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct EngineInfo {
     /// Which engine.
     pub kind: EngineKind,
@@ -70,8 +71,58 @@ pub struct EngineInfo {
     pub adapter: String,
     /// What it computes in.
     pub precision: Precision,
-    /// Why this engine was taken.
+    /// Why this engine was taken, in words.
     pub reason: String,
+    /// Why this engine was taken, for programs: see [`Reason::code`].
+    pub reason_code: &'static str,
+}
+
+impl EngineInfo {
+    fn new(kind: EngineKind, adapter: impl Into<String>, precision: Precision, reason: &Reason) -> Self {
+        Self { kind, adapter: adapter.into(), precision, reason: reason.to_string(), reason_code: reason.code() }
+    }
+}
+
+/// Why an engine was taken.
+#[derive(Debug)]
+pub enum Reason {
+    /// It was asked for.
+    Asked,
+    /// The adapter of this name is a GPU.
+    Gpu(String),
+    /// There is no WebGPU, says the error.
+    NoWebGpu(Error),
+    /// The only adapter, of this name, computes on the CPU, more slowly than the CPU engine.
+    Software(String),
+    /// WebGPU failed to load the network.
+    Failed(Error),
+}
+
+impl Reason {
+    /// Stable, for programs that say it in their own words.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Asked => "asked",
+            Self::Gpu(_) => "gpu",
+            Self::NoWebGpu(_) => "no-webgpu",
+            Self::Software(_) => "software",
+            Self::Failed(_) => "failed",
+        }
+    }
+}
+
+impl std::fmt::Display for Reason {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Asked => write!(f, "it was asked for"),
+            Self::Gpu(adapter) => write!(f, "{adapter} is a GPU"),
+            Self::NoWebGpu(error) => write!(f, "{error}"),
+            Self::Software(adapter) => {
+                write!(f, "the only WebGPU adapter, {adapter}, is software, slower than the CPU engine")
+            }
+            Self::Failed(error) => write!(f, "WebGPU failed to load the network: {error}"),
+        }
+    }
 }
 
 /// The engines there are.
@@ -207,25 +258,22 @@ pub async fn load(
     let settings = |gpu: &webgpu::Gpu| webgpu::Settings { tunings, precision, measures: !gpu.is_software() };
     let cpu = |plan, reason| Ok(Box::new(cpu::CpuEngine::new(weights, plan, reason)) as Box<dyn Engine>);
     match choice {
-        EngineChoice::Cpu => cpu(plan, "the CPU was asked for".into()),
-        EngineChoice::Burn => Ok(Box::new(burn::BurnEngine::new(weights, plan, "burn was asked for".into())?)),
+        EngineChoice::Cpu => cpu(plan, Reason::Asked),
+        EngineChoice::Burn => Ok(Box::new(burn::BurnEngine::new(weights, plan, Reason::Asked)?)),
         EngineChoice::WebGpu => {
             let gpu = webgpu::Gpu::request().await?;
-            let reason = "WebGPU was asked for".into();
             let settings = settings(&gpu);
-            Ok(Box::new(webgpu::WebGpuEngine::new(gpu, weights, plan, reason, settings).await?))
+            Ok(Box::new(webgpu::WebGpuEngine::new(gpu, weights, plan, Reason::Asked, settings).await?))
         }
         EngineChoice::Auto => match webgpu::Gpu::request().await {
-            Err(error) => cpu(plan, error.to_string()),
-            Ok(gpu) if gpu.is_software() => {
-                cpu(plan, format!("the only WebGPU adapter, {}, is software, slower than the CPU engine", gpu.name()))
-            }
+            Err(error) => cpu(plan, Reason::NoWebGpu(error)),
+            Ok(gpu) if gpu.is_software() => cpu(plan, Reason::Software(gpu.name())),
             Ok(gpu) => {
-                let reason = format!("{} is a GPU", gpu.name());
+                let reason = Reason::Gpu(gpu.name());
                 let settings = settings(&gpu);
                 match webgpu::WebGpuEngine::new(gpu, weights, plan.clone(), reason, settings).await {
                     Ok(engine) => Ok(Box::new(engine)),
-                    Err(error) => cpu(plan, format!("WebGPU failed to load the network: {error}")),
+                    Err(error) => cpu(plan, Reason::Failed(error)),
                 }
             }
         },

@@ -124,6 +124,28 @@ test('a block folds and unfolds, by its label and by Enter', async ({ page }) =>
   await expectNoViolations(page);
 });
 
+test('what is folded, the size, and how maps are shown stand in the address', async ({ page }) => {
+  await show(page, '&layer=features.denseblock2.denselayer2');
+  const before = await page.locator(options).count();
+  await page.getByRole('button', { name: /^Dense block 1/ }).click();
+  await page.getByRole('button', { name: 'Larger' }).click();
+  await page.getByText('One scale', { exact: true }).click();
+  await page.getByRole('group', { name: 'Origins' }).getByRole('button').last().click();
+  const pitch = () => page.locator('stair-case').evaluate((host) => /** @type {any} */ (host).currentPitch);
+  const wide = await pitch();
+  const address = new URL(page.url()).hash;
+  const other = await page.context().newPage();
+  await open(other, address);
+  await ready(other);
+  await expect(other.locator(options)).toHaveCount(before - 5);
+  await expect(other.getByRole('radio', { name: 'One scale' })).toBeChecked();
+  await expect(
+    other.getByRole('group', { name: 'Origins' }).getByRole('button', { pressed: true }),
+  ).toContainText('Layer 1');
+  const same = await other.locator('stair-case').evaluate((host) => /** @type {any} */ (host).currentPitch);
+  expect(same).toBeCloseTo(wide, 1);
+});
+
 test('the forward pass goes layer by layer, at the speed that is set, and ends', async ({ page }) => {
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await show(page);

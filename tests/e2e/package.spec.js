@@ -164,7 +164,11 @@ test('the engines agree on real photos, alone and in a batch', async ({ page }) 
 
 test('`auto` leaves a software adapter alone, and says so', async ({ page }) => {
   const engine = await page.evaluate(async () => (await densenet.DenseNet.load()).engine);
-  expect(engine).toMatchObject({ kind: 'cpu', reason: expect.stringContaining('software') });
+  expect(engine).toMatchObject({
+    kind: 'cpu',
+    reason: expect.stringContaining('software'),
+    reasonCode: 'software',
+  });
 });
 
 test('an embedding is the average of the last maps', async ({ page }) => {

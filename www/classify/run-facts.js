@@ -2,6 +2,7 @@ import { LitElement, css, html, nothing } from 'lit';
 import { formatTime } from '../app/format.js';
 import { text } from '../app/i18n.js';
 import { StoreController } from '../app/store.js';
+import { engineReason } from '../shell/engine-reason.js';
 import { shared } from '../styles/shared.js';
 
 /** @import { Timings } from 'densenet-web' */
@@ -58,7 +59,7 @@ export class RunFacts extends LitElement {
       <div class="wide">
         <dt>${words.engine}</dt>
         <dd><strong>${text().shell.engine[engine.kind]}</strong> · ${engine.adapter}</dd>
-        <dd class="small soft" lang="en">${engine.reason}</dd>
+        <dd class="small soft">${engineReason(engine)}</dd>
       </div>
       ${times.map(
         ([name, time]) =>

@@ -5,6 +5,7 @@ import { findModel } from '../app/models.js';
 import { reload } from '../app/session.js';
 import { store, StoreController } from '../app/store.js';
 import { runTask } from '../app/tasks.js';
+import { engineReason } from '../shell/engine-reason.js';
 import '../shell/engine-switch.js';
 import { shared } from '../styles/shared.js';
 import { MORE_RUNS } from './constants.js';
@@ -53,8 +54,12 @@ export class DensenetEngine extends LitElement {
           <dd>${engine.adapter}</dd>
         </div>
         <div>
+          <dt>${words.precision}</dt>
+          <dd>${words.precisions[engine.precision]}</dd>
+        </div>
+        <div>
           <dt>${words.why}</dt>
-          <dd lang="en">${engine.reason}</dd>
+          <dd>${engineReason(engine)}</dd>
         </div>
         <div>
           <dt>${words.network}</dt>

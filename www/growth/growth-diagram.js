@@ -13,23 +13,25 @@ import { nameOf } from './names.js';
 import { Player } from './player.js';
 import './stair-case.js';
 import { stepsOf } from './structure.js';
+import { changeView, viewSettings } from './view-settings.js';
 
 /** @import { Plan } from 'densenet-web' */
 /** @import { StairCase } from './stair-case.js' */
 /** @import { Step } from './structure.js' */
+
+/** @param {Plan} a @param {Plan} b */
+const sameNetwork = (a, b) => JSON.stringify(a.config) === JSON.stringify(b.config);
 
 /** The staircase with its controls: the animation, the size, folding; and a line on what is looked at. */
 export class GrowthDiagram extends LitElement {
   static properties = {
     plan: { attribute: false },
     step: { attribute: false },
-    pitch: { state: true },
-    folded: { state: true },
     looked: { state: true },
   };
   static styles = [shared, diagramStyles];
 
-  store = new StoreController(this, ['theme']);
+  store = new StoreController(this, ['theme', 'params']);
   player = new Player(this, () => this.#frame());
   #stairs = createRef();
 
@@ -39,10 +41,6 @@ export class GrowthDiagram extends LitElement {
     this.plan = null;
     /** @type {Step | null} */
     this.step = null;
-    /** @type {number | null} */
-    this.pitch = null;
-    /** @type {ReadonlySet<number>} */
-    this.folded = new Set();
     /** @type {string | null} */
     this.looked = null;
   }
@@ -56,9 +54,10 @@ export class GrowthDiagram extends LitElement {
     if (!changed.has('plan')) return;
     this.player.total = this.plan?.layers.length ?? 0;
     this.player.stop();
-    this.folded = new Set();
-    this.pitch = null;
     this.looked = null;
+    const before = changed.get('plan');
+    if (before && this.plan && !sameNetwork(before, this.plan))
+      changeView({ folded: new Set(), pitch: null });
   }
 
   /** Draws the animation as far as it is, and keeps its front in sight. */
@@ -81,26 +80,27 @@ export class GrowthDiagram extends LitElement {
   /** @param {number} steps */
   #zoom(steps) {
     const stairs = this.#stairCase;
-    const now = this.pitch ?? stairs?.currentPitch ?? PITCH.wide;
-    this.pitch = clamp(now * PITCH.step ** steps, PITCH.least, PITCH.most);
+    const now = stairs?.currentPitch ?? PITCH.wide;
+    changeView({ pitch: clamp(now * PITCH.step ** steps, PITCH.least, PITCH.most) });
     void stairs?.updateComplete.then(() => stairs.reveal(stairs.selected));
   }
 
   #fit() {
     const width = this.#stairCase?.width ?? 0;
-    if (this.plan) this.pitch = fittingPitch({ plan: this.plan, width, folded: this.folded });
+    const { folded } = viewSettings();
+    if (this.plan) changeView({ pitch: fittingPitch({ plan: this.plan, width, folded }) });
   }
 
   /** @param {number} block */
   #fold(block) {
-    const folded = new Set(this.folded);
+    const folded = new Set(viewSettings().folded);
     if (!folded.delete(block)) folded.add(block);
-    this.folded = folded;
+    changeView({ folded });
   }
 
   #foldAll() {
     const blocks = this.plan?.config.block_config.map((_, index) => index + 1) ?? [];
-    this.folded = new Set(this.folded.size < blocks.length ? blocks : []);
+    changeView({ folded: new Set(viewSettings().folded.size < blocks.length ? blocks : []) });
   }
 
   #animation() {
@@ -140,7 +140,7 @@ export class GrowthDiagram extends LitElement {
 
   #size() {
     const words = text().growth.size;
-    const open = this.folded.size < (this.plan?.config.block_config.length ?? 0);
+    const open = viewSettings().folded.size < (this.plan?.config.block_config.length ?? 0);
     return html`<div class="row size" role="group" aria-label=${words.label}>
       <button aria-label=${words.smaller} title=${words.smaller} @click=${() => this.#zoom(-1)}>−</button>
       <button @click=${this.#fit}>${words.fit}</button>
@@ -169,14 +169,15 @@ export class GrowthDiagram extends LitElement {
 
   render() {
     const { playing, position } = this.player;
+    const { folded, pitch } = viewSettings();
     return html`
       <div class="bar">${this.#animation()} ${this.#size()}</div>
       <stair-case
         ${ref(this.#stairs)}
         .plan=${this.plan}
         .selected=${this.step?.layer.name ?? ''}
-        .pitch=${this.pitch}
-        .folded=${this.folded}
+        .pitch=${pitch}
+        .folded=${folded}
         @pick=${(/** @type {CustomEvent<string>} */ event) => navigate({ layer: event.detail })}
         @look=${(/** @type {CustomEvent<string | null>} */ event) => (this.looked = event.detail)}
         @fold=${(/** @type {CustomEvent<number>} */ event) => this.#fold(event.detail)}

@@ -13,6 +13,7 @@ import { MapReader } from './map-reader.js';
 import { nameOf, originName } from './names.js';
 import { cssColourOf } from './palette.js';
 import { feedsOf, stepNamed } from './structure.js';
+import { changeView, viewSettings } from './view-settings.js';
 
 /** @import { Plan } from 'densenet-web' */
 /** @import { Range, Scheme } from './colour-maps.js' */
@@ -23,12 +24,9 @@ export class LayerMaps extends LitElement {
   static properties = {
     plan: { attribute: false },
     step: { attribute: false },
-    scheme: { state: true },
-    together: { state: true },
-    origin: { state: true },
   };
   static styles = [shared, layerMapStyles];
-  store = new StoreController(this, ['result']);
+  store = new StoreController(this, ['result', 'params']);
   maps = new MapReader(this);
 
   constructor() {
@@ -37,23 +35,11 @@ export class LayerMaps extends LitElement {
     this.plan = null;
     /** @type {Step | null} */
     this.step = null;
-    /** @type {Scheme} */
-    this.scheme = 'viridis';
-    /** Whether all maps share one scale. */
-    this.together = false;
-    /** @type {string | null} which of the layers that feed this one is shown. */
-    this.origin = null;
-  }
-
-  /** @param {import('lit').PropertyValues<this>} changed */
-  willUpdate(changed) {
-    if (!changed.has('step') || !this.plan || !this.step) return;
-    const feeds = feedsOf(this.plan, this.step);
-    if (!feeds.some(({ name }) => name === this.origin)) this.origin = feeds[0]?.name ?? null;
   }
 
   #settings() {
     const words = text().growth.maps;
+    const { scheme, together } = viewSettings();
     return html`<div class="row">
       <radio-row
         .label=${words.scale}
@@ -61,8 +47,9 @@ export class LayerMaps extends LitElement {
           { value: 'own', label: words.own },
           { value: 'together', label: words.together },
         ]}
-        .value=${this.together ? 'together' : 'own'}
-        @change=${(/** @type {CustomEvent<string>} */ event) => (this.together = event.detail === 'together')}
+        .value=${together ? 'together' : 'own'}
+        @change=${(/** @type {CustomEvent<string>} */ event) =>
+          changeView({ together: event.detail === 'together' })}
       ></radio-row>
       <radio-row
         .label=${words.colours}
@@ -70,8 +57,8 @@ export class LayerMaps extends LitElement {
           { value: 'viridis', label: words.viridis },
           { value: 'diverging', label: words.diverging },
         ]}
-        .value=${this.scheme}
-        @change=${(/** @type {CustomEvent<Scheme>} */ event) => (this.scheme = event.detail)}
+        .value=${scheme}
+        @change=${(/** @type {CustomEvent<Scheme>} */ event) => changeView({ scheme: event.detail })}
       ></radio-row>
     </div>`;
   }
@@ -81,20 +68,21 @@ export class LayerMaps extends LitElement {
     const words = text().growth.maps;
     const maps = this.maps.get(name);
     if (!maps) return html`<p class="soft">${words.reading}</p>`;
+    const { scheme, together } = viewSettings();
     /** @type {Range | null} */
-    const range = this.together ? rangeOf(maps.data) : null;
+    const range = together ? rangeOf(maps.data) : null;
     return html`<feature-tiles
         .maps=${maps}
         .range=${range}
-        .scheme=${this.scheme}
+        .scheme=${scheme}
         .colour=${cssColourOf(made)}
         .label=${label}
       ></feature-tiles>
       <div class="legend">
         <colour-legend
           .range=${range}
-          .scheme=${this.scheme}
-          .low=${range ? '' : this.scheme === 'diverging' ? words.minus : words.lowest}
+          .scheme=${scheme}
+          .low=${range ? '' : scheme === 'diverging' ? words.minus : words.lowest}
           .high=${range ? '' : words.highest}
         ></colour-legend>
         <p class="small soft">${words.zeroNote}</p>
@@ -125,7 +113,8 @@ export class LayerMaps extends LitElement {
   #read(plan, step) {
     const words = text().growth.maps;
     const feeds = feedsOf(plan, step);
-    const shown = feeds.find(({ name }) => name === this.origin) ?? feeds[0];
+    const { origin } = viewSettings();
+    const shown = feeds.find(({ name }) => name === origin) ?? feeds[0];
     const maker = stepNamed(plan, shown?.name ?? null);
     return html`<section class="card" aria-labelledby="read">
       <h3 id="read">${words.read(step.layer.in_channels)}</h3>
@@ -137,7 +126,7 @@ export class LayerMaps extends LitElement {
                   (feed) =>
                     html`<button
                       aria-pressed=${feed === shown ? 'true' : 'false'}
-                      @click=${() => (this.origin = feed.name)}
+                      @click=${() => changeView({ origin: feed.name })}
                     >
                       <i style=${styleMap({ background: cssColourOf(feed) })}></i>${originName(feed)}
                     </button>`,

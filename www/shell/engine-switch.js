@@ -50,7 +50,7 @@ export class EngineSwitch extends LitElement {
         .label=${words.label}
         .options=${options}
         .value=${engineChoice}
-        title=${network?.engine.reason ?? nothing}
+        title=${network ? text().shell.reasons[network.engine.reasonCode] : nothing}
         @change=${(/** @type {CustomEvent<EngineChoice>} */ event) => navigate({ engine: event.detail }, { replace: true })}
       ></radio-row>`;
   }

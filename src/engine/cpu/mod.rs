@@ -11,7 +11,7 @@ mod tile;
 use web_time::Instant;
 
 use super::{
-    Engine, EngineInfo, EngineKind, EngineStats, FeatureMaps, Logits, Pending, Precision,
+    Engine, EngineInfo, EngineKind, EngineStats, FeatureMaps, Logits, Pending, Precision, Reason,
     program::{Buffer, Operation, Output, PackedWeights, Program, Step},
 };
 use crate::{Error, Plan, Weights, plan::LayerKind, preprocess::Images};
@@ -31,11 +31,11 @@ pub struct CpuEngine {
 
 impl CpuEngine {
     /// Folds and packs the weights, and allocates what a pass over one image needs.
-    pub fn new(weights: &Weights, plan: Plan, reason: String) -> Self {
+    pub fn new(weights: &Weights, plan: Plan, reason: Reason) -> Self {
         let packed = PackedWeights::new(weights, tile::PACKING);
         let program = Program::new(&plan, 1, &packed);
         let adapter = if cfg!(target_arch = "wasm32") { "WebAssembly, one thread" } else { "one core" };
-        let info = EngineInfo { kind: EngineKind::Cpu, adapter: adapter.into(), precision: Precision::F32, reason };
+        let info = EngineInfo::new(EngineKind::Cpu, adapter, Precision::F32, &reason);
         let buffers = allocate(&program);
         Self { info, plan, packed, program, buffers, panel: Vec::new(), logits: None }
     }

@@ -21,7 +21,7 @@ pub use tuning::{Family, Tuning, Tunings};
 use std::rc::Rc;
 
 use super::{
-    Engine, EngineInfo, EngineKind, EngineStats, FeatureMaps, Logits, Pending,
+    Engine, EngineInfo, EngineKind, EngineStats, FeatureMaps, Logits, Pending, Reason,
     program::{PackedWeights, Program},
 };
 use crate::{Error, Plan, Weights, plan::LayerKind, preprocess::Images};
@@ -64,7 +64,7 @@ impl WebGpuEngine {
         gpu: Gpu,
         weights: &Weights,
         plan: Plan,
-        reason: String,
+        reason: Reason,
         settings: Settings,
     ) -> Result<Self, Error> {
         let Settings { tunings, precision, measures } = settings;
@@ -84,7 +84,7 @@ impl WebGpuEngine {
         };
         // Only the offsets are needed from here on.
         packed.weights = Vec::new();
-        let info = EngineInfo { kind: EngineKind::WebGpu, adapter, precision: ready.network.precision, reason };
+        let info = EngineInfo::new(EngineKind::WebGpu, adapter, ready.network.precision, &reason);
         Ok(Self { info, plan, packed, ready, submits: None, logits: None })
     }
 

@@ -5,6 +5,8 @@ export default {
   now: 'Running now',
   loading: 'The network is being loaded…',
   adapter: 'Adapter',
+  precision: 'Numbers',
+  precisions: { f32: 'f32, single precision', f16: 'f16, half precision; sums in f32' },
   why: 'Why this one',
   network: 'Network',
   switchTo: 'Engine',

@@ -16,6 +16,13 @@ export default {
     cpu: 'CPU',
     burn: 'burn (reference)',
   },
+  reasons: {
+    asked: 'It was chosen here.',
+    gpu: 'This machine has a graphics processor that WebGPU can use, which is faster than the CPU.',
+    'no-webgpu': 'There is no WebGPU here.',
+    software: 'The only WebGPU adapter here is software: slower than computing on the CPU directly.',
+    failed: 'WebGPU could not load this network.',
+  },
   models: {
     label: 'Network',
     choose: 'Choose a network',

@@ -6,6 +6,8 @@ export default {
   now: '当前引擎',
   loading: '正在载入网络…',
   adapter: '适配器',
+  precision: '数值',
+  precisions: { f32: 'f32，单精度', f16: 'f16，半精度；求和用 f32' },
   why: '选它的原因',
   network: '网络',
   switchTo: '引擎',

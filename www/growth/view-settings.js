@@ -1,0 +1,44 @@
+// How the view is looked at, as far as that stands in the address: what is folded, how wide the columns are, and how maps are
+// shown. A link so shows the same again.
+import { navigate } from '../app/router.js';
+import { store } from '../app/store.js';
+import { PITCH } from './constants.js';
+import { clamp } from './layout.js';
+
+/** @import { Scheme } from './colour-maps.js' */
+
+/**
+ * @typedef {object} ViewSettings
+ * @property {ReadonlySet<number>} folded blocks, counted from 1.
+ * @property {number | null} pitch of the columns, in pixels; null where it follows the window.
+ * @property {boolean} together Whether all maps share one scale.
+ * @property {Scheme} scheme
+ * @property {string | null} origin which of the layers that feed the selected one is shown.
+ */
+
+/** @returns {ViewSettings} */
+export function viewSettings() {
+  const { fold = '', pitch = '', scale, colours, origin = null } = store.state.params;
+  const wide = Number.parseFloat(pitch);
+  return {
+    folded: new Set(fold.split(',').map(Number).filter(Number.isInteger).filter(Boolean)),
+    pitch: Number.isFinite(wide) ? clamp(wide, PITCH.least, PITCH.most) : null,
+    together: scale === 'together',
+    scheme: colours === 'diverging' ? 'diverging' : 'viridis',
+    origin,
+  };
+}
+
+/** Changes some of them, without a step to go back to. @param {Partial<ViewSettings>} patch */
+export function changeView(patch) {
+  if (store.state.view !== 'growth') return;
+  const { folded, pitch, together, scheme, origin } = { ...viewSettings(), ...patch };
+  /** @type {Record<string, string>} */
+  const params = {};
+  if (folded.size > 0) params.fold = [...folded].toSorted((a, b) => a - b).join();
+  if (pitch !== null) params.pitch = pitch.toFixed(1);
+  if (together) params.scale = 'together';
+  if (scheme !== 'viridis') params.colours = scheme;
+  if (origin !== null) params.origin = origin;
+  navigate({ params }, { replace: true });
+}
