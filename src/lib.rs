@@ -25,6 +25,7 @@ pub mod explain;
 pub mod metadata;
 pub mod model;
 pub mod plan;
+mod precision;
 pub mod predictions;
 pub mod preprocess;
 #[cfg(feature = "web")]
@@ -36,4 +37,5 @@ pub use engine::{Engine, EngineChoice};
 pub use error::Error;
 pub use metadata::Metadata;
 pub use plan::Plan;
+pub use precision::Precision;
 pub use weights::Weights;

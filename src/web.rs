@@ -8,8 +8,8 @@ use wasm_bindgen::prelude::*;
 use web_time::Instant;
 
 use crate::{
-    DenseNetConfig, Engine, Error, Metadata, Plan, Weights,
-    engine::{self, EngineInfo, EngineStats, FeatureMaps, Options, Precision},
+    DenseNetConfig, Engine, Error, Metadata, Plan, Precision, Weights,
+    engine::{self, EngineInfo, EngineStats, FeatureMaps, Options},
     explain,
     metadata::Preprocessing,
     model::DenseNet,

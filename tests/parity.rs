@@ -4,9 +4,9 @@
 mod support;
 
 use densenet_web::{
-    Engine, EngineChoice, Plan,
+    Engine, EngineChoice, Plan, Precision,
     engine::{
-        Options, Precision, Reason, load,
+        Options, Reason, load,
         program::Operation,
         webgpu::{Gpu, Settings, Tuning, Tunings, WebGpuEngine},
     },

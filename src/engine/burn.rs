@@ -8,8 +8,8 @@ use burn::{
     tensor::{Device, Tensor, TensorData},
 };
 
-use super::{Engine, EngineInfo, EngineKind, EngineStats, FeatureMaps, Logits, Pending, Precision, Reason};
-use crate::{Error, Plan, Weights, model::DenseNet, plan::LayerKind, preprocess::Images};
+use super::{Engine, EngineInfo, EngineKind, EngineStats, FeatureMaps, Logits, Pending, Reason};
+use crate::{Error, Plan, Precision, Weights, model::DenseNet, plan::LayerKind, preprocess::Images};
 
 /// Runs the burn model, natively or in wasm.
 pub struct BurnEngine {

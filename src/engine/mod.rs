@@ -11,13 +11,11 @@ pub mod cpu;
 pub mod program;
 pub mod webgpu;
 
-pub use webgpu::Precision;
-
 use std::{future::Future, pin::Pin};
 
 use serde::Serialize;
 
-use crate::{Error, Plan, Weights, preprocess::Images};
+use crate::{Error, Plan, Precision, Weights, preprocess::Images};
 
 /// What an engine's methods return: a future on the thread that asked, since GPU objects can't leave it.
 pub type Pending<'a, T> = Pin<Box<dyn Future<Output = Result<T, Error>> + 'a>>;

@@ -8,22 +8,13 @@ mod names;
 
 use std::collections::HashMap;
 
-use half::{bf16, f16};
+use half::bf16;
 use safetensors::{Dtype, SafeTensors, tensor::TensorView};
 
 use crate::{
-    DenseNetConfig, Error,
+    DenseNetConfig, Error, Precision,
     plan::{Parameter, Role},
 };
-
-/// How [`Weights::to_safetensors`] stores convolutions and the linear layer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Precision {
-    /// 32-bit floating point throughout.
-    F32,
-    /// 16-bit; batch normalisations stay 32-bit, since running variances underflow.
-    F16,
-}
 
 /// A whole network's tensors in f32, by their canonical names, and the configuration that they belong to.
 #[derive(Clone, Debug)]
@@ -106,7 +97,8 @@ impl Weights {
         self.tensors.get(name).unwrap_or_else(|| panic!("no tensor is called {name}"))
     }
 
-    /// The weights as a safetensors file, under canonical names.
+    /// The weights as a safetensors file, under canonical names: convolutions and the linear layer in `precision`, batch
+    /// normalisations in f32, since running variances underflow.
     ///
     /// # Errors
     ///
@@ -117,12 +109,9 @@ impl Weights {
             .iter()
             .map(|p| {
                 let values = self.get(&p.name);
-                let halved = precision == Precision::F16 && matches!(p.role, Role::Convolution | Role::LinearWeight);
-                if halved {
-                    (p, Dtype::F16, values.iter().flat_map(|&v| f16::from_f32(v).to_le_bytes()).collect())
-                } else {
-                    (p, Dtype::F32, values.iter().flat_map(|v| v.to_le_bytes()).collect())
-                }
+                let is_multiplied = matches!(p.role, Role::Convolution | Role::LinearWeight);
+                let stored = if is_multiplied { precision } else { Precision::F32 };
+                (p, dtype(stored), stored.encode(values))
             })
             .collect();
         let to_error = |e: safetensors::SafeTensorError| Error::Weights(e.to_string());
@@ -137,6 +126,13 @@ impl Weights {
     }
 }
 
+fn dtype(precision: Precision) -> Dtype {
+    match precision {
+        Precision::F32 => Dtype::F32,
+        Precision::F16 => Dtype::F16,
+    }
+}
+
 fn decode(parameter: &Parameter, view: &TensorView) -> Result<Vec<f32>, Error> {
     let name = &parameter.name;
     if view.shape() != parameter.shape {
@@ -145,8 +141,8 @@ fn decode(parameter: &Parameter, view: &TensorView) -> Result<Vec<f32>, Error> {
     }
     let data = view.data();
     let values: Vec<f32> = match view.dtype() {
-        Dtype::F32 => data.chunks_exact(4).map(|b| f32::from_le_bytes([b[0], b[1], b[2], b[3]])).collect(),
-        Dtype::F16 => data.chunks_exact(2).map(|b| f16::from_le_bytes([b[0], b[1]]).to_f32()).collect(),
+        Dtype::F32 => Precision::F32.decode(data),
+        Dtype::F16 => Precision::F16.decode(data),
         Dtype::BF16 => data.chunks_exact(2).map(|b| bf16::from_le_bytes([b[0], b[1]]).to_f32()).collect(),
         other => return Err(Error::Weights(format!("{name} is {other:?}; f32, f16 and bf16 can be read"))),
     };

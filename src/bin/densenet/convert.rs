@@ -1,7 +1,7 @@
 use std::path::PathBuf;
 
 use anyhow::Context;
-use densenet_web::weights::Precision;
+use densenet_web::Precision;
 
 use crate::model::Checkpoint;
 

@@ -12,10 +12,10 @@ mod tile;
 use web_time::{Duration, Instant};
 
 use super::{
-    Engine, EngineInfo, EngineKind, EngineStats, FeatureMaps, Logits, Pending, Precision, Reason,
+    Engine, EngineInfo, EngineKind, EngineStats, FeatureMaps, Logits, Pending, Reason,
     program::{Buffer, Operation, Output, PackedWeights, Program, Step},
 };
-use crate::{Error, Plan, Weights, plan::LayerKind, preprocess::Images};
+use crate::{Error, Plan, Precision, Weights, plan::LayerKind, preprocess::Images};
 
 use pause::pause;
 

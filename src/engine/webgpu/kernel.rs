@@ -3,10 +3,13 @@
 use std::collections::HashMap;
 
 use super::{
-    Precision, template,
+    precision, template,
     tuning::{Family, Tuning},
 };
-use crate::engine::program::{Operation, Packing, Step};
+use crate::{
+    Precision,
+    engine::program::{Operation, Packing, Step},
+};
 
 /// How the kernels read the weights.
 pub const PACKING: Packing = Packing { channels: 8, columns_first: false };
@@ -88,7 +91,7 @@ impl Params {
 }
 
 /// The shader's source.
-pub fn wgsl(operation: Operation, tuning: Tuning, precision: Precision) -> String {
+pub fn wgsl(operation: Operation, tuning: Tuning, numbers: Precision) -> String {
     let tiled = tuning.family == Family::Tiled;
     let body = match operation {
         Operation::Convolution1x1 { .. } if tiled => {
@@ -110,7 +113,7 @@ pub fn wgsl(operation: Operation, tuning: Tuning, precision: Precision) -> Strin
         Operation::Linear => include_str!("kernels/linear.wgsl"),
     };
     let sizes = HashMap::from([("BLOCK", tuning.block), ("VECTORS", tuning.pixels), ("ROWS", tuning.pixels)]);
-    let mut constants = format!("{}\nconst WORKGROUP = {WORKGROUP}u;\n", precision.wgsl());
+    let mut constants = format!("{}\nconst WORKGROUP = {WORKGROUP}u;\n", precision::wgsl(numbers));
     for (name, value) in &sizes {
         constants.push_str(&format!("const {name} = {value}u;\n"));
     }

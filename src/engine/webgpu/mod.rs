@@ -15,7 +15,6 @@ mod timestamps;
 mod tuning;
 
 pub use gpu::Gpu;
-pub use precision::Precision;
 pub use tuning::{Family, Tuning, Tunings};
 
 use std::rc::Rc;
@@ -24,7 +23,7 @@ use super::{
     Engine, EngineInfo, EngineKind, EngineStats, FeatureMaps, Logits, Pending, Reason,
     program::{PackedWeights, Program},
 };
-use crate::{Error, Plan, Weights, plan::LayerKind, preprocess::Images};
+use crate::{Error, Plan, Precision, Weights, plan::LayerKind, preprocess::Images};
 
 use pass::Pass;
 use ready::Ready;
@@ -69,7 +68,7 @@ impl WebGpuEngine {
     ) -> Result<Self, Error> {
         let Settings { tunings, precision, measures } = settings;
         let adapter = gpu.name();
-        let precision = precision.map(|precision| precision.on(&gpu));
+        let precision = precision.map(|wanted| precision::possible(wanted, &gpu));
         let mut packed = PackedWeights::new(weights, kernel::PACKING);
         let known = tunings.filter(|tunings| tunings.suit(&gpu, &packed, precision));
         let gpu = Rc::new(gpu);

@@ -5,7 +5,6 @@ use std::{collections::HashMap, rc::Rc};
 use web_time::{Duration, Instant};
 
 use super::{
-    Precision,
     gpu::Gpu,
     kernel::{Params, workgroups},
     pipelines::Pipelines,
@@ -13,7 +12,7 @@ use super::{
     tuning::{Tuning, Tunings},
 };
 use crate::{
-    Error,
+    Error, Precision,
     engine::program::{Buffer, Program},
 };
 

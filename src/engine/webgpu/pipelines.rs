@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::{Precision, gpu::Gpu, kernel::wgsl, tuning::Tuning};
-use crate::engine::program::Operation;
+use super::{gpu::Gpu, kernel::wgsl, tuning::Tuning};
+use crate::{Precision, engine::program::Operation};
 
 /// All pipelines of an engine.
 pub struct Pipelines {

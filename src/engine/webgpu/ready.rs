@@ -5,14 +5,14 @@ use std::rc::Rc;
 use web_time::{Duration, Instant};
 
 use super::{
-    Precision,
     gpu::Gpu,
     pass::{Network, Pass},
     pipelines::Pipelines,
+    precision::HALF_TOLERANCE,
     tuning::Tunings,
 };
 use crate::{
-    Error, Plan,
+    Error, Plan, Precision,
     engine::program::{PackedWeights, Program},
 };
 
@@ -59,7 +59,7 @@ impl Ready {
     }
 
     /// In f16 where that is faster on this GPU and gives this network's logits within
-    /// [`Precision::HALF_TOLERANCE`]; otherwise in f32.
+    /// [`HALF_TOLERANCE`]; otherwise in f32.
     pub async fn measured(gpu: &Rc<Gpu>, packed: &PackedWeights, plan: &Plan) -> Result<Self, Error> {
         let single = Self::new(gpu, packed, plan, Precision::F32, None).await?;
         if !gpu.has_half_precision() {
@@ -69,7 +69,7 @@ impl Ready {
         let image = test_image(plan);
         let (expected, single_time) = single.fastest(&image).await?;
         let (logits, half_time) = half.fastest(&image).await?;
-        let is_close = largest_difference(&logits, &expected) <= Precision::HALF_TOLERANCE * largest(&expected);
+        let is_close = largest_difference(&logits, &expected) <= HALF_TOLERANCE * largest(&expected);
         Ok(if is_close && half_time < single_time { half } else { single })
     }
 

@@ -7,11 +7,12 @@ use serde::{Deserialize, Serialize};
 use web_time::{Duration, Instant};
 
 use super::{
-    Gpu, Precision,
+    Gpu,
     pass::{Network, Pass},
+    precision,
 };
 use crate::{
-    Error,
+    Error, Precision,
     engine::program::{Operation, PackedWeights, Program, Step},
 };
 
@@ -107,7 +108,7 @@ impl Tunings {
         let is_measured_here = self.adapter == gpu.name() && self.weights == packed.fingerprint();
         (self.adapter.is_empty() || is_measured_here)
             && precision.is_none_or(|precision| precision == self.precision)
-            && self.precision.on(gpu) == self.precision
+            && precision::possible(self.precision, gpu) == self.precision
     }
 
     /// Some text that [`Tunings::parse`] reads.
