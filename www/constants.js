@@ -18,7 +18,7 @@ export const TOP = 5;
 /** Below this probability the first guess is called unsure. */
 export const UNSURE = 0.6;
 
-/** From this many classes down, the page says that the network knows nothing else. */
+/** From this many classes down, the page names all that the network knows. */
 export const FEW_CLASSES = 20;
 
 /** The longer side of the thumbnails in the table, in pixels. */

@@ -138,6 +138,35 @@ test('a wrong file is an error in words, and the page goes on', async ({ page })
   await expect(page.locator('figcaption')).toHaveText('cat-2.jpg');
 });
 
+test('what has not been run can be run, and a table stays until it is cleared', async ({ page }) => {
+  await open(page);
+  await ready(page);
+  await page.locator(upload).setInputFiles(['package.json', 'package-lock.json']);
+  const table = page.locator('batch-table');
+  await expect(table).toContainText('2 of 2 pictures, 2 failed');
+  const list = page.locator('prediction-list');
+  await expect(list).toContainText('This picture has not been run.');
+  await list.getByRole('button', { name: 'Run it' }).click();
+  await ready(page);
+  await expect(list.getByRole('listitem').first()).toContainText('%');
+  await page.getByRole('button', { name: 'Kingfisher' }).click();
+  await ready(page);
+  await expect(table.locator('tbody tr')).toHaveCount(2);
+  await table.getByRole('button', { name: 'Clear' }).click();
+  await expect(table).toHaveCount(0);
+});
+
+test('an address with a bare percent sign, and a missing camera, are errors in words', async ({ page }) => {
+  await open(page);
+  await ready(page);
+  await page.getByPlaceholder('https://').fill(new URL('/100%.jpg', page.url()).href.replace('%25', '%'));
+  await page.getByRole('button', { name: 'Fetch' }).click();
+  await expect(page.getByRole('alert')).toContainText('picture');
+  await page.getByRole('button', { name: 'Dismiss' }).click();
+  await page.getByRole('button', { name: 'Camera', exact: true }).click();
+  await expect(page.getByRole('alert')).toContainText(/No camera was found|permission was refused/);
+});
+
 test('pictures can be dropped and pasted', async ({ page }) => {
   await open(page);
   await ready(page);

@@ -29,6 +29,20 @@ test('goes through the views, and back', async ({ page }) => {
   expect(errors).toEqual([]);
 });
 
+test('focus goes along with a link, and a view comes back as it was left', async ({ page }) => {
+  await open(page);
+  await ready(page);
+  await page.getByRole('link', { name: 'See its features grow' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'Watch the features grow' })).toBeFocused();
+  await page.getByRole('button', { name: 'Fold blocks' }).click();
+  await page.getByRole('link', { name: 'Engine' }).click();
+  await expect(page).not.toHaveURL(/fold=/);
+  await page.getByRole('link', { name: 'Growth' }).click();
+  await expect(page).toHaveURL(/fold=1%2C2%2C3/);
+  await expect(page.getByRole('button', { name: 'Unfold blocks' })).toBeVisible();
+});
+
 test('an address shows model, engine, view and sample again', async ({ page }) => {
   await open(page, '#view=engine&engine=cpu&sample=horse-1');
   await ready(page);

@@ -31,6 +31,8 @@ export function formatBytes(bytes) {
 
 /** @param {number} milliseconds */
 export function formatTime(milliseconds) {
+  // Clocks in browsers are coarse: nothing takes no time.
+  if (milliseconds < 0.05) return `< ${format(0.1, {})} ms`;
   if (milliseconds >= 10_000) return `${format(milliseconds / 1000, { maximumFractionDigits: 1 })} s`;
   return `${format(milliseconds, { maximumSignificantDigits: milliseconds < 100 ? 2 : 4, maximumFractionDigits: 1 })} ms`;
 }

@@ -27,7 +27,7 @@ export const SAMPLES = samples.map(({ file, ...sample }) => ({
 }));
 
 /** What `<input type="file">` offers. */
-export const ACCEPT = 'image/*';
+export const ACCEPT = 'image/avif,image/bmp,image/gif,image/jpeg,image/png,image/webp';
 
 /** The file holds no picture that this browser can read. */
 export class NoPictureError extends Error {

@@ -53,7 +53,11 @@ function patched(patch) {
   const next = { ...now };
   if (patch.model !== undefined && patch.model !== now.model)
     Object.assign(next, { layer: null, class: null });
-  if (patch.view !== undefined && patch.view !== now.view) next.params = {};
+  if (patch.view !== undefined && patch.view !== now.view) {
+    next.params = {};
+    // Explore has a network of its own, with other layers.
+    if (patch.view === 'explore' || now.view === 'explore') next.layer = null;
+  }
   return { ...next, ...patch };
 }
 

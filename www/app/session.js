@@ -1,7 +1,7 @@
 // Keeps the network, the picture and the address together: it watches what the address asks for, loads it, and runs
 // the picture through it. Views call `choosePicture`, `chooseFiles` and `navigate`, and read the store.
 import { FIRST_SAMPLE, TOP } from '../constants.js';
-import { clearRows, continueBatch, startBatch } from './batch.js';
+import { continueBatch, startBatch } from './batch.js';
 import { formatBytes } from './format.js';
 import { text } from './i18n.js';
 import { findModel, hasOwn, isKept, loadOptions, OWN, setOwn } from './models.js';
@@ -135,7 +135,6 @@ export function chooseCheckpoint(files) {
 /** Shows one of the gallery's pictures. @param {string} sample */
 export function chooseSample(sample) {
   store.set({ error: null });
-  clearRows();
   // Once more, if it is there already: the camera then stops for it.
   if (store.state.sampleId === sample && store.state.picture?.sampleId === sample) void run();
   else navigate({ sample });
@@ -155,7 +154,6 @@ export async function chooseFiles(files) {
     startBatch(files);
     return runBatch();
   }
-  clearRows();
   try {
     await chosen(await openPicture(file, file.name));
   } catch (error) {
@@ -180,10 +178,20 @@ export async function chooseRow(row) {
   }
 }
 
+/** The last part of an address, to read. @param {string} url */
+function nameOf(url) {
+  const name = url.split(/[?#]/)[0]?.split('/').pop() || url;
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    // A percent sign that is meant as one.
+    return name;
+  }
+}
+
 /** @param {string} url */
 export async function chooseUrl(url) {
-  clearRows();
-  const name = decodeURIComponent(url.split(/[?#]/)[0]?.split('/').pop() || url);
+  const name = nameOf(url);
   const picture = await runTask('fetch', text().shell.opening(name), async ({ signal }) =>
     openPicture(await fetchBlob(url, signal), name),
   );

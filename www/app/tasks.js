@@ -85,7 +85,8 @@ export function cancel() {
 export function explain(error) {
   const { errors } = text().shell;
   const detail = error instanceof Error ? error.message : String(error);
-  const code = /** @type {{ code?: unknown }} */ (error)?.code ?? /** @type {Error} */ (error)?.name;
-  const known = errors[/** @type {keyof typeof errors} */ (code)];
+  const { code, name } = /** @type {{ code?: unknown, name?: unknown }} */ (error ?? {});
+  // A DOMException has a number for a code, and says what it is by its name.
+  const known = errors[/** @type {keyof typeof errors} */ (typeof code === 'string' ? code : name)];
   return { message: known ?? errors.internal, detail };
 }

@@ -84,7 +84,7 @@ export class BatchTable extends LitElement {
       }
     `,
   ];
-  store = new StoreController(this, ['rows', 'busy', 'picture']);
+  store = new StoreController(this, ['rows', 'busy', 'network', 'picture']);
 
   /** @param {'csv' | 'json'} kind */
   #download(kind) {
@@ -134,12 +134,13 @@ export class BatchTable extends LitElement {
 
   render() {
     const words = text().classify;
-    const { rows, busy } = this.store.state;
+    const { rows, busy, network } = this.store.state;
     const done = rows.filter(({ status }) => status === 'done' || status === 'failed').length;
-    const stopped = done < rows.length && !busy;
+    const failed = rows.filter(({ status }) => status === 'failed').length;
+    const stopped = done < rows.length && !busy && network;
     return html`<section class="card" aria-labelledby="title">
       <div class="row head">
-        <h3 id="title" class="number">${words.several(done, rows.length)}</h3>
+        <h3 id="title" class="number">${words.several(done, rows.length, failed)}</h3>
         <div class="row">
           ${stopped ? html`<button class="primary" @click=${runBatch}>${words.resume}</button>` : nothing}
           <button ?disabled=${done === 0} @click=${() => this.#download('csv')}>${words.csv}</button>

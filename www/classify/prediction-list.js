@@ -1,9 +1,9 @@
 import { LitElement, html, nothing } from 'lit';
 import { styleMap } from 'lit/directives/style-map.js';
 import { FEW_CLASSES, TOP, UNSURE } from '../constants.js';
-import { formatPercent } from '../app/format.js';
+import { formatInteger, formatPercent } from '../app/format.js';
 import { text } from '../app/i18n.js';
-import { reload } from '../app/session.js';
+import { reload, run } from '../app/session.js';
 import { href } from '../app/router.js';
 import { StoreController } from '../app/store.js';
 import { shared } from '../styles/shared.js';
@@ -65,9 +65,13 @@ export class PredictionList extends LitElement {
         : nothing
     }
     ${
-      labels.length > 0 && labels.length <= FEW_CLASSES
+      labels.length > 0
         ? html`<p class="hint small soft">
-            ${words.few(labels.length, labels.map(className).join(separator))}
+            ${
+              labels.length <= FEW_CLASSES
+                ? words.few(labels.length, labels.map(className).join(separator))
+                : words.many(formatInteger(labels.length))
+            }
           </p>`
         : nothing
     }`;
@@ -84,7 +88,11 @@ export class PredictionList extends LitElement {
       const words = text().shell;
       return html`<p class="row hint">${words.noNetwork} <button @click=${reload}>${words.load}</button></p>`;
     }
-    return picture && busy ? html`<p class="hint soft small">${text().classify.waiting}</p>` : nothing;
+    if (picture && !busy) {
+      const words = text().classify;
+      return html`<p class="row hint">${words.notRun} <button @click=${run}>${words.runNow}</button></p>`;
+    }
+    return picture ? html`<p class="hint soft small">${text().classify.waiting}</p>` : nothing;
   }
 
   render() {

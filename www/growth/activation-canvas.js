@@ -66,8 +66,11 @@ function overlay(map, width, height) {
   const canvas = document.createElement('canvas');
   Object.assign(canvas, { width, height });
   const values = upsample(map.data, map, { width, height });
-  canvas.getContext('2d')?.putImageData(toPixels(values, width, height, rangeOf(map.data), 'inferno'), 0, 0);
+  canvas.getContext('2d')?.putImageData(toPixels(values, width, height, evidenceOf(map), 'inferno'), 0, 0);
   return canvas;
 }
+
+/** What speaks for a class: from zero to the most that any place adds. @param {ActivationMap} map */
+export const evidenceOf = ({ data }) => ({ low: 0, high: Math.max(0, rangeOf(data).high) });
 
 customElements.define('activation-canvas', ActivationCanvas);

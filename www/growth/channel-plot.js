@@ -11,6 +11,7 @@ import { compare, seriesOf } from './comparisons.js';
 import { PLOT } from './constants.js';
 import { clamp } from './layout.js';
 import { nameOf } from './names.js';
+import { leave } from './pointers.js';
 import { tableStyles } from './table.styles.js';
 
 /** @import { ScaleLinear } from 'd3-scale' */
@@ -63,7 +64,7 @@ export class ChannelPlot extends LitElement {
     };
   }
 
-  /** @param {PointerEvent} event @param {readonly Point[]} points @param {{ x: ScaleLinear<number, number> }} scales */
+  /** @param {MouseEvent} event @param {readonly Point[]} points @param {{ x: ScaleLinear<number, number> }} scales */
   #point(event, points, { x }) {
     const { left } = /** @type {Element} */ (event.currentTarget).getBoundingClientRect();
     const depth = clamp(Math.floor(x.invert(event.clientX - left)), 1, points.length);
@@ -91,14 +92,19 @@ export class ChannelPlot extends LitElement {
       (point) => y(point.dense),
     ).curve(curveStepAfter)(ends);
     const starts = points.filter(({ layer }) => layer.index === 1);
+    const closest = Math.min(...starts.slice(1).map(({ depth }, at) => x(depth) - x(starts[at]?.depth ?? 0)));
     return html`<svg
       role="img"
       aria-label=${words.label}
       width=${this.width}
       height=${height}
       @pointermove=${(/** @type {PointerEvent} */ event) => this.#point(event, points, scales)}
-      @pointerleave=${() => (this.pointed = null)}
-      @click=${() => this.pointed && navigate({ layer: this.pointed.layer.name })}
+      @pointerleave=${leave(() => (this.pointed = null))}
+      @click=${(/** @type {MouseEvent} */ event) => {
+        // A finger points and taps at once.
+        this.#point(event, points, scales);
+        if (this.pointed) navigate({ layer: this.pointed.layer.name });
+      }}
     >
       ${y.ticks(5).map(
         (tick) =>
@@ -108,7 +114,7 @@ export class ChannelPlot extends LitElement {
       ${starts.map(
         ({ depth, layer }) =>
           svg`<line class="block" x1=${x(depth)} x2=${x(depth)} y1=${margin.top} y2=${bottom} />
-            <text class="tick" x=${x(depth) + 4} y=${bottom + 16}>${words.block(layer.block ?? 0)}</text>`,
+            <text class="tick" x=${x(depth) + 4} y=${bottom + 16}>${closest < PLOT.label ? layer.block : words.block(layer.block ?? 0)}</text>`,
       )}
       <text class="tick" x=${this.width - margin.right} y=${height - 4} text-anchor="end">
         ${words.depth}

@@ -6,8 +6,8 @@ export const plotStyles = css`
     grid-template-columns: minmax(0, 1fr);
     gap: var(--space-3);
     --dense: var(--accent);
-    --uncompressed: light-dark(#8a4b08, #f0b56b);
-    --residual: light-dark(#1c6b48, #7cd0a5);
+    --uncompressed: var(--warn);
+    --residual: var(--good);
     --plain: var(--ink-soft);
   }
   .keys {
@@ -22,6 +22,10 @@ export const plotStyles = css`
     display: inline-flex;
     align-items: center;
     gap: var(--space-2);
+    max-width: 100%;
+  }
+  .keys svg {
+    flex: none;
   }
   .keys b {
     min-width: 2.5em;

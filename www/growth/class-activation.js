@@ -6,13 +6,13 @@ import { store, StoreController } from '../app/store.js';
 import { explain } from '../app/tasks.js';
 import { className } from '../classify/prediction-list.js';
 import { shared } from '../styles/shared.js';
-import './activation-canvas.js';
+import { evidenceOf } from './activation-canvas.js';
 import { classActivationStyles } from './class-activation.styles.js';
 import './colour-legend.js';
-import { rangeOf } from './colour-maps.js';
 import { ACTIVATION_OPACITY } from './constants.js';
 import { MapReader } from './map-reader.js';
 import { formatValue } from './names.js';
+import { numberTable } from './number-table.js';
 import { tableStyles } from './table.styles.js';
 
 /** @import { ActivationMap, Prediction } from 'densenet-web' */
@@ -100,23 +100,6 @@ export class ClassActivation extends LitElement {
     </p>`;
   }
 
-  /** @param {ActivationMap} map */
-  #table({ data, height, width }) {
-    const rows = Array.from({ length: height }, (_, y) => [...data.subarray(y * width, (y + 1) * width)]);
-    return html`<div class="scroll" tabindex="0" role="region" aria-label=${text().growth.activation.asTable}>
-      <table>
-        <tbody>
-          ${rows.map(
-            (row) =>
-              html`<tr>
-                ${row.map((value) => html`<td>${formatValue(value)}</td>`)}
-              </tr>`,
-          )}
-        </tbody>
-      </table>
-    </div>`;
-  }
-
   /** @param {ActivationMap} map @param {Prediction} shown */
   #label({ data, width, height }, { label }) {
     let peak = 0;
@@ -161,9 +144,10 @@ export class ClassActivation extends LitElement {
           map
             ? html`<colour-legend
                   scheme="inferno"
-                  .range=${rangeOf(map.data)}
+                  .range=${evidenceOf(map)}
                   .label=${words.legend}
                 ></colour-legend>
+                <p class="small soft">${words.negative}</p>
                 ${this.#sum(map, shown)}
                 <details
                   @toggle=${(/** @type {Event} */ event) => {
@@ -171,7 +155,7 @@ export class ClassActivation extends LitElement {
                   }}
                 >
                   <summary>${words.asTable}</summary>
-                  ${this.open ? this.#table(map) : nothing}
+                  ${this.open ? numberTable(map, words.asTable) : nothing}
                 </details>`
             : html`<p class="soft">${text().growth.maps.reading}</p>`
         }

@@ -86,7 +86,7 @@ export const ACTIVATION_SIZE = 384;
 export const ACTIVATION_OPACITY = 0.6;
 
 /** The plot of channels against depth. */
-export const PLOT = { height: 320, margin: { top: 14, right: 16, bottom: 40, left: 48 } };
+export const PLOT = { height: 320, margin: { top: 14, right: 16, bottom: 40, left: 48 }, label: 60 };
 
 /** The cells of the heat maps. */
 export const CELL = { least: 5, most: 30 };

@@ -29,11 +29,16 @@ export class DensenetGrowth extends LitElement {
     'theme',
   ]);
 
-  /** Where there is nothing to be seen yet: why, and the way out. */
-  #missing() {
+  /** The picture and others in its place; where there is nothing to be seen yet, why, and the way out. */
+  #picture() {
     const words = text().growth.missing;
     const { result, busy, picture, network } = this.store.state;
-    if (result) return nothing;
+    if (result) {
+      return html`<details class="picture">
+        <summary>${text().growth.picture(result.picture.name)} · ${text().growth.otherPicture}</summary>
+        <sample-strip></sample-strip>
+      </details>`;
+    }
     if (busy) return html`<p class="notice" role="status">${words.busy}</p>`;
     if (!network) {
       const { noNetwork, load } = text().shell;
@@ -92,7 +97,7 @@ export class DensenetGrowth extends LitElement {
     return html`
       <h2>${words.heading}</h2>
       <p class="lede">${words.lede}</p>
-      ${this.#missing()} ${plan && step ? this.#parts(plan, step) : nothing}
+      ${this.#picture()} ${plan && step ? this.#parts(plan, step) : nothing}
     `;
   }
 }

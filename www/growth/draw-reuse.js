@@ -23,17 +23,17 @@ export function sizeOf({ sources, targets }, cell) {
  * @param {object} scene
  * @param {BlockReuse} scene.block
  * @param {number} scene.cell side of a cell.
- * @param {number} scene.high the value of the brightest colour.
+ * @param {{ layers: number, last: number }} scene.highs the value of the brightest colour, for the layers and for the last column.
  * @param {Inks} scene.inks
  * @param {Cell | null} scene.at what is pointed at.
  * @param {number} scene.selected the selected layer's column; -1 for none.
  * @param {string} scene.last the last column's letter.
  */
-export function drawReuse(context, { block, cell, high, inks, at, selected, last }) {
+export function drawReuse(context, { block, cell, highs, inks, at, selected, last }) {
   const { sources, targets, values } = block;
-  const range = { low: 0, high };
   const gap = cell > 9 ? 1 : 0;
   for (const [column, of] of values.entries()) {
+    const range = { low: 0, high: column < targets.length - 1 ? highs.layers : highs.last };
     for (const [row, value] of of.entries()) {
       if (value === null) continue;
       context.fillStyle = colourAt(value, range, 'viridis');

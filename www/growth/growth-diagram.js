@@ -155,8 +155,12 @@ export class GrowthDiagram extends LitElement {
     const { plan } = this;
     const find = (/** @type {string | null} */ name) =>
       plan && stepsOf(plan).find(({ layer }) => layer.name === name);
-    const step = this.#playing ?? find(this.looked) ?? this.step;
+    const step =
+      (this.player.playing ? this.#playing : null) ?? find(this.looked) ?? this.#playing ?? this.step;
     if (!plan || !step) return '';
+    const { block } = step.layer;
+    if (step.layer.name === this.looked && block && viewSettings().folded.has(block))
+      return words.foldedOption(block, plan.config.block_config[block - 1] ?? 0);
     const { layer, reads } = step;
     const [first] = reads;
     const sum =

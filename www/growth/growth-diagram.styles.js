@@ -21,7 +21,7 @@ export const diagramStyles = css`
     min-height: 2.25rem;
   }
   .play {
-    min-width: 6.2rem;
+    min-width: 6.9rem;
   }
   svg {
     width: 0.9rem;
@@ -39,7 +39,7 @@ export const diagramStyles = css`
     accent-color: var(--accent);
   }
   .speed .number {
-    min-width: 6.2rem;
+    min-width: 6.9rem;
     color: var(--ink-soft);
   }
   .caption {

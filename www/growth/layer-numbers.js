@@ -155,10 +155,10 @@ export class LayerNumbers extends LitElement {
   async #timeLayers() {
     const { network, picture } = store.state;
     if (!network || !picture) return;
-    await runTask('other', text().growth.numbers.timing, ({ signal }) =>
+    const done = await runTask('other', text().growth.numbers.timing, ({ signal }) =>
       network.classify(picture.blob, { timeLayers: true, signal }),
     );
-    this.#tried = network;
+    if (done) this.#tried = network;
     this.requestUpdate();
   }
 

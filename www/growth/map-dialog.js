@@ -7,6 +7,9 @@ import './colour-legend.js';
 import { cropOf } from './crop.js';
 import './map-canvas.js';
 import { formatValue } from './names.js';
+import { numberTable } from './number-table.js';
+import { leave } from './pointers.js';
+import { tableStyles } from './table.styles.js';
 
 /** @import { FeatureMaps } from 'densenet-web' */
 /** @import { Range, Scheme } from './colour-maps.js' */
@@ -25,9 +28,11 @@ export class MapDialog extends LitElement {
     label: {},
     channel: { state: true },
     at: { state: true },
+    open: { state: true },
   };
   static styles = [
     shared,
+    tableStyles,
     css`
       dialog {
         width: min(54rem, 100vw - 2rem);
@@ -40,7 +45,7 @@ export class MapDialog extends LitElement {
         box-shadow: var(--shadow);
       }
       dialog::backdrop {
-        background: #000a;
+        background: var(--backdrop);
       }
       header {
         display: flex;
@@ -101,6 +106,7 @@ export class MapDialog extends LitElement {
     this.channel = null;
     /** @type {{ x: number, y: number } | null} the pixel that is pointed at. */
     this.at = null;
+    this.open = false;
   }
 
   /** @param {number} channel */
@@ -201,8 +207,9 @@ export class MapDialog extends LitElement {
             .height=${height}
             .range=${this.range ?? tile.range}
             .scheme=${this.scheme}
+            @pointerdown=${this.#point}
             @pointermove=${this.#point}
-            @pointerleave=${() => (this.at = null)}
+            @pointerleave=${leave(() => (this.at = null))}
           ></map-canvas>
           <figcaption class="small soft number">
             ${value === undefined ? words.pointAt : words.valueAt(this.at?.x ?? 0, this.at?.y ?? 0, formatValue(value))}
@@ -221,6 +228,14 @@ export class MapDialog extends LitElement {
         <colour-legend .range=${this.range ?? tile.range} .scheme=${this.scheme}></colour-legend>
         ${this.#facts(tile)}
       </div>
+      <details
+        @toggle=${(/** @type {Event} */ event) => {
+          this.open = /** @type {HTMLDetailsElement} */ (event.target).open;
+        }}
+      >
+        <summary>${words.asTable}</summary>
+        ${this.open ? numberTable({ data: tile.values, width, height }, words.asTable) : nothing}
+      </details>
     </dialog>`;
   }
 }

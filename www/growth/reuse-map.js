@@ -10,6 +10,7 @@ import { AXIS, drawReuse, sizeOf } from './draw-reuse.js';
 import { prepare, readInks } from './inks.js';
 import { clamp } from './layout.js';
 import { formatValue } from './names.js';
+import { leave } from './pointers.js';
 import { reuseMapStyles } from './reuse-map.styles.js';
 import { tableStyles } from './table.styles.js';
 
@@ -58,8 +59,11 @@ export class ReuseMap extends LitElement {
     return clamp(Math.floor((this.room - AXIS.left - 2) / columns), CELL.least, CELL.most);
   }
 
-  get #high() {
-    return Math.max(0, ...(this.block?.values.flat() ?? []).map((value) => value ?? 0));
+  /** The largest value of the dense layers, and of the last column: its weights are of another kind and size. */
+  get #highs() {
+    const values = this.block?.values ?? [];
+    const most = (/** @type {(number | null)[]} */ some) => Math.max(0, ...some.map((value) => value ?? 0));
+    return { layers: most(values.slice(0, -1).flat()), last: most(values.at(-1) ?? []) };
   }
 
   /** @param {number} column */
@@ -88,7 +92,7 @@ export class ReuseMap extends LitElement {
     const { width, height } = sizeOf(block, cell);
     const last = this.#reader(block.targets.length - 1).slice(0, 1);
     const selected = block.targets.indexOf(this.selected);
-    const scene = { block, cell, high: this.#high, inks: readInks(this), at: this.at, selected, last };
+    const scene = { block, cell, highs: this.#highs, inks: readInks(this), at: this.at, selected, last };
     drawReuse(prepare(canvas, width, height), scene);
   };
 
@@ -100,7 +104,7 @@ export class ReuseMap extends LitElement {
     this.at = { ...at, row: Math.min(at.row, at.column) };
   }
 
-  /** @param {PointerEvent} event */
+  /** @param {MouseEvent} event */
   #point(event) {
     const box = /** @type {Element} */ (event.currentTarget).getBoundingClientRect();
     const column = Math.floor((event.clientX - box.left - AXIS.left) / this.#cell);
@@ -164,6 +168,7 @@ export class ReuseMap extends LitElement {
     if (!block) return nothing;
     const words = text().growth.reuse;
     const { width, height } = sizeOf(block, this.#cell);
+    const highs = this.#highs;
     return html`<figure>
       <figcaption>${text().growth.block(block.block)}</figcaption>
       <div
@@ -174,13 +179,20 @@ export class ReuseMap extends LitElement {
         @keydown=${this.#key}
         @blur=${() => (this.at = null)}
         @pointermove=${this.#point}
-        @pointerleave=${() => (this.at = null)}
-        @click=${this.#select}
+        @pointerleave=${leave(() => (this.at = null))}
+        @click=${(/** @type {MouseEvent} */ event) => {
+          // A finger points and taps at once.
+          this.#point(event);
+          this.#select();
+        }}
       >
         <canvas aria-hidden="true" style=${styleMap({ width: `${width}px`, height: `${height}px` })}></canvas>
       </div>
       <p class="small number" aria-live="polite">${this.#readout()}</p>
-      <colour-legend scheme="viridis" .range=${{ low: 0, high: this.#high }}></colour-legend>
+      <colour-legend scheme="viridis" .range=${{ low: 0, high: highs.layers }}></colour-legend>
+      <p class="small soft">
+        ${words.lastScale(this.#reader(block.targets.length - 1), formatValue(highs.last))}
+      </p>
       <details
         @toggle=${(/** @type {Event} */ event) => {
           this.open = /** @type {HTMLDetailsElement} */ (event.target).open;

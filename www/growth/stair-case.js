@@ -7,6 +7,7 @@ import { shared } from '../styles/shared.js';
 import './block-labels.js';
 import { cropOf } from './crop.js';
 import { readInks } from './inks.js';
+import { holds, itemsOf } from './items.js';
 import { moved, zoomed } from './keys.js';
 import { layOut } from './layout.js';
 import { MeanMaps } from './mean-maps.js';
@@ -16,9 +17,8 @@ import { ReuseReader } from './reuse-reader.js';
 import { stairStyles } from './stair-case.styles.js';
 
 /** @import { Plan } from 'densenet-web' */
-/** @import { Column, Layout } from './layout.js' */
-
-/** A layer, or a folded block. @typedef {{ column: Column, block: number | null, x: number, width: number }} Item */
+/** @import { Item } from './items.js' */
+/** @import { Layout } from './layout.js' */
 
 /** The side of the picture's crop, drawn smaller. */
 const CROP = 128;
@@ -91,22 +91,15 @@ export class StairCase extends LitElement {
   willUpdate() {
     const { plan, width, pitch, folded } = this;
     this.#layout = plan && width ? layOut({ plan, width, pitch, folded }) : null;
-    this.#items = (this.#layout?.columns ?? []).flatMap((column) => this.#itemOf(column) ?? []);
-  }
-
-  /** The first layer of a folded block stands for all of it. @param {Column} column @returns {Item | null} */
-  #itemOf(column) {
-    const { x, body, gap, step, folded } = column;
-    if (!folded) return { column, block: null, x: x - 2, width: body + gap };
-    const span = this.#layout?.blocks.find(({ block }) => block === step.layer.block);
-    return span && step.layer.index === 1
-      ? { column, block: span.block, x: span.x, width: span.width }
-      : null;
+    this.#items = this.#layout ? itemsOf(this.#layout) : [];
   }
 
   /** @param {import('lit').PropertyValues<this>} changed */
   updated(changed) {
-    if (changed.has('selected') || changed.has('plan')) this.reveal(this.selected);
+    // Nothing could be revealed before the width was known.
+    const appeared = changed.has('width') && !changed.get('width');
+    if (appeared || changed.has('selected') || changed.has('plan') || changed.has('folded'))
+      this.reveal(this.selected);
     this.draw();
   }
 
@@ -171,11 +164,17 @@ export class StairCase extends LitElement {
     this.dispatchEvent(new CustomEvent('look', { detail: this.pointed ?? this.focused }));
   }
 
+  /** Whether an item is the selected layer, or has it. @param {Item} item */
+  #holds(item) {
+    return this.plan !== null && holds(item, this.plan, this.selected);
+  }
+
   /** The item that the Tab key reaches. */
   get #current() {
     const at = (/** @type {string | null} */ name) =>
       this.#items.findIndex(({ column }) => column.step.layer.name === name);
-    return Math.max(0, this.focused === null ? at(this.selected) : at(this.focused));
+    const selected = this.#items.findIndex((item) => this.#holds(item));
+    return Math.max(0, this.focused === null ? selected : at(this.focused));
   }
 
   /** @param {KeyboardEvent} event */
@@ -205,7 +204,8 @@ export class StairCase extends LitElement {
     return html`<div
       role="option"
       tabindex=${at === current ? 0 : -1}
-      aria-selected=${name === this.selected && item.block === null ? 'true' : 'false'}
+      aria-selected=${this.#holds(item) ? 'true' : 'false'}
+      ?data-folded=${item.block !== null}
       aria-label=${label}
       data-layer=${name}
       style=${styleMap({ left: `${item.x}px`, width: `${item.width}px` })}

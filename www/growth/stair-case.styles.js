@@ -29,6 +29,10 @@ export const stairStyles = css`
     cursor: pointer;
     border-radius: 4px;
   }
+  /* The selected layer is somewhere in here. */
+  [data-folded][aria-selected='true'] {
+    box-shadow: inset 0 0 0 2px var(--ink);
+  }
   [role='option']:focus-visible {
     outline-offset: -2px;
   }

@@ -16,6 +16,17 @@ import { clamp } from './layout.js';
  * @property {string | null} origin which of the layers that feed the selected one is shown.
  */
 
+/** What the view had when it was left by a tab, whose address has none of it. @type {Record<string, string>} */
+let left = {};
+store.subscribe((changed) => {
+  if (!changed.has('params') && !changed.has('view')) return;
+  const { view, params } = store.state;
+  if (view !== 'growth') return;
+  if (changed.has('view') && Object.keys(params).length === 0 && Object.keys(left).length > 0)
+    navigate({ params: left }, { replace: true });
+  else left = params;
+});
+
 /** @returns {ViewSettings} */
 export function viewSettings() {
   const { fold = '', pitch = '', scale, colours, origin = null } = store.state.params;

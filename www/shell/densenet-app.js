@@ -52,15 +52,32 @@ export class DensenetApp extends LitElement {
   /** @type {Set<View>} */
   #failed = new Set();
 
+  /** @type {Promise<void>} */
+  #loading = Promise.resolve();
   /** @type {View | null} */
   #shown = null;
 
   willUpdate() {
     const { view } = this.store.state;
-    if (this.#shown && this.#shown !== view) window.scrollTo(0, 0);
+    if (this.#shown && this.#shown !== view) {
+      window.scrollTo(0, 0);
+      void this.#enter(view);
+    }
     this.#shown = view;
     document.title = `${text()[view].title} · ${text().shell.title}`;
-    if (!this.#views.has(view) && !this.#failed.has(view)) void this.#load(view);
+    if (!this.#views.has(view) && !this.#failed.has(view)) this.#loading = this.#load(view);
+  }
+
+  /** A link inside a view goes with it, and takes the focus along: then that belongs on the new heading. @param {View} view */
+  async #enter(view) {
+    await this.updateComplete;
+    await this.#loading;
+    const shown = /** @type {LitElement | undefined} */ (this.#views.get(view));
+    await shown?.updateComplete;
+    const heading = /** @type {HTMLElement | null | undefined} */ (shown?.renderRoot.querySelector('h2'));
+    if (!heading || document.activeElement !== document.body || this.store.state.view !== view) return;
+    heading.tabIndex = -1;
+    heading.focus({ preventScroll: true });
   }
 
   /** @param {View} view */

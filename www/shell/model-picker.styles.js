@@ -13,7 +13,7 @@ export const dialogStyles = css`
     box-shadow: var(--shadow);
   }
   dialog::backdrop {
-    background: #0007;
+    background: var(--backdrop);
   }
 `;
 

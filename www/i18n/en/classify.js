@@ -34,6 +34,10 @@ export default {
   unsureWhy: 'Its first guess has a low probability: the picture may be unlike those it learned from.',
   few: (/** @type {number} */ count, /** @type {string} */ names) =>
     `It knows ${count} classes and answers with one of them, whatever the picture shows: ${names}.`,
+  many: (/** @type {string} */ count) =>
+    `It knows ${count} classes and answers with one of them, whatever the picture shows.`,
+  notRun: 'This picture has not been run.',
+  runNow: 'Run it',
   seeLayers: 'See its features grow',
 
   run: 'The run',
@@ -45,7 +49,8 @@ export default {
   decode: 'Decoding',
   preprocess: 'Preprocessing',
 
-  several: (/** @type {number} */ done, /** @type {number} */ count) => `${done} of ${count} pictures`,
+  several: (/** @type {number} */ done, /** @type {number} */ count, /** @type {number} */ failed) =>
+    `${done} of ${count} pictures${failed > 0 ? `, ${failed} failed` : ''}`,
   severalCaption: 'Several pictures and what the network makes of them',
   table: { picture: 'Picture', first: 'First guess', second: 'Second guess', time: 'Run' },
   status: { waiting: 'waiting', running: 'running…', failed: 'failed' },

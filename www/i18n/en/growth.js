@@ -4,6 +4,8 @@ export default {
   title: 'Growth',
   heading: 'Watch the features grow',
   lede: 'Each column is a layer, drawn as the stack of channels it reads. A strip keeps the colour of the layer that made it, all the way through its block: that is feature reuse. Choose a layer to see what it made of your picture.',
+  picture: (/** @type {string} */ name) => `The picture: ${name}`,
+  otherPicture: 'Another picture',
   missing: {
     busy: 'The network is being prepared; its features come with the first pass.',
     noPicture: 'No picture has been run through this network yet. Choose one to see its features:',
@@ -19,6 +21,9 @@ export default {
     added: 'Rising: the k new channels',
     input: 'x₀: the block’s input, mixed by the transition before',
     arcs: 'What the chosen layer reads, thicker where its weights are larger',
+    channels: 'Heights and the numbers at the left: channels',
+    made: 'Outlined: what the chosen layer adds, and who carries it on',
+    means: 'Below a column: the mean of the maps that its layer made',
   },
   layers: {
     stem: 'Stem',
@@ -136,6 +141,7 @@ export default {
       `${first} to ${last} of ${count}`,
     channelOf: (/** @type {N} */ channel, /** @type {N} */ count) => `Map ${channel} of ${count}`,
     close: 'Close',
+    asTable: 'The map as a table',
     given: 'What the network was given',
     pointAt: 'Point at a pixel to read its value.',
     valueAt: (/** @type {N} */ x, /** @type {N} */ y, /** @type {string} */ value) =>
@@ -179,13 +185,17 @@ export default {
     value: (/** @type {string} */ reader, /** @type {string} */ source, /** @type {string} */ value) =>
       `${reader} reads ${source}: ${value}`,
     tableOf: (/** @type {N} */ block) => `Block ${block} as a table`,
+    lastScale: (/** @type {string} */ reader, /** @type {string} */ most) =>
+      `The last column (${reader}) has a scale of its own, up to ${most}.`,
   },
   activation: {
     title: 'Where it looks',
     lede: 'The network ends in an average over all places and a linear layer. Weighted as the classifier weights a class, the last maps therefore show exactly where that class’s logit comes from.',
     classes: 'Class',
     opacity: 'Opacity of the map',
-    legend: 'Contribution to the logit',
+    legend: 'What each place adds to the class’s score',
+    negative:
+      'Dark: nothing there speaks for the class, or something speaks against it; the table has the numbers. The colours between the places are interpolated.',
     label: (
       /** @type {string} */ name,
       /** @type {N} */ row,

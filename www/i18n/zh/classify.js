@@ -33,6 +33,9 @@ export default {
   unsure: '网络没有把握。',
   unsureWhy: '首选答案的概率偏低：这张图片可能与它学过的不太像。',
   few: (count, names) => `它只认识 ${count} 个类别，无论图片里是什么，都会从中选一个作答：${names}。`,
+  many: (count) => `它认识 ${count} 个类别，无论图片里是什么，都会从中选一个作答。`,
+  notRun: '这张图片还没有运行过。',
+  runNow: '运行',
   seeLayers: '看特征如何生长',
 
   run: '运行情况',
@@ -44,7 +47,7 @@ export default {
   decode: '解码',
   preprocess: '预处理',
 
-  several: (done, count) => `已完成 ${done} / ${count} 张`,
+  several: (done, count, failed) => `已完成 ${done} / ${count} 张${failed > 0 ? `，${failed} 张失败` : ''}`,
   severalCaption: '多张图片及网络的判断',
   table: { picture: '图片', first: '首选', second: '次选', time: '运行时间' },
   status: { waiting: '等待中', running: '运行中…', failed: '失败' },

@@ -3,6 +3,8 @@ export default {
   title: '生长',
   heading: '看特征如何生长',
   lede: '每一列是一层，画成它所读通道的堆叠。每条通道始终保持生成它的那一层的颜色，贯穿整个块：这就是特征重用。选一层，看看它从您的图片里得到了什么。',
+  picture: (name) => `图片：${name}`,
+  otherPicture: '换一张图片',
   missing: {
     busy: '网络正在准备；第一次运行后就有特征可看。',
     noPicture: '还没有图片经过这个网络。选一张来看它的特征：',
@@ -18,6 +20,9 @@ export default {
     added: '升起：新增的 k 个通道',
     input: 'x₀：块的输入，由前面的过渡层混合而成',
     arcs: '所选层读取的来源，权重越大越粗',
+    channels: '高度与左侧数字：通道数',
+    made: '方框：所选层新增的通道，以及继续携带它们的层',
+    means: '柱子下方：该层所生成特征图的平均',
   },
   layers: {
     stem: '起始层',
@@ -126,6 +131,7 @@ export default {
     range: (first, last, count) => `第 ${first}–${last} 张，共 ${count} 张`,
     channelOf: (channel, count) => `第 ${channel} 张，共 ${count} 张`,
     close: '关闭',
+    asTable: '以表格显示这张图',
     given: '网络得到的输入',
     pointAt: '指向一个像素可读出它的值。',
     valueAt: (x, y, value) => `第 ${x + 1} 列，第 ${y + 1} 行：${value}`,
@@ -167,13 +173,15 @@ export default {
     point: '指向一格，或使用方向键。',
     value: (reader, source, value) => `${reader}读取${source}：${value}`,
     tableOf: (block) => `以表格显示块 ${block}`,
+    lastScale: (reader, most) => `最后一列（${reader}）使用单独的刻度，最大 ${most}。`,
   },
   activation: {
     title: '它在看哪里',
     lede: '网络以全局平均和线性层结束。因此，按分类器对某一类的权重把最后的特征图加权相加，就准确显示该类的 logit 来自何处。',
     classes: '类别',
     opacity: '热图不透明度',
-    legend: '对 logit 的贡献',
+    legend: '每个位置为该类别得分增加多少',
+    negative: '暗处：没有支持该类别的内容，或有反对它的内容；数值见表格。位置之间的颜色是插值得到的。',
     label: (name, row, column, rows, columns) =>
       `“${name}”出现的位置：在 ${rows} × ${columns} 个位置中，第 ${row} 行第 ${column} 列最强。`,
     sum: (name, logit, mean, sign, bias) =>

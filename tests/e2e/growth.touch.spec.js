@@ -1,0 +1,38 @@
+// Growth with a finger, on a phone: what is pointed at by tapping, and what a link shows at once.
+import { expect, open, ready, test, WIDTHS } from './helpers.js';
+
+test.use({ hasTouch: true, isMobile: true, viewport: WIDTHS.phone });
+
+test('a linked layer is in sight, and so is one that was folded away', async ({ page }) => {
+  await open(page, '#view=growth&layer=features.denseblock3.denselayer6&pitch=30');
+  await ready(page);
+  const selected = page.locator('stair-case [role=option][aria-selected=true]');
+  await expect(selected).toBeInViewport();
+  await page.getByRole('button', { name: 'Fold blocks' }).tap();
+  await expect(selected).toHaveAttribute('aria-label', /^Dense block 3, folded/);
+  await page.getByRole('button', { name: 'Unfold blocks' }).tap();
+  await expect(selected).toHaveAttribute('data-layer', 'features.denseblock3.denselayer6');
+  await expect(selected).toBeInViewport();
+});
+
+test('a tap selects in the plot and in the heat map, and reads a pixel of a map', async ({ page }) => {
+  await open(page, '#view=growth');
+  await ready(page);
+  const plot = page.locator('channel-plot svg[role=img]');
+  await plot.scrollIntoViewIfNeeded();
+  const { width = 0 } = (await plot.boundingBox()) ?? {};
+  await plot.tap({ position: { x: width - 20, y: 100 } });
+  await expect(page).toHaveURL(/layer=features\.denseblock3\.denselayer6/);
+
+  const heat = page.locator('reuse-map').first();
+  await heat.locator('canvas').tap({ position: { x: 42, y: 34 } });
+  await expect(heat).toContainText('Layer 1 reads block input x₀: 0.0');
+  await expect(page).toHaveURL(/layer=features\.denseblock1\.denselayer1(&|$)/);
+
+  await page.locator('layer-maps feature-tiles button').first().tap();
+  const dialog = page.locator('map-dialog dialog');
+  await dialog.locator('map-canvas').tap({ position: { x: 5, y: 5 } });
+  await expect(dialog).toContainText('Column 1, row 1:');
+  await dialog.getByText('The map as a table').tap();
+  await expect(dialog.locator('td')).toHaveCount(32 * 32);
+});
