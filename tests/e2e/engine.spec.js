@@ -1,5 +1,5 @@
 // The view Engine, with a WebGPU adapter.
-import { expect, open, ready, test, WIDTHS } from './helpers.js';
+import { expect, expectNoViolations, open, ready, test, WIDTHS } from './helpers.js';
 
 test('shows which engine runs, why, and what it costs', async ({ page }) => {
   const errors = await open(page, '#view=engine');
@@ -34,11 +34,12 @@ for (const engine of ['webgpu', 'cpu']) {
   test(`times each layer: ${engine}`, async ({ page }) => {
     const errors = await open(page, `#view=engine&engine=${engine}`);
     await ready(page);
-    await page.getByRole('button', { name: 'Time 10 passes' }).click();
-    await expect(page.locator('layer-bars')).toContainText('median of 10 passes', { timeout: 40_000 });
+    await page.getByRole('button', { name: 'Time 50 passes' }).click();
+    await expect(page.locator('layer-bars')).toContainText('mean of 50 passes', { timeout: 40_000 });
     await page.getByText('As a table').click();
     for (const row of await page.locator('layer-bars td:last-child').all())
-      await expect(row).toContainText(/[\d.]+ ms$/);
+      await expect(row).toHaveText(/^(< 0\.1 ms|0\.[1-9]\d* ms|0\.0[5-9]\d* ms|[1-9][\d.]* [mµ]s)$/);
+    await expect(page.locator('layer-bars .highest')).toContainText(/ [mµ]s \(/);
     expect(errors).toEqual([]);
   });
 }
@@ -55,9 +56,64 @@ for (const [name, viewport] of Object.entries({ desktop: WIDTHS.desktop, phone: 
     expect(Number(digits)).toBeGreaterThan(0);
     expect('⁰¹²³⁴⁵⁶⁷⁸⁹'.indexOf(power[0] ?? '') >= 4 || power.length > 1).toBe(true);
     await expect(page.locator('engine-comparison table')).toContainText('SwiftShader');
+    // Each has made the same: nothing but the answer, the first run and the later ones can be compared.
+    await expect(page.locator('engine-comparison tbody th')).toHaveText([
+      'Adapter',
+      'First guess',
+      'First run',
+      'Median run',
+    ]);
+    await ready(page);
+    await page.getByText('As a table').click();
+    const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    expect(over).toBeLessThanOrEqual(0);
+    await expectNoViolations(page, `the compared engines, ${name}`);
     expect(errors).toEqual([]);
   });
 }
+
+test('the comparison can be cancelled, and leaves the running network alone', async ({ page }) => {
+  const errors = await open(page, '#view=engine');
+  await ready(page);
+  const time = page.getByRole('region', { name: 'Time', exact: true });
+  const before = await time.innerText();
+  const start = page.getByRole('button', { name: 'Run on every engine' });
+  await start.click();
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await ready(page);
+  await expect(page.locator('engine-comparison .result')).toHaveCount(0);
+  await start.click();
+  await expect(page.locator('engine-comparison .result')).toBeVisible({ timeout: 30_000 });
+  expect(await time.innerText()).toBe(before);
+  expect(errors).toEqual([]);
+});
+
+test('the cards stand in full rows', async ({ page }) => {
+  await open(page, '#view=engine');
+  await ready(page);
+  const rows = async () => {
+    const tops = await page
+      .locator('densenet-engine .cards > section')
+      .evaluateAll((cards) => cards.map((card) => card.getBoundingClientRect().top));
+    return new Set(tops).size;
+  };
+  for (const [width, count] of /** @type {const} */ ([
+    [WIDTHS.wide.width, 1],
+    [1900, 2],
+    [1280, 2],
+    [WIDTHS.phone.width, 4],
+  ])) {
+    await page.setViewportSize({ width, height: 800 });
+    await expect.poll(rows).toBe(count);
+  }
+});
+
+test('Chinese: what stays English is marked', async ({ page }) => {
+  await open(page, '#view=engine&engine=cpu');
+  await ready(page);
+  await page.getByRole('button', { name: '中文' }).click();
+  await expect(page.locator('densenet-engine .now [lang=en]')).toContainText('WebAssembly');
+});
 
 test('switching the engine runs the picture again', async ({ page }) => {
   await open(page);

@@ -95,6 +95,70 @@ test('dragging is one step to go back', async ({ page }) => {
   await expect(settings(page).getByRole('spinbutton', { name: 'Initial features' })).toHaveValue('16');
 });
 
+test('a stay on a control is one step to go back', async ({ page }) => {
+  await open(page, '#view=explore&net=densenet_40_12');
+  const field = settings(page).getByRole('spinbutton', { name: 'Growth rate' });
+  const slider = settings(page).getByRole('slider', { name: 'Growth rate' });
+  await slider.focus();
+  for (let press = 0; press < 10; press += 1) await slider.press('ArrowRight');
+  await expect(field).toHaveValue('22');
+  await settings(page).getByRole('slider', { name: 'Initial features' }).press('ArrowRight');
+  await expect(page).toHaveURL(/init=17/);
+  await page.goBack();
+  await expect(page).not.toHaveURL(/init=/);
+  await expect(field).toHaveValue('22');
+  await page.goBack();
+  await expect(field).toHaveValue('12');
+});
+
+test('the keyboard reaches the settings before the parts', async ({ page }) => {
+  for (const viewport of [WIDTHS.phone, WIDTHS.desktop]) {
+    await page.setViewportSize(viewport);
+    await open(page, '#view=explore');
+    await page.getByText('All layers as a table').focus();
+    await page.keyboard.press('Tab');
+    await expect(page.getByLabel('Start from')).toBeFocused();
+  }
+});
+
+test('a link to a part takes the focus there', async ({ page }) => {
+  await open(page, '#view=explore&part=memory');
+  const memory = page.getByRole('region', { name: 'What concatenation would cost' });
+  await expect(memory).toBeInViewport();
+  await expect(memory.getByRole('heading', { level: 3 })).toBeFocused();
+});
+
+test('what is too large for random weights says so', async ({ page }) => {
+  await open(page, '#view=explore&net=densenet161&k=128');
+  await ready(page);
+  const start = page.getByRole('button', { name: 'Run with random weights' });
+  await expect(start).toBeDisabled();
+  await expect(start).toHaveAccessibleDescription(/at most 100,000,000 parameters/);
+  await settings(page).getByRole('button', { name: 'Reset' }).click();
+  await expect(start).toBeEnabled();
+  await expect(page.locator('random-run')).not.toContainText('at most');
+});
+
+test('says when the header’s network is another one, and explores that', async ({ page }) => {
+  const errors = await open(page, '#view=explore');
+  await ready(page);
+  await expect(page.locator('other-network')).toContainText('DenseNet-BC-40');
+  await page.getByRole('button', { name: 'Explore that one' }).click();
+  await expect(figure(page, 'Parameters')).toHaveText('176,122');
+  await expect(page.getByLabel('Start from')).toHaveValue('densenet_bc_40_12');
+  await expect(page.locator('other-network')).toHaveText('');
+  expect(errors).toEqual([]);
+});
+
+test('shows at first what a bottleneck saves, and what transitions keep', async ({ page }) => {
+  await open(page, '#view=explore&net=densenet_bc_100_12&theta=0.3');
+  await expect(page.locator('layer-readout')).toContainText('⌊0.3 · 216⌋ = 64');
+  await expect(page.locator('channel-diagram .ratio')).toHaveText(['×0.3', '×0.3']);
+  await expect(page.locator('bottleneck-example .verdict').last()).toContainText('saves');
+  await open(page, '#view=explore&k=64&init=128');
+  await expect(page.locator('bottleneck-example')).toContainText(/\d,\d{3} · 64 · 3 · 3 = /);
+});
+
 test('impossible networks are explained beside the sliders, and the page goes on', async ({ page }) => {
   const errors = await open(page, '#view=explore');
   await settings(page).getByRole('spinbutton', { name: 'Compression' }).fill('0.001');
@@ -112,18 +176,22 @@ test('impossible networks are explained beside the sliders, and the page goes on
   await settings(page).getByRole('spinbutton', { name: 'Compression' }).fill('0.5');
   await expect(alert).toBeEmpty();
   for (const [name, value, said] of [
-    ['Growth rate', '0', 'growth_rate must be from 1'],
-    ['Growth rate', '1.5', 'floating point'],
+    ['Growth rate', '0', 'Growth rate: this must be a whole number'],
+    ['Growth rate', '1.5', 'Growth rate: this must be a whole number'],
+    ['Growth rate', '70000', 'growth_rate must be from 1 to 65536'],
+    ['Growth rate', '5000000000', 'far too large'],
+    ['Layers in block 2', '-3', 'Layers in block 2: this must be a whole number'],
     ['Layers in block 1', '5000', 'every block must have'],
     ['Number of blocks', '20', 'block_config must list from 1 to 16 blocks'],
     ['Input size in pixels', '16', 'pixels are too few'],
-    ['Input size in pixels', '-4', 'whole pixels'],
-    ['Classes', '0', 'num_classes must be from 1'],
+    ['Input size in pixels', '-4', 'whole number'],
+    ['Classes', '0', 'whole number'],
   ]) {
     const field = settings(page).getByRole('spinbutton', { name });
     const before = await field.inputValue();
     await field.fill(value ?? '');
     await expect(alert).toContainText(said ?? '');
+    await expect(field).toHaveAttribute('aria-invalid', 'true');
     await field.fill(before);
     await expect(alert).toBeEmpty();
   }
@@ -174,7 +242,7 @@ test('runs a network with random weights on the picture', async ({ page }) => {
   });
   await expect(runner.locator('dl')).toContainText('48 × 48');
   await runner.getByText('Shapes of all layers').click();
-  const row = runner.locator('tr', { hasText: 'features.denseblock3.denselayer3' });
+  const row = runner.locator('tr', { hasText: 'Block 3, layer 3' });
   await expect(row.locator('td').nth(1)).toHaveText('8 × 12 × 12');
   await ready(page);
   await settings(page).getByRole('slider', { name: 'Growth rate' }).press('ArrowRight');
@@ -196,7 +264,10 @@ test('speaks Chinese, errors included', async ({ page }) => {
   await open(page, '#view=explore&theta=0.001');
   await page.getByRole('button', { name: '中文' }).click();
   await expect(page.locator('main').getByRole('heading', { level: 2 })).toHaveText('搭一个自己的 DenseNet');
-  await expect(page.locator('explore-controls').getByRole('alert')).toContainText('一个通道也不剩');
+  const alert = page.locator('explore-controls').getByRole('alert');
+  await expect(alert).toContainText('一个通道也不剩');
+  await open(page, '#view=explore&k=-3');
+  await expect(alert).toContainText('增长率：只能填正整数');
 });
 
 test('an address of nonsense shows a network', async ({ page }) => {

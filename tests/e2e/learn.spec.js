@@ -21,8 +21,15 @@ test('tells every idea with words, a figure and a table', async ({ page }) => {
     await expect(idea.getByRole('table')).toBeVisible();
     await expect(idea.getByRole('link').first()).toHaveAttribute('href', /view=(growth|explore)/);
   }
-  const equations = page.getByRole('region', { name: /Dense connectivity/ }).locator('math');
+  const equations = page.getByRole('region', { name: /Dense connectivity/ }).locator('.equations dd');
   await expect(equations).toHaveCount(3);
+  await expect(equations.first().locator('.visually-hidden')).toHaveText(/^x sub l equals/);
+  // The subscript ends below the letter that it belongs to, whichever fonts there are.
+  const bottoms = await equations
+    .first()
+    .locator('var, sub')
+    .evaluateAll((parts) => parts.slice(0, 2).map((part) => part.getBoundingClientRect().bottom));
+  expect(bottoms[1]).toBeGreaterThan(bottoms[0] ?? Infinity);
   await ready(page);
   await expectNoViolations(page);
   expect(errors).toEqual([]);
@@ -60,6 +67,12 @@ test('buttons show the ideas in the diagrams, and back returns', async ({ page }
     .getByRole('link', { name: 'See it in Growth' })
     .click();
   await expect(page).toHaveURL(/view=growth.*layer=features.denseblock2.denselayer6/);
+  await page.goBack();
+  await ready(page);
+  const supervision = page.getByRole('region', { name: /6 Implicit/ });
+  await expect(supervision).toContainText('the final norm: it reads every layer of the last block');
+  await supervision.getByRole('link').click();
+  await expect(page).toHaveURL(/view=growth.*layer=features.norm_final/);
 });
 
 test('an idea can be linked, and is reached by keyboard', async ({ page }) => {
@@ -88,6 +101,11 @@ test('animations can be paused, and rest under reduced motion', async ({ page })
   await expect(page.getByRole('button', { name: /animations/ })).toBeHidden();
   expect(await pulse.evaluate((path) => getComputedStyle(path).animationName)).toBe('none');
   await expect(page.locator('learn-idea .appear').first()).toHaveCSS('opacity', '1');
+  const [chips, card] = await Promise.all([
+    page.getByRole('navigation', { name: 'The ideas' }).boundingBox(),
+    page.locator('learn-idea').first().boundingBox(),
+  ]);
+  expect((card?.y ?? 0) - (chips?.y ?? 0) - (chips?.height ?? 0)).toBeGreaterThan(12);
 });
 
 test('speaks Chinese', async ({ page }) => {

@@ -21,6 +21,12 @@ import { COMPARED_RUNS, ENGINES } from './constants.js';
  */
 
 /**
+ * One engine's network, and what it said last. `error` says why it can't go on.
+ *
+ * @typedef {{ kind: Side['kind'], network: DenseNet | null, classification: Classification | null, error: string }} Runner
+ */
+
+/**
  * @typedef {object} Comparison
  * @property {Side[]} sides
  * @property {string} picture its name.
@@ -33,58 +39,68 @@ import { COMPARED_RUNS, ENGINES } from './constants.js';
  * @property {string} label the class where it is.
  */
 
-/** @returns {Promise<Comparison | undefined>} */
+/**
+ * Each engine's network is loaded for this, the running engine's too: all have made as many passes, and they take turns,
+ * so that whatever else the machine does disturbs all of them alike.
+ *
+ * @returns {Promise<Comparison | undefined>}
+ */
 export async function compareEngines() {
   const { network, networkId, picture } = store.state;
   const model = findModel(networkId ?? '');
   if (!network || !model || !picture) return undefined;
   return runTask('compare', text().shell.comparing, async (task) => {
     const options = await loadOptions(model);
-    /** @type {Side[]} */
-    const sides = [];
-    for (const kind of ENGINES) {
-      const isHere = kind === network.engine.kind;
-      const run = isHere
-        ? measure(network, picture.blob, task)
-        : measureOther({ ...options, engine: kind }, picture.blob, task);
-      sides.push(
-        await run
-          .then((measured) => ({ kind, measured, error: '' }))
-          .catch((error) => failed(kind, error, task)),
-      );
+    /** @type {Runner[]} */
+    const runners = [];
+    try {
+      for (const kind of ENGINES) runners.push(await load(kind, options, task));
+      await takeTurns(runners, picture.blob, task);
+      const sides = runners.map(sideOf);
+      return { sides, picture: picture.name, largest: largestOfAll(sides) };
+    } finally {
+      for (const { network } of runners) network?.dispose();
     }
-    return { sides, picture: picture.name, largest: largestOfAll(sides) };
   });
 }
 
-/** @param {Side['kind']} kind @param {unknown} error @param {Task} task @returns {Side} */
-function failed(kind, error, { signal }) {
-  signal.throwIfAborted();
-  return { kind, measured: null, error: explain(error).message };
-}
-
-/** @param {LoadOptions} options @param {Blob} blob @param {Task} task @returns {Promise<Measured>} */
-async function measureOther(options, blob, task) {
-  const { DenseNet } = await loadPackage();
-  const { signal, report } = task;
-  const name = text().shell.engine[options.engine ?? 'auto'];
-  const onProgress = () => report(null, name);
-  const network = await DenseNet.load({ ...options, signal, onProgress });
+/** @param {Side['kind']} kind @param {LoadOptions} options @param {Task} task @returns {Promise<Runner>} */
+async function load(kind, options, { signal, report }) {
+  const onProgress = () => report(null, text().shell.engine[kind]);
   try {
-    return await measure(network, blob, task);
-  } finally {
-    network.dispose();
+    const { DenseNet } = await loadPackage();
+    const network = await DenseNet.load({ ...options, engine: kind, signal, onProgress });
+    return { kind, network, classification: null, error: '' };
+  } catch (error) {
+    signal.throwIfAborted();
+    return { kind, network: null, classification: null, error: explain(error).message };
   }
 }
 
-/** @param {DenseNet} network @param {Blob} blob @param {Task} task @returns {Promise<Measured>} */
-async function measure(network, blob, { signal, report }) {
-  report(null, text().shell.engine[network.engine.kind]);
-  let classification;
-  do {
-    classification = await network.classify(blob, { topK: network.labels.length, signal });
-  } while (network.stats.runs <= COMPARED_RUNS);
-  return { engine: network.engine, stats: network.stats, classification };
+/** One who fails is left out from then on. @param {readonly Runner[]} runners @param {Blob} blob @param {Task} task */
+async function takeTurns(runners, blob, { signal, report }) {
+  for (let run = 0; run <= COMPARED_RUNS; run += 1) {
+    for (const runner of runners) {
+      const { kind, network } = runner;
+      if (!network || runner.error) continue;
+      report(run / (COMPARED_RUNS + 1), text().shell.engine[kind]);
+      try {
+        runner.classification = await network.classify(blob, { topK: network.labels.length, signal });
+      } catch (error) {
+        signal.throwIfAborted();
+        runner.error = explain(error).message;
+      }
+    }
+  }
+}
+
+/** @param {Runner} runner @returns {Side} */
+function sideOf({ kind, network, classification, error }) {
+  const measured =
+    network && classification && !error
+      ? { engine: network.engine, stats: network.stats, classification }
+      : null;
+  return { kind, measured, error };
 }
 
 /** @param {readonly Side[]} sides @returns {Difference | null} */

@@ -51,7 +51,7 @@ export class DensenetEngine extends LitElement {
       <dl>
         <div>
           <dt>${words.adapter}</dt>
-          <dd>${engine.adapter}</dd>
+          <dd lang="en">${engine.adapter}</dd>
         </div>
         <div>
           <dt>${words.precision}</dt>
@@ -71,14 +71,14 @@ export class DensenetEngine extends LitElement {
   }
 
   /** @param {DenseNet} network */
-  #time({ stats }) {
+  #time({ engine, stats }) {
     const words = text().engine;
     const { busy, picture } = this.store.state;
     const time = (/** @type {number | null} */ value) => (value === null ? null : formatTime(value));
     return html`<section class="card" aria-labelledby="time">
       <h3 id="time">${words.time}</h3>
       <dl class="figures">
-        ${this.#fact(words.load, time(stats.load), words.loadNote)}
+        ${this.#fact(words.load, time(stats.load), words.loadNotes[engine.kind])}
         ${stats.compile === null ? nothing : this.#fact(words.compile, time(stats.compile), words.compileNote)}
         ${this.#fact(words.firstRun, time(stats.firstRun), words.runs(stats.runs))}
         ${this.#fact(words.medianRun, time(stats.medianRun), words.afterFirst)}

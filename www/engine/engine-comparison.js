@@ -5,6 +5,7 @@ import { StoreController } from '../app/store.js';
 import { className } from '../classify/prediction-list.js';
 import { shared } from '../styles/shared.js';
 import { compareEngines } from './compare.js';
+import { COMPARED_RUNS } from './constants.js';
 
 /** @import { Prediction } from 'densenet-web' */
 /** @import { Comparison, Measured, Side } from './compare.js' */
@@ -45,12 +46,28 @@ export class EngineComparison extends LitElement {
       td {
         font-variant-numeric: tabular-nums;
       }
+      tbody th,
+      .time {
+        white-space: nowrap;
+      }
       .note {
         margin-top: var(--space-3);
       }
       @media (max-width: 45rem) {
         .result {
           grid-template-columns: minmax(0, 1fr);
+        }
+        th,
+        td {
+          padding-inline: 0 var(--space-3);
+        }
+        caption {
+          padding: 0;
+        }
+        /* The table may be wider than the page. */
+        caption span {
+          display: block;
+          max-width: calc(100vw - 2 * var(--gutter));
         }
       }
     `,
@@ -87,19 +104,19 @@ export class EngineComparison extends LitElement {
   /** @param {readonly Side[]} sides @param {string} picture */
   #table(sides, picture) {
     const words = text().engine;
-    const time = (/** @type {number | null} */ value) => (value === null ? '–' : formatTime(value));
+    const time = (/** @type {number | null} */ value) =>
+      value === null ? '–' : html`<span class="time">${formatTime(value)}</span>`;
     /** @type {[string, (measured: Measured) => unknown][]} */
     const rows = [
-      [words.adapter, ({ engine }) => engine.adapter],
+      [words.adapter, ({ engine }) => html`<span lang="en">${engine.adapter}</span>`],
       [words.first, ({ classification }) => guess(classification.predictions[0])],
-      [words.load, ({ stats }) => time(stats.load)],
       [words.firstRun, ({ stats }) => time(stats.firstRun)],
       [words.medianRun, ({ stats }) => time(stats.medianRun)],
     ];
-    return html`<div class="scroll" tabindex="0" role="region" aria-label=${words.compare}>
+    return html`<div class="scroll" tabindex="0" role="region" aria-label=${words.compareTable}>
       <table>
         <caption class="small soft">
-          ${words.picture(picture)}
+          <span>${words.picture(picture, COMPARED_RUNS)}</span>
         </caption>
         <thead>
           <tr>

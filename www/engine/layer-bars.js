@@ -4,9 +4,9 @@ import { formatCount, formatInteger, formatTime } from '../app/format.js';
 import { text } from '../app/i18n.js';
 import { StoreController } from '../app/store.js';
 import { shared } from '../styles/shared.js';
-import { MORE_RUNS } from './constants.js';
 import { layerBarStyles } from './layer-bars.styles.js';
-import { timeLayers } from './time-layers.js';
+import { formatShortTime } from './short-time.js';
+import { timedRuns, timeLayers } from './time-layers.js';
 
 /** @import { DenseNet, Layer, Plan, Stats } from 'densenet-web' */
 
@@ -17,7 +17,7 @@ export class LayerBars extends LitElement {
   static properties = {
     plan: { attribute: false },
     stats: { attribute: false },
-    medians: { state: true },
+    means: { state: true },
   };
   static styles = [shared, layerBarStyles];
   store = new StoreController(this, ['result', 'busy', 'network']);
@@ -29,26 +29,26 @@ export class LayerBars extends LitElement {
     /** @type {Stats | null} */
     this.stats = null;
     /** Of several passes, once they have been asked for. @type {{ network: DenseNet | null, times: number[] } | null} */
-    this.medians = null;
+    this.means = null;
   }
 
-  /** The medians, unless another network has come since. */
-  get #medians() {
-    return this.medians?.network === this.store.state.network ? (this.medians?.times ?? null) : null;
+  /** The means, unless another network has come since. */
+  get #means() {
+    return this.means?.network === this.store.state.network ? (this.means?.times ?? null) : null;
   }
 
   async #time() {
     const { network } = this.store.state;
     const times = await timeLayers();
-    if (times) this.medians = { network, times };
+    if (times) this.means = { network, times };
   }
 
   /** @returns {Bar[]} */
   get #bars() {
-    const times = this.#medians ?? this.stats?.layerTimes;
+    const times = this.#means ?? this.stats?.layerTimes;
     return (this.plan?.layers ?? []).map((layer, index) => {
       const value = times ? (times[index] ?? 0) : layer.macs;
-      return { layer, value, text: times ? formatTime(value) : formatCount(value) };
+      return { layer, value, text: times ? formatShortTime(value) : formatCount(value) };
     });
   }
 
@@ -73,27 +73,31 @@ export class LayerBars extends LitElement {
 
   /** @param {readonly Bar[]} bars @param {string} label */
   #picture(bars, label) {
-    const most = Math.max(...bars.map(({ value }) => value), Number.MIN_VALUE);
-    return html`<div class="scroll" tabindex="0" role="region" aria-label=${label}>
-      <div class="chart" role="img" aria-label=${label}>
-        ${this.#groups(bars).map(
-          (group) =>
-            html`<div class="group" style=${styleMap({ flexGrow: String(group.bars.length) })}>
-              <div class="bars">
-                ${group.bars.map(
-                  ({ layer, value, text: words }) =>
-                    html`<i
-                      class=${layer.kind}
-                      title="${layer.name}: ${words}"
-                      style=${styleMap({ height: `${(100 * value) / most}%` })}
-                    ></i>`,
-                )}
-              </div>
-              <span class="name">${group.name}</span>
-            </div>`,
-        )}
-      </div>
-    </div>`;
+    const [highest] = bars.toSorted((one, other) => other.value - one.value);
+    const most = Math.max(highest?.value ?? 0, Number.MIN_VALUE);
+    return html`<p class="highest small soft">
+        ${highest ? text().engine.highest(highest.text, highest.layer.name) : nothing}
+      </p>
+      <div class="scroll picture" tabindex="0" role="region" aria-label=${label}>
+        <div class="chart" role="img" aria-label=${label}>
+          ${this.#groups(bars).map(
+            (group) =>
+              html`<div class="group" style=${styleMap({ flexGrow: String(group.bars.length) })}>
+                <div class="bars">
+                  ${group.bars.map(
+                    ({ layer, value, text: words }) =>
+                      html`<i
+                        class=${layer.kind}
+                        title="${layer.name}: ${words}"
+                        style=${styleMap({ height: `${(100 * value) / most}%` })}
+                      ></i>`,
+                  )}
+                </div>
+                <span class="name">${group.name}</span>
+              </div>`,
+          )}
+        </div>
+      </div>`;
   }
 
   /** @param {readonly Bar[]} bars @param {boolean} timed */
@@ -131,7 +135,10 @@ export class LayerBars extends LitElement {
 
   render() {
     const words = text().engine;
+    const { plan } = this;
+    if (!plan) return nothing;
     const timed = this.stats?.layerTimes != null;
+    const runs = timedRuns(plan);
     const bars = this.#bars;
     const { result, picture, busy } = this.store.state;
     const run = result?.classification.timings.run;
@@ -139,13 +146,11 @@ export class LayerBars extends LitElement {
     return html`<section aria-labelledby="title">
       <h3 id="title">${words.layers}</h3>
       <div class="row">
-        <p class="soft">
-          ${timed ? (this.#medians ? words.layerMedians(MORE_RUNS) : words.layerTimes) : whole}
-        </p>
+        <p class="soft">${timed ? (this.#means ? words.layerMeans(runs) : words.layerTimes) : whole}</p>
         ${
           timed
             ? html`<button ?disabled=${!picture || busy !== null} @click=${this.#time}>
-                ${words.timeLayers(MORE_RUNS)}
+                ${words.timeLayers(runs)}
               </button>`
             : nothing
         }

@@ -3,12 +3,20 @@ import { css } from 'lit';
 export const layerBarStyles = css`
   section {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: var(--space-3);
+  }
+  /* The line at the highest bar; its label stays where it is when the bars are scrolled. */
+  .picture {
+    border-top: 1px dashed var(--line-strong);
+  }
+  .highest {
+    margin-bottom: calc(-1 * var(--space-2));
+    overflow-wrap: anywhere;
   }
   .chart {
     display: flex;
     gap: var(--space-3);
-    padding-top: var(--space-3);
   }
   .group {
     flex: 1 0 auto;

@@ -6,8 +6,19 @@ export const engineStyles = css`
   }
   .cards {
     display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(min(27rem, 100%), 1fr));
+    grid-template-columns: minmax(0, 1fr);
     gap: var(--space-5);
+  }
+  /* Never three and one. */
+  @media (min-width: 60rem) {
+    .cards {
+      grid-template-columns: repeat(2, minmax(0, 1fr));
+    }
+  }
+  @media (min-width: 150rem) {
+    .cards {
+      grid-template-columns: repeat(4, minmax(0, 1fr));
+    }
   }
   .card {
     display: flex;

@@ -1,30 +1,30 @@
-// One pass tells little about a layer: other things run on the machine too. The median of several is steadier.
+// One pass tells little about a layer: other things run on the machine too, and the browser's clock goes in steps that
+// are longer than many a layer. The mean of several passes is steadier than one, and finer than the clock; a median
+// would be as coarse as the clock itself.
 import { text } from '../app/i18n.js';
 import { store } from '../app/store.js';
 import { runTask } from '../app/tasks.js';
-import { MORE_RUNS } from './constants.js';
+import { CHEAP_MACS, CHEAP_TIMED_RUNS, TIMED_RUNS } from './constants.js';
 
-/** @returns {Promise<number[] | undefined>} each layer's median time in milliseconds; undefined where none are told. */
+/** @import { Plan } from 'densenet-web' */
+
+/** How many passes are timed. @param {Plan} plan */
+export const timedRuns = ({ macs }) => (macs <= CHEAP_MACS ? CHEAP_TIMED_RUNS : TIMED_RUNS);
+
+/** @returns {Promise<number[] | undefined>} each layer's mean time in milliseconds; undefined where none are told. */
 export async function timeLayers() {
   const { network, picture } = store.state;
   if (!network || !picture) return undefined;
   return runTask('other', text().shell.running(picture.name), async ({ signal, report }) => {
-    /** @type {number[][]} */
-    const passes = [];
-    for (let run = 0; run < MORE_RUNS; run += 1) {
-      report(run / MORE_RUNS, `${run + 1} / ${MORE_RUNS}`);
+    const runs = timedRuns(network.plan);
+    const sums = network.plan.layers.map(() => 0);
+    for (let run = 0; run < runs; run += 1) {
+      report(run / runs, `${run + 1} / ${runs}`);
       await network.classify(picture.blob, { timeLayers: true, signal });
       const { layerTimes } = network.stats;
       if (!layerTimes) return undefined;
-      passes.push(layerTimes);
+      for (const [layer, time] of layerTimes.entries()) sums[layer] = (sums[layer] ?? 0) + time;
     }
-    return network.plan.layers.map((_, layer) => median(passes.map((times) => times[layer] ?? 0)));
+    return sums.map((sum) => sum / runs);
   });
-}
-
-/** @param {number[]} values */
-function median(values) {
-  const sorted = values.toSorted((a, b) => a - b);
-  const middle = sorted.length / 2;
-  return ((sorted[Math.ceil(middle) - 1] ?? 0) + (sorted[Math.floor(middle)] ?? 0)) / 2;
 }

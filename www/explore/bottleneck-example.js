@@ -107,22 +107,24 @@ export class BottleneckExample extends LitElement {
     const { growth_rate: k, bn_size: bnSize } = config;
     const between = (bnSize ?? 0) * k;
     const before = (plain.index ?? 1) - 1;
+    const m = formatInteger(plain.in_channels);
     const [without, withOne] = [convolutionWeights(plain), convolutionWeights(narrow)];
     return html`<div>
       <h4>${title}</h4>
       <dl>
         <div>
           <dt>${words.input}</dt>
-          <dd>${first} + ${before} · ${k} = <b>${formatInteger(plain.in_channels)}</b></dd>
+          <dd>${formatInteger(first)} + ${before} · ${formatInteger(k)} = <b>${m}</b></dd>
         </div>
         <div>
           <dt>${words.without}</dt>
-          <dd>${plain.in_channels} · ${k} · 3 · 3 = <b>${formatInteger(without)}</b></dd>
+          <dd>${m} · ${formatInteger(k)} · 3 · 3 = <b>${formatInteger(without)}</b></dd>
         </div>
         <div>
-          <dt>${words.with(bnSize ?? 0, between)}</dt>
+          <dt>${words.with(bnSize ?? 0, formatInteger(between))}</dt>
           <dd>
-            ${plain.in_channels} · ${between} + ${between} · ${k} · 3 · 3 = <b>${formatInteger(withOne)}</b>
+            ${m} · ${formatInteger(between)} + ${formatInteger(between)} · ${formatInteger(k)} · 3 · 3 =
+            <b>${formatInteger(withOne)}</b>
           </dd>
         </div>
       </dl>

@@ -100,12 +100,12 @@ export class ChannelDiagram extends LitElement {
       <rect class="new" x=${x} y=${top} width=${Math.max(width, 0.5)} height=${height} />`;
   }
 
-  /** @param {Joint} joint @param {Shape} shape */
-  #joint({ kind, x, end, from, to }, { y }) {
+  /** @param {Joint} joint @param {Shape} shape @param {number} compression */
+  #joint({ kind, x, end, from, to }, { y }, compression) {
     const isWide = kind === 'transition' && end - x >= DIAGRAM.roomForRatio;
     return svg`
       <path class=${kind} d="M${x},${y(0)}V${y(from)}L${end},${y(to)}V${y(0)}Z" />
-      ${isWide ? svg`<text class="ratio" x=${(x + end) / 2} y=${y(0) + 17}>×${formatRatio(to / from)}</text>` : ''}`;
+      ${isWide ? svg`<text class="ratio" x=${(x + end) / 2} y=${y(0) + 17}>×${formatRatio(compression)}</text>` : ''}`;
   }
 
   /** @param {Layer} chosen @param {Shape} shape */
@@ -154,7 +154,8 @@ export class ChannelDiagram extends LitElement {
         viewBox="0 0 ${shape.width} ${shape.height}"
         aria-hidden="true"
       >
-        ${this.#axis(shape)} ${shape.joints.map((joint) => this.#joint(joint, shape))}
+        ${this.#axis(shape)}
+        ${shape.joints.map((joint) => this.#joint(joint, shape, plan.config.compression_rate))}
         ${shape.blocks.map((block) => this.#block(block, shape))} ${this.#marker(chosen, shape)}
         <text class="title" x="0" y="12">${words.axis}</text>
       </svg>

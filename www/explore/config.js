@@ -10,7 +10,7 @@ import { FIRST_PRESET, PRESETS } from './constants.js';
  * @property {number | null} size of the input; null for the stem's usual one.
  */
 
-const NAMES = [...PRESETS.imagenet, ...PRESETS.cifar];
+export const NAMES = [...PRESETS.imagenet, ...PRESETS.cifar];
 
 /** @param {string | undefined} word */
 const number = (word) => (word === undefined || word.trim() === '' ? Number.NaN : Number(word));
@@ -18,7 +18,8 @@ const number = (word) => (word === undefined || word.trim() === '' ? Number.NaN 
 /** How each entry of the address is read; what makes no sense is left out. @type {Record<string, (word: string) => Partial<DenseNetConfig>>} */
 const READ = {
   k: (word) => ({ growth_rate: number(word) }),
-  blocks: (word) => ({ block_config: word.split('-').map(number) }),
+  // A hyphen after a digit parts them; another one is a sign.
+  blocks: (word) => ({ block_config: word.split(/(?<=\d)-/).map(number) }),
   bn: (word) => ({ bn_size: word === 'none' ? null : number(word) }),
   theta: (word) => ({ compression_rate: number(word) }),
   init: (word) => ({ num_init_features: number(word) }),
@@ -61,10 +62,10 @@ export function writeChoice(net, base, config, size) {
   return { net, ...params, ...(size === null ? {} : { size: String(size) }) };
 }
 
-/** densenet_bc_100_12 → DenseNet-BC (L = 100, k = 12) @param {string} net */
+/** densenet_bc_100_12 → DenseNet-BC-100-12, as it is written where there is little room. @param {string} net */
 export function presetName(net) {
   const [, variant = '', depth, growth] = /^densenet_(b_|c_|bc_)?(\d+)_(\d+)$/.exec(net) ?? [];
   if (!depth) return net.replace('densenet', 'DenseNet-');
   const suffix = variant ? `-${variant.slice(0, -1).toUpperCase()}` : '';
-  return `DenseNet${suffix} (L = ${depth}, k = ${growth})`;
+  return `DenseNet${suffix}-${depth}-${growth}`;
 }

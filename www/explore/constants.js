@@ -61,5 +61,8 @@ export const DIAGRAM = /** @type {const} */ ({
 /** How many passes a network with random weights makes after its first. */
 export const RANDOM_RUNS = 3;
 
+/** The package makes up random weights for networks of at most so many parameters: MOST_PARAMETERS in src/web.rs. */
+export const MOST_RANDOM_PARAMETERS = 100_000_000;
+
 /** How many plans are remembered. */
 export const KEPT_PLANS = 60;

@@ -11,6 +11,7 @@ import './explore-controls.js';
 import './key-figures.js';
 import './layer-readout.js';
 import './memory-cost.js';
+import './other-network.js';
 import { PlanController } from './plans.js';
 import './random-run.js';
 import './resnet-comparison.js';
@@ -35,13 +36,16 @@ export class DensenetExplore extends LitElement {
     const section = [...this.renderRoot.querySelectorAll('section')].find(({ id }) => id === part);
     const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
     // The parts find their heights first.
-    setTimeout(() => section?.scrollIntoView({ behavior: calm ? 'auto' : 'smooth', block: 'start' }), 200);
+    setTimeout(() => {
+      section?.querySelector('h3')?.focus({ preventScroll: true });
+      section?.scrollIntoView({ behavior: calm ? 'auto' : 'smooth', block: 'start' });
+    }, 200);
   }
 
   /** @param {string} id @param {{ title: string, lede: string }} words @param {unknown} content */
   #part(id, { title, lede }, content) {
     return html`<section class="card" id=${id} aria-labelledby="${id}-title">
-      <h3 id="${id}-title">${title}</h3>
+      <h3 id="${id}-title" tabindex="-1">${title}</h3>
       <p class="soft">${lede}</p>
       ${content}
     </section>`;
@@ -54,6 +58,7 @@ export class DensenetExplore extends LitElement {
     const kinds = /** @type {const} */ (['input', 'carried', 'new', 'transition']);
     return html`<section class="card stage" aria-labelledby="stage">
       <h3 id="stage" class="visually-hidden">${words.stage}</h3>
+      <other-network .explored=${explored}></other-network>
       <key-figures .explored=${explored}></key-figures>
       <channel-diagram .plan=${plan} ?stale=${problem !== null}></channel-diagram>
       <ul class="legend small soft">
@@ -69,21 +74,19 @@ export class DensenetExplore extends LitElement {
     const { plan } = explored;
     return html`
       <div class="bench">
-        <div class="main">
-          ${this.#stage(explored)}
-          <div class="parts">
-            ${this.#part('example', words.example, html`<bottleneck-example .plan=${plan}></bottleneck-example>`)}
-            ${this.#part('resnet', words.resnet, html`<resnet-comparison .plan=${plan}></resnet-comparison>`)}
-            ${this.#part('memory', words.memory, html`<memory-cost .plan=${plan}></memory-cost>`)}
-            ${this.#part('order', words.order, html`<activation-order .plan=${plan}></activation-order>`)}
-            ${this.#part('run', words.run, html`<random-run .explored=${explored}></random-run>`)}
-          </div>
-        </div>
+        ${this.#stage(explored)}
         <section class="card settings" aria-labelledby="controls">
           <h3 id="controls" class="visually-hidden">${words.controls.title}</h3>
           <diagram-strip .plan=${plan}></diagram-strip>
           <explore-controls .explored=${explored}></explore-controls>
         </section>
+        <div class="parts">
+          ${this.#part('example', words.example, html`<bottleneck-example .plan=${plan}></bottleneck-example>`)}
+          ${this.#part('resnet', words.resnet, html`<resnet-comparison .plan=${plan}></resnet-comparison>`)}
+          ${this.#part('memory', words.memory, html`<memory-cost .plan=${plan}></memory-cost>`)}
+          ${this.#part('order', words.order, html`<activation-order .plan=${plan}></activation-order>`)}
+          ${this.#part('run', words.run, html`<random-run .explored=${explored}></random-run>`)}
+        </div>
       </div>
     `;
   }

@@ -73,7 +73,7 @@ export class DiagramStrip extends LitElement {
       </svg>
       <p class="small">
         <strong>${text().explore.strip(formatInteger(plan.parameters))}</strong>
-        <span class="soft">${formatCount(plan.macs)} MACs</span>
+        <span class="soft">${text().explore.stripMacs(formatCount(plan.macs))}</span>
         <span class="soft">${formatBytes(plan.memory.zero_copy_bytes)}</span>
       </p>
     </div>`;

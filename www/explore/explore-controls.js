@@ -11,9 +11,8 @@ import './number-slider.js';
 import { findProblem } from './problem.js';
 
 /** @import { DenseNetConfig } from 'densenet-web' */
-/** @import { Pick } from './number-slider.js' */
 /** @import { Explored } from './plans.js' */
-/** @import { Field } from './problem.js' */
+/** @import { Wrong } from './problem.js' */
 
 /** Which network: a named one, and sliders to change it. Every change goes into the address. */
 export class ExploreControls extends LitElement {
@@ -21,8 +20,11 @@ export class ExploreControls extends LitElement {
   static styles = [shared, controlStyles];
   store = new StoreController(this, []);
 
-  /** A drag is one step to go back, however many values it passes. */
-  #dragging = false;
+  /**
+   * The address that the control at hand has written. A stay on a control is one step to go back, however many values
+   * it passes, by keys or by dragging: as long as nobody else changes the address, the control replaces its own.
+   */
+  #written = '';
 
   constructor() {
     super();
@@ -30,11 +32,23 @@ export class ExploreControls extends LitElement {
     this.explored = null;
   }
 
-  /** @param {Explored} explored @param {Partial<DenseNetConfig>} changes @param {{ size?: number | null, done?: boolean }} [options] */
-  #change({ net, base, config, size }, changes, { size: newSize = size, done = true } = {}) {
-    const params = writeChoice(net, base.config, { ...config, ...changes }, newSize);
-    navigate({ params }, { replace: this.#dragging });
-    this.#dragging = !done;
+  firstUpdated() {
+    const leave = () => {
+      this.#written = '';
+    };
+    // From one control to the next the focus stays in here: outside, nothing of that is heard.
+    this.renderRoot.addEventListener('focusout', leave);
+    this.renderRoot.addEventListener('pointerdown', leave);
+  }
+
+  /** @param {Explored} explored @param {Partial<DenseNetConfig>} changes @param {number | null} [size] */
+  #change({ net, base, config, size: before }, changes, size = before) {
+    const former = location.hash;
+    navigate(
+      { params: writeChoice(net, base.config, { ...config, ...changes }, size) },
+      { replace: former === this.#written },
+    );
+    if (location.hash !== former) this.#written = location.hash;
   }
 
   /** @param {Event} event */
@@ -53,7 +67,7 @@ export class ExploreControls extends LitElement {
       <div class="row">
         <select id="preset" .value=${explored.net} @change=${this.#choosePreset}>
           <optgroup label="ImageNet">${PRESETS.imagenet.map(option)}</optgroup>
-          <optgroup label="CIFAR">${PRESETS.cifar.map(option)}</optgroup>
+          <optgroup label="CIFAR: L, k">${PRESETS.cifar.map(option)}</optgroup>
         </select>
         <button ?disabled=${!isChanged} @click=${() => navigate({ params: { net: explored.net } })}>
           ${words.reset}
@@ -64,7 +78,7 @@ export class ExploreControls extends LitElement {
 
   /**
    * @param {string} label @param {string} symbol @param {number} value @param {readonly [number, number, number]} range
-   * @param {boolean} wrong @param {(value: number, done: boolean) => void} change
+   * @param {boolean} wrong @param {(value: number) => void} change
    */
   #slider(label, symbol, value, range, wrong, change) {
     return html`<number-slider
@@ -73,37 +87,38 @@ export class ExploreControls extends LitElement {
       .value=${value}
       .range=${range}
       .wrong=${wrong}
-      @pick=${(/** @type {CustomEvent<Pick>} */ { detail }) => change(detail.value, detail.done)}
+      @pick=${(/** @type {CustomEvent<number>} */ { detail }) => change(detail)}
     ></number-slider>`;
   }
 
-  /** @param {Explored} explored @param {Field | null} wrong */
+  /** @param {Explored} explored @param {Wrong | null} wrong */
   #blocks(explored, wrong) {
     const words = text().explore.controls;
     const { block_config: blocks } = explored.config;
-    const isWrong = wrong === 'block_config';
-    /** @param {number} count @param {boolean} done */
-    const resize = (count, done) => {
+    /** Of one block, or of all of them where the package can't say which. @param {number} index */
+    const isWrong = (index) => wrong?.field === 'block_config' && (wrong.index ?? index) === index;
+    /** @param {number} count */
+    const resize = (count) => {
       // Only what an array can be; the package says what a network can be.
       if (!Number.isInteger(count) || count < 0 || count > 99) return;
       const last = blocks.at(-1) ?? 1;
       const block_config = Array.from({ length: count }, (_, index) => blocks[index] ?? last);
-      this.#change(explored, { block_config }, { done });
+      this.#change(explored, { block_config });
     };
     return html`<fieldset>
       <legend>${words.blocks}</legend>
-      ${this.#slider(words.blockCount, '', blocks.length, RANGES.blocks, isWrong, resize)}
+      ${this.#slider(words.blockCount, '', blocks.length, RANGES.blocks, isWrong(-1), resize)}
       <div class="blocks">
         ${blocks.map((layers, index) =>
-          this.#slider(words.layersIn(index + 1), '', layers, RANGES.layers, isWrong, (value, done) =>
-            this.#change(explored, { block_config: blocks.with(index, value) }, { done }),
+          this.#slider(words.layersIn(index + 1), '', layers, RANGES.layers, isWrong(index), (value) =>
+            this.#change(explored, { block_config: blocks.with(index, value) }),
           ),
         )}
       </div>
     </fieldset>`;
   }
 
-  /** @param {Explored} explored @param {Field | null} wrong */
+  /** @param {Explored} explored @param {Wrong | null} wrong */
   #bottleneck(explored, wrong) {
     const words = text().explore.controls;
     const { bn_size: size } = explored.config;
@@ -120,14 +135,19 @@ export class ExploreControls extends LitElement {
       ${
         size === null
           ? html`<p class="small soft">${words.plain}</p>`
-          : this.#slider(words.bnSize, 'bn_size', size, RANGES.bnSize, wrong === 'bn_size', (bn_size, done) =>
-              this.#change(explored, { bn_size }, { done }),
+          : this.#slider(
+              words.bnSize,
+              'bn_size',
+              size,
+              RANGES.bnSize,
+              wrong?.field === 'bn_size',
+              (bn_size) => this.#change(explored, { bn_size }),
             )
       }
     </fieldset>`;
   }
 
-  /** @param {Explored} explored @param {Field | null} wrong */
+  /** @param {Explored} explored @param {Wrong | null} wrong */
   #input(explored, wrong) {
     const words = text().explore.controls;
     const { stem, num_classes: classes } = explored.config;
@@ -146,20 +166,20 @@ export class ExploreControls extends LitElement {
           .options=${options}
           .value=${stem}
           @change=${(/** @type {CustomEvent<DenseNetConfig['stem']>} */ { detail }) =>
-            this.#change(explored, { stem: detail }, { size: null })}
+            this.#change(explored, { stem: detail }, null)}
         ></radio-row>
         <p class="small soft">${words.stemNotes[stem]}</p>
       </div>
-      ${this.#slider(words.size, '', size, range, wrong === 'size', (value, done) =>
-        this.#change(explored, {}, { size: value, done }),
+      ${this.#slider(words.size, '', size, range, wrong?.field === 'size', (value) =>
+        this.#change(explored, {}, value),
       )}
       ${this.#slider(
         words.classes,
         '',
         classes,
         RANGES.classes,
-        wrong === 'num_classes',
-        (num_classes, done) => this.#change(explored, { num_classes }, { done }),
+        wrong?.field === 'num_classes',
+        (num_classes) => this.#change(explored, { num_classes }),
       )}
     </fieldset>`;
   }
@@ -178,14 +198,14 @@ export class ExploreControls extends LitElement {
     if (!explored) return nothing;
     const words = text().explore.controls;
     const { config } = explored;
-    const wrong = explored.problem ? findProblem(explored.problem).field : null;
+    const wrong = explored.problem ? findProblem(explored.problem).wrong : null;
     return html`
       ${this.#presets(explored)}
       <div role="alert">${explored.problem ? this.#complaint(explored.problem) : nothing}</div>
-      ${this.#slider(words.growthRate, 'k', config.growth_rate, RANGES.growthRate, wrong === 'growth_rate', (growth_rate, done) => this.#change(explored, { growth_rate }, { done }))}
+      ${this.#slider(words.growthRate, 'k', config.growth_rate, RANGES.growthRate, wrong?.field === 'growth_rate', (growth_rate) => this.#change(explored, { growth_rate }))}
       ${this.#blocks(explored, wrong)} ${this.#bottleneck(explored, wrong)}
-      ${this.#slider(words.compression, 'θ', config.compression_rate, RANGES.compression, wrong === 'compression_rate', (compression_rate, done) => this.#change(explored, { compression_rate }, { done }))}
-      ${this.#slider(words.initFeatures, 'k₀', config.num_init_features, RANGES.initFeatures, wrong === 'num_init_features', (num_init_features, done) => this.#change(explored, { num_init_features }, { done }))}
+      ${this.#slider(words.compression, 'θ', config.compression_rate, RANGES.compression, wrong?.field === 'compression_rate', (compression_rate) => this.#change(explored, { compression_rate }))}
+      ${this.#slider(words.initFeatures, 'k₀', config.num_init_features, RANGES.initFeatures, wrong?.field === 'num_init_features', (num_init_features) => this.#change(explored, { num_init_features }))}
       ${this.#input(explored, wrong)}
     `;
   }

@@ -20,13 +20,17 @@ export const controlStyles = css`
   }
   .preset .row {
     flex-wrap: nowrap;
+    gap: var(--space-2);
   }
   select {
     flex: 1 1 0;
     width: 0;
     min-width: 0;
-    padding: 0 var(--space-2);
+    padding: 0 var(--space-1);
     text-overflow: ellipsis;
+  }
+  .preset button {
+    padding-inline: var(--space-3);
   }
   fieldset {
     display: grid;

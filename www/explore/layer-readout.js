@@ -4,6 +4,7 @@ import { text } from '../app/i18n.js';
 import { StoreController } from '../app/store.js';
 import { shared } from '../styles/shared.js';
 import { chosenLayer, denseLayers } from './plans.js';
+import { formatRatio } from './ratio.js';
 
 /** @import { Plan } from 'densenet-web' */
 
@@ -59,6 +60,21 @@ export class LayerReadout extends LitElement {
     this.open = false;
   }
 
+  /** What each transition keeps. @param {Plan} plan */
+  #transitions({ layers, config }) {
+    const kept = layers
+      .filter(({ kind }) => kind === 'transition')
+      .map(
+        ({ in_channels: from, out_channels: to }) =>
+          `⌊${formatRatio(config.compression_rate)} · ${formatInteger(from)}⌋ = ${formatInteger(to)}`,
+      )
+      // A line breaks between two of them only.
+      .map((sum) => sum.replaceAll(' ', '\u00a0'));
+    return kept.length > 0
+      ? html`<p class="small soft">${text().explore.readout.transitions(kept.join(', '))}</p>`
+      : nothing;
+  }
+
   /** @param {Plan} plan */
   #table({ layers }) {
     const { columns, allLayers } = text().explore.readout;
@@ -101,8 +117,8 @@ export class LayerReadout extends LitElement {
     const k = plan.config.growth_rate;
     return html`<p class="small soft">${words.layer(layer.block ?? 0, layer.index ?? 0)}</p>
       <p class="sum">
-        ${formatInteger(first)} + ${before} · ${k} =
-        <b>${formatInteger(layer.in_channels)}</b> ${words.channelsIn}
+        ${formatInteger(first)} + ${before} · ${formatInteger(k)} =
+        <b>${formatInteger(layer.in_channels)}</b> ${words.channelsIn(layer.in_channels)}
       </p>
       <p class="small soft">
         ${words.facts(
@@ -112,6 +128,7 @@ export class LayerReadout extends LitElement {
           formatCount(layer.macs),
         )}
       </p>
+      ${this.#transitions(plan)}
       <details
         @toggle=${(/** @type {Event} */ event) => {
           this.open = /** @type {HTMLDetailsElement} */ (event.target).open;

@@ -28,6 +28,11 @@ export class MemoryCost extends LitElement {
         font-variant-numeric: tabular-nums;
         white-space: nowrap;
       }
+      @media (max-width: 30rem) {
+        .times {
+          display: block;
+        }
+      }
     `,
   ];
   store = new StoreController(this, []);
@@ -78,7 +83,7 @@ export class MemoryCost extends LitElement {
               html`<tr>
                 <th scope="row">${name}</th>
                 <td>${formatBytes(one)}</td>
-                <td>${formatBytes(two)} <span class="small soft">×${formatRatio(two / one)}</span></td>
+                <td>${formatBytes(two)} <span class="times small soft">×${formatRatio(two / one)}</span></td>
               </tr>`,
           )}
         </tbody>

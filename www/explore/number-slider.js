@@ -1,12 +1,10 @@
 import { LitElement, css, html } from 'lit';
 import { shared } from '../styles/shared.js';
 
-/** @typedef {{ value: number, done: boolean }} Pick `done` is false while the visitor still drags or types. */
-
 /**
  * A number by slider and by field. The field takes what the slider does not reach.
  *
- * @fires {CustomEvent<Pick>} pick
+ * @fires {CustomEvent<number>} pick with every value on the way too.
  */
 export class NumberSlider extends LitElement {
   static properties = {
@@ -79,7 +77,7 @@ export class NumberSlider extends LitElement {
       this.requestUpdate();
     }
     if (!Number.isFinite(input.valueAsNumber)) return;
-    this.dispatchEvent(new CustomEvent('pick', { detail: { value: input.valueAsNumber, done } }));
+    this.dispatchEvent(new CustomEvent('pick', { detail: input.valueAsNumber }));
   }
 
   #leave() {

@@ -4,6 +4,7 @@ import { navigate } from '../app/router.js';
 import { store } from '../app/store.js';
 import { readChoice, writeChoice } from './config.js';
 import { KEPT_PLANS } from './constants.js';
+import { findBadNumber } from './problem.js';
 
 /** @import { DenseNetConfig, Plan } from 'densenet-web' */
 /** @import { ReactiveController, ReactiveControllerHost } from 'lit' */
@@ -85,7 +86,9 @@ export class PlanController {
       const base = await describe(net);
       const config = { ...base.config, ...changes };
       const former = this.explored?.plan ?? base;
-      const { plan, problem } = await describe(config, size).then(
+      const bad = findBadNumber(config, size);
+      const described = bad ? Promise.reject(bad) : describe(config, size);
+      const { plan, problem } = await described.then(
         (plan) => ({ plan, problem: null }),
         (/** @type {unknown} */ problem) => ({ plan: former, problem }),
       );
@@ -104,9 +107,14 @@ export class PlanController {
 /** @param {Plan} plan */
 export const denseLayers = (plan) => plan.layers.filter(({ kind }) => kind === 'dense-layer');
 
-/** The layer that the address names, or else the last of the first block. @param {Plan} plan @param {string | null} name */
+/**
+ * The layer that the address names, or else the one that reads most, the last of the widest block: it shows best what
+ * the ideas are for.
+ *
+ * @param {Plan} plan @param {string | null} name
+ */
 export function chosenLayer(plan, name) {
   const layers = denseLayers(plan);
   const named = layers.find((layer) => layer.name === name);
-  return named ?? layers.findLast(({ block }) => block === 1) ?? layers[0];
+  return named ?? layers.toSorted((one, other) => other.in_channels - one.in_channels)[0];
 }

@@ -1,9 +1,12 @@
 import { LitElement, css, html, nothing } from 'lit';
-import { formatBytes, formatTime } from '../app/format.js';
+import { formatBytes, formatInteger, formatTime } from '../app/format.js';
 import { text } from '../app/i18n.js';
 import { StoreController } from '../app/store.js';
 import '../classify/sample-strip.js';
+import { formatShortTime } from '../engine/short-time.js';
 import { shared } from '../styles/shared.js';
+import { MOST_RANDOM_PARAMETERS } from './constants.js';
+import { layerName } from './names.js';
 import { runRandom } from './run-random.js';
 
 /** @import { RandomRun, Measured } from './run-random.js' */
@@ -72,10 +75,14 @@ export class RandomRunner extends LitElement {
         padding-inline: 0 var(--space-3);
         font-size: var(--text-s);
       }
+      @media (max-width: 30rem) {
+        th,
+        td {
+          padding-inline: 0 var(--space-2);
+        }
+      }
       tbody th {
-        min-width: 9rem;
         font-weight: 400;
-        overflow-wrap: anywhere;
       }
     `,
   ];
@@ -109,12 +116,9 @@ export class RandomRunner extends LitElement {
     const words = text().explore.run;
     const names = text().shell.engine;
     const time = (/** @type {number | null} */ value) => (value === null ? '–' : formatTime(value));
-    /** @type {[string, string][]} */
+    /** @type {[string, unknown][]} */
     const facts = [
-      [
-        words.engine,
-        `${names[/** @type {keyof typeof names} */ (engine.kind)] ?? engine.kind} · ${engine.adapter}`,
-      ],
+      [words.engine, html`${names[engine.kind]} · <span lang="en">${engine.adapter}</span>`],
       [words.input, inputSize.join(' × ')],
       [words.load, time(stats.load)],
       [words.first, time(stats.firstRun)],
@@ -158,10 +162,10 @@ export class RandomRunner extends LitElement {
             ${layers.map(
               ({ layer, shape, time }) =>
                 html`<tr>
-                  <th scope="row" class="mono">${layer.name}</th>
+                  <th scope="row">${layerName(layer)}</th>
                   <td>${layer.out_channels} × ${layer.height} × ${layer.width}</td>
                   <td>${shape.join(' × ')}</td>
-                  ${timed ? html`<td>${time === null ? '–' : formatTime(time)}</td>` : nothing}
+                  ${timed ? html`<td>${time === null ? '–' : formatShortTime(time)}</td>` : nothing}
                 </tr>`,
             )}
           </tbody>
@@ -174,12 +178,21 @@ export class RandomRunner extends LitElement {
     const words = text().explore.run;
     const { picture, busy } = this.store.state;
     const { explored, outcome } = this;
-    const cannot = !picture || busy !== null || !explored || explored.problem !== null;
+    const tooLarge = explored !== null && explored.plan.parameters > MOST_RANDOM_PARAMETERS;
+    const cannot = !picture || busy !== null || !explored || explored.problem !== null || tooLarge;
     return html`
       <div class="picture">
         ${picture ? html`<img src=${picture.sourceUrl} alt=${picture.name} />` : nothing}
-        <button class="primary" ?disabled=${cannot} @click=${this.#run}>${words.start}</button>
+        <button
+          class="primary"
+          aria-describedby=${tooLarge ? 'too-large' : nothing}
+          ?disabled=${cannot}
+          @click=${this.#run}
+        >
+          ${words.start}
+        </button>
       </div>
+      ${tooLarge ? html`<p id="too-large" class="small">${words.tooLarge(formatInteger(MOST_RANDOM_PARAMETERS))}</p>` : nothing}
       <details>
         <summary>${words.otherPicture}</summary>
         <sample-strip></sample-strip>

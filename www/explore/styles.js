@@ -6,17 +6,12 @@ export const exploreStyles = css`
   }
   .bench {
     display: grid;
-    grid-template-columns: minmax(0, 1fr) minmax(17rem, 21rem);
+    grid-template: 'stage settings' auto 'parts settings' 1fr / minmax(0, 1fr) minmax(17rem, 21rem);
     gap: var(--space-5);
     align-items: start;
   }
-  .main {
-    display: grid;
-    grid-template-columns: minmax(0, 1fr);
-    gap: var(--space-5);
-    min-width: 0;
-  }
   .stage {
+    grid-area: stage;
     display: grid;
     grid-template-columns: minmax(0, 1fr);
     gap: var(--space-4);
@@ -24,6 +19,7 @@ export const exploreStyles = css`
   }
   /* At hand for every part below, where there is room beside them. */
   .settings {
+    grid-area: settings;
     position: sticky;
     top: var(--space-4);
     max-height: calc(100dvh - 2 * var(--space-4));
@@ -64,6 +60,7 @@ export const exploreStyles = css`
     background: color-mix(in oklab, var(--warn) 42%, var(--surface));
   }
   .parts {
+    grid-area: parts;
     columns: 23rem 2;
     column-gap: var(--space-5);
   }
@@ -80,20 +77,12 @@ export const exploreStyles = css`
   }
   @media (max-width: 62rem) {
     .bench {
-      grid-template-columns: minmax(0, 1fr);
-    }
-    /* The settings come before the parts. */
-    .main {
-      display: contents;
+      grid-template: 'stage' 'settings' 'parts' / minmax(0, 1fr);
     }
     .settings {
       position: static;
       max-height: none;
       overflow: visible;
-      order: 1;
-    }
-    .parts {
-      order: 2;
     }
     diagram-strip {
       display: block;

@@ -18,6 +18,9 @@ export class DensenetLearn extends LitElement {
       .lede {
         margin: var(--space-3) 0 var(--space-5);
       }
+      nav {
+        margin-bottom: var(--space-4);
+      }
       nav ol {
         display: flex;
         flex-wrap: wrap;
@@ -44,7 +47,7 @@ export class DensenetLearn extends LitElement {
         font-weight: 650;
       }
       .motion {
-        margin: var(--space-4) 0;
+        margin-bottom: var(--space-4);
       }
       .ideas {
         display: grid;

@@ -1,120 +1,42 @@
-// The ideas' equations, in MathML.
+// The ideas' equations, in HTML: MathML needs a font for mathematics, which many a machine lacks. The words hold how each
+// is read out.
 import { html } from 'lit';
 
 /** @import { TemplateResult } from 'lit' */
 
-const layer = html`<math>
-  <mrow
-    ><msub><mi>x</mi><mi>ℓ</mi></msub
-    ><mo>=</mo><msub><mi>H</mi><mi>ℓ</mi></msub
-    ><mo stretchy="false">(</mo
-    ><msub
-      ><mi>x</mi><mrow><mi>ℓ</mi><mo>−</mo><mn>1</mn></mrow></msub
-    ><mo stretchy="false">)</mo></mrow
-  >
-</math>`;
+/** @param {string} name @param {unknown} [index] */
+const symbol = (name, index) =>
+  html`<var>${name}</var>${index === undefined ? '' : html`<sub>${index}</sub>`}`;
 
-const residual = html`<math>
-  <mrow
-    ><msub><mi>x</mi><mi>ℓ</mi></msub
-    ><mo>=</mo><msub><mi>H</mi><mi>ℓ</mi></msub
-    ><mo stretchy="false">(</mo
-    ><msub
-      ><mi>x</mi><mrow><mi>ℓ</mi><mo>−</mo><mn>1</mn></mrow></msub
-    ><mo stretchy="false">)</mo><mo>+</mo
-    ><msub
-      ><mi>x</mi><mrow><mi>ℓ</mi><mo>−</mo><mn>1</mn></mrow></msub
-    ></mrow
-  >
-</math>`;
+const ell = symbol('ℓ');
+const k = symbol('k');
+const L = symbol('L');
+const m = symbol('m');
+const theta = symbol('θ');
+const first = symbol('k', 0);
+const output = symbol('x', ell);
+const former = symbol('x', html`${ell}−1`);
+const operation = symbol('H', ell);
+const nine = html`3<sup>2</sup>`;
+const half = html`<span class="fraction"><span>${L}(${L} + 1)</span><span>2</span></span>`;
 
-const dense = html`<math>
-  <mrow
-    ><msub><mi>x</mi><mi>ℓ</mi></msub
-    ><mo>=</mo><msub><mi>H</mi><mi>ℓ</mi></msub
-    ><mo stretchy="false">(</mo><mo stretchy="false">[</mo><msub><mi>x</mi><mn>0</mn></msub
-    ><mo>,</mo><msub><mi>x</mi><mn>1</mn></msub
-    ><mo>,</mo><mo>…</mo><mo>,</mo
-    ><msub
-      ><mi>x</mi><mrow><mi>ℓ</mi><mo>−</mo><mn>1</mn></mrow></msub
-    ><mo stretchy="false">]</mo><mo stretchy="false">)</mo></mrow
-  >
-</math>`;
-
-const channels = html`<math>
-  <mrow
-    ><msub><mi>m</mi><mi>ℓ</mi></msub
-    ><mo>=</mo><msub><mi>k</mi><mn>0</mn></msub
-    ><mo>+</mo><mo stretchy="false">(</mo><mi>ℓ</mi><mo>−</mo><mn>1</mn><mo stretchy="false">)</mo><mo>·</mo
-    ><mi>k</mi></mrow
-  >
-</math>`;
-
-const plainWeights = html`<math>
-  <mrow
-    ><mi>m</mi><mo>·</mo><mi>k</mi><mo>·</mo><msup><mn>3</mn><mn>2</mn></msup></mrow
-  >
-</math>`;
-
-const narrowWeights = html`<math>
-  <mrow
-    ><mi>m</mi><mo>·</mo><mn>4</mn><mi>k</mi><mo>+</mo><mn>4</mn><mi>k</mi><mo>·</mo><mi>k</mi><mo>·</mo
-    ><msup><mn>3</mn><mn>2</mn></msup></mrow
-  >
-</math>`;
-
-const compressed = html`<math>
-  <mrow
-    ><mo stretchy="false">⌊</mo><mi>θ</mi><mi>m</mi><mo stretchy="false">⌋</mo><mo>,</mo><mn>0</mn
-    ><mo>&lt;</mo><mi>θ</mi><mo>≤</mo><mn>1</mn></mrow
-  >
-</math>`;
-
-const preActivation = html`<math>
-  <mrow
-    ><msub><mi>H</mi><mi>ℓ</mi></msub
-    ><mo stretchy="false">(</mo><mi>x</mi><mo stretchy="false">)</mo><mo>=</mo><mi>Conv</mi
-    ><mo stretchy="false">(</mo><mi>ReLU</mi><mo stretchy="false">(</mo><mi>BN</mi><mo stretchy="false">(</mo
-    ><mi>x</mi><mo stretchy="false">)</mo><mo stretchy="false">)</mo><mo stretchy="false">)</mo></mrow
-  >
-</math>`;
-
-const anew = html`<math>
-  <mrow
-    ><mi>L</mi><msub><mi>k</mi><mn>0</mn></msub
-    ><mo>+</mo
-    ><mfrac
-      ><mrow
-        ><mi>L</mi><mo stretchy="false">(</mo><mi>L</mi><mo>+</mo><mn>1</mn><mo stretchy="false">)</mo></mrow
-      ><mn>2</mn></mfrac
-    ><mo>·</mo><mi>k</mi></mrow
-  >
-</math>`;
-
-const once = html`<math>
-  <mrow
-    ><msub><mi>k</mi><mn>0</mn></msub
-    ><mo>+</mo><mi>L</mi><mi>k</mi></mrow
-  >
-</math>`;
-
-/** Each with the key of its name in the words. @type {Record<string, [string, TemplateResult][]>} */
+/** Each with the key of its name and of its reading in the words. @type {Record<string, [string, TemplateResult][]>} */
 export const EQUATIONS = {
   connectivity: [
-    ['plain', layer],
-    ['residual', residual],
-    ['dense', dense],
+    ['plain', html`${output} = ${operation}(${former})`],
+    ['residual', html`${output} = ${operation}(${former}) + ${former}`],
+    ['dense', html`${output} = ${operation}([${symbol('x', 0)}, ${symbol('x', 1)}, …, ${former}])`],
   ],
-  growth: [['channels', channels]],
+  growth: [['channels', html`${symbol('m', ell)} = ${first} + (${ell} − 1) · ${k}`]],
   bottleneck: [
-    ['without', plainWeights],
-    ['with', narrowWeights],
+    ['without', html`${m} · ${k} · ${nine}`],
+    ['with', html`${m} · 4${k} + 4${k} · ${k} · ${nine}`],
   ],
-  transition: [['kept', compressed]],
-  activation: [['layer', preActivation]],
+  transition: [['kept', html`⌊${theta}${m}⌋, 0 &lt; ${theta} ≤ 1`]],
+  activation: [['layer', html`${operation}(${symbol('x')}) = Conv(ReLU(BN(${symbol('x')})))`]],
   supervision: [],
   memory: [
-    ['anew', anew],
-    ['once', once],
+    ['anew', html`${L}${first} + ${half} · ${k}`],
+    ['once', html`${first} + ${L}${k}`],
   ],
 };

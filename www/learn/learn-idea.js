@@ -24,8 +24,8 @@ const FIGURES = { connectivity, growth, bottleneck, transition, activation, supe
 export class LearnIdea extends LitElement {
   static properties = { idea: {}, number: { type: Number }, paused: { type: Boolean, reflect: true } };
   static styles = [shared, ideaStyles, figureStyles];
-  // Links hold the rest of the address.
-  store = new StoreController(this, ['params', 'modelId', 'engineChoice', 'sampleId']);
+  // Links hold the rest of the address, and one a layer of the network.
+  store = new StoreController(this, ['params', 'modelId', 'engineChoice', 'sampleId', 'plan']);
 
   constructor() {
     super();
@@ -46,6 +46,8 @@ export class LearnIdea extends LitElement {
   #equations() {
     /** @type {Record<string, string>} */
     const names = text().learn.ideas[this.idea].equations;
+    /** @type {Record<string, string>} */
+    const readings = text().learn.readings;
     const equations = EQUATIONS[this.idea] ?? [];
     if (equations.length === 0) return nothing;
     return html`<dl class="equations">
@@ -53,7 +55,10 @@ export class LearnIdea extends LitElement {
         ([key, equation]) =>
           html`<div>
             <dt>${names[key]}</dt>
-            <dd>${equation}</dd>
+            <dd>
+              <span class="equation" aria-hidden="true">${equation}</span>
+              <span class="visually-hidden">${readings[key]}</span>
+            </dd>
           </div>`,
       )}
     </dl>`;
@@ -91,11 +96,13 @@ export class LearnIdea extends LitElement {
   render() {
     const words = text().learn;
     const { title, paragraphs, caption } = words.ideas[this.idea];
+    const note = words.notes[this.idea];
     const { picture, table } = FIGURES[this.idea]();
     return html`<section class="card" aria-labelledby="title">
       <div class="words">
         <h3 id="title" tabindex="-1"><span class="number">${this.number}</span> ${title}</h3>
         ${paragraphs.map((paragraph) => html`<p>${paragraph}</p>`)} ${this.#equations()}
+        ${note ? html`<p class="small soft">${note}</p>` : nothing}
         <p class="row">
           ${LINKS[this.idea]().map(
             ([where, address]) => html`<a class="button" href=${address}>${words.showIn[where]}</a>`,

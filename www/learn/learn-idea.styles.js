@@ -42,15 +42,49 @@ export const ideaStyles = css`
     font-size: var(--text-s);
     color: var(--ink-soft);
   }
-  math {
-    font-size: 1.1rem;
+  .equations dd {
+    position: relative;
+  }
+  .equation {
+    font:
+      1.15rem/1.5 'STIX Two Text',
+      'Cambria',
+      'Times New Roman',
+      'Liberation Serif',
+      serif;
+    white-space: nowrap;
+  }
+  sub,
+  sup {
+    font-size: 0.7em;
+    line-height: 0;
+  }
+  sub {
+    padding-right: 0.12em;
+    vertical-align: -0.35em;
+  }
+  sup {
+    vertical-align: 0.5em;
+  }
+  .fraction {
+    display: inline-grid;
+    vertical-align: middle;
+    font-size: 0.85em;
+    line-height: 1.3;
+    text-align: center;
+  }
+  .fraction span:first-child {
+    padding-inline: 0.15em;
+    border-bottom: 1px solid;
   }
   figure {
     display: grid;
     gap: var(--space-3);
     min-width: 0;
   }
-  figcaption {
+  figcaption,
+  details {
+    width: 100%;
     max-width: 34rem;
     margin-inline: auto;
   }

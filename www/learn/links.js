@@ -1,5 +1,6 @@
 // Where the diagrams show an idea.
 import { href } from '../app/router.js';
+import { store } from '../app/store.js';
 
 /** @import { Idea } from './constants.js' */
 
@@ -8,7 +9,10 @@ const layer = (/** @type {number} */ block, /** @type {number} */ index) =>
 
 /** @param {Record<string, string>} params @param {string} name of a layer */
 const explore = (params, name) => href({ view: 'explore', layer: name, params });
-const growth = (/** @type {string} */ name) => href({ view: 'growth', layer: name, params: {} });
+const growth = (/** @type {string | null} */ name) => href({ view: 'growth', layer: name, params: {} });
+
+/** It reads every layer of the last block directly. */
+const finalNorm = () => store.state.plan?.layers.find(({ kind }) => kind === 'final-norm')?.name ?? null;
 
 /** The address, and the key of the link's words. @type {Record<Idea, () => ['growth' | 'explore', string][]>} */
 export const LINKS = {
@@ -25,6 +29,6 @@ export const LINKS = {
     ['explore', explore({ net: 'densenet_bc_100_12', theta: '0.3' }, layer(2, 1))],
   ],
   activation: () => [['explore', explore({ net: 'densenet121', part: 'order' }, layer(2, 12))]],
-  supervision: () => [['growth', growth(layer(1, 1))]],
+  supervision: () => [['growth', growth(finalNorm())]],
   memory: () => [['explore', explore({ net: 'densenet161', part: 'memory' }, layer(3, 36))]],
 };

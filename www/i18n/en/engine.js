@@ -13,7 +13,11 @@ export default {
 
   time: 'Time',
   load: 'Load',
-  loadNote: 'reading, folding, uploading, compiling',
+  loadNotes: {
+    webgpu: 'reading, folding, uploading, compiling',
+    cpu: 'reading, folding and packing the weights',
+    burn: 'reading the weights',
+  },
   compile: 'Compile',
   compileNote: 'of that, the pipelines',
   firstRun: 'First run',
@@ -43,11 +47,12 @@ export default {
 
   layers: 'Layer by layer',
   layerTimes: 'Time of each layer in one pass; single passes are unsteady.',
-  layerMedians: (/** @type {number} */ count) => `Time of each layer, median of ${count} passes.`,
+  layerMeans: (/** @type {number} */ count) => `Time of each layer, mean of ${count} passes.`,
   timeLayers: (/** @type {number} */ count) => `Time ${count} passes`,
   wholePassOnly: (/** @type {string} */ time) =>
     `This engine can tell the time of whole passes only (last: ${time}). The bars show each layer’s multiply-accumulates instead.`,
   axis: { time: 'Time of each layer', macs: 'Multiply-accumulates of each layer' },
+  highest: (/** @type {string} */ value, /** @type {string} */ layer) => `Highest bar: ${value} (${layer})`,
   asTable: 'As a table',
   block: (/** @type {number} */ number) => `Block ${number}`,
   other: { stem: 'Stem', transition: 'Transition', head: 'Head' },
@@ -55,7 +60,8 @@ export default {
 
   compare: 'Do the engines agree?',
   compareLede:
-    'Runs the current picture on WebGPU, on the CPU and on burn, the slow reference, and compares what they say of every class.',
+    'Loads the network anew for WebGPU, for the CPU and for burn, the slow reference, runs the current picture on them by turns, and compares what they say of every class.',
+  compareTable: 'The engines side by side',
   compareRun: 'Run on every engine',
   difference: 'Largest difference of a probability',
   differenceAt: (/** @type {string} */ name) => `at “${name}”`,
@@ -63,7 +69,8 @@ export default {
   otherOrder: 'They do not name the same class first.',
   onlyOne: 'Only one engine runs here: there is nothing to compare.',
   measure: 'Measured',
-  picture: (/** @type {string} */ name) => `Picture: ${name}`,
+  picture: (/** @type {string} */ name, /** @type {number} */ count) =>
+    `Picture: ${name}. After the first run, ${count} more by turns.`,
   first: 'First guess',
   software: 'A software adapter’s times say nothing about a real graphics processor.',
 };

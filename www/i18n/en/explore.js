@@ -1,3 +1,6 @@
+/** @param {string | number} count as it is written */
+const channels = (count) => (String(count) === '1' ? '1 channel' : `${count} channels`);
+
 export default {
   title: 'Explore',
   heading: 'Build a DenseNet of your own',
@@ -6,6 +9,10 @@ export default {
   stage: 'The network',
   block: (/** @type {number} */ number) => `Block ${number}`,
 
+  other: {
+    says: (/** @type {string} */ name) => `The header’s network, ${name}, is another one than this.`,
+    explore: 'Explore that one',
+  },
   controls: {
     title: 'Settings',
     preset: 'Start from',
@@ -29,6 +36,8 @@ export default {
     },
     size: 'Input size in pixels',
     classes: 'Classes',
+    notWhole: (/** @type {string} */ name) => `${name}: this must be a whole number, 1 or more.`,
+    tooLarge: (/** @type {string} */ name) => `${name}: this number is far too large.`,
     lastPossible: 'The numbers and pictures still show the last network that was possible.',
   },
   /** What the package says, and how to say it in this language: English needs nothing. @type {[RegExp, string][]} */
@@ -43,6 +52,7 @@ export default {
     times: (/** @type {string} */ ratio, /** @type {string} */ name) => `× ${ratio} of ${name}`,
   },
   strip: (/** @type {string} */ parameters) => `${parameters} parameters`,
+  stripMacs: (/** @type {string} */ count) => `${count} MACs`,
   legend: {
     input: 'The block’s input',
     carried: 'Made by earlier layers, carried on',
@@ -57,17 +67,19 @@ export default {
       /** @type {number} */ index,
       /** @type {number} */ input,
       /** @type {number} */ output,
-    ) => `Block ${block}, layer ${index}: ${input} channels in, ${output} new`,
+    ) => `Block ${block}, layer ${index}: ${channels(input)} in, ${output} new`,
   },
   readout: {
     layer: (/** @type {number} */ block, /** @type {number} */ index) => `Block ${block}, layer ${index}`,
-    channelsIn: 'channels in',
+    channelsIn: (/** @type {number} */ count) => `channel${count === 1 ? '' : 's'} in`,
     facts: (
       /** @type {string} */ output,
       /** @type {string} */ size,
       /** @type {string} */ parameters,
       /** @type {string} */ macs,
-    ) => `${output} new channels of ${size} pixels, ${parameters} parameters, ${macs} multiply-accumulates`,
+    ) =>
+      `${output} new ${output === '1' ? 'channel' : 'channels'} of ${size} pixels, ${parameters} parameters, ${macs} multiply-accumulates`,
+    transitions: (/** @type {string} */ kept) => `The transitions keep ${kept}.`,
     allLayers: 'All layers as a table',
     columns: {
       layer: 'Layer',
@@ -87,13 +99,13 @@ export default {
       `Your network: block ${block}, layer ${index}`,
     input: 'Channels in',
     without: 'Weights of the convolution without a bottleneck',
-    with: (/** @type {number} */ size, /** @type {number} */ channels) =>
-      `With one of ${size} · k = ${channels} channels`,
+    with: (/** @type {number} */ size, /** @type {string} */ count) =>
+      `With one of ${size} · k = ${channels(count)}`,
     saves: (/** @type {string} */ share) => `The bottleneck saves ${share} of the weights.`,
     costs: (/** @type {string} */ share) =>
       `So early in the block the bottleneck costs ${share} more: there is little to narrow yet.`,
-    paysFrom: (/** @type {number} */ block, /** @type {number} */ index, /** @type {string} */ channels) =>
-      `In block ${block} of your network it pays from layer ${index} on, where ${channels} channels come in.`,
+    paysFrom: (/** @type {number} */ block, /** @type {number} */ index, /** @type {string} */ count) =>
+      `In block ${block} of your network it pays from layer ${index} on, where ${channels(count)} come${count === '1' ? 's' : ''} in.`,
     neverPays: (/** @type {number} */ block, /** @type {number} */ size) =>
       `In block ${block} of your network a bottleneck of ${size} · k never gets cheaper than a plain layer.`,
     counted:
@@ -105,7 +117,7 @@ export default {
     title: 'What concatenation would cost',
     lede: 'The definition says: concatenate all earlier features. Done literally, every layer copies everything before it. Here each block has one buffer, and a layer writes its channels behind those that are there.',
     verdict: (/** @type {string} */ ratio, /** @type {string} */ count, /** @type {string} */ copied) =>
-      `Concatenating would allocate ${ratio} times as much, and read and write ${copied} in ${count} copies. One buffer a block copies nothing.`,
+      `Concatenating would allocate ${ratio === '1' ? 'as much' : `${ratio} times as much`}, and read and write ${copied} in ${count === '1' ? 'one copy' : `${count} copies`}. One buffer a block copies nothing.`,
     growth: 'With twice the layers in each block',
     now: 'This network',
     twice: 'Twice as deep',
@@ -145,10 +157,10 @@ export default {
       `For block ${block}, layer ${index} of your network:`,
     pre: 'Pre-activation, as in DenseNet',
     post: 'Post-activation',
-    preNote: (/** @type {string} */ channels) =>
-      `The layer has a scale and shift of its own for each of the ${channels} channels it reads, so it can weigh and switch off old features anew.`,
-    postNote: (/** @type {string} */ channels) =>
-      `Only the ${channels} new channels are normalised, once; every later layer would have to take them as they are.`,
+    preNote: (/** @type {string} */ count) =>
+      `The layer has a scale and shift of its own for ${count === '1' ? 'the one channel' : `each of the ${count} channels`} it reads, so it can weigh and switch off old features anew.`,
+    postNote: (/** @type {string} */ count) =>
+      `Only what is new is normalised, ${channels(count)}, once; every later layer would have to take that as it is.`,
     input: 'in',
     output: 'new',
     convolution: (/** @type {string} */ kernel) => `Conv ${kernel}`,
@@ -158,6 +170,8 @@ export default {
     title: 'Run it',
     lede: 'With random weights the answer means nothing, but the shapes and the time are real.',
     start: 'Run with random weights',
+    tooLarge: (/** @type {string} */ most) =>
+      `This network is too large for that: random weights are made up for at most ${most} parameters.`,
     task: 'Running a network with random weights',
     otherPicture: 'Another picture',
     engine: 'Engine',
@@ -169,7 +183,7 @@ export default {
     allAsPlanned: (/** @type {number} */ count) =>
       `It ran. All ${count} layers gave features of the shape that the plan says.`,
     notAsPlanned: (/** @type {number} */ count) =>
-      `It ran, but ${count} layers gave other shapes than planned.`,
+      `It ran, but ${count === 1 ? 'one layer' : `${count} layers`} gave other shapes than planned.`,
     pictureWas: (/** @type {string} */ name) => `Picture: ${name}`,
     shapes: 'Shapes of all layers',
     columns: { layer: 'Layer', planned: 'In the plan', measured: 'Measured', time: 'Time' },

@@ -8,6 +8,26 @@ export default {
   asTable: 'As a table',
   showIn: { growth: 'See it in Growth', explore: 'Try it in Explore' },
 
+  /** How the equations are read out. */
+  readings: {
+    plain: 'x sub l equals H sub l of x sub l minus 1',
+    residual: 'x sub l equals H sub l of x sub l minus 1, plus x sub l minus 1',
+    dense:
+      'x sub l equals H sub l of x sub 0, x sub 1, and so on to x sub l minus 1, side by side in one list',
+    channels: 'm sub l equals k sub 0 plus k times, in brackets, l minus 1',
+    without: 'm times k times 3 squared',
+    with: 'm times 4 k, plus 4 k times k times 3 squared',
+    kept: 'theta times m, rounded down, where theta is above 0 and at most 1',
+    layer: 'H sub l of x equals Conv of ReLU of BN of x',
+    anew: 'L times k sub 0, plus half of L times, in brackets, L plus 1, times k',
+    once: 'k sub 0 plus L times k',
+  },
+  /** Beside the buttons: what to look at there. @type {Partial<Record<string, string>>} */
+  notes: {
+    supervision:
+      'In Growth, look at the final norm: it reads every layer of the last block directly, the first as well as the last, and the loss is just behind it.',
+  },
+
   ideas: {
     connectivity: {
       title: 'Dense connectivity',

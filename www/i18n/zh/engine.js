@@ -14,7 +14,11 @@ export default {
 
   time: '时间',
   load: '载入',
-  loadNote: '读取、折叠、上传、编译',
+  loadNotes: {
+    webgpu: '读取、折叠、上传、编译',
+    cpu: '读取、折叠并重排权重',
+    burn: '读取权重',
+  },
   compile: '编译',
   compileNote: '其中用于建立管线',
   firstRun: '首次运行',
@@ -44,18 +48,21 @@ export default {
 
   layers: '逐层',
   layerTimes: '一次运行中各层的时间；单次测量并不稳定。',
-  layerMedians: (count) => `各层时间，${count} 次运行的中位数。`,
+  layerMeans: (count) => `各层时间，${count} 次运行的平均值。`,
   timeLayers: (count) => `计时 ${count} 次`,
   wholePassOnly: (time) =>
     `此引擎只能给出整次前向的时间（最近一次：${time}）。下面的条形改为各层的乘加次数。`,
   axis: { time: '各层时间', macs: '各层乘加次数' },
+  highest: (value, layer) => `最高的条形：${value}（${layer}）`,
   asTable: '以表格显示',
   block: (number) => `第 ${number} 块`,
   other: { stem: '起始层', transition: '过渡层', head: '输出端' },
   columns: { layer: '层', shape: '输出', parameters: '参数', macs: '乘加', time: '时间' },
 
   compare: '各引擎一致吗？',
-  compareLede: '在 WebGPU、CPU 和较慢的参考实现 burn 上运行当前图片，比较它们对每个类别的结果。',
+  compareLede:
+    '分别为 WebGPU、CPU 和较慢的参考实现 burn 重新载入网络，轮流运行当前图片，比较它们对每个类别的结果。',
+  compareTable: '各引擎对照',
   compareRun: '在所有引擎上运行',
   difference: '概率的最大差异',
   differenceAt: (name) => `出现在“${name}”`,
@@ -63,7 +70,7 @@ export default {
   otherOrder: '它们的首选类别不同。',
   onlyOne: '这里只有一个引擎能运行，无从比较。',
   measure: '测得',
-  picture: (name) => `图片：${name}`,
+  picture: (name, count) => `图片：${name}。首次运行之后，轮流再运行 ${count} 次。`,
   first: '首选',
   software: '软件适配器的时间不能说明真实图形处理器的快慢。',
 };

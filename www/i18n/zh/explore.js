@@ -7,6 +7,10 @@ export default {
   stage: '网络',
   block: (number) => `第 ${number} 块`,
 
+  other: {
+    says: (name) => `页首的网络（${name}）不是这一个。`,
+    explore: '探索那个网络',
+  },
   controls: {
     title: '设置',
     preset: '起点',
@@ -30,6 +34,8 @@ export default {
     },
     size: '输入边长（像素）',
     classes: '类别数',
+    notWhole: (name) => `${name}：只能填正整数。`,
+    tooLarge: (name) => `${name}：这个数太大了。`,
     lastPossible: '数字和图仍是上一个可行的网络。',
   },
   problems: [
@@ -43,8 +49,6 @@ export default {
       '$1 × $2 像素；只能在 1 × 1 到 4096 × 4096 之间',
     ],
     [/^(\d+)x(\d+) pixels are too few: .*$/, '$1 × $2 像素太小：网络不断把输入减半，直到什么都不剩'],
-    [/^inputSize must be .*$/, '输入边长必须是正整数'],
-    [/^invalid (type|value): .*$/, '这里只能填非负整数'],
   ],
 
   figures: {
@@ -56,6 +60,7 @@ export default {
     times: (ratio, name) => `${name} 的 ${ratio} 倍`,
   },
   strip: (parameters) => `${parameters} 个参数`,
+  stripMacs: (count) => `${count} 次乘加`,
   legend: {
     input: '块的输入',
     carried: '前面各层的输出，一路沿用',
@@ -70,9 +75,10 @@ export default {
   },
   readout: {
     layer: (block, index) => `第 ${block} 块第 ${index} 层`,
-    channelsIn: '个输入通道',
+    channelsIn: () => '个输入通道',
     facts: (output, size, parameters, macs) =>
       `新增 ${output} 个 ${size} 像素的通道，${parameters} 个参数，${macs} 次乘加`,
+    transitions: (kept) => `过渡层保留 ${kept} 个通道。`,
     allLayers: '以表格显示所有层',
     columns: {
       layer: '层',
@@ -156,6 +162,7 @@ export default {
     title: '运行一次',
     lede: '权重是随机的，答案没有意义，但形状和时间都是真的。',
     start: '用随机权重运行',
+    tooLarge: (most) => `这个网络太大：只为不超过 ${most} 个参数的网络生成随机权重。`,
     task: '正在用随机权重运行网络',
     otherPicture: '换一张图片',
     engine: '引擎',

@@ -9,6 +9,23 @@ export default {
   asTable: '以表格显示',
   showIn: { growth: '在“生长”中查看', explore: '在“探索”中试试' },
 
+  readings: {
+    plain: 'x 下标 l 等于 H 下标 l，作用于 x 下标 l 减 1',
+    residual: 'x 下标 l 等于 H 下标 l，作用于 x 下标 l 减 1，再加上 x 下标 l 减 1',
+    dense: 'x 下标 l 等于 H 下标 l，作用于并排的 x 下标 0、x 下标 1，一直到 x 下标 l 减 1',
+    channels: 'm 下标 l 等于 k 下标 0 加 k 乘以括号 l 减 1',
+    without: 'm 乘 k 乘 3 的平方',
+    with: 'm 乘 4k，加 4k 乘 k 乘 3 的平方',
+    kept: 'θ 乘 m，向下取整，其中 θ 大于 0 且不超过 1',
+    layer: 'H 下标 l 作用于 x，等于对 x 先做 BN，再做 ReLU，最后做 Conv',
+    anew: 'L 乘 k 下标 0，加二分之一 L 乘以括号 L 加 1，再乘 k',
+    once: 'k 下标 0 加 L 乘 k',
+  },
+  notes: {
+    supervision:
+      '在“生长”中请看最后的归一化层：它直接读取最后一块的每一层，从第一层到最后一层，损失就在它后面不远处。',
+  },
+
   ideas: {
     connectivity: {
       title: '稠密连接',
