@@ -43,8 +43,9 @@ fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) group
       let w{v} = weights[weight + {v/2} * pack_length + {v%2}];
       //# end v
       //# i in BLOCK
+      let weight{i} = real4(w{i/4}.{i.xyzw});
       //# j in VECTORS
-      part{i}_{j} = fma(real4(w{i/4}.{i.xyzw}), x{j}, part{i}_{j});
+      part{i}_{j} = fma(weight{i}, x{j}, part{i}_{j});
       //# end j
       //# end i
       read += plane;
@@ -58,10 +59,9 @@ fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) group
 
   let row_length = params.source_stride / 4u;
   //# j in VECTORS
-  let row{j} = (pixel + {j}) / row_length;
-  let column{j} = (pixel + {j}) % row_length * 4u;
+  let place{j} = place((pixel + {j}) / row_length, (pixel + {j}) % row_length * 4u);
   //# i in BLOCK
-  store(block * BLOCK + {i}, row{j}, column{j}, sum{i}_{j});
+  store(block * BLOCK + {i}, place{j}, sum{i}_{j});
   //# end i
   //# end j
 }

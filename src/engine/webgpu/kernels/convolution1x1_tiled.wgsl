@@ -79,8 +79,9 @@ fn main(
   let row_length = params.source_stride / 4u;
   //# j in VECTORS
   let pixel{j} = first_pixel + {j}u * 8u + across;
+  let place{j} = place(pixel{j} / row_length, pixel{j} % row_length * 4u);
   //# i in 4
-  store(first_pack * 8u + down * 4u + {i}u, pixel{j} / row_length, pixel{j} % row_length * 4u, sum{i}_{j});
+  store(first_pack * 8u + down * 4u + {i}u, place{j}, sum{i}_{j});
   //# end i
   //# end j
 }

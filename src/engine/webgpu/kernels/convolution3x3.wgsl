@@ -1,7 +1,7 @@
 // 3x3 convolution, stride 1. A thread computes BLOCK output channels at ROWS x 4 pixels, in registers.
 // It reads the padded layout, so that no border is tested. Stores behind the channels that its block already has.
 
-@group(0) @binding(3) var<storage, read> source: array<real>;
+@group(0) @binding(3) var<storage, read> source: array<real4>;
 @group(0) @binding(4) var<storage, read_write> destination: array<real4>;
 
 @compute @workgroup_size(WORKGROUP)
@@ -26,13 +26,15 @@ fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) group
   //# end i
   weight += 2u;
 
-  let stride = params.source_stride;
-  // The row above the first one, the column left of the first one.
-  var read = MARGIN + (image * (params.source_height + 1u) + row) * stride + column - 1u;
+  let stride = params.source_stride / 4u;
+  // In the row above the first one.
+  var read = (MARGIN + column) / 4u + (image * (params.source_height + 1u) + row) * stride;
   for (var channel = 0u; channel < params.in_channels; channel++) {
     //# r in ROWS+2
-    let a{r} = real4(source[read + {r}u * stride], source[read + {r}u * stride + 1u], source[read + {r}u * stride + 2u], source[read + {r}u * stride + 3u]);
-    let b{r} = real2(source[read + {r}u * stride + 4u], source[read + {r}u * stride + 5u]);
+    let row{r} = read + {r}u * stride;
+    let middle{r} = source[row{r}];
+    let a{r} = real4(source[row{r} - 1u].w, middle{r}.xyz);
+    let b{r} = real2(middle{r}.w, source[row{r} + 1u].x);
     //# end r
     //# y in 3
     //# v in BLOCK/4
@@ -61,7 +63,7 @@ fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) group
     //# end r
     //# end i
     weight += 18u;
-    read += params.source_plane;
+    read += params.source_plane / 4u;
   }
 
   //# r in ROWS
