@@ -63,7 +63,7 @@ fn check_kernel_families(precision: Precision, tolerance: f32) {
         let size = [fixture.input.height, fixture.input.width];
         let mut burn = engine(&fixture, EngineChoice::Burn);
         block_on(compare_with_pytorch(burn.as_mut(), &fixture, TOLERANCE));
-        let candidates = [Operation::BOTTLENECK, Operation::Convolution3x3].into_iter().flat_map(Tuning::candidates);
+        let candidates = [Operation::Bottleneck, Operation::Convolution3x3].into_iter().flat_map(Tuning::candidates);
         for &tuning in candidates {
             let tunings = Some(Tunings::uniform(tuning, precision).text());
             let options = Options { choice: EngineChoice::WebGpu, tuning: tunings, ..Options::default() };

@@ -14,8 +14,8 @@ pub fn run(step: &Step, packed: &PackedWeights, source: &[f32], destination: &mu
         Operation::Convolution7x7 => (to, 49, (49 * step.in_channels + 1) * PIXELS),
         _ => (from, 1, (step.in_channels + 1) * PIXELS),
     };
-    let activates = matches!(step.operation, Operation::Convolution7x7 | Operation::BOTTLENECK);
-    let norms = (step.operation == Operation::BOTTLENECK).then(|| &packed.norms[step.norm..]);
+    let activates = matches!(step.operation, Operation::Convolution7x7 | Operation::Bottleneck);
+    let norms = (step.operation == Operation::Bottleneck).then(|| &packed.norms[step.norm..]);
     let pack_length = PACK * (step.in_channels * taps + 1);
     let weights = &packed.weights[step.weights..][..step.out_channels.div_ceil(PACK) * pack_length];
     panel.resize(panel_length, 0.0);

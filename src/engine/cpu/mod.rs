@@ -96,7 +96,7 @@ fn allocate(program: &Program) -> Vec<Vec<f32>> {
 fn run_step(step: &Step, packed: &PackedWeights, source: &[f32], destination: &mut [f32], panel: &mut Vec<f32>) {
     let norms = &packed.norms[step.norm..];
     match step.operation {
-        Operation::Convolution1x1 { .. } | Operation::Convolution3x3 | Operation::Convolution7x7 => {
+        Operation::Bottleneck | Operation::Compression | Operation::Convolution3x3 | Operation::Convolution7x7 => {
             convolution::run(step, packed, source, destination, panel);
         }
         Operation::MaxPool => pool::max(step, source, destination),

@@ -111,7 +111,7 @@ impl Builder<'_> {
         if bottleneck.is_some() {
             let squeezing = Operands { weights: Some(&conv1), ..norm };
             self.push(
-                Operation::BOTTLENECK,
+                Operation::Bottleneck,
                 &Layer { out_channels: kept, ..layer.clone() },
                 squeezing,
                 features,
@@ -139,7 +139,7 @@ impl Builder<'_> {
         let averaging = Operands { norm: Some(&norm), ..Operands::default() };
         self.push(Operation::AveragePool, layer, averaging, (Buffer::Block(block), source), pooled);
         let compressing = Operands { weights: Some(&conv), ..Operands::default() };
-        self.push(Operation::COMPRESSION, layer, compressing, pooled, (Buffer::Block(block + 1), layout));
+        self.push(Operation::Compression, layer, compressing, pooled, (Buffer::Block(block + 1), layout));
     }
 
     fn push(&mut self, operation: Operation, layer: &Layer, operands: Operands, source: Place, destination: Place) {

@@ -21,7 +21,7 @@ impl Step {
         let images = self.source.1.images as u64;
         // Weights of one output channel.
         let (taps, read, written) = match self.operation {
-            Operation::Convolution1x1 { .. } => (1, into * in_channels, out * out_channels),
+            Operation::Bottleneck | Operation::Compression => (1, into * in_channels, out * out_channels),
             Operation::Convolution3x3 => (9, into * in_channels, out * out_channels),
             Operation::Convolution7x7 => (49, into * in_channels, out * out_channels),
             Operation::MaxPool | Operation::AveragePool | Operation::Activate => {

@@ -20,13 +20,10 @@ use crate::Plan;
 /// What a step computes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Operation {
-    /// A 1x1 convolution.
-    Convolution1x1 {
-        /// Whether BN and ReLU are applied to what is read.
-        norm_on_load: bool,
-        /// Whether ReLU is applied to what is written, and that goes into the padded layout.
-        into_padded: bool,
-    },
+    /// A bottleneck's first half: BN, ReLU, 1x1 convolution with the next BN folded in, ReLU, into the padded layout.
+    Bottleneck,
+    /// A transition's second half: a 1x1 convolution.
+    Compression,
     /// A 3x3 convolution with stride 1, out of the padded layout.
     Convolution3x3,
     /// ImageNet's first convolution, 7x7 with stride 2, and its ReLU.
@@ -42,13 +39,6 @@ pub enum Operation {
     GlobalAverage,
     /// The classifier.
     Linear,
-}
-
-impl Operation {
-    /// A bottleneck's first half.
-    pub const BOTTLENECK: Self = Self::Convolution1x1 { norm_on_load: true, into_padded: true };
-    /// A transition's second half.
-    pub const COMPRESSION: Self = Self::Convolution1x1 { norm_on_load: false, into_padded: false };
 }
 
 /// A buffer of activations.

@@ -37,7 +37,8 @@ pub struct Params {
     images: u32,
     /// How many threads have work to do.
     pub threads: u32,
-    unused: u32,
+    /// 1 for a bottleneck, 0 for a compression: they share a kernel.
+    is_bottleneck: u32,
 }
 
 impl Params {
@@ -59,6 +60,7 @@ impl Params {
             destination_width: destination.width as u32,
             destination_channel: step.first_channel as u32,
             images: source.images as u32,
+            is_bottleneck: u32::from(step.operation == Operation::Bottleneck),
             ..Self::default()
         };
         Self { threads: params.threads(step.operation, tuning), ..params }
@@ -68,11 +70,11 @@ impl Params {
         let blocks = self.out_channels.div_ceil(tuning.block);
         let pixels = self.destination_width * self.destination_height * self.images;
         match operation {
-            Operation::Convolution1x1 { .. } if tuning.family == Family::Tiled => {
+            Operation::Bottleneck | Operation::Compression if tuning.family == Family::Tiled => {
                 // A workgroup computes 8 vec4fs of pixels for each of a thread's.
                 blocks * (self.source_plane / 4).div_ceil(8 * tuning.pixels) * WORKGROUP
             }
-            Operation::Convolution1x1 { .. } => blocks * (self.source_plane / 4).div_ceil(tuning.pixels),
+            Operation::Bottleneck | Operation::Compression => blocks * (self.source_plane / 4).div_ceil(tuning.pixels),
             Operation::Convolution3x3 if tuning.family == Family::Tiled => {
                 // A workgroup computes 4 rows of 16 pixels.
                 let tiles = self.destination_width.div_ceil(16) * self.destination_height.div_ceil(4);
@@ -90,17 +92,22 @@ impl Params {
     }
 }
 
+/// The operation whose kernel does this one too: transitions' 1x1 convolutions run what bottlenecks' do.
+pub fn kernel_of(operation: Operation) -> Operation {
+    if operation == Operation::Compression { Operation::Bottleneck } else { operation }
+}
+
 /// The shader's source.
 pub fn wgsl(operation: Operation, tuning: Tuning, numbers: Precision) -> String {
     let tiled = tuning.family == Family::Tiled;
     let body = match operation {
-        Operation::Convolution1x1 { .. } if tiled => {
+        Operation::Bottleneck | Operation::Compression if tiled => {
             concat!(
                 include_str!("kernels/convolution1x1_store.wgsl"),
                 include_str!("kernels/convolution1x1_tiled.wgsl")
             )
         }
-        Operation::Convolution1x1 { .. } => {
+        Operation::Bottleneck | Operation::Compression => {
             concat!(include_str!("kernels/convolution1x1_store.wgsl"), include_str!("kernels/convolution1x1.wgsl"))
         }
         Operation::Convolution3x3 if tiled => include_str!("kernels/convolution3x3_tiled.wgsl"),
@@ -116,9 +123,6 @@ pub fn wgsl(operation: Operation, tuning: Tuning, numbers: Precision) -> String 
     let mut constants = format!("{}\nconst WORKGROUP = {WORKGROUP}u;\n", precision::wgsl(numbers));
     for (name, value) in &sizes {
         constants.push_str(&format!("const {name} = {value}u;\n"));
-    }
-    if let Operation::Convolution1x1 { norm_on_load, into_padded } = operation {
-        constants.push_str(&format!("const NORM_ON_LOAD = {norm_on_load};\nconst INTO_PADDED = {into_padded};\n"));
     }
     constants + include_str!("kernels/common.wgsl") + &template::expand(body, &sizes)
 }

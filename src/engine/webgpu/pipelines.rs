@@ -2,7 +2,11 @@
 
 use std::collections::HashMap;
 
-use super::{gpu::Gpu, kernel::wgsl, tuning::Tuning};
+use super::{
+    gpu::Gpu,
+    kernel::{kernel_of, wgsl},
+    tuning::Tuning,
+};
 use crate::{Precision, engine::program::Operation};
 
 /// All pipelines of an engine.
@@ -48,7 +52,7 @@ impl Pipelines {
 
     /// The pipeline of an operation, compiled when first asked for.
     pub fn get(&mut self, gpu: &Gpu, operation: Operation, tuning: Tuning) -> wgpu::ComputePipeline {
-        let precision = self.precision;
+        let (operation, precision) = (kernel_of(operation), self.precision);
         let compile = || {
             let label = format!("{operation:?} {tuning:?} {precision:?}");
             let module = gpu.device.create_shader_module(wgpu::ShaderModuleDescriptor {

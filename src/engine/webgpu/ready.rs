@@ -6,6 +6,7 @@ use web_time::{Duration, Instant};
 
 use super::{
     gpu::Gpu,
+    kernel::kernel_of,
     pass::{Network, Pass},
     pipelines::Pipelines,
     precision::HALF_TOLERANCE,
@@ -53,7 +54,7 @@ impl Ready {
         let compile = start.elapsed().as_secs_f64() * 1e3;
         let steps = &pass.program.steps;
         network.pipelines.retain(|operation, tuning| {
-            steps.iter().any(|step| step.operation == operation && tunings.of(step) == tuning)
+            steps.iter().any(|step| kernel_of(step.operation) == operation && tunings.of(step) == tuning)
         });
         Ok(Self { network, pass, tunings, compile })
     }

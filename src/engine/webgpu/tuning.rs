@@ -59,7 +59,7 @@ impl Tuning {
     /// kernel has its blocks built in.
     pub fn candidates(operation: Operation) -> &'static [Tuning] {
         match operation {
-            Operation::Convolution1x1 { .. } => {
+            Operation::Bottleneck | Operation::Compression => {
                 &const { [direct(8, 2), direct(4, 1), direct(16, 2), tiled(1), tiled(2)] }
             }
             Operation::Convolution3x3 => &const { [direct(8, 2), direct(4, 1), direct(8, 4), tiled(1)] },
@@ -77,7 +77,7 @@ pub struct Tunings {
     weights: u32,
     /// What the kernels compute in.
     pub precision: Precision,
-    /// Of bottlenecks' 1x1 convolutions, on large and on small maps.
+    /// Of 1x1 convolutions, on large and on small maps.
     convolution1x1: [Option<Tuning>; 2],
     /// Of 3x3 convolutions, on large and on small maps.
     convolution3x3: [Option<Tuning>; 2],
@@ -97,7 +97,7 @@ impl Tunings {
             adapter: String::new(),
             weights: 0,
             precision,
-            convolution1x1: of(Operation::BOTTLENECK),
+            convolution1x1: of(Operation::Bottleneck),
             convolution3x3: of(Operation::Convolution3x3),
         }
     }
@@ -122,7 +122,7 @@ impl Tunings {
         let known = |chosen: &[Option<Tuning>], operation| {
             chosen.iter().flatten().all(|t| Tuning::candidates(operation).contains(t))
         };
-        let all_known = known(&tunings.convolution1x1, Operation::BOTTLENECK)
+        let all_known = known(&tunings.convolution1x1, Operation::Bottleneck)
             && known(&tunings.convolution3x3, Operation::Convolution3x3);
         all_known.then_some(tunings)
     }
@@ -131,7 +131,7 @@ impl Tunings {
     pub fn of(&self, step: &Step) -> Tuning {
         let chosen = match step.operation {
             Operation::Convolution3x3 => &self.convolution3x3,
-            Operation::BOTTLENECK => &self.convolution1x1,
+            Operation::Bottleneck | Operation::Compression => &self.convolution1x1,
             _ => &[None; 2],
         };
         chosen[usize::from(!is_large(step))].unwrap_or(Tuning::candidates(step.operation)[0])
@@ -151,7 +151,7 @@ impl Tunings {
             ..Self::default()
         };
         for (operation, large) in
-            [Operation::BOTTLENECK, Operation::Convolution3x3].into_iter().flat_map(|o| [(o, true), (o, false)])
+            [Operation::Bottleneck, Operation::Convolution3x3].into_iter().flat_map(|o| [(o, true), (o, false)])
         {
             let Some(step) = heaviest(&pass.program, operation, large) else { continue };
             let mut times = HashMap::new();

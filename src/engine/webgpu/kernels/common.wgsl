@@ -26,7 +26,7 @@ struct Params {
   destination_channel: u32,   // the first channel written
   images: u32,
   threads: u32,               // how many have work to do
-  unused: u32,
+  is_bottleneck: u32,         // 1x1 convolutions: whether BN and ReLU come before, and ReLU and padding after
 }
 
 @group(0) @binding(0) var<uniform> params: Params;

@@ -1,5 +1,5 @@
 // 1x1 convolution without workgroup memory. A thread computes BLOCK output channels at VECTORS x 4 neighbouring pixels, in
-// registers. BN and ReLU are applied to what is loaded where NORM_ON_LOAD.
+// registers. BN and ReLU are applied to what is loaded.
 
 @compute @workgroup_size(WORKGROUP)
 fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) groups: vec3u) {
@@ -30,15 +30,10 @@ fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) group
     //# end i
     for (var channel = first; channel < min(first + CHAIN, params.in_channels); channel++) {
       weight += 2u;
+      let norm = norm_of(channel);
       //# j in VECTORS
-      var x{j} = source[read + {j}];
+      let x{j} = real4(max(vec4f(source[read + {j}]) * norm.x + norm.y, vec4f()));
       //# end j
-      if (NORM_ON_LOAD) {
-        let norm = norms[params.norms_offset + channel];
-        //# j in VECTORS
-        x{j} = real4(max(vec4f(x{j}) * norm.x + norm.y, vec4f()));
-        //# end j
-      }
       //# v in BLOCK/4
       let w{v} = weights[weight + {v/2} * pack_length + {v%2}];
       //# end v

@@ -1,5 +1,5 @@
 // Bindings of the 1x1 convolutions, and how they store 4 pixels of a channel.
-// INTO_PADDED stores into the padded layout, after a ReLU.
+// A bottleneck's go through a ReLU into the padded layout, a transition's into the next block's plain one.
 
 @group(0) @binding(3) var<storage, read> source: array<real4>;
 @group(0) @binding(4) var<storage, read_write> destination: array<real4>;
@@ -13,15 +13,22 @@ struct Place {
 
 fn place(row: u32, column: u32) -> Place {
   let image = row / params.source_height;
-  let first = select(row, row + image + 1u, INTO_PADDED) * params.destination_stride + select(0u, MARGIN, INTO_PADDED);
+  let pad = params.is_bottleneck;
+  let first = pad * MARGIN + (row + pad * (image + 1u)) * params.destination_stride;
   let inside = vec4u(column) + vec4u(0u, 1u, 2u, 3u) < vec4u(params.source_width);
   return Place(first + column, row < params.images * params.source_height, inside);
 }
 
+// A bottleneck's scale and shift for a channel. A transition has had its BN and ReLU when it averaged, so that neither changes
+// anything here.
+fn norm_of(channel: u32) -> vec2f {
+  return select(vec2f(1.0, 0.0), norms[params.norms_offset + channel], params.is_bottleneck == 1u);
+}
+
 fn store(channel: u32, to: Place, value: vec4f) {
   if (to.exists & (channel < params.out_channels)) {
-    let lowest = select(value, max(value, vec4f()), INTO_PADDED);
+    let result = select(value, max(value, vec4f()), params.is_bottleneck == 1u);
     let index = (params.destination_channel + channel) * params.destination_plane + to.start;
-    destination[index / 4u] = real4(select(vec4f(), lowest, to.inside));
+    destination[index / 4u] = real4(select(vec4f(), result, to.inside));
   }
 }

@@ -37,11 +37,8 @@ fn main(
       let pixel = first_pixel + n % ACROSS;
       var value = real4();
       if (channel < params.in_channels && pixel < plane) {
-        value = source[channel * plane + pixel];
-        if (NORM_ON_LOAD) {
-          let norm = norms[params.norms_offset + channel];
-          value = real4(max(vec4f(value) * norm.x + norm.y, vec4f()));
-        }
+        let norm = norm_of(channel);
+        value = real4(max(vec4f(source[channel * plane + pixel]) * norm.x + norm.y, vec4f()));
       }
       pixels[n] = value;
     }
