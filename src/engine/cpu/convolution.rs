@@ -4,9 +4,16 @@ use super::{
 };
 use crate::engine::program::{Layout, Operation, PackedWeights, Step};
 
-/// A convolution, tile by tile. Never inlined: WebAssembly engines do small functions' loops better than a huge one's.
+/// A convolution of one image, tile by tile. Never inlined: WebAssembly engines do small functions' loops better than a huge one's.
 #[inline(never)]
-pub fn run(step: &Step, packed: &PackedWeights, source: &[f32], destination: &mut [f32], panel: &mut Vec<f32>) {
+pub fn run(
+    step: &Step,
+    image: usize,
+    packed: &PackedWeights,
+    source: &[f32],
+    destination: &mut [f32],
+    panel: &mut Vec<f32>,
+) {
     let (from, to) = (step.source.1, step.destination.1);
     // Pixels are counted along the rows that the panel is cut from. It has a segment more than is read, see `tile`.
     let (along, taps, panel_length) = match step.operation {
@@ -19,8 +26,9 @@ pub fn run(step: &Step, packed: &PackedWeights, source: &[f32], destination: &mu
     let pack_length = PACK * (step.in_channels * taps + 1);
     let weights = &packed.weights[step.weights..][..step.out_channels.div_ceil(PACK) * pack_length];
     panel.resize(panel_length, 0.0);
-    let rows = along.images * (along.height + usize::from(along.padded));
-    for start in (0..rows * along.stride()).step_by(PIXELS) {
+    let positions = (along.height + usize::from(along.padded)) * along.stride();
+    // The last tile may begin the next image, which then does those pixels itself.
+    for start in (image * positions..(image + 1) * positions).step_by(PIXELS) {
         let places: [Option<(usize, usize)>; PIXELS / 4] =
             std::array::from_fn(|v| panel::place(along, to, start + 4 * v));
         if places.iter().all(Option::is_none) {
@@ -63,19 +71,17 @@ fn store(
     }
 }
 
-/// The classifier: `[image][channel]` to `[image][class]`.
-pub fn linear(step: &Step, packed: &PackedWeights, source: &[f32], destination: &mut [f32]) {
+/// The classifier for one image: `[image][channel]` to `[image][class]`.
+pub fn linear(step: &Step, image: usize, packed: &PackedWeights, source: &[f32], destination: &mut [f32]) {
     let (channels, classes) = (step.in_channels, step.out_channels);
+    let features = &source[image * channels..][..channels];
+    let logits = &mut destination[image * classes..][..classes];
     let packs = packed.weights[step.weights..].chunks_exact(PACK * (channels + 1));
-    for (pack, weights) in packs.take(classes.div_ceil(PACK)).enumerate() {
-        let images = source.chunks_exact(channels).zip(destination.chunks_exact_mut(classes));
-        for (features, logits) in images.take(step.source.1.images) {
-            let mut sums = tile::load(weights);
-            for (weights, &feature) in weights[PACK..].chunks_exact(PACK).zip(features) {
-                sums = tile::load(weights).mul_add(wide::f32x4::splat(feature), sums);
-            }
-            let logits = logits[pack * PACK..].iter_mut();
-            logits.zip(sums.to_array()).for_each(|(logit, sum)| *logit = sum);
+    for (weights, logits) in packs.zip(logits.chunks_mut(PACK)) {
+        let mut sums = tile::load(weights);
+        for (weights, &feature) in weights[PACK..].chunks_exact(PACK).zip(features) {
+            sums = tile::load(weights).mul_add(wide::f32x4::splat(feature), sums);
         }
+        logits.copy_from_slice(&sums.to_array()[..logits.len()]);
     }
 }

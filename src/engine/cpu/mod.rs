@@ -60,7 +60,7 @@ impl CpuEngine {
         Ok(())
     }
 
-    fn execute(&mut self, index: usize) {
+    fn execute(&mut self, index: usize, image: usize) {
         let step = &self.program.steps[index];
         let (source, target) = (self.position(step.source.0), self.position(step.destination.0));
         // A step never writes the buffer that it reads.
@@ -68,7 +68,7 @@ impl CpuEngine {
         if step.clears_scratch {
             destination.fill(0.0);
         }
-        run_step(step, &self.packed, &self.buffers[source], &mut destination, &mut self.panel);
+        run_step(step, image, &self.packed, &self.buffers[source], &mut destination, &mut self.panel);
         self.buffers[target] = destination;
     }
 
@@ -93,17 +93,24 @@ fn allocate(program: &Program) -> Vec<Vec<f32>> {
     program.buffers.iter().map(|&(_, floats)| vec![0.0; floats]).collect()
 }
 
-fn run_step(step: &Step, packed: &PackedWeights, source: &[f32], destination: &mut [f32], panel: &mut Vec<f32>) {
+fn run_step(
+    step: &Step,
+    image: usize,
+    packed: &PackedWeights,
+    source: &[f32],
+    destination: &mut [f32],
+    panel: &mut Vec<f32>,
+) {
     let norms = &packed.norms[step.norm..];
     match step.operation {
         Operation::Bottleneck | Operation::Compression | Operation::Convolution3x3 | Operation::Convolution7x7 => {
-            convolution::run(step, packed, source, destination, panel);
+            convolution::run(step, image, packed, source, destination, panel);
         }
-        Operation::MaxPool => pool::max(step, source, destination),
-        Operation::AveragePool => pool::average(step, norms, source, destination),
-        Operation::Activate => pool::activate(step, norms, source, destination),
-        Operation::GlobalAverage => pool::global_average(step, norms, source, destination),
-        Operation::Linear => convolution::linear(step, packed, source, destination),
+        Operation::MaxPool => pool::max(step, image, source, destination),
+        Operation::AveragePool => pool::average(step, image, norms, source, destination),
+        Operation::Activate => pool::activate(step, image, norms, source, destination),
+        Operation::GlobalAverage => pool::global_average(step, image, norms, source, destination),
+        Operation::Linear => convolution::linear(step, image, packed, source, destination),
     }
 }
 
@@ -134,17 +141,20 @@ impl Engine for CpuEngine {
             self.fit(images)?;
             let input = self.position(Buffer::Input);
             self.buffers[input] = self.program.input.scatter(&images.data, 3);
-            let mut times = Vec::with_capacity(self.program.steps.len());
+            let mut times = vec![0.0; self.program.steps.len()];
             let is_first = self.logits.is_none();
             let mut paused = Instant::now();
-            for index in 0..self.program.steps.len() {
-                if is_first && paused.elapsed() > LONGEST_SPELL {
-                    pause().await;
-                    paused = Instant::now();
+            // One image after the other: all at once would not fit the caches.
+            for image in 0..images.count {
+                for (index, time) in times.iter_mut().enumerate() {
+                    if is_first && paused.elapsed() > LONGEST_SPELL {
+                        pause().await;
+                        paused = Instant::now();
+                    }
+                    let start = Instant::now();
+                    self.execute(index, image);
+                    *time += start.elapsed().as_secs_f64() * 1e3;
                 }
-                let start = Instant::now();
-                self.execute(index);
-                times.push(start.elapsed().as_secs_f64() * 1e3);
             }
             let classes = self.plan.config.num_classes;
             let data = self.buffers[self.position(Buffer::Logits)][..images.count * classes].to_vec();

@@ -1,13 +1,13 @@
-//! All that is no convolution.
+//! All that is no convolution, for one image of a batch.
 
 use crate::engine::program::Step;
 
 /// ImageNet's max pooling. What it reads has passed a ReLU, so that 0 stands for the padding.
-pub fn max(step: &Step, source: &[f32], destination: &mut [f32]) {
+pub fn max(step: &Step, image: usize, source: &[f32], destination: &mut [f32]) {
     let layout = step.source.1;
     // The largest of three rows, between two columns of padding.
     let mut largest = vec![0.0f32; layout.width + 2];
-    each_row(step, source, destination, |_, from, image, y, out| {
+    each_row(step, image, source, destination, |_, from, y, out| {
         let columns = &mut largest[1..=layout.width];
         columns.fill(0.0);
         for row in (2 * y).max(1) - 1..(2 * y + 2).min(layout.height) {
@@ -21,8 +21,8 @@ pub fn max(step: &Step, source: &[f32], destination: &mut [f32]) {
 }
 
 /// A transition's BN, ReLU and 2x2 average.
-pub fn average(step: &Step, norms: &[[f32; 2]], source: &[f32], destination: &mut [f32]) {
-    each_row(step, source, destination, |channel, from, image, y, out| {
+pub fn average(step: &Step, image: usize, norms: &[[f32; 2]], source: &[f32], destination: &mut [f32]) {
+    each_row(step, image, source, destination, |channel, from, y, out| {
         let row = |row: usize| &from[step.source.1.row(image, row)..];
         let (above, below, [scale, shift]) = (row(2 * y), row(2 * y + 1), norms[channel]);
         let activated = |v: f32| larger(v * scale + shift, 0.0);
@@ -33,8 +33,8 @@ pub fn average(step: &Step, norms: &[[f32; 2]], source: &[f32], destination: &mu
 }
 
 /// A plain layer's BN and ReLU.
-pub fn activate(step: &Step, norms: &[[f32; 2]], source: &[f32], destination: &mut [f32]) {
-    each_row(step, source, destination, |channel, from, image, y, out| {
+pub fn activate(step: &Step, image: usize, norms: &[[f32; 2]], source: &[f32], destination: &mut [f32]) {
+    each_row(step, image, source, destination, |channel, from, y, out| {
         let [scale, shift] = norms[channel];
         for (value, v) in out.iter_mut().zip(&from[step.source.1.row(image, y)..]) {
             *value = larger(v * scale + shift, 0.0);
@@ -43,33 +43,30 @@ pub fn activate(step: &Step, norms: &[[f32; 2]], source: &[f32], destination: &m
 }
 
 /// The last BN, ReLU and mean: `[image][channel]`.
-pub fn global_average(step: &Step, norms: &[[f32; 2]], source: &[f32], destination: &mut [f32]) {
+pub fn global_average(step: &Step, image: usize, norms: &[[f32; 2]], source: &[f32], destination: &mut [f32]) {
     let layout = step.source.1;
     for (channel, from) in source.chunks_exact(layout.plane()).take(step.in_channels).enumerate() {
         let [scale, shift] = norms[channel];
-        for image in 0..layout.images {
-            let rows = (0..layout.height).flat_map(|y| &from[layout.row(image, y)..][..layout.width]);
-            let sum: f32 = rows.map(|v| larger(v * scale + shift, 0.0)).sum();
-            destination[image * step.in_channels + channel] = sum / (layout.height * layout.width) as f32;
-        }
+        let rows = (0..layout.height).flat_map(|y| &from[layout.row(image, y)..][..layout.width]);
+        let sum: f32 = rows.map(|v| larger(v * scale + shift, 0.0)).sum();
+        destination[image * step.in_channels + channel] = sum / (layout.height * layout.width) as f32;
     }
 }
 
-/// Calls `fill` with each channel, its source, and each row of the destination.
+/// Calls `fill` with each channel, its source, and each row of an image in the destination.
 fn each_row(
     step: &Step,
+    image: usize,
     source: &[f32],
     destination: &mut [f32],
-    mut fill: impl FnMut(usize, &[f32], usize, usize, &mut [f32]),
+    mut fill: impl FnMut(usize, &[f32], usize, &mut [f32]),
 ) {
     let (from, to) = (step.source.1, step.destination.1);
     let planes = source.chunks_exact(from.plane()).zip(destination.chunks_exact_mut(to.plane()));
     for (channel, (source, plane)) in planes.take(step.in_channels).enumerate() {
-        for image in 0..to.images {
-            for y in 0..to.height {
-                let row = to.row(image, y);
-                fill(channel, source, image, y, &mut plane[row..row + to.width]);
-            }
+        for y in 0..to.height {
+            let row = to.row(image, y);
+            fill(channel, source, y, &mut plane[row..row + to.width]);
         }
     }
 }
