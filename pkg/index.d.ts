@@ -228,7 +228,7 @@ export interface Stats {
   pipelines: number | null;
   /** The part of `load` that making the pipelines took; `null` on the CPU. Drivers may leave some of it to the first pass. */
   compile: number | null;
-  /** What a pass computes, reads and writes, the same on any machine; `null` for burn. */
+  /** What a pass computes, reads and writes, the same on any machine in the same precision; `null` for burn. */
   cost: Cost | null;
   /** For each layer of the plan, its time in the last timed pass; `null` where the engine can't tell. */
   layerTimes: number[] | null;

@@ -1,5 +1,7 @@
 //! How many bits a number has: in a file, and on a GPU.
 
+use std::borrow::Cow;
+
 use half::f16;
 use serde::{Deserialize, Serialize};
 
@@ -39,9 +41,10 @@ impl Precision {
         }
     }
 
-    /// Numbers as bytes, little-endian.
-    pub fn encode(self, numbers: &[f32]) -> Vec<u8> {
+    /// Numbers as bytes, little-endian; f32 lie so in memory already.
+    pub fn encode(self, numbers: &[f32]) -> Cow<'_, [u8]> {
         match self {
+            Self::F32 if cfg!(target_endian = "little") => Cow::Borrowed(bytemuck::cast_slice(numbers)),
             Self::F32 => numbers.iter().flat_map(|number| number.to_le_bytes()).collect(),
             Self::F16 => numbers.iter().flat_map(|&number| f16::from_f32(number).to_le_bytes()).collect(),
         }

@@ -82,7 +82,7 @@ fn all_kernel_families_agree_with_burn() {
 }
 
 /// What the adapter here makes of a wish for half precision, and the tolerance to hold it to. Without `shader-f16` the
-/// tests below see that f32 takes over; `npm run test:half` brings an adapter that has it, and insists on that.
+/// tests below see that f32 takes over; `NEEDS_HALF_PRECISION=1` insists on an adapter that has it.
 fn half_precision() -> (Precision, f32) {
     let gpu = block_on(Gpu::request()).unwrap();
     let has_half = gpu.has_half_precision();
@@ -125,6 +125,11 @@ fn the_precision_is_chosen_by_measurement_and_remembered() {
     let mut measured = webgpu(&fixture, Settings { measures: true, ..Settings::default() });
     block_on(compare_with_pytorch(&mut measured, &fixture, tolerance));
     let text = measured.tuning().unwrap();
+    // What was measured for a precision that was asked for says nothing of the other one.
+    let asked = webgpu(&fixture, Settings { measures: true, precision: Some(Precision::F32), tunings: None });
+    let asked = Tunings::parse(&asked.tuning().unwrap());
+    let anew = webgpu(&fixture, Settings { tunings: asked, ..Settings::default() });
+    assert_eq!(anew.tuning(), None, "what nobody measured is not remembered");
     let again = webgpu(&fixture, Settings { tunings: Tunings::parse(&text), ..Settings::default() });
     assert_eq!((again.info().precision, again.tuning()), (measured.info().precision, Some(text)));
 }
@@ -143,7 +148,7 @@ fn measured_tunings_work_and_are_remembered() {
     let text = webgpu(&fixture, Settings { measures: true, precision, tunings: None }).tuning().unwrap();
     let tunings = Tunings::parse(&text);
     assert!(tunings.is_some(), "{text}");
-    let mut measured = webgpu(&fixture, Settings { tunings, precision: None, measures: false });
+    let mut measured = webgpu(&fixture, Settings { tunings, precision, measures: false });
     assert_eq!(measured.tuning(), Some(text));
     let stats = measured.stats();
     assert_eq!(stats.dispatches, Some(126));

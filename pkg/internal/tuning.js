@@ -1,7 +1,7 @@
 // What an engine measured on this machine, kept so that the next load need not measure again.
 import { keep, recall } from './cache.js';
 
-// Networks are told apart by the size of their files; the engine itself checks that it is on the same adapter. A cache's
+// Networks are told apart by the size of their files; the engine itself checks adapter and weights. A cache's
 // keys are addresses. This one leads nowhere, and needs no `import.meta.url`, which bundlers would take for a file's.
 /** @param {number} size */
 const address = (size) => `https://densenet-web.invalid/tuning?size=${size}`;

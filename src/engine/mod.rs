@@ -135,7 +135,7 @@ pub enum EngineKind {
     Burn,
 }
 
-/// What an engine takes; all but `compile` is the same on any machine.
+/// What an engine takes; all but `compile` is the same on any machine, in the same precision.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct EngineStats {
@@ -150,6 +150,7 @@ pub struct EngineStats {
     /// Distinct pipelines, on a GPU.
     pub pipelines: Option<usize>,
     /// Milliseconds that making the pipelines took, on a GPU; drivers may leave some of that to the first pass.
+    /// Where candidates were timed, those that were chosen had been made before.
     pub compile: Option<f64>,
     /// Operations and bytes of a pass, where the engine runs a program.
     pub cost: Option<program::Cost>,
@@ -226,10 +227,10 @@ impl std::str::FromStr for EngineChoice {
 pub struct Options {
     /// Which one.
     pub choice: EngineChoice,
-    /// What [`Engine::tuning`] gave on this machine before. Text of another version is ignored.
+    /// What [`Engine::tuning`] gave on this machine before. Text of another version or adapter is ignored.
     pub tuning: Option<String>,
-    /// What a GPU computes in; `None` for the faster one that gives nearly the same logits (see [`Precision`]). f32 where
-    /// the GPU has nothing else, and on the CPU.
+    /// What a GPU computes in; `None` for f16 where that measures faster and within 1 % of the largest logit, otherwise
+    /// f32. f32 also where the GPU has nothing else, and on the CPU.
     pub precision: Option<Precision>,
 }
 

@@ -6,7 +6,7 @@
 mod infer;
 mod names;
 
-use std::collections::HashMap;
+use std::{borrow::Cow, collections::HashMap};
 
 use half::bf16;
 use safetensors::{Dtype, SafeTensors, tensor::TensorView};
@@ -105,7 +105,7 @@ impl Weights {
     /// [`Error::Weights`] when they can't be serialised.
     pub fn to_safetensors(&self, precision: Precision) -> Result<Vec<u8>, Error> {
         let parameters = self.config.tensors()?;
-        let encoded: Vec<(&Parameter, Dtype, Vec<u8>)> = parameters
+        let encoded: Vec<(&Parameter, Dtype, Cow<[u8]>)> = parameters
             .iter()
             .map(|p| {
                 let values = self.get(&p.name);

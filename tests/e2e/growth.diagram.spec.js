@@ -124,6 +124,18 @@ test('a block folds and unfolds, by its label and by Enter', async ({ page }) =>
   await expectNoViolations(page);
 });
 
+test('the diagram stays where it was scrolled to, whatever is pointed at', async ({ page }) => {
+  await page.setViewportSize(WIDTHS.phone);
+  await show(page, '&layer=features.denseblock3.denselayer6&pitch=40');
+  const scroller = page.locator('stair-case .scroller');
+  const left = () => scroller.evaluate((element) => element.scrollLeft);
+  await expect.poll(left).toBeGreaterThan(300);
+  await scroller.evaluate((element) => (element.scrollLeft = 0));
+  await page.locator(`${options}[data-layer="features.denseblock1.denselayer1"]`).hover();
+  await expect(page.locator('growth-diagram .caption')).toContainText('Dense block 1, layer 1');
+  expect(await left()).toBe(0);
+});
+
 test('what is folded, the size, and how maps are shown stand in the address', async ({ page }) => {
   await show(page, '&layer=features.denseblock2.denselayer2');
   const before = await page.locator(options).count();

@@ -2,7 +2,8 @@ import { LitElement, css, html, nothing } from 'lit';
 import { text } from '../app/i18n.js';
 import { findModel } from '../app/models.js';
 import { navigate } from '../app/router.js';
-import { StoreController } from '../app/store.js';
+import { store, StoreController } from '../app/store.js';
+import { explain } from '../app/tasks.js';
 import { shared } from '../styles/shared.js';
 import { NAMES, writeChoice } from './config.js';
 import { describe } from './plans.js';
@@ -59,8 +60,18 @@ export class OtherNetwork extends LitElement {
       input_size: [side],
     } = plan;
     const net = NAMES.find((name) => name === architecture) ?? this.explored?.net ?? '';
-    const base = await describe(net);
-    const usual = (await describe(config)).input_size[0];
+    /** @type {[Plan, Plan]} */
+    let plans;
+    try {
+      plans = [await describe(net), await describe(config)];
+    } catch (error) {
+      store.set({ error: explain(error) });
+      return;
+    }
+    // The visitor may have gone on meanwhile.
+    if (store.state.view !== 'explore') return;
+    const [base, own] = plans;
+    const usual = own.input_size[0];
     navigate({ params: writeChoice(net, base.config, config, side === usual ? null : side), layer: null });
   }
 

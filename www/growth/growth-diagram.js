@@ -57,7 +57,7 @@ export class GrowthDiagram extends LitElement {
     this.looked = null;
     const before = changed.get('plan');
     if (before && this.plan && !sameNetwork(before, this.plan))
-      changeView({ folded: new Set(), pitch: null });
+      changeView({ folded: new Set(), pitch: null, origin: null });
   }
 
   /** Draws the animation as far as it is, and keeps its front in sight. */

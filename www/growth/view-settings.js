@@ -1,5 +1,5 @@
-// How the view is looked at, as far as that stands in the address: what is folded, how wide the columns are, and how maps are
-// shown. A link so shows the same again.
+// How the view is looked at, as far as that stands in the address: what is folded, how wide the columns are, and how
+// maps are shown. A link so shows the same again.
 import { navigate } from '../app/router.js';
 import { store } from '../app/store.js';
 import { PITCH } from './constants.js';
@@ -17,7 +17,7 @@ import { clamp } from './layout.js';
  */
 
 /** What the view had when it was left by a tab, whose address has none of it. @type {Record<string, string>} */
-let left = {};
+let left = store.state.view === 'growth' ? store.state.params : {};
 store.subscribe((changed) => {
   if (!changed.has('params') && !changed.has('view')) return;
   const { view, params } = store.state;
@@ -27,12 +27,26 @@ store.subscribe((changed) => {
   else left = params;
 });
 
+/** The same set for the same text: a new one would count as a change. */
+const foldedOf = (() => {
+  let known = '';
+  /** @type {ReadonlySet<number>} */
+  let blocks = new Set();
+  return (/** @type {string} */ text) => {
+    if (text !== known) {
+      known = text;
+      blocks = new Set(text.split(',').map(Number).filter(Number.isInteger).filter(Boolean));
+    }
+    return blocks;
+  };
+})();
+
 /** @returns {ViewSettings} */
 export function viewSettings() {
   const { fold = '', pitch = '', scale, colours, origin = null } = store.state.params;
   const wide = Number.parseFloat(pitch);
   return {
-    folded: new Set(fold.split(',').map(Number).filter(Number.isInteger).filter(Boolean)),
+    folded: foldedOf(fold),
     pitch: Number.isFinite(wide) ? clamp(wide, PITCH.least, PITCH.most) : null,
     together: scale === 'together',
     scheme: colours === 'diverging' ? 'diverging' : 'viridis',

@@ -1,7 +1,7 @@
 //! Letting the browser do something else for a moment.
 
-/// Comes back when the browser has done what was waiting. V8 installs the code that it has optimised in the background only
-/// then: without this the whole first pass runs unoptimised, at a quarter of the speed.
+/// Comes back when the browser has done what was waiting. V8 installs the code that it has optimised in the background
+/// only then: without this the whole first pass runs unoptimised, at a quarter of the speed.
 #[cfg(all(target_arch = "wasm32", feature = "web"))]
 pub async fn pause() {
     use wasm_bindgen::JsValue;

@@ -122,7 +122,7 @@ impl Program {
         layers
     }
 
-    /// Bytes of all activations.
+    /// Bytes of all activations in f32.
     pub fn activation_bytes(&self) -> u64 {
         self.buffers.iter().map(|(_, floats)| *floats as u64 * 4).sum()
     }

@@ -84,9 +84,11 @@ impl Gpu {
     /// Runs `work`, and gives an error when the device finds it invalid or runs out of memory.
     pub(super) async fn checked<T>(&self, work: impl FnOnce(&Self) -> T) -> Result<T, Error> {
         let memory = self.device.push_error_scope(wgpu::ErrorFilter::OutOfMemory);
+        // Drivers that fail to compile a kernel.
+        let internal = self.device.push_error_scope(wgpu::ErrorFilter::Internal);
         let validation = self.device.push_error_scope(wgpu::ErrorFilter::Validation);
         let result = work(self);
-        for scope in [validation.pop(), memory.pop()] {
+        for scope in [validation.pop(), internal.pop(), memory.pop()] {
             if let Some(error) = scope.await {
                 return Err(Error::Gpu(error.to_string()));
             }

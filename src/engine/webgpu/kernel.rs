@@ -119,12 +119,12 @@ pub fn wgsl(operation: Operation, tuning: Tuning, numbers: Precision) -> String 
         Operation::GlobalAverage => include_str!("kernels/global_average.wgsl"),
         Operation::Linear => include_str!("kernels/linear.wgsl"),
     };
-    let sizes = HashMap::from([("BLOCK", tuning.block), ("VECTORS", tuning.pixels), ("ROWS", tuning.pixels)]);
+    let sizes = [("BLOCK", tuning.block), ("VECTORS", tuning.pixels), ("ROWS", tuning.pixels)];
     let mut constants = format!("{}\nconst WORKGROUP = {WORKGROUP}u;\n", precision::wgsl(numbers));
-    for (name, value) in &sizes {
+    for (name, value) in sizes {
         constants.push_str(&format!("const {name} = {value}u;\n"));
     }
-    constants + include_str!("kernels/common.wgsl") + &template::expand(body, &sizes)
+    constants + include_str!("kernels/common.wgsl") + &template::expand(body, &HashMap::from(sizes))
 }
 
 /// The workgroups of a dispatch: as many as `threads` need, in two dimensions where one has too few.

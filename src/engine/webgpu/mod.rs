@@ -1,8 +1,8 @@
 //! Our own engine on wgpu, in the browser and natively, made for what DenseNet is: layers that share features.
 //!
 //! It runs the program of [`super::program`]: `kernel` and `kernels/*.wgsl` say how a step is dispatched, `template` unrolls
-//! their loops, `pipelines` compiles them in a `precision`, `tuning` chooses between them by
-//! measurement, `pass` allocates and runs it all on the `gpu`, and `ready` puts these together at load.
+//! their loops, `pipelines` compiles them in a `precision`, `tuning` chooses between them by measurement, `pass` allocates
+//! and runs it all on the `gpu`, and `ready` puts these together at load.
 
 mod gpu;
 mod kernel;
@@ -106,7 +106,11 @@ impl WebGpuEngine {
         let classes = self.plan.config.num_classes;
         data.truncate(images * classes);
         if data.iter().any(|l| !l.is_finite()) {
-            return Err(Error::Gpu("it gave logits that are not numbers; use the CPU engine".into()));
+            let way_out = match self.info.precision {
+                Precision::F32 => "use the CPU engine",
+                Precision::F16 => "they are too large for f16; use the precision f32",
+            };
+            return Err(Error::Gpu(format!("it gave logits that are not numbers; {way_out}")));
         }
         let logits = Logits { data, classes };
         self.logits = Some(logits.clone());
@@ -124,7 +128,7 @@ impl Engine for WebGpuEngine {
     }
 
     fn tuning(&self) -> Option<String> {
-        Some(self.ready.tunings.text())
+        self.ready.tunings.measured_text()
     }
 
     fn stats(&self) -> EngineStats {

@@ -158,8 +158,8 @@ impl Pass {
     fn begin(&self, network: &Network, images: &[f32]) -> Result<wgpu::CommandEncoder, Error> {
         let Network { gpu, precision, .. } = network;
         gpu.check()?;
-        let input = precision.encode(&self.program.input.scatter(images, 3));
-        gpu.queue.write_buffer(&self.buffers[&Buffer::Input], 0, &input);
+        let input = self.program.input.scatter(images, 3);
+        gpu.queue.write_buffer(&self.buffers[&Buffer::Input], 0, &precision.encode(&input));
         Ok(gpu.device.create_command_encoder(&Default::default()))
     }
 

@@ -77,6 +77,8 @@ pub struct Tunings {
     weights: u32,
     /// What the kernels compute in.
     pub precision: Precision,
+    /// Whether that was chosen over the other precision, by measurement.
+    pub is_compared: bool,
     /// Of 1x1 convolutions, on large and on small maps.
     convolution1x1: [Option<Tuning>; 2],
     /// Of 3x3 convolutions, on large and on small maps.
@@ -98,6 +100,7 @@ impl Tunings {
             adapter: String::new(),
             weights: 0,
             precision,
+            is_compared: false,
             convolution1x1: of(Operation::Bottleneck),
             convolution3x3: of(Operation::Convolution3x3),
         }
@@ -107,14 +110,20 @@ impl Tunings {
     /// there.
     pub fn suit(&self, gpu: &Gpu, packed: &PackedWeights, precision: Option<Precision>) -> bool {
         let is_measured_here = self.adapter == gpu.name() && self.weights == packed.fingerprint();
-        (self.adapter.is_empty() || is_measured_here)
-            && precision.is_none_or(|precision| precision == self.precision)
+        let is_given = self.adapter.is_empty();
+        (is_given || is_measured_here)
+            && precision.map_or(is_given || self.is_compared, |precision| precision == self.precision)
             && precision::possible(self.precision, gpu) == self.precision
     }
 
     /// Some text that [`Tunings::parse`] reads.
     pub fn text(&self) -> String {
         serde_json::to_string(self).expect("plain data can be serialised")
+    }
+
+    /// The text of what is worth remembering: what was measured.
+    pub fn measured_text(&self) -> Option<String> {
+        (!self.adapter.is_empty()).then(|| self.text())
     }
 
     /// What was remembered; `None` for text of another version.
@@ -194,7 +203,7 @@ mod tests {
         let tunings = Tunings::uniform(tiled(1), Precision::F16);
         assert_eq!(Tunings::parse(&tunings.text()), Some(tunings));
         assert_eq!(Tunings::parse("{}"), None);
-        let unknown = r#"{"adapter":"","weights":0,"precision":"f32","convolution1x1":[{"family":"direct","block":7,"pixels":1},null],"convolution3x3":[null,null]}"#;
+        let unknown = r#"{"adapter":"","weights":0,"precision":"f32","is_compared":false,"convolution1x1":[{"family":"direct","block":7,"pixels":1},null],"convolution3x3":[null,null]}"#;
         assert_eq!(Tunings::parse(unknown), None);
     }
 }
