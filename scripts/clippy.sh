@@ -4,4 +4,4 @@ set -euo pipefail
 source "$(dirname "$0")/env.sh"
 
 cargo clippy --all-targets -- -D warnings
-cargo clippy --lib --target "$WASM_TARGET" "${WASM_FEATURES[@]}" -- -D warnings
+cargo clippy --lib --test web --target "$WASM_TARGET" "${WASM_FEATURES[@]}" -- -D warnings

@@ -60,9 +60,12 @@ async fn sizes_may_change_between_passes() {
     assert!(matches!(webgpu.feature_maps("features.conv0").await, Err(Error::NothingRun)));
     for (count, height, width) in [(1, 33, 50), (4, 40, 33), (1, 64, 64)] {
         let images = support::random_images(count, height, width);
-        let (a, b) = (cpu.run(&images).await.unwrap(), webgpu.run(&images).await.unwrap());
-        assert!(support::relative_error(&a.data, &b.data) < TOLERANCE);
-        compare_engines(webgpu.as_mut(), cpu.as_mut(), TOLERANCE).await;
+        let expected = burn.run(&images).await.unwrap();
+        for engine in [&mut cpu, &mut webgpu] {
+            let logits = engine.run(&images).await.unwrap();
+            assert!(support::relative_error(&logits.data, &expected.data) < TOLERANCE);
+            compare_engines(engine.as_mut(), burn.as_mut(), TOLERANCE).await;
+        }
     }
     let too_small = support::random_images(1, 1, 1);
     assert!(webgpu.run(&too_small).await.is_err());
@@ -75,7 +78,7 @@ async fn the_facade_describes_and_explains_itself() {
     assert!(web::describe("resnet50", 224, 224).is_err());
     let config = r#"{"growth_rate":4,"block_config":[2,2],"num_init_features":8,"bn_size":2,"compression_rate":0.5,
         "num_classes":3,"stem":"cifar"}"#;
-    let mut network = web::Network::random(config.into(), None, "webgpu".into()).await.unwrap();
+    let mut network = web::Network::random(config.into(), None, "webgpu".into(), "auto".into()).await.unwrap();
     let picture = network.prepare(&[200; 40 * 30 * 4], 40, 30).unwrap();
     let predictions = network.classify(vec![picture], 2, true).await.unwrap();
     assert!(predictions.contains(r#""label":"class "#), "{predictions}");
@@ -83,6 +86,6 @@ async fn the_facade_describes_and_explains_itself() {
     assert_eq!(network.class_activation_map(1, 0).await.unwrap().shape(), [1, 1, 16, 16]);
     assert_eq!(network.feature_maps("features.denseblock2.denselayer2".into()).await.unwrap().shape(), [1, 4, 16, 16]);
     assert!(network.feature_reuse().contains(r#""block":2"#));
-    let refused = web::Network::load(vec![1, 2, 3], None, "cpu".into(), None).await;
+    let refused = web::Network::load(vec![1, 2, 3], None, "cpu".into(), "auto".into(), None).await;
     assert_eq!(refused.err().map(|e| e.code()), Some("invalid-weights"));
 }

@@ -17,7 +17,7 @@ export default {
     burn: 'burn (reference)',
   },
   reasons: {
-    asked: 'It was chosen here.',
+    asked: 'You chose it.',
     gpu: 'This machine has a graphics processor that WebGPU can use, which is faster than the CPU.',
     'no-webgpu': 'There is no WebGPU here.',
     software: 'The only WebGPU adapter here is software: slower than computing on the CPU directly.',
