@@ -133,6 +133,7 @@ impl Network {
         engine: String,
         precision: String,
     ) -> Result<Network, Error> {
+        // The page says it beforehand: www/explore/constants.js.
         const MOST_PARAMETERS: u64 = 100_000_000;
         let config = parse_config(&config)?;
         let metadata = read_metadata(sidecar, &config)?;

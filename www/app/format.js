@@ -29,10 +29,11 @@ export function formatBytes(bytes) {
   return `${format(bytes / size, { maximumFractionDigits: bytes < 1e6 ? 0 : 1 })} ${unit}`;
 }
 
-/** @param {number} milliseconds */
+/** 1234.5 → 1,235 ms, 0.0123 → 12 µs @param {number} milliseconds */
 export function formatTime(milliseconds) {
   // Clocks in browsers are coarse: nothing takes no time.
-  if (milliseconds < 0.05) return `< ${format(0.1, {})} ms`;
+  if (milliseconds === 0) return `< ${format(0.1, {})} ms`;
+  if (milliseconds < 0.05) return `${format(1000 * milliseconds, { maximumSignificantDigits: 2 })} µs`;
   if (milliseconds >= 10_000) return `${format(milliseconds / 1000, { maximumFractionDigits: 1 })} s`;
   return `${format(milliseconds, { maximumSignificantDigits: milliseconds < 100 ? 2 : 4, maximumFractionDigits: 1 })} ms`;
 }

@@ -76,9 +76,20 @@ export function navigate(patch, { replace = false } = {}) {
   apply();
 }
 
+/** What each view's own entries were when it was left: a tab's address has none. @type {Map<View, Record<string, string>>} */
+const left = new Map();
+
 function apply() {
   const address = parse(location.hash);
-  const { params } = store.state;
+  const { view, params } = store.state;
+  if (address.view !== view) {
+    left.set(view, params);
+    const own = left.get(address.view);
+    if (own && Object.keys(address.params).length === 0) {
+      address.params = own;
+      history.replaceState(null, '', format(address));
+    }
+  }
   store.set({
     view: address.view,
     modelId: address.model,

@@ -5,7 +5,6 @@ import { text } from '../app/i18n.js';
 import { StoreController } from '../app/store.js';
 import { shared } from '../styles/shared.js';
 import { layerBarStyles } from './layer-bars.styles.js';
-import { formatShortTime } from './short-time.js';
 import { timedRuns, timeLayers } from './time-layers.js';
 
 /** @import { DenseNet, Layer, Plan, Stats } from 'densenet-web' */
@@ -48,7 +47,7 @@ export class LayerBars extends LitElement {
     const times = this.#means ?? this.stats?.layerTimes;
     return (this.plan?.layers ?? []).map((layer, index) => {
       const value = times ? (times[index] ?? 0) : layer.macs;
-      return { layer, value, text: times ? formatShortTime(value) : formatCount(value) };
+      return { layer, value, text: times ? formatTime(value) : formatCount(value) };
     });
   }
 

@@ -1,8 +1,7 @@
 // The plans that the view reads its numbers from.
 import { loadPackage } from '../app/package.js';
-import { navigate } from '../app/router.js';
 import { store } from '../app/store.js';
-import { readChoice, writeChoice } from './config.js';
+import { readChoice } from './config.js';
 import { KEPT_PLANS } from './constants.js';
 import { findBadNumber } from './problem.js';
 
@@ -62,17 +61,7 @@ export class PlanController {
     this.#stop = store.subscribe((changed) => {
       if (changed.has('params') && store.state.view === 'explore') void this.follow();
     });
-    this.#restore();
     void this.follow();
-  }
-
-  /** Another view drops this one's entries from the address: they come back with it. */
-  #restore() {
-    const { explored } = this;
-    const { view, params } = store.state;
-    if (!explored || view !== 'explore' || Object.keys(params).length > 0) return;
-    const { net, base, config, size } = explored;
-    navigate({ params: writeChoice(net, base.config, config, size) }, { replace: true });
   }
 
   hostDisconnected() {

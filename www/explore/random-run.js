@@ -3,7 +3,6 @@ import { formatBytes, formatInteger, formatTime } from '../app/format.js';
 import { text } from '../app/i18n.js';
 import { StoreController } from '../app/store.js';
 import '../classify/sample-strip.js';
-import { formatShortTime } from '../engine/short-time.js';
 import { shared } from '../styles/shared.js';
 import { MOST_RANDOM_PARAMETERS } from './constants.js';
 import { layerName } from './names.js';
@@ -165,7 +164,7 @@ export class RandomRunner extends LitElement {
                   <th scope="row">${layerName(layer)}</th>
                   <td>${layer.out_channels} × ${layer.height} × ${layer.width}</td>
                   <td>${shape.join(' × ')}</td>
-                  ${timed ? html`<td>${time === null ? '–' : formatShortTime(time)}</td>` : nothing}
+                  ${timed ? html`<td>${time === null ? '–' : formatTime(time)}</td>` : nothing}
                 </tr>`,
             )}
           </tbody>

@@ -21,3 +21,6 @@ export function holds({ column, block }, plan, name) {
   if (block === null) return column.step.layer.name === name;
   return plan.layers.find((layer) => layer.name === name)?.block === block;
 }
+
+/** Whether other blocks are folded. @param {ReadonlySet<number>} now @param {ReadonlySet<number> | undefined} before */
+export const differ = (now, before) => !before || now.symmetricDifference(before).size > 0;

@@ -7,7 +7,7 @@ import { shared } from '../styles/shared.js';
 import './block-labels.js';
 import { cropOf } from './crop.js';
 import { readInks } from './inks.js';
-import { holds, itemsOf } from './items.js';
+import { differ, holds, itemsOf } from './items.js';
 import { moved, zoomed } from './keys.js';
 import { layOut } from './layout.js';
 import { MeanMaps } from './mean-maps.js';
@@ -38,7 +38,8 @@ export class StairCase extends LitElement {
     plan: { attribute: false },
     selected: {},
     pitch: { type: Number },
-    folded: { attribute: false },
+    // A set of the same blocks is no change, which would scroll to the selected layer.
+    folded: { attribute: false, hasChanged: differ },
     width: { state: true },
     focused: { state: true },
     pointed: { state: true },

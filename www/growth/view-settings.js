@@ -16,37 +16,12 @@ import { clamp } from './layout.js';
  * @property {string | null} origin which of the layers that feed the selected one is shown.
  */
 
-/** What the view had when it was left by a tab, whose address has none of it. @type {Record<string, string>} */
-let left = store.state.view === 'growth' ? store.state.params : {};
-store.subscribe((changed) => {
-  if (!changed.has('params') && !changed.has('view')) return;
-  const { view, params } = store.state;
-  if (view !== 'growth') return;
-  if (changed.has('view') && Object.keys(params).length === 0 && Object.keys(left).length > 0)
-    navigate({ params: left }, { replace: true });
-  else left = params;
-});
-
-/** The same set for the same text: a new one would count as a change. */
-const foldedOf = (() => {
-  let known = '';
-  /** @type {ReadonlySet<number>} */
-  let blocks = new Set();
-  return (/** @type {string} */ text) => {
-    if (text !== known) {
-      known = text;
-      blocks = new Set(text.split(',').map(Number).filter(Number.isInteger).filter(Boolean));
-    }
-    return blocks;
-  };
-})();
-
 /** @returns {ViewSettings} */
 export function viewSettings() {
   const { fold = '', pitch = '', scale, colours, origin = null } = store.state.params;
   const wide = Number.parseFloat(pitch);
   return {
-    folded: foldedOf(fold),
+    folded: new Set(fold.split(',').map(Number).filter(Number.isInteger).filter(Boolean)),
     pitch: Number.isFinite(wide) ? clamp(wide, PITCH.least, PITCH.most) : null,
     together: scale === 'together',
     scheme: colours === 'diverging' ? 'diverging' : 'viridis',

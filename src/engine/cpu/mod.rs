@@ -13,7 +13,7 @@ use web_time::{Duration, Instant};
 
 use super::{
     Engine, EngineInfo, EngineKind, EngineStats, FeatureMaps, Logits, Pending, Reason,
-    program::{Buffer, Operation, Output, PackedWeights, Program, Step},
+    program::{Buffer, Operation, Output, PackedWeights, Program},
 };
 use crate::{Error, Plan, Precision, Weights, plan::LayerKind, preprocess::Images};
 
@@ -60,6 +60,7 @@ impl CpuEngine {
         Ok(())
     }
 
+    /// Runs a step for one image of the batch.
     fn execute(&mut self, index: usize, image: usize) {
         let step = &self.program.steps[index];
         let (source, target) = (self.position(step.source.0), self.position(step.destination.0));
@@ -68,7 +69,18 @@ impl CpuEngine {
         if step.clears_scratch {
             destination.fill(0.0);
         }
-        run_step(step, image, &self.packed, &self.buffers[source], &mut destination, &mut self.panel);
+        let (from, to) = (&self.buffers[source], &mut destination);
+        let norms = &self.packed.norms[step.norm..];
+        match step.operation {
+            Operation::Bottleneck | Operation::Compression | Operation::Convolution3x3 | Operation::Convolution7x7 => {
+                convolution::run(step, image, &self.packed, from, to, &mut self.panel);
+            }
+            Operation::MaxPool => pool::max(step, image, from, to),
+            Operation::AveragePool => pool::average(step, image, norms, from, to),
+            Operation::Activate => pool::activate(step, image, norms, from, to),
+            Operation::GlobalAverage => pool::global_average(step, image, norms, from, to),
+            Operation::Linear => convolution::linear(step, image, &self.packed, from, to),
+        }
         self.buffers[target] = destination;
     }
 
@@ -91,27 +103,6 @@ impl CpuEngine {
 
 fn allocate(program: &Program) -> Vec<Vec<f32>> {
     program.buffers.iter().map(|&(_, floats)| vec![0.0; floats]).collect()
-}
-
-fn run_step(
-    step: &Step,
-    image: usize,
-    packed: &PackedWeights,
-    source: &[f32],
-    destination: &mut [f32],
-    panel: &mut Vec<f32>,
-) {
-    let norms = &packed.norms[step.norm..];
-    match step.operation {
-        Operation::Bottleneck | Operation::Compression | Operation::Convolution3x3 | Operation::Convolution7x7 => {
-            convolution::run(step, image, packed, source, destination, panel);
-        }
-        Operation::MaxPool => pool::max(step, image, source, destination),
-        Operation::AveragePool => pool::average(step, image, norms, source, destination),
-        Operation::Activate => pool::activate(step, image, norms, source, destination),
-        Operation::GlobalAverage => pool::global_average(step, image, norms, source, destination),
-        Operation::Linear => convolution::linear(step, image, packed, source, destination),
-    }
 }
 
 impl Engine for CpuEngine {
