@@ -14,9 +14,6 @@ use crate::{
 /// How the kernels read the weights.
 pub const PACKING: Packing = Packing { channels: 8, columns_first: false };
 
-/// Threads of a workgroup.
-const WORKGROUP: u32 = 64;
-
 /// `Params` of `kernels/common.wgsl`.
 #[repr(C)]
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, bytemuck::Pod, bytemuck::Zeroable)]
@@ -72,13 +69,13 @@ impl Params {
         match operation {
             Operation::Bottleneck | Operation::Compression if tuning.family == Family::Tiled => {
                 // A workgroup computes 8 vec4fs of pixels for each of a thread's.
-                blocks * (self.source_plane / 4).div_ceil(8 * tuning.pixels) * WORKGROUP
+                blocks * (self.source_plane / 4).div_ceil(8 * tuning.pixels) * tuning.workgroup
             }
             Operation::Bottleneck | Operation::Compression => blocks * (self.source_plane / 4).div_ceil(tuning.pixels),
             Operation::Convolution3x3 if tuning.family == Family::Tiled => {
                 // A workgroup computes 4 rows of 16 pixels.
                 let tiles = self.destination_width.div_ceil(16) * self.destination_height.div_ceil(4);
-                blocks * tiles * self.images * WORKGROUP
+                blocks * tiles * self.images * tuning.workgroup
             }
             Operation::Convolution3x3 | Operation::Convolution7x7 => {
                 let rows = self.destination_height.div_ceil(tuning.pixels);
@@ -119,18 +116,22 @@ pub fn wgsl(operation: Operation, tuning: Tuning, numbers: Precision) -> String 
         Operation::GlobalAverage => include_str!("kernels/global_average.wgsl"),
         Operation::Linear => include_str!("kernels/linear.wgsl"),
     };
-    let sizes = [("BLOCK", tuning.block), ("VECTORS", tuning.pixels), ("ROWS", tuning.pixels)];
-    let mut constants = format!("{}\nconst WORKGROUP = {WORKGROUP}u;\n", precision::wgsl(numbers));
-    for (name, value) in sizes {
-        constants.push_str(&format!("const {name} = {value}u;\n"));
-    }
-    constants + include_str!("kernels/common.wgsl") + &template::expand(body, &HashMap::from(sizes))
+    let sizes = [
+        ("BLOCK", tuning.block),
+        ("VECTORS", tuning.pixels),
+        ("ROWS", tuning.pixels),
+        ("WORKGROUP", tuning.workgroup),
+        ("IS_CHAINED", u32::from(numbers == Precision::F16)),
+    ];
+    let constants: String = sizes.iter().map(|(name, value)| format!("const {name} = {value}u;\n")).collect();
+    let body = template::expand(body, &HashMap::from(sizes));
+    [precision::wgsl(numbers), &constants, include_str!("kernels/common.wgsl"), &body].join("\n")
 }
 
-/// The workgroups of a dispatch: as many as `threads` need, in two dimensions where one has too few.
-pub fn workgroups(threads: u32) -> [u32; 2] {
+/// The workgroups of a dispatch, of `size` threads each: as many as `threads` need, in two dimensions where one has too few.
+pub fn workgroups(threads: u32, size: u32) -> [u32; 2] {
     const MOST: u32 = 65535;
-    let groups = threads.div_ceil(WORKGROUP);
+    let groups = threads.div_ceil(size);
     let rows = groups.div_ceil(MOST).max(1);
     [groups.div_ceil(rows), rows]
 }

@@ -116,7 +116,7 @@ impl Pass {
         Dispatch {
             pipeline: pipelines.get(gpu, step.operation, tuning),
             bind_group: pipelines.bind_group(gpu, &uniforms, [weights, norms, source, destination]),
-            workgroups: workgroups(params.threads),
+            workgroups: workgroups(params.threads, tuning.workgroup),
             clears_scratch: step.clears_scratch,
         }
     }

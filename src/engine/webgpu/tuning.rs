@@ -25,6 +25,8 @@ pub struct Tuning {
     pub block: u32,
     /// vec4fs of pixels of a thread in a 1x1 convolution, rows of 4 pixels in a 3x3 one.
     pub pixels: u32,
+    /// Threads of a workgroup. The tiled kernels are written for 64.
+    pub workgroup: u32,
 }
 
 /// The kernels that there are for a convolution.
@@ -47,11 +49,11 @@ const REPETITIONS: usize = 8;
 const LARGE: usize = 512;
 
 const fn direct(block: u32, pixels: u32) -> Tuning {
-    Tuning { family: Family::Direct, block, pixels }
+    Tuning { family: Family::Direct, block, pixels, workgroup: 64 }
 }
 
 const fn tiled(pixels: u32) -> Tuning {
-    Tuning { family: Family::Tiled, block: 32, pixels }
+    Tuning { family: Family::Tiled, block: 32, pixels, workgroup: 64 }
 }
 
 impl Tuning {
@@ -89,7 +91,9 @@ impl Tunings {
     /// For SwiftShader, the software adapter of Chromium, where timing candidates would take seconds: what takes least time to
     /// compile and run once, and is nearly as fast as the fastest later.
     pub fn for_software(precision: Precision) -> Self {
-        let (convolution1x1, convolution3x3) = ([Some(direct(16, 2)); 2], [Some(direct(8, 2)); 2]);
+        // Small maps have too few threads for 64 in a workgroup: a core that is left without one idles.
+        let few = |tuning| [Some(Tuning { workgroup: 16, ..tuning }); 2];
+        let (convolution1x1, convolution3x3) = (few(direct(16, 2)), few(direct(8, 4)));
         Self { precision, convolution1x1, convolution3x3, ..Self::default() }
     }
 
@@ -203,7 +207,7 @@ mod tests {
         let tunings = Tunings::uniform(tiled(1), Precision::F16);
         assert_eq!(Tunings::parse(&tunings.text()), Some(tunings));
         assert_eq!(Tunings::parse("{}"), None);
-        let unknown = r#"{"adapter":"","weights":0,"precision":"f32","is_compared":false,"convolution1x1":[{"family":"direct","block":7,"pixels":1},null],"convolution3x3":[null,null]}"#;
+        let unknown = r#"{"adapter":"","weights":0,"precision":"f32","is_compared":false,"convolution1x1":[{"family":"direct","block":7,"pixels":1,"workgroup":64},null],"convolution3x3":[null,null]}"#;
         assert_eq!(Tunings::parse(unknown), None);
     }
 }

@@ -15,48 +15,67 @@ fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) group
   // Packs hold 8 channels: a block is some packs, or half of one.
   let pack_length = 2u * (params.in_channels + 1u);
   var weight = params.weights_offset + (block * BLOCK / 8u) * pack_length + (block * BLOCK % 8u) / 4u;
+  //# v in BLOCK/4
+  let bias{v} = vec4f(weights[weight + {v/2} * pack_length + {v%2}]);
+  //# end v
   //# i in BLOCK
   //# j in VECTORS
-  var sum{i}_{j} = vec4f(f32(weights[weight + {i/8} * pack_length + {i/4%2}].{i.xyzw}));
+  var sum{i}_{j} = vec4f(bias{i/4}.{i.xyzw});
   //# end j
   //# end i
 
   var read = pixel;
-  for (var first = 0u; first < params.in_channels; first += CHAIN) {
-    //# i in BLOCK
+  //# i in BLOCK
+  //# j in VECTORS
+  var part{i}_{j} = begin(sum{i}_{j});
+  //# end j
+  //# end i
+  for (var channel = 0u; channel < params.in_channels; channel++) {
+    weight += 2u;
+    let norm = norm_of(channel);
     //# j in VECTORS
-    var part{i}_{j} = begin(sum{i}_{j});
+    let x{j} = real4(max(vec4f(source[read + {j}]) * norm.x + norm.y, vec4f()));
+    //# end j
+    //# v in BLOCK/4
+    let w{v} = weights[weight + {v/2} * pack_length + {v%2}];
+    //# end v
+    //# i in BLOCK
+    let weight{i} = real4(w{i/4}.{i.xyzw});
+    //# j in VECTORS
+    part{i}_{j} = fma(weight{i}, x{j}, part{i}_{j});
     //# end j
     //# end i
-    for (var channel = first; channel < min(first + CHAIN, params.in_channels); channel++) {
-      weight += 2u;
-      let norm = norm_of(channel);
-      //# j in VECTORS
-      let x{j} = real4(max(vec4f(source[read + {j}]) * norm.x + norm.y, vec4f()));
-      //# end j
-      //# v in BLOCK/4
-      let w{v} = weights[weight + {v/2} * pack_length + {v%2}];
-      //# end v
+    //# chained in IS_CHAINED
+    if ((channel + 1u) % CHAIN == 0u) {
       //# i in BLOCK
-      let weight{i} = real4(w{i/4}.{i.xyzw});
       //# j in VECTORS
-      part{i}_{j} = fma(weight{i}, x{j}, part{i}_{j});
+      sum{i}_{j} = finish(sum{i}_{j}, part{i}_{j});
+      part{i}_{j} = begin(sum{i}_{j});
       //# end j
       //# end i
-      read += plane;
     }
-    //# i in BLOCK
-    //# j in VECTORS
-    sum{i}_{j} = finish(sum{i}_{j}, part{i}_{j});
-    //# end j
-    //# end i
+    //# end chained
+    read += plane;
   }
-
-  let row_length = params.source_stride / 4u;
-  //# j in VECTORS
-  let place{j} = place((pixel + {j}) / row_length, (pixel + {j}) % row_length * 4u);
   //# i in BLOCK
-  store(block * BLOCK + {i}, place{j}, sum{i}_{j});
-  //# end i
+  //# j in VECTORS
+  sum{i}_{j} = finish(sum{i}_{j}, part{i}_{j});
   //# end j
+  //# end i
+
+  // In a loop: written out for each, storing would take longer to compile than all the rest.
+  var sums = array<vec4f, BLOCK * VECTORS>(
+    //# j in VECTORS
+    //# i in BLOCK
+    sum{i}_{j},
+    //# end i
+    //# end j
+  );
+  let row_length = params.source_stride / 4u;
+  for (var j = 0u; j < VECTORS; j++) {
+    let place = place((pixel + j) / row_length, (pixel + j) % row_length * 4u);
+    for (var i = 0u; i < BLOCK; i++) {
+      store(block * BLOCK + i, place, sums[j * BLOCK + i]);
+    }
+  }
 }

@@ -19,9 +19,12 @@ fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) group
 
   let pack_length = 2u * (params.in_channels * 9u + 1u);
   var weight = params.weights_offset + (block * BLOCK / 8u) * pack_length + (block * BLOCK % 8u) / 4u;
+  //# v in BLOCK/4
+  let bias{v} = vec4f(weights[weight + {v/2} * pack_length + {v%2}]);
+  //# end v
   //# i in BLOCK
   //# r in ROWS
-  var sum{i}_{r} = vec4f(f32(weights[weight + {i/8} * pack_length + {i/4%2}].{i.xyzw}));
+  var sum{i}_{r} = vec4f(bias{i/4}.{i.xyzw});
   //# end r
   //# end i
   weight += 2u;
@@ -66,15 +69,19 @@ fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) group
     read += params.source_plane / 4u;
   }
 
-  //# r in ROWS
-  if (row + {r}u < params.destination_height) {
-    let start{r} = (image * params.destination_height + row + {r}u) * params.destination_stride + column;
+  // In a loop, which compiles faster than stores written out.
+  var sums = array<vec4f, BLOCK * ROWS>(
+    //# r in ROWS
     //# i in BLOCK
-    if (block * BLOCK + {i}u < params.out_channels) {
-      let channel = params.destination_channel + block * BLOCK + {i}u;
-      destination[(channel * params.destination_plane + start{r}) / 4u] = real4(sum{i}_{r});
-    }
+    sum{i}_{r},
     //# end i
+    //# end r
+  );
+  for (var r = 0u; r < min(ROWS, params.destination_height - row); r++) {
+    let start = (image * params.destination_height + row + r) * params.destination_stride + column;
+    for (var i = 0u; i < min(BLOCK, params.out_channels - block * BLOCK); i++) {
+      let channel = params.destination_channel + block * BLOCK + i;
+      destination[(channel * params.destination_plane + start) / 4u] = real4(sums[r * BLOCK + i]);
+    }
   }
-  //# end r
 }

@@ -23,8 +23,10 @@ fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) group
   let block = thread / (across * params.destination_height * params.images);
 
   var weight = params.weights_offset + block * 2u * (params.in_channels * 49u + 1u);
+  let bias0 = vec4f(weights[weight]);
+  let bias1 = vec4f(weights[weight + 1u]);
   //# i in 8
-  var sum{i} = vec4f(f32(weights[weight + {i/4}].{i.xyzw}));
+  var sum{i} = vec4f(bias{i/4}.{i.xyzw});
   //# end i
   weight += 2u;
   let left = i32(column * 2u) - 3;
@@ -56,10 +58,14 @@ fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) group
     }
   }
 
+  // In a loop, which compiles faster than stores written out.
+  var sums = array<vec4f, 8>(
+    //# i in 8
+    sum{i},
+    //# end i
+  );
   let start = (image * params.destination_height + row) * params.destination_stride + column;
-  //# i in 8
-  if (block * 8u + {i}u < params.out_channels) {
-    destination[((block * 8u + {i}u) * params.destination_plane + start) / 4u] = real4(max(sum{i}, vec4f()));
+  for (var i = 0u; i < min(8u, params.out_channels - block * 8u); i++) {
+    destination[((block * 8u + i) * params.destination_plane + start) / 4u] = real4(max(sums[i], vec4f()));
   }
-  //# end i
 }

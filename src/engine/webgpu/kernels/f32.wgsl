@@ -4,9 +4,6 @@ alias real = f32;
 alias real2 = vec2<f32>;
 alias real4 = vec4<f32>;
 
-// How many channels a 1x1 convolution sums up in `real`.
-const CHAIN = 0x40000000u;
-
 fn begin(sum: vec4f) -> real4 {
   return sum;
 }
