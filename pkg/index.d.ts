@@ -149,7 +149,10 @@ export interface Prediction {
   probability: number;
 }
 
-/** Milliseconds. With several images at once, those of the whole batch. */
+/**
+ * Milliseconds. With several images at once, those of the whole batch; where workers share it, the longest that one of
+ * them took.
+ */
 export interface Timings {
   /** Decoding to pixels. */
   decode: number;
@@ -216,6 +219,8 @@ export interface Stats {
   medianRun: number | null;
   /** Passes so far. */
   runs: number;
+  /** How many workers have the network by now, see {@link LoadOptions.workers}. The figures below are of one of them. */
+  workers: number;
   /** Bytes of the weights as the engine holds them. */
   weightBytes: number;
   /** Bytes of all activation buffers; `null` where the engine can't say. */
@@ -267,6 +272,12 @@ export interface LoadOptions {
   engine?: EngineChoice;
   /** Default: `auto`. */
   precision?: PrecisionChoice;
+  /**
+   * How many workers may share a batch on the CPU engine, which uses one core. They start with the first batch, help from
+   * the next one on, and take the network's memory again each. Default: as many as there are cores, but at most 4, and
+   * so few that their weights take at most 128 MiB more. Other engines use one.
+   */
+  workers?: number;
   /** Called often while code and weights come in; both come in at the same time. */
   onProgress?: (progress: LoadProgress) => void;
   /** Ends the load at once; `load` then rejects with the signal's reason. */
@@ -330,7 +341,7 @@ export type DenseNetErrorCode =
   | 'internal';
 
 /**
- * A loaded network. It lives in a worker of its own, which answers one question after the other, in the order in which
+ * A loaded network. It lives in a worker of its own (for batches, in several), which answers one question after the other, in the order in which
  * they were asked: `featureMaps` directly after `classify`, without waiting, is about the images of that call.
  */
 export class DenseNet {
@@ -356,8 +367,8 @@ export class DenseNet {
   readonly stats: Stats;
 
   /**
-   * The most probable classes of one image, or of each of several. Several images are one pass, and its memory grows with
-   * their number: a few dozen at a time. When one can't be read, the call fails and says which.
+   * The most probable classes of one image, or of each of several. Several images are one pass for each worker, and its
+   * memory grows with their number: a few dozen at a time. When one can't be read, the call fails and says which.
    */
   classify(image: ImageSource, options?: ClassifyOptions): Promise<Classification>;
   classify(images: readonly ImageSource[], options?: ClassifyOptions): Promise<Classification[]>;

@@ -230,6 +230,11 @@ impl Network {
         Ok(Maps(FeatureMaps { data, images: 1, channels: 1, ..maps }))
     }
 
+    /// The weights as a safetensors file, for another worker.
+    pub fn checkpoint(&self) -> Result<Vec<u8>, Error> {
+        self.weights.to_safetensors(Precision::F32)
+    }
+
     /// The paper's figure 5, as JSON.
     pub fn feature_reuse(&self) -> String {
         json(&explain::feature_reuse(self.engine.plan(), &self.weights))

@@ -1,28 +1,28 @@
 /** @import * as Api from '../index.js' */
-/** @import { Arguments, EngineStats, Loaded, Method, Ran, Result, SentMaps } from './protocol.js' */
+/** @import { EngineStats, Loaded, Ran } from './protocol.js' */
 import { MODELS } from '../assets.js';
 import { clearCache } from './cache.js';
 import { Client } from './client.js';
+import { Crew } from './crew.js';
 import { DenseNetError } from './error.js';
-import { capture } from './images.js';
-import { checked, invalid, toLoadArguments } from './options.js';
+import { checked, checkedWorkers, invalid, toLoadArguments } from './options.js';
 import { RunTimes } from './run-times.js';
 
 /** Only `load` has it. */
 const KEY = Symbol('DenseNet.load');
 
-/** A loaded network, in a worker of its own. @implements {Omit<Api.DenseNet, typeof Symbol.dispose>} */
+/** A loaded network, in workers of its own. @implements {Omit<Api.DenseNet, typeof Symbol.dispose>} */
 export class DenseNet {
-  #client;
+  #crew;
   #loaded;
   #times = new RunTimes();
   /** @type {EngineStats} */
   #engineStats;
 
-  /** @param {symbol} key @param {Client} client @param {Loaded} loaded */
-  constructor(key, client, loaded) {
+  /** @param {symbol} key @param {Crew} crew @param {Loaded} loaded */
+  constructor(key, crew, loaded) {
     if (key !== KEY) throw invalid('there is no new DenseNet(): use await DenseNet.load()');
-    this.#client = client;
+    this.#crew = crew;
     this.#loaded = loaded;
     this.#engineStats = loaded.stats;
   }
@@ -35,10 +35,12 @@ export class DenseNet {
   static async load(options = {}) {
     const { signal, onProgress } = checked(options);
     signal?.throwIfAborted();
+    const workers = checkedWorkers(options);
     const args = toLoadArguments(options);
     const client = new Client();
     try {
-      return new DenseNet(KEY, client, await client.call('load', args, { signal, onProgress }));
+      const loaded = await client.call('load', args, { signal, onProgress });
+      return new DenseNet(KEY, new Crew(client, loaded, workers), loaded);
     } catch (error) {
       client.end(new DenseNetError('disposed', 'this network was not loaded'));
       throw error;
@@ -71,7 +73,8 @@ export class DenseNet {
 
   /** @returns {Api.Stats} */
   get stats() {
-    return { load: this.#loaded.load, ...this.#times.summary, ...this.#engineStats };
+    const { workers } = this.#crew;
+    return { load: this.#loaded.load, ...this.#times.summary, workers, ...this.#engineStats };
   }
 
   /** @param {any} images @param {Api.ClassifyOptions} [options] @returns {Promise<any>} */
@@ -80,21 +83,21 @@ export class DenseNet {
     if (!Number.isInteger(topK) || topK < 1) throw invalid(`topK must be a whole number from 1, not ${topK}`);
     const list = Array.isArray(images) ? images : [images];
     if (list.length === 0) throw invalid('there is no image: give at least one');
-    const args = capture(list).then((captured) => ({ ...captured, topK, timeLayers: Boolean(timeLayers) }));
-    const { results } = this.#count(await this.#call('classify', args, signal));
+    const ran = await this.#crew.classify(list, { topK, timeLayers: Boolean(timeLayers) }, signal);
+    const { results } = this.#count(ran);
     return Array.isArray(images) ? results : results[0];
   }
 
   /** @param {Api.ImageSource} image @param {{ signal?: AbortSignal }} [options] */
   async embed(image, options = {}) {
     const { signal } = checked(options);
-    return this.#count(await this.#call('embed', capture([image]), signal)).data;
+    return this.#count(await this.#crew.embed(image, signal)).data;
   }
 
   /** @param {string} layer @returns {Promise<Api.FeatureMaps>} */
   async featureMaps(layer) {
     if (typeof layer !== 'string') throw invalid("layer must be a layer's name; plan.layers lists them");
-    const { data, shape } = await this.#call('featureMaps', { layer });
+    const { data, shape } = await this.#crew.featureMaps(layer);
     const [images, channels, height, width] = shape;
     return { layer, data, images, channels, height, width };
   }
@@ -106,30 +109,22 @@ export class DenseNet {
       throw invalid(`there is no class ${classIndex}: classes go from 0 to ${classes - 1}`);
     }
     if (!isIndex(image)) throw invalid(`image must be a whole number from 0, not ${image}`);
-    const { data, shape } = await this.#call('classActivationMap', { classIndex, image });
+    const { data, shape } = await this.#crew.classActivationMap(classIndex, image);
     return { data, height: shape[2], width: shape[3] };
   }
 
   /** @returns {Promise<Api.BlockReuse[]>} */
   async featureReuse() {
-    return this.#call('featureReuse', {});
+    return this.#crew.featureReuse();
   }
 
   dispose() {
-    this.#client.end(new DenseNetError('disposed', 'this network was disposed: load it again to use it'));
+    this.#crew.end(new DenseNetError('disposed', 'this network was disposed: load it again to use it'));
   }
 
   // Where there is no Symbol.dispose, this says the same again.
   [Symbol.dispose ?? 'dispose']() {
-    this.#client.end(new DenseNetError('disposed', 'this network was disposed: load it again to use it'));
-  }
-
-  /**
-   * @template {Method} M @param {M} method @param {Arguments<M> | Promise<Arguments<M>>} args
-   * @param {AbortSignal} [signal] @returns {Promise<Result<M>>}
-   */
-  #call(method, args, signal) {
-    return this.#client.call(method, args, { signal });
+    this.#crew.end(new DenseNetError('disposed', 'this network was disposed: load it again to use it'));
   }
 
   /** @template {Ran} R @param {R} ran */

@@ -1,5 +1,5 @@
 /** @import { LoadProgress, Plan } from '../index.js' */
-/** @import { EngineStats, Handlers, LoadArguments, Loaded, Ran, SentImage, SentMaps } from './protocol.js' */
+/** @import { EngineStats, Handlers, LoadArguments, Loaded, Ran, SentMaps } from './protocol.js' */
 import { describe, Network } from '../wasm/densenet_web.js';
 import { loadCode } from './code.js';
 import { readConfig } from './config.js';
@@ -12,14 +12,16 @@ import { readWeights } from './weights.js';
 export function createHandlers(wasmUrl) {
   /** @type {Network} */
   let network;
+  /** The text of its config.json. @type {string | undefined} */
+  let sidecar;
   /** @type {string[]} */
   let labels;
   /** Of the last pass that was timed. @type {number[] | null} */
   let layerTimes = null;
 
-  /** @param {{ images: SentImage[], topK: number, timeLayers: boolean }} args @param {AbortSignal} signal @returns {Promise<Ran>} */
-  async function run({ images, topK, timeLayers }, signal) {
-    const { prepared, times } = await prepareAll(network, images, signal);
+  /** @param {import('./protocol.js').Arguments<'classify'>} args @param {AbortSignal} signal @returns {Promise<Ran>} */
+  async function run({ images, first, of, topK, timeLayers }, signal) {
+    const { prepared, times } = await prepareAll(network, { images, first, of }, signal);
     const answer = JSON.parse(await network.classify(prepared, topK, timeLayers));
     const { predictions, run } = answer;
     layerTimes = answer.layerTimes ?? layerTimes;
@@ -37,8 +39,9 @@ export function createHandlers(wasmUrl) {
   return {
     async load(args, { signal, report }) {
       const code = loadCode(wasmUrl, args.progress ? report : null);
-      const { made, load } = await make(args, code, signal, report);
+      const { made, load, text } = await make(args, code, signal, report);
       network = made;
+      sidecar = text;
       const info = JSON.parse(network.info());
       labels = args.labels ?? info.labels;
       if (labels.length !== info.labels.length) {
@@ -68,7 +71,7 @@ export function createHandlers(wasmUrl) {
     classify: (args, { signal }) => run(args, signal),
 
     async embed({ images }, { signal }) {
-      const ran = await run({ images, topK: 1, timeLayers: false }, signal);
+      const ran = await run({ images, first: 0, of: 1, topK: 1, timeLayers: false }, signal);
       return { ...ran, data: /** @type {Float32Array<ArrayBuffer>} */ (await network.embedding()) };
     },
 
@@ -76,6 +79,11 @@ export function createHandlers(wasmUrl) {
 
     classActivationMap: async ({ classIndex, image }) =>
       take(await network.class_activation_map(classIndex, image)),
+
+    checkpoint: async () => ({
+      data: /** @type {Uint8Array<ArrayBuffer>} */ (network.checkpoint()),
+      config: sidecar ?? null,
+    }),
 
     featureReuse: async () => JSON.parse(network.feature_reuse()),
   };
@@ -93,7 +101,8 @@ async function make({ source, config, engine, precision, sha256 }, code, signal,
       code,
     ]);
     report({ phase: 'engine', loaded: 0, total: null });
-    return timed(() => Network.random(source.config, textOf(sidecar), engine, precision));
+    const text = textOf(sidecar);
+    return { ...(await timed(() => Network.random(source.config, text, engine, precision))), text };
   }
   const reading = readWeights(source, sha256, signal, report);
   const [weights, sidecar] = await Promise.all([reading, readConfig(config, reading, signal), code]);
@@ -105,7 +114,7 @@ async function make({ source, config, engine, precision, sha256 }, code, signal,
     const done = await timed(() => Network.load(weights.bytes, text, engine, precision, tuning));
     await Promise.all([weights.keep(), sidecar?.keep(), keepTuning(length, done.made.tuning())]);
     report({ phase: 'engine', loaded: length, total: length });
-    return done;
+    return { ...done, text };
   } catch (error) {
     const isInvalid = /^invalid-/.test(/** @type {{ code?: string }} */ (error).code ?? '');
     await Promise.all([weights, sidecar].map((file) => (isInvalid ? file?.forget() : file?.keep())));

@@ -43,6 +43,13 @@ export function toLoadArguments(options) {
   };
 }
 
+/** How many workers were asked for, if any were. @param {LoadOptions} options */
+export function checkedWorkers({ workers }) {
+  if (workers === undefined) return null;
+  if (Number.isInteger(workers) && workers >= 1) return workers;
+  throw invalid(`workers must be a whole number from 1, not ${show(workers)}`);
+}
+
 /** @param {LoadOptions} options @param {boolean} cache @returns {{ source: Source, config: ConfigSource }} */
 function sources(options, cache) {
   const given = /** @type {const} */ (['model', 'weights', 'random']).filter(

@@ -5,9 +5,10 @@ import { DenseNetError } from './error.js';
 
 /**
  * Decodes and prepares images one after the other, so that the pixels of only one are held at a time.
- * @param {Network} network @param {SentImage[]} images @param {AbortSignal} signal
+ * `first` and `of` say which images of a call these are.
+ * @param {Network} network @param {{ images: SentImage[], first: number, of: number }} given @param {AbortSignal} signal
  */
-export async function prepareAll(network, images, signal) {
+export async function prepareAll(network, { images, first, of }, signal) {
   const times = { decode: 0, preprocess: 0 };
   /** @type {Prepared[]} */
   const prepared = [];
@@ -27,7 +28,7 @@ export async function prepareAll(network, images, signal) {
     const failed = prepared.length;
     images.slice(failed).forEach(close);
     for (const picture of prepared) picture.free();
-    throw images.length > 1 ? located(error, failed, images.length) : error;
+    throw of > 1 ? located(error, first + failed, of) : error;
   }
 }
 

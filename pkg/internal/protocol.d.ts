@@ -72,6 +72,12 @@ export interface Ran {
   stats: EngineStats;
 }
 
+/** A network for another worker: a safetensors file, and the text of its config.json. */
+export interface Checkpoint {
+  data: Uint8Array<ArrayBuffer>;
+  config: string | null;
+}
+
 /** A layer's numbers and their shape: images, channels, height, width. */
 export interface SentMaps {
   data: Float32Array<ArrayBuffer>;
@@ -81,10 +87,12 @@ export interface SentMaps {
 export interface Methods {
   load(args: LoadArguments): Loaded;
   describe(args: { config: string; inputSize: [number, number] | null }): Plan;
-  classify(args: { images: SentImage[]; topK: number; timeLayers: boolean }): Ran;
+  /** `first` and `of` say which images of a call these are. */
+  classify(args: { images: SentImage[]; first: number; of: number; topK: number; timeLayers: boolean }): Ran;
   embed(args: { images: SentImage[] }): Ran & { data: Float32Array<ArrayBuffer> };
   featureMaps(args: { layer: string }): SentMaps;
   classActivationMap(args: { classIndex: number; image: number }): SentMaps;
+  checkpoint(args: Record<string, never>): Checkpoint;
   featureReuse(args: Record<string, never>): import('../index.js').BlockReuse[];
 }
 
