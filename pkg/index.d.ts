@@ -235,7 +235,7 @@ export interface Stats {
   compile: number | null;
   /** What a pass computes, reads and writes, the same on any machine in the same precision; `null` for burn. */
   cost: Cost | null;
-  /** For each layer of the plan, its time in the last timed pass; `null` where the engine can't tell. */
+  /** For each layer of the plan, its time in the last timed pass of one worker; `null` where the engine can't tell. */
   layerTimes: number[] | null;
 }
 
@@ -273,9 +273,10 @@ export interface LoadOptions {
   /** Default: `auto`. */
   precision?: PrecisionChoice;
   /**
-   * How many workers may share a batch on the CPU engine, which uses one core. They start with the first batch, help from
-   * the next one on, and take the network's memory again each. Default: as many as there are cores, but at most 4, and
-   * so few that their weights take at most 128 MiB more. Other engines use one.
+   * How many workers may share a batch on the CPU engine, which uses one core: 1 to 64. They start after the first batch,
+   * and each takes the network's memory again, at least twice `stats.weightBytes`, and activations. Default: as
+   * many as there are cores, but at most 4, and so few that `weightBytes` of the added ones are at most 128 MiB. Other
+   * engines use one.
    */
   workers?: number;
   /** Called often while code and weights come in; both come in at the same time. */
@@ -321,7 +322,7 @@ export type DenseNetErrorCode =
   | 'invalid-metadata'
   /** The network has no layer of that name. */
   | 'unknown-layer'
-  /** Maps were asked for before anything was classified. */
+  /** Maps were asked for before anything was classified, or after a call that failed half-way. */
   | 'nothing-run'
   /** `webgpu` was asked for, but there is no WebGPU here. */
   | 'no-webgpu'
@@ -367,8 +368,9 @@ export class DenseNet {
   readonly stats: Stats;
 
   /**
-   * The most probable classes of one image, or of each of several. Several images are one pass for each worker, and its
-   * memory grows with their number: a few dozen at a time. When one can't be read, the call fails and says which.
+   * The most probable classes of one image, or of each of several. Several images are one pass for each worker, or more where
+   * the activations of one would take more than 128 MiB: a few dozen at a time. When one can't be read, the call fails and
+   * says which.
    */
   classify(image: ImageSource, options?: ClassifyOptions): Promise<Classification>;
   classify(images: readonly ImageSource[], options?: ClassifyOptions): Promise<Classification[]>;
@@ -376,16 +378,19 @@ export class DenseNet {
   /** The averaged features of the last layer, for search and transfer. */
   embed(image: ImageSource, options?: { signal?: AbortSignal }): Promise<Float32Array>;
 
-  /** A layer's output in the last pass, by the name that `plan` gives it. */
+  /**
+   * A layer's output in the last pass, by the name that `plan` gives it. Of a batch that took several passes, those of the
+   * last one; where workers shared it, an error.
+   */
   featureMaps(layer: string): Promise<FeatureMaps>;
 
-  /** Where the last pass saw a class (Zhou et al., 2016); `image` counts from 0 in a batch. */
+  /** Where the last pass saw a class (Zhou et al., 2016); `image` counts from 0 in the call. */
   classActivationMap(classIndex: number, options?: { image?: number }): Promise<ActivationMap>;
 
   /** How strongly each layer uses each earlier one. */
   featureReuse(): Promise<BlockReuse[]>;
 
-  /** Frees the GPU's memory and ends the worker. Any later use is an error. */
+  /** Frees the GPU's memory and ends the workers. Any later use is an error. */
   dispose(): void;
   [Symbol.dispose](): void;
 }

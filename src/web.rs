@@ -81,6 +81,8 @@ pub struct Network {
     engine: Box<dyn Engine>,
     /// How many images one pass takes.
     most_images: usize,
+    /// How many images of the last call were in passes before the last one.
+    passed: usize,
     metadata: Metadata,
     weights: Weights,
 }
@@ -153,7 +155,7 @@ impl Network {
     async fn make(weights: Weights, metadata: Metadata, options: Options) -> Result<Network, Error> {
         let engine = engine::load(&weights, metadata.preprocessing.input_size, options).await?;
         let most_images = engine::most_images(&*engine);
-        Ok(Network { engine, most_images, metadata, weights })
+        Ok(Network { engine, most_images, passed: 0, metadata, weights })
     }
 
     /// What the engine measured at load, to be remembered for the next one.
@@ -198,6 +200,7 @@ impl Network {
         let mut pictures = pictures.into_iter().map(|p| p.0).peekable();
         let mut classified = Classified { predictions: Vec::new(), run: 0.0, layer_times: None };
         while pictures.peek().is_some() {
+            self.passed = classified.predictions.len();
             let images = Images::batch(pictures.by_ref().take(self.most_images).collect())?;
             let start = Instant::now();
             let (logits, layer_times) = if time_layers {
@@ -223,8 +226,10 @@ impl Network {
         self.engine.feature_maps(&layer).await.map(Maps)
     }
 
-    /// Where the last pass saw a class, as one map of one channel.
+    /// Where the last pass saw a class, as one map of one channel; `image` counts in the last call of `classify`.
     pub async fn class_activation_map(&mut self, class: usize, image: usize) -> Result<Maps, Error> {
+        let gone = || Error::Input(format!("the last pass had no image {image}"));
+        let image = image.checked_sub(self.passed).ok_or_else(gone)?;
         let maps = self.final_maps().await?;
         let data = explain::class_activation_map(&maps, self.weights.get("classifier.weight"), class, image)?;
         Ok(Maps(FeatureMaps { data, images: 1, channels: 1, ..maps }))
@@ -232,6 +237,9 @@ impl Network {
 
     /// The weights as a safetensors file, for another worker.
     pub fn checkpoint(&self) -> Result<Vec<u8>, Error> {
+        // Where there is too little memory, serialising would end in a trap.
+        let bytes = self.weights.config().tensors()?.iter().map(|p| p.len() as usize * size_of::<f32>()).sum::<usize>();
+        Vec::<u8>::new().try_reserve_exact(2 * bytes).map_err(|e| Error::Weights(e.to_string()))?;
         self.weights.to_safetensors(Precision::F32)
     }
 

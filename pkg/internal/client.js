@@ -23,6 +23,8 @@ export class Client {
   #nextId = 1;
   /** @type {Map<number, Pending>} */
   #pending = new Map();
+  /** Called when no more questions are possible. @type {((error: DenseNetError) => void) | null} */
+  onEnd = null;
   /** Why no more questions are possible. @type {DenseNetError | null} */
   #ended = null;
   /** Settles when all earlier questions have been sent or given up. @type {Promise<unknown>} */
@@ -94,6 +96,7 @@ export class Client {
     this.#ended = error;
     this.#worker.terminate();
     for (const { reject } of [...this.#pending.values()]) reject(error);
+    this.onEnd?.(error);
   }
 
   /** @param {{ id: number, method: Method, args: Arguments<Method> }} question */

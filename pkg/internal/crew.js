@@ -1,5 +1,5 @@
 /** @import { ImageSource } from '../index.js' */
-/** @import { Loaded, Ran, SentMaps } from './protocol.js' */
+/** @import { Checkpoint, Loaded, Ran, Result, SentMaps } from './protocol.js' */
 import { Client } from './client.js';
 import { DenseNetError } from './error.js';
 import { capture } from './images.js';
@@ -9,7 +9,8 @@ const MOST = 4;
 /** Nor more than that have so many bytes of weights, beside the first one's. */
 const MOST_BYTES = 128 * 2 ** 20;
 
-/** A worker's share of the last batch. @typedef {{ client: Client, first: number, count: number }} Share */
+/** A worker's share of a batch. @typedef {{ client: Client, first: number, count: number }} Share */
+/** Which call it was, and who has its images. @typedef {{ batch: number, shares: Share[] }} Batch */
 
 /** The workers of a network: the one that loaded it and, on the CPU engine, which uses one core, others that share batches. */
 export class Crew {
@@ -21,10 +22,9 @@ export class Crew {
   #ready;
   /** All that were started. @type {Client[]} */
   #started;
-  /** Who has the images of the last call. @type {Share[]} */
-  #shares;
-  /** The last call: its maps are of no use if it fails in one worker and not in another. @type {Promise<unknown>} */
-  #running = Promise.resolve();
+  /** The last call that did not fail. @type {Batch} */
+  #last;
+  #calls = 0;
 
   /** @param {Client} first @param {Loaded} loaded @param {number | null} asked how many workers were asked for */
   constructor(first, loaded, asked) {
@@ -33,7 +33,9 @@ export class Crew {
     this.#size = loaded.engine.kind === 'cpu' ? (asked ?? usual(loaded.stats.weightBytes)) : 1;
     this.#ready = [first];
     this.#started = [first];
-    this.#shares = divide(1, [first]);
+    this.#last = { batch: 0, shares: divide(1, [first]) };
+    // Without it the others are of no use.
+    first.onEnd = (error) => this.end(error);
   }
 
   /** How many workers have the network. */
@@ -46,47 +48,62 @@ export class Crew {
   }
 
   /**
-   * Classifies images, each worker some of them. The first batch starts the others, which help from the next one on.
+   * Classifies images, each worker some of them. After the first batch the others start, which help from then on.
    * @param {readonly ImageSource[]} images
    * @param {{ topK: number, timeLayers: boolean }} options @param {AbortSignal} [signal] @returns {Promise<Ran>}
    */
   async classify(images, options, signal) {
+    const shares = divide(images.length, this.#members);
+    const ran = this.#remember(shares, (batch) =>
+      shares.map(({ client, first, count }) => {
+        const captured = capture(images.slice(first, first + count));
+        const args = captured.then((args) => ({ ...args, ...options, batch, first, of: images.length }));
+        return client.call('classify', args, { signal });
+      }),
+    );
     if (images.length > 1 && this.#started.length < this.#size) this.#grow();
-    this.#shares = divide(images.length, this.#members);
-    const calls = this.#shares.map(({ client, first, count }) => {
-      const captured = capture(images.slice(first, first + count));
-      const args = captured.then((args) => ({ ...args, ...options, first, of: images.length }));
-      return client.call('classify', args, { signal });
-    });
-    const running = Promise.all(calls);
-    this.#running = running;
-    return merged(await running);
+    try {
+      return merged(await ran);
+    } catch (error) {
+      const isHelper = (/** @type {Share} */ { client }) => client !== this.#first && client.isEnded;
+      if (this.#first.isEnded || !shares.some(isHelper)) throw error;
+      const message = 'a worker that shared the batch failed: classify it again';
+      throw new DenseNetError('internal', message, { cause: error });
+    }
   }
 
-  /** @param {ImageSource} image @param {AbortSignal} [signal] */
-  embed(image, signal) {
-    this.#shares = divide(1, [this.#first]);
-    return this.#first.call('embed', capture([image]), { signal });
+  /** @param {ImageSource} image @param {AbortSignal} [signal] @returns {Promise<Result<'embed'>>} */
+  async embed(image, signal) {
+    const [ran] = await this.#remember(divide(1, [this.#first]), (batch) => {
+      const args = capture([image]).then((args) => ({ ...args, batch }));
+      return [this.#first.call('embed', args, { signal })];
+    });
+    return ran;
   }
 
   /** The maps of the last call's images, from all that have some. @param {string} layer @returns {Promise<SentMaps>} */
   async featureMaps(layer) {
-    const running = this.#running;
-    const parts = await Promise.all(this.#shares.map(({ client }) => client.call('featureMaps', { layer })));
+    const { batch, shares } = this.#last;
+    const parts = await Promise.all(shares.map(({ client }) => client.call('featureMaps', { batch, layer })));
     if (parts.length === 1) return parts[0];
-    await isOver(running);
+    if (parts.some(({ shape }, index) => shape[0] !== shares[index].count)) {
+      const message =
+        'the batch took several passes, so that maps of some images are gone: give fewer at once';
+      throw new DenseNetError('invalid-input', message);
+    }
     return joined(parts);
   }
 
   /** @param {number} classIndex @param {number} image in the last call @returns {Promise<SentMaps>} */
   async classActivationMap(classIndex, image) {
-    const [shares, running] = [this.#shares, this.#running];
-    if (shares.length === 1) return this.#first.call('classActivationMap', { classIndex, image });
-    const share = shares.find(({ first, count }) => image < first + count);
-    if (!share) throw new DenseNetError('invalid-input', `the last pass had no image ${image}`);
-    const map = await share.client.call('classActivationMap', { classIndex, image: image - share.first });
-    await isOver(running);
-    return map;
+    const { batch, shares } = this.#last;
+    const share = shares.findLast(({ first }) => first <= image) ?? shares[0];
+    try {
+      return await share.client.call('classActivationMap', { batch, classIndex, image: image - share.first });
+    } catch (error) {
+      if (!(error instanceof DenseNetError) || error.code !== 'invalid-input') throw error;
+      throw new DenseNetError('invalid-input', `the last pass had no image ${image}`, { cause: error });
+    }
   }
 
   featureReuse() {
@@ -99,29 +116,52 @@ export class Crew {
     for (const client of this.#started) client.end(error);
   }
 
-  /** Starts the other workers, with the weights of the first. They are only of use, so nothing is said if one fails. */
-  #grow() {
-    const checkpoint = this.#first.call('checkpoint', {});
-    while (this.#started.length < this.#size) {
-      const client = new Client();
-      this.#started.push(client);
-      this.#teach(client, checkpoint).catch((error) => client.end(error));
+  /**
+   * Asks, and says from then on who was asked, unless it fails.
+   * @template R @param {Share[]} shares @param {(batch: number) => Promise<R>[]} ask
+   */
+  async #remember(shares, ask) {
+    const before = this.#last;
+    const asked = { batch: ++this.#calls, shares };
+    this.#last = asked;
+    try {
+      return await Promise.all(ask(asked.batch));
+    } catch (error) {
+      if (this.#last === asked) this.#last = before;
+      throw error;
     }
   }
 
-  /** @param {Client} client @param {Promise<import('./protocol.js').Checkpoint>} checkpoint */
-  async #teach(client, checkpoint) {
-    const { data, config } = await checkpoint;
-    await client.call('load', {
-      source: { kind: 'bytes', bytes: data },
-      config: config === null ? { kind: 'none' } : { kind: 'text', text: config },
-      labels: this.#loaded.labels,
-      engine: 'cpu',
-      precision: 'f32',
-      sha256: null,
-      progress: false,
-    });
-    this.#ready.push(client);
+  /** Starts the other workers, with the weights of the first. They are only of use, so nothing is said if one fails. */
+  #grow() {
+    const checkpoint = this.#first.call('checkpoint', {});
+    // Whoever waits for it says what becomes of that.
+    checkpoint.catch(() => {});
+    for (let count = this.#started.length; count < this.#size; count++) void this.#start(checkpoint);
+  }
+
+  /** @param {Promise<Checkpoint>} checkpoint */
+  async #start(checkpoint) {
+    /** @type {Client | undefined} */
+    let client;
+    try {
+      client = new Client();
+      this.#started.push(client);
+      const { weights, config } = await checkpoint;
+      await client.call('load', {
+        source: { kind: 'bytes', bytes: weights },
+        config: config === null ? { kind: 'none' } : { kind: 'text', text: config },
+        labels: this.#loaded.labels,
+        engine: 'cpu',
+        precision: 'f32',
+        sha256: null,
+        progress: false,
+      });
+      this.#ready.push(client);
+    } catch (error) {
+      this.#size = this.#started.length;
+      client?.end(/** @type {DenseNetError} */ (error));
+    }
   }
 }
 
@@ -163,13 +203,4 @@ function joined(parts) {
     data,
     shape: [parts.reduce((images, { shape }) => images + shape[0], 0), channels, height, width],
   };
-}
-
-/** @param {Promise<unknown>} batch */
-async function isOver(batch) {
-  try {
-    await batch;
-  } catch (cause) {
-    throw new DenseNetError('nothing-run', 'the last batch failed: classify something first', { cause });
-  }
 }

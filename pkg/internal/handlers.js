@@ -16,12 +16,15 @@ export function createHandlers(wasmUrl) {
   let sidecar;
   /** @type {string[]} */
   let labels;
+  /** The call that the last pass belongs to. */
+  let last = 0;
   /** Of the last pass that was timed. @type {number[] | null} */
   let layerTimes = null;
 
   /** @param {import('./protocol.js').Arguments<'classify'>} args @param {AbortSignal} signal @returns {Promise<Ran>} */
-  async function run({ images, first, of, topK, timeLayers }, signal) {
+  async function run({ images, batch, first, of, topK, timeLayers }, signal) {
     const { prepared, times } = await prepareAll(network, { images, first, of }, signal);
+    last = batch;
     const answer = JSON.parse(await network.classify(prepared, topK, timeLayers));
     const { predictions, run } = answer;
     layerTimes = answer.layerTimes ?? layerTimes;
@@ -31,6 +34,12 @@ export function createHandlers(wasmUrl) {
       timings,
     }));
     return { results, run, stats: stats() };
+  }
+
+  /** Checks that the last pass is that of a call. @param {number} batch */
+  function expect(batch) {
+    if (batch === last) return;
+    throw new DenseNetError('nothing-run', 'the last call failed or was given up: classify something first');
   }
 
   /** @returns {EngineStats} */
@@ -70,18 +79,23 @@ export function createHandlers(wasmUrl) {
 
     classify: (args, { signal }) => run(args, signal),
 
-    async embed({ images }, { signal }) {
-      const ran = await run({ images, first: 0, of: 1, topK: 1, timeLayers: false }, signal);
+    async embed({ images, batch }, { signal }) {
+      const ran = await run({ images, batch, first: 0, of: 1, topK: 1, timeLayers: false }, signal);
       return { ...ran, data: /** @type {Float32Array<ArrayBuffer>} */ (await network.embedding()) };
     },
 
-    featureMaps: async ({ layer }) => take(await network.feature_maps(layer)),
+    async featureMaps({ batch, layer }) {
+      expect(batch);
+      return take(await network.feature_maps(layer));
+    },
 
-    classActivationMap: async ({ classIndex, image }) =>
-      take(await network.class_activation_map(classIndex, image)),
+    async classActivationMap({ batch, classIndex, image }) {
+      expect(batch);
+      return take(await network.class_activation_map(classIndex, image));
+    },
 
     checkpoint: async () => ({
-      data: /** @type {Uint8Array<ArrayBuffer>} */ (network.checkpoint()),
+      weights: new Blob([/** @type {Uint8Array<ArrayBuffer>} */ (network.checkpoint())]),
       config: sidecar ?? null,
     }),
 

@@ -46,8 +46,8 @@ export function toLoadArguments(options) {
 /** How many workers were asked for, if any were. @param {LoadOptions} options */
 export function checkedWorkers({ workers }) {
   if (workers === undefined) return null;
-  if (Number.isInteger(workers) && workers >= 1) return workers;
-  throw invalid(`workers must be a whole number from 1, not ${show(workers)}`);
+  if (Number.isInteger(workers) && workers >= 1 && workers <= 64) return workers;
+  throw invalid(`workers must be a whole number from 1 to 64, not ${show(workers)}`);
 }
 
 /** @param {LoadOptions} options @param {boolean} cache @returns {{ source: Source, config: ConfigSource }} */

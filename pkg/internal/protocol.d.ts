@@ -74,7 +74,7 @@ export interface Ran {
 
 /** A network for another worker: a safetensors file, and the text of its config.json. */
 export interface Checkpoint {
-  data: Uint8Array<ArrayBuffer>;
+  weights: Blob;
   config: string | null;
 }
 
@@ -87,11 +87,19 @@ export interface SentMaps {
 export interface Methods {
   load(args: LoadArguments): Loaded;
   describe(args: { config: string; inputSize: [number, number] | null }): Plan;
-  /** `first` and `of` say which images of a call these are. */
-  classify(args: { images: SentImage[]; first: number; of: number; topK: number; timeLayers: boolean }): Ran;
-  embed(args: { images: SentImage[] }): Ran & { data: Float32Array<ArrayBuffer> };
-  featureMaps(args: { layer: string }): SentMaps;
-  classActivationMap(args: { classIndex: number; image: number }): SentMaps;
+  /** `batch` says which call it is, from 1; `first` and `of` say which images of it these are. */
+  classify(args: {
+    images: SentImage[];
+    batch: number;
+    first: number;
+    of: number;
+    topK: number;
+    timeLayers: boolean;
+  }): Ran;
+  embed(args: { images: SentImage[]; batch: number }): Ran & { data: Float32Array<ArrayBuffer> };
+  /** Maps are asked for with the call that they belong to, which may have failed. */
+  featureMaps(args: { batch: number; layer: string }): SentMaps;
+  classActivationMap(args: { batch: number; classIndex: number; image: number }): SentMaps;
   checkpoint(args: Record<string, never>): Checkpoint;
   featureReuse(args: Record<string, never>): import('../index.js').BlockReuse[];
 }

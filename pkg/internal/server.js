@@ -63,5 +63,5 @@ export function serve(scope, handlers) {
 /** The numbers of a result are moved, not copied. @param {unknown} result @returns {Transferable[]} */
 function transferables(result) {
   const data = /** @type {{ data?: unknown }} */ (result).data;
-  return data instanceof Float32Array || data instanceof Uint8Array ? [data.buffer] : [];
+  return data instanceof Float32Array ? [data.buffer] : [];
 }

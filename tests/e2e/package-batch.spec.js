@@ -103,9 +103,75 @@ test('a bad picture in any share is named, and the network goes on', async ({ pa
     );
     expect(seen.error).toMatchObject({ code: 'invalid-image', isOurs: true });
     expect(seen.error?.message).toContain(`image ${bad + 1} of 5`);
-    expect(seen.maps).toMatchObject({ code: 'nothing-run' });
+    // The first worker has all that was seen before, unless it ran its share.
+    if (bad === 0) expect(seen.maps).toBeNull();
+    else expect(seen.maps).toMatchObject({ code: 'nothing-run' });
     expect(seen).toMatchObject({ label: 'deer', images: 1 });
   }
+});
+
+for (const workers of [1, 2]) {
+  test(`a call that fails before its pass leaves the maps of ${workers} workers`, async ({ page }) => {
+    await load(page, workers);
+    const images = await page.evaluate(
+      async ({ photos, bad }) => {
+        await net.classify(photos);
+        const errors = [await failure(() => net.classify(bad)), await failure(() => net.embed(bad))];
+        const { images } = await net.featureMaps('features.conv0');
+        await net.classActivationMap(3, { image: 4 });
+        return errors.every((error) => error?.code === 'invalid-image') && images;
+      },
+      { photos: PHOTOS, bad: NO_PHOTO },
+    );
+    expect(images).toBe(PHOTOS.length);
+  });
+
+  test(`a batch of several passes by ${workers} workers gives no image's map for another's`, async ({
+    page,
+  }) => {
+    await load(page, workers);
+    const seen = await page.evaluate(async (photos) => {
+      const many = Array.from({ length: 140 }, (_, index) => photos[index % photos.length]);
+      const results = await net.classify(many, { topK: 1 });
+      const sum = async (/** @type {number} */ image) =>
+        (await net.classActivationMap(3, { image })).data.reduce((a, b) => a + b, 0);
+      const last = await sum(139);
+      const gone = [await failure(() => sum(0)), await failure(() => sum(140))];
+      const maps = await failure(async () => {
+        const { images } = await net.featureMaps('features.conv0');
+        if (images !== 12) throw new Error(`maps of ${images} images`);
+      });
+      await net.classify(many[139]);
+      return { count: results.length, last, alone: await sum(0), gone, maps };
+    }, PHOTOS);
+    expect(seen.count).toBe(140);
+    expect(seen.last).toBe(seen.alone);
+    expect(seen.gone[0]).toMatchObject({ code: 'invalid-input', message: 'the last pass had no image 0' });
+    expect(seen.gone[1]).toMatchObject({ code: 'invalid-input', message: 'the last pass had no image 140' });
+    // One worker has those of its last pass.
+    if (workers === 1) expect(seen.maps).toBeNull();
+    else expect(seen.maps).toMatchObject({ code: 'invalid-input', isOurs: true });
+  });
+}
+
+/** What a trap in the WebAssembly looks like. @param {import('@playwright/test').Worker} worker */
+const crash = (worker) => worker.evaluate(() => void Promise.reject(new Error('crashed on purpose')));
+
+test('a worker that shared and crashes is done without', async ({ page }) => {
+  await load(page, 2);
+  await crash(page.workers()[1]);
+  await expect.poll(() => page.evaluate(() => net.stats.workers)).toBe(1);
+  expect(await page.evaluate(async (photos) => (await net.classify(photos)).length, PHOTOS)).toBe(
+    PHOTOS.length,
+  );
+});
+
+test('no worker outlives the first', async ({ page }) => {
+  await load(page, 3);
+  await crash(page.workers()[0]);
+  await expect.poll(() => page.workers().length).toBe(0);
+  const error = await page.evaluate((photos) => failure(() => net.classify(photos)), PHOTOS);
+  expect(error).toMatchObject({ code: 'internal', isOurs: true });
 });
 
 test('a shared batch can be aborted, and `dispose` ends all workers', async ({ page }) => {
@@ -142,7 +208,7 @@ test('other engines use one worker, and the number is checked', async ({ page })
     return {
       workers: net.stats.workers,
       wrong: await Promise.all(
-        [0, 1.5, '2', null].map((workers) =>
+        [0, 1.5, 65, '2', null].map((workers) =>
           failure(() => densenet.DenseNet.load(/** @type {any} */ ({ workers }))),
         ),
       ),

@@ -62,12 +62,16 @@ async function run(network, group, signal) {
   /** @type {Row[]} */
   const pictures = [];
   for (const row of group) {
+    signal.throwIfAborted();
     updateRow(row.id, { status: 'running' });
     try {
       const thumbnail = await makeThumbnail(row);
+      // The table may have been cleared meanwhile.
+      if (!statusOf(row.id)) URL.revokeObjectURL(thumbnail);
       updateRow(row.id, { thumbnail });
       pictures.push({ ...row, thumbnail });
     } catch (error) {
+      signal.throwIfAborted();
       fail(row, error);
     }
   }
