@@ -130,7 +130,7 @@ export function accounting({ name, webgpu, accounting: given }) {
   const lines = [
     `${name} on ${engine.adapter}, ${engine.precision}`,
     `  a batch of ${batch.images}: ${ms(batch.many)} an image, one by one ${ms(batch.one)} ` +
-      `(${(batch.one / batch.many).toFixed(2)} times as fast), by ${batch.workers} of its workers`,
+      `(${(batch.one / batch.many).toFixed(2)} times as fast), workers: ${batch.workers}`,
     `  weights ${mebi(stats.weightBytes)}, activations ${mebi(stats.activationBytes)}`,
     `  features of the dense blocks: ${mebi(memory.zero_copy_bytes)}; concatenation would allocate ${mebi(memory.concatenated_bytes)}` +
       ` and move ${mebi(memory.copied_bytes)}`,

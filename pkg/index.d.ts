@@ -342,8 +342,8 @@ export type DenseNetErrorCode =
   | 'internal';
 
 /**
- * A loaded network. It lives in a worker of its own (for batches, in several), which answers one question after the other, in the order in which
- * they were asked: `featureMaps` directly after `classify`, without waiting, is about the images of that call.
+ * A loaded network. It lives in a worker of its own (for batches, in several), which answers one question after the
+ * other, in the order in which they were asked: `featureMaps` directly after `classify`, without waiting, is about the images of that call.
  */
 export class DenseNet {
   private constructor();

@@ -40,11 +40,7 @@ export class Crew {
 
   /** How many workers have the network. */
   get workers() {
-    return this.#members.length;
-  }
-
-  get #members() {
-    return this.#ready.filter((client) => client === this.#first || !client.isEnded);
+    return this.#ready.length;
   }
 
   /**
@@ -53,7 +49,7 @@ export class Crew {
    * @param {{ topK: number, timeLayers: boolean }} options @param {AbortSignal} [signal] @returns {Promise<Ran>}
    */
   async classify(images, options, signal) {
-    const shares = divide(images.length, this.#members);
+    const shares = divide(images.length, this.#ready);
     const ran = this.#remember(shares, (batch) =>
       shares.map(({ client, first, count }) => {
         const captured = capture(images.slice(first, first + count));
@@ -65,8 +61,8 @@ export class Crew {
     try {
       return merged(await ran);
     } catch (error) {
-      const isHelper = (/** @type {Share} */ { client }) => client !== this.#first && client.isEnded;
-      if (this.#first.isEnded || !shares.some(isHelper)) throw error;
+      const hasCrashed = shares.some(({ client }) => client.isEnded);
+      if (this.#first.isEnded || !hasCrashed) throw error;
       const message = 'a worker that shared the batch failed: classify it again';
       throw new DenseNetError('internal', message, { cause: error });
     }
@@ -113,6 +109,7 @@ export class Crew {
   /** @param {DenseNetError} error */
   end(error) {
     this.#size = 0;
+    this.#ready = [this.#first];
     for (const client of this.#started) client.end(error);
   }
 
@@ -132,7 +129,7 @@ export class Crew {
     }
   }
 
-  /** Starts the other workers, with the weights of the first. They are only of use, so nothing is said if one fails. */
+  /** Starts the other workers, with the weights of the first. Nothing is said if one fails: the network works without. */
   #grow() {
     const checkpoint = this.#first.call('checkpoint', {});
     // Whoever waits for it says what becomes of that.
@@ -146,6 +143,7 @@ export class Crew {
     let client;
     try {
       client = new Client();
+      client.onEnd = () => (this.#ready = this.#ready.filter((one) => one !== client));
       this.#started.push(client);
       const { weights, config } = await checkpoint;
       await client.call('load', {

@@ -36,8 +36,8 @@ export function createHandlers(wasmUrl) {
     return { results, run, stats: stats() };
   }
 
-  /** Checks that the last pass is that of a call. @param {number} batch */
-  function expect(batch) {
+  /** @param {number} batch the call whose pass must be the last one */
+  function checkLast(batch) {
     if (batch === last) return;
     throw new DenseNetError('nothing-run', 'the last call failed or was given up: classify something first');
   }
@@ -85,12 +85,12 @@ export function createHandlers(wasmUrl) {
     },
 
     async featureMaps({ batch, layer }) {
-      expect(batch);
+      checkLast(batch);
       return take(await network.feature_maps(layer));
     },
 
     async classActivationMap({ batch, classIndex, image }) {
-      expect(batch);
+      checkLast(batch);
       return take(await network.class_activation_map(classIndex, image));
     },
 

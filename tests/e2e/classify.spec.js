@@ -5,6 +5,27 @@ import { expect, expectNoViolations, open, ready, test, WIDTHS } from './helpers
 const sample = (/** @type {string} */ name) => `www/samples/${name}.jpg`;
 const upload = 'input[type=file][accept^=image]';
 
+const fileOf = async (/** @type {string} */ path) => ({
+  name: path.replace(/.*\//, ''),
+  mimeType: 'image/jpeg',
+  buffer: await readFile(path),
+});
+
+/** A BMP of 1 x 30,000 pixels, which the browser can show but the network can't take. */
+function thinPicture() {
+  const [header, height] = [54, 30_000];
+  const bytes = Buffer.alloc(header + 4 * height);
+  bytes.write('BM');
+  bytes.writeUInt32LE(bytes.length, 2);
+  bytes.writeUInt32LE(header, 10);
+  bytes.writeUInt32LE(40, 14);
+  bytes.writeInt32LE(1, 18);
+  bytes.writeInt32LE(height, 22);
+  bytes.writeUInt16LE(1, 26);
+  bytes.writeUInt16LE(24, 28);
+  return bytes;
+}
+
 for (const [name, viewport] of Object.entries({ desktop: WIDTHS.desktop, phone: WIDTHS.phone })) {
   test(`a photo becomes predictions on WebGPU: ${name}`, async ({ page }) => {
     await page.setViewportSize(viewport);
@@ -91,6 +112,50 @@ test('several pictures become a table with files to download', async ({ page }) 
   await page.getByRole('button', { name: 'Clear' }).click();
   await expect(page.locator('batch-table')).toHaveCount(0);
   expect(errors).toEqual([]);
+});
+
+test('a picture that the network refuses leaves those beside it alone', async ({ page }) => {
+  const errors = await open(page);
+  await ready(page);
+  const photos = await Promise.all(['cat-1', 'deer-1', 'ship-1'].map((name) => fileOf(sample(name))));
+  const thin = { name: 'thin.bmp', mimeType: 'image/bmp', buffer: thinPicture() };
+  await page.locator(upload).setInputFiles([...photos, thin]);
+  await expect(page.locator('batch-table')).toContainText('4 of 4 pictures');
+  await ready(page);
+  const rows = page.locator('batch-table tbody tr');
+  await expect(page.locator('batch-table tr[data-status=done]')).toHaveCount(3);
+  await expect(rows.nth(1)).toContainText('deer');
+  await expect(rows.nth(3)).toHaveAttribute('data-status', 'failed');
+  expect(errors).toEqual([]);
+});
+
+test('a batch of files that are no pictures can be cancelled', async ({ page }) => {
+  // Refusing them takes as long as decoding a photo, so that there is time to cancel.
+  await page.addInitScript(() => {
+    const decode = window.createImageBitmap;
+    window.createImageBitmap = async (/** @type {any} */ source) => {
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      return decode(source);
+    };
+  });
+  await open(page);
+  await ready(page);
+  const many = Array.from({ length: 60 }, (_, index) => ({
+    name: `${index}.jpg`,
+    mimeType: 'image/jpeg',
+    buffer: Buffer.alloc(100),
+  }));
+  await page.locator(upload).setInputFiles(many);
+  await page.locator('batch-table tr[data-status=failed]').first().waitFor();
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await expect(page.locator('batch-table').getByRole('button', { name: 'Run the rest' })).toBeVisible();
+  await expect(page.locator('batch-table tr[data-status=running]')).toHaveCount(0);
+  const waiting = page.locator('batch-table tr[data-status=waiting]');
+  const left = await waiting.count();
+  expect(left).toBeGreaterThan(0);
+  // Long enough for several more.
+  await page.waitForTimeout(1000);
+  await expect(waiting).toHaveCount(left);
 });
 
 test('a batch can be cancelled and taken up again', async ({ page }) => {
