@@ -2,7 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::Error;
+use crate::{
+    Error,
+    error::{Bound, ConfigError, ConfigField},
+};
 
 /// What stands before the first dense block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -98,9 +101,7 @@ impl DenseNetConfig {
         let per_layer = if bottleneck { 6 } else { 3 };
         let layers = depth.saturating_sub(4) / per_layer;
         if layers == 0 || layers * per_layer + 4 != depth {
-            return Err(Error::Config(format!(
-                "depth {depth} is not {per_layer}n + 4: three equal blocks plus stem, transitions and classifier"
-            )));
+            return Err(ConfigError::UnevenDepth { depth, multiple: per_layer }.into());
         }
         let config = Self {
             growth_rate,
@@ -150,21 +151,24 @@ impl DenseNetConfig {
     ///
     /// [`Error::Config`], naming the field that is wrong.
     pub fn validate(&self) -> Result<(), Error> {
-        const LARGEST: usize = 1 << 16;
-        let check = |ok: bool, what: &str| if ok { Ok(()) } else { Err(Error::Config(what.into())) };
-        let sensible = |n: usize| (1..=LARGEST).contains(&n);
-        check(sensible(self.growth_rate), "growth_rate must be from 1 to 65536")?;
-        check(sensible(self.num_init_features), "num_init_features must be from 1 to 65536")?;
-        check(sensible(self.num_classes), "num_classes must be from 1 to 65536")?;
-        check(self.bn_size.is_none_or(|n| (1..=1024).contains(&n)), "bn_size must be from 1 to 1024")?;
-        check((1..=16).contains(&self.block_config.len()), "block_config must list from 1 to 16 blocks")?;
-        check(self.block_config.iter().all(|n| (1..=1024).contains(n)), "every block must have from 1 to 1024 layers")?;
-        check(
-            self.compression_rate > 0.0 && self.compression_rate <= 1.0,
-            "compression_rate must be above 0 and at most 1",
-        )?;
-        check((0.0..1.0).contains(&self.drop_rate), "drop_rate must be at least 0 and below 1")?;
-        check(self.block_channels().iter().all(|c| c[0] > 0), "compression_rate leaves a transition without channels")
+        use ConfigField::{BlockConfig, BnSize, CompressionRate, DropRate, GrowthRate, NumClasses, NumInitFeatures};
+        within(GrowthRate, None, self.growth_rate, MAX_CHANNELS)?;
+        within(NumInitFeatures, None, self.num_init_features, MAX_CHANNELS)?;
+        within(NumClasses, None, self.num_classes, MAX_CHANNELS)?;
+        if let Some(bn_size) = self.bn_size {
+            within(BnSize, None, bn_size, MAX_LAYERS)?;
+        }
+        within(BlockConfig, None, self.block_config.len(), MAX_BLOCKS)?;
+        for (index, &layers) in self.block_config.iter().enumerate() {
+            within(BlockConfig, Some(index), layers, MAX_LAYERS)?;
+        }
+        let rate = self.compression_rate;
+        proportion(CompressionRate, rate, Bound::Min, rate > 0.0 && rate <= 1.0)?;
+        proportion(DropRate, self.drop_rate, Bound::Max, (0.0..1.0).contains(&self.drop_rate))?;
+        match self.block_channels().iter().position(|channels| channels[0] == 0) {
+            Some(transition) => Err(ConfigError::NoChannelsLeft { field: CompressionRate, transition }.into()),
+            None => Ok(()),
+        }
     }
 
     /// Channels going into the first layer of each block and coming out of its last.
@@ -188,6 +192,31 @@ impl DenseNetConfig {
     pub fn bottleneck_channels(&self) -> Option<usize> {
         self.bn_size.map(|n| n * self.growth_rate)
     }
+}
+
+/// Growth rates, widths and class counts beyond this are mistakes.
+const MAX_CHANNELS: usize = 1 << 16;
+
+/// The same for the layers of a block.
+const MAX_LAYERS: usize = 1024;
+
+/// The same for blocks.
+const MAX_BLOCKS: usize = 16;
+
+fn within(field: ConfigField, index: Option<usize>, found: usize, max: usize) -> Result<(), ConfigError> {
+    let (min, max, found) = (1.0, max as f64, found as f64);
+    if found >= min && found <= max {
+        return Ok(());
+    }
+    Err(ConfigError::OutOfRange { field, index, min, max, excluded: None, found })
+}
+
+/// A number from 0 to 1, one of which is excluded.
+fn proportion(field: ConfigField, found: f64, excluded: Bound, is_possible: bool) -> Result<(), ConfigError> {
+    if is_possible {
+        return Ok(());
+    }
+    Err(ConfigError::OutOfRange { field, index: None, min: 0.0, max: 1.0, excluded: Some(excluded), found })
 }
 
 #[cfg(test)]

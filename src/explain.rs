@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::{
     Error, Plan, Weights,
     engine::FeatureMaps,
+    error::InputError,
     plan::{Layer, LayerKind},
 };
 
@@ -32,10 +33,10 @@ pub fn class_activation_map(
     let weights = classifier
         .chunks_exact(maps.channels)
         .nth(class)
-        .ok_or_else(|| Error::Input(format!("there is no class {class}")))?;
+        .ok_or_else(|| InputError::UnknownClass { class, classes: classifier.len() / maps.channels })?;
     let pixels = maps.height * maps.width;
     let of_image = maps.data.chunks_exact(maps.channels * pixels).nth(image);
-    let of_image = of_image.ok_or_else(|| Error::Input(format!("the last pass had no image {image}")))?;
+    let of_image = of_image.ok_or(InputError::UnknownImage { image, images: maps.images })?;
     let mut sum = vec![0.0; pixels];
     for (map, weight) in of_image.chunks_exact(pixels).zip(weights) {
         for (total, value) in sum.iter_mut().zip(map) {

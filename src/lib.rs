@@ -14,15 +14,15 @@
 //! # Ok::<(), densenet_web::Error>(())
 //! ```
 //!
-//! Features: `cli` (default) has the command line, the native GPU backends and threads for burn; `web` the wasm-bindgen
-//! facade that the npm package `densenet-web` is built on.
-#![warn(missing_docs)]
+//! Features: `native` (default) has the native GPU backends; `burn` the model in burn, which is the reference engine and
+//! can be trained; `cli` the command line; `web` the wasm-bindgen facade that the npm package `densenet-web` is built on.
 
 pub mod config;
 pub mod engine;
 pub mod error;
 pub mod explain;
 pub mod metadata;
+#[cfg(feature = "burn")]
 pub mod model;
 pub mod plan;
 mod precision;

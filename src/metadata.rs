@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{DenseNetConfig, Error, Stem};
+use crate::{DenseNetConfig, Error, Stem, error::MetadataError, plan::MAX_INPUT_SIDE};
 
 /// How a resized pixel is made from its neighbours; both are antialiased, as in PIL and in torchvision on tensors.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -89,52 +89,60 @@ impl Metadata {
     ///
     /// [`Error::Metadata`] when it is no such JSON, contradicts the weights, or holds impossible numbers.
     pub fn from_json(json: &str, config: &DenseNetConfig) -> Result<Self, Error> {
-        let file: File = serde_json::from_str(json).map_err(|e| Error::Metadata(e.to_string()))?;
+        let file: File =
+            serde_json::from_str(json).map_err(|e| MetadataError::MalformedMetadata { detail: e.to_string() })?;
         let mut metadata = Self::default_for(config);
         let classes = config.num_classes;
         if let Some(n) = file.num_classes.filter(|&n| n != classes) {
-            return Err(Error::Metadata(format!("num_classes is {n}, but the weights have {classes} classes")));
+            return Err(MetadataError::ClassCount { found: n, expected: classes }.into());
         }
         if let Some(labels) = file.label_names {
-            if labels.len() != classes {
-                let message =
-                    format!("label_names has {} labels, but the weights have {classes} classes", labels.len());
-                return Err(Error::Metadata(message));
-            }
-            metadata.labels = labels;
+            metadata = metadata.with_labels(labels)?;
         }
         metadata.architecture = file.architecture.unwrap_or(metadata.architecture);
         metadata.preprocessing.apply(file.pretrained_cfg)?;
         Ok(metadata)
+    }
+
+    /// The same with other labels.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Metadata`] when there isn't one for each class.
+    pub fn with_labels(self, labels: Vec<String>) -> Result<Self, Error> {
+        let expected = self.labels.len();
+        if labels.len() != expected {
+            return Err(MetadataError::LabelCount { found: labels.len(), expected }.into());
+        }
+        Ok(Self { labels, ..self })
     }
 }
 
 impl Preprocessing {
     fn apply(&mut self, file: PretrainedConfig) -> Result<(), Error> {
         if let Some([channels, height, width]) = file.input_size {
-            if channels != 3 || !(1..=4096).contains(&height) || !(1..=4096).contains(&width) {
-                let message =
-                    format!("input_size {:?} is not [3, height, width] up to 4096", [channels, height, width]);
-                return Err(Error::Metadata(message));
+            if channels != 3 || !(1..=MAX_INPUT_SIDE).contains(&height) || !(1..=MAX_INPUT_SIDE).contains(&width) {
+                let found = [channels, height, width];
+                return Err(MetadataError::MetadataInputSize { found, max: MAX_INPUT_SIDE }.into());
             }
             self.input_size = [height, width];
         }
         self.crop_pct = file.crop_pct.unwrap_or(self.crop_pct);
         if !(0.1..=1.0).contains(&self.crop_pct) {
-            return Err(Error::Metadata(format!("crop_pct {} is not from 0.1 to 1", self.crop_pct)));
+            return Err(MetadataError::CropPct { found: self.crop_pct }.into());
         }
         self.interpolation = match file.interpolation.as_deref() {
             None => self.interpolation,
             Some("bilinear") => Interpolation::Bilinear,
             Some("bicubic") => Interpolation::Bicubic,
             Some(other) => {
-                return Err(Error::Metadata(format!("interpolation {other:?} is neither bilinear nor bicubic")));
+                return Err(MetadataError::UnknownInterpolation { found: other.into() }.into());
             }
         };
         self.mean = file.mean.unwrap_or(self.mean);
         self.std = file.std.unwrap_or(self.std);
         if self.std.iter().any(|&s| s <= 0.0) {
-            return Err(Error::Metadata("std must be above 0".into()));
+            return Err(MetadataError::Std { found: self.std }.into());
         }
         Ok(())
     }

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use half::f16;
 use serde::{Deserialize, Serialize};
 
-use crate::Error;
+use crate::{Error, error::ConfigError};
 
 /// How many bits a number has.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -29,7 +29,10 @@ impl Precision {
             "auto" => Ok(None),
             "f32" => Ok(Some(Self::F32)),
             "f16" => Ok(Some(Self::F16)),
-            _ => Err(Error::Config(format!("there is no precision {name:?}; auto, f32 and f16 are possible"))),
+            _ => {
+                let known = vec!["auto", "f32", "f16"];
+                Err(ConfigError::UnknownOption { option: "precision", found: name.into(), known }.into())
+            }
         }
     }
 

@@ -8,11 +8,12 @@ use fast_image_resize::{
 
 use crate::{
     Error,
+    error::InputError,
     metadata::{Interpolation, Preprocessing},
 };
 
 /// Longest side over shortest: beyond it, resizing the short side would make an image of absurd length.
-const MOST_ELONGATED: usize = 200;
+const MAX_ELONGATION: usize = 200;
 
 /// Normalised images, `[count, 3, height, width]` row-major.
 #[derive(Clone, Debug, PartialEq)]
@@ -35,7 +36,7 @@ impl Images {
     /// When the count of numbers is not that of the shape, or there is no image.
     pub fn new(data: Vec<f32>, count: usize, height: usize, width: usize) -> Result<Self, Error> {
         if count == 0 || data.len() != count * 3 * height * width {
-            return Err(Error::Input(format!("{} numbers are not {count} x 3 x {height} x {width}", data.len())));
+            return Err(InputError::NumberCount { found: data.len(), count, height, width }.into());
         }
         Ok(Self { data, count, height, width })
     }
@@ -46,11 +47,11 @@ impl Images {
     ///
     /// When there is none, or they differ in size.
     pub fn batch(images: Vec<Images>) -> Result<Self, Error> {
-        let (first, rest) = images.split_first().ok_or_else(|| Error::Input("there is no image".into()))?;
+        let (first, rest) = images.split_first().ok_or(InputError::NoImages)?;
         let mut batch = first.clone();
         for image in rest {
             if (image.height, image.width) != (batch.height, batch.width) {
-                return Err(Error::Input("images of one batch must have one size".into()));
+                return Err(InputError::MixedSizes.into());
             }
             batch.data.extend_from_slice(&image.data);
             batch.count += image.count;
@@ -101,13 +102,13 @@ fn resize_and_crop(
     interpolation: Interpolation,
 ) -> Result<Vec<u8>, Error> {
     if width == 0 || height == 0 || rgba.len() as u64 != 4 * width as u64 * height as u64 {
-        return Err(Error::Input(format!("{} bytes are not {width}x{height} RGBA pixels", rgba.len())));
+        return Err(InputError::PixelBytes { bytes: rgba.len(), width, height }.into());
     }
-    if width.max(height) > MOST_ELONGATED * width.min(height) {
-        return Err(Error::Input(format!("{width}x{height} pixels: at most {MOST_ELONGATED} times as long as wide")));
+    if width.max(height) > MAX_ELONGATION * width.min(height) {
+        return Err(InputError::TooElongated { width, height, max: MAX_ELONGATION }.into());
     }
     let opaque = over_white(rgba);
-    let to_error = |e: &dyn std::fmt::Display| Error::Input(format!("the picture can't be resized: {e}"));
+    let to_error = |e: &dyn std::fmt::Display| InputError::ResizeFailed { width, height, detail: e.to_string() };
     let source = ImageRef::new(width as u32, height as u32, &opaque, PixelType::U8x4).map_err(|e| to_error(&e))?;
     let mut target = Image::new(resized[0] as u32, resized[1] as u32, PixelType::U8x4);
     let filter = match interpolation {
@@ -165,7 +166,7 @@ mod tests {
     fn bad_sizes_are_refused() {
         assert!(prepare(&[0; 15], 2, 2, &how(2)).is_err());
         assert!(prepare(&[], 0, 0, &how(2)).is_err());
-        assert!(prepare(&[0; 4 * 1000], 1000, 1, &how(2)).unwrap_err().to_string().contains("as long as wide"));
+        assert!(prepare(&[0; 4 * 1000], 1000, 1, &how(2)).unwrap_err().to_string().contains("at most 200 times"));
     }
 
     #[test]

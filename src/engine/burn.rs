@@ -1,5 +1,5 @@
-//! The burn model on burn's Flex backend: slower than the others, concatenating as the paper says it, and what they are
-//! compared with.
+//! The burn model on burn's Flex backend: slower than the others, because it concatenates as the paper describes it, and
+//! the reference that they are compared with.
 
 use std::collections::HashMap;
 
@@ -9,7 +9,9 @@ use burn::{
 };
 
 use super::{Engine, EngineInfo, EngineKind, EngineStats, FeatureMaps, Logits, Pending, Reason};
-use crate::{Error, Plan, Precision, Weights, model::DenseNet, plan::LayerKind, preprocess::Images};
+use crate::{
+    Error, Plan, Precision, Weights, error::EngineError, model::DenseNet, plan::LayerKind, preprocess::Images,
+};
 
 /// Runs the burn model, natively or in wasm.
 pub struct BurnEngine {
@@ -29,7 +31,7 @@ impl BurnEngine {
     pub fn new(weights: &Weights, plan: Plan, reason: Reason) -> Result<Self, Error> {
         let device = Device::flex();
         let network = DenseNet::from_weights(weights, &device)?.valid();
-        let info = EngineInfo::new(EngineKind::Burn, "burn Flex", Precision::F32, &reason);
+        let info = EngineInfo::new(EngineKind::Burn, "burn Flex", Precision::F32, reason);
         Ok(Self { info, plan, network, device, layers: HashMap::new(), logits: None })
     }
 }
@@ -69,9 +71,9 @@ impl Engine for BurnEngine {
     fn feature_maps<'a>(&'a mut self, layer: &'a str) -> Pending<'a, FeatureMaps> {
         Box::pin(async move {
             if self.plan.layer(layer)?.kind == LayerKind::Classifier {
-                return self.logits.clone().map(Into::into).ok_or(Error::NothingRun);
+                return self.logits.clone().map(Into::into).ok_or_else(|| EngineError::NothingRun.into());
             }
-            let output = self.layers.get(layer).ok_or(Error::NothingRun)?.clone();
+            let output = self.layers.get(layer).ok_or(EngineError::NothingRun)?.clone();
             let [images, channels, height, width] = output.dims();
             Ok(FeatureMaps { data: read(output).await?, images, channels, height, width })
         })
@@ -79,7 +81,7 @@ impl Engine for BurnEngine {
 }
 
 async fn read<const D: usize>(tensor: Tensor<D>) -> Result<Vec<f32>, Error> {
-    let failed = |e: &dyn std::fmt::Debug| Error::Gpu(format!("the CPU backend gave no result: {e:?}"));
+    let failed = |e: &dyn std::fmt::Debug| EngineError::BurnFailed { detail: format!("{e:?}") };
     let data = tensor.into_data_async().await.map_err(|e| failed(&e))?;
-    data.try_into_vec().map_err(|e| failed(&e))
+    Ok(data.try_into_vec().map_err(|e| failed(&e))?)
 }

@@ -14,10 +14,16 @@ pub use layer::{Layer, LayerKind};
 pub use memory::FeatureMemory;
 pub use parameters::{Parameter, Role};
 
-use crate::{DenseNetConfig, Error, Stem};
+use crate::{
+    DenseNetConfig, Error, Stem,
+    error::{EngineError, InputError},
+};
 
 /// The epsilon of every batch normalisation (PyTorch's default, which all published checkpoints were trained with).
 pub const BATCH_NORM_EPSILON: f32 = 1e-5;
+
+/// Longer inputs are mistakes.
+pub const MAX_INPUT_SIDE: usize = 4096;
 
 /// Every layer of a network for one input size, in the order in which they run.
 #[derive(Clone, Debug, Serialize)]
@@ -38,14 +44,12 @@ impl Plan {
     /// When the configuration is invalid, or the input is so small that a pooling leaves nothing, or larger than 4096.
     pub fn new(config: &DenseNetConfig, height: usize, width: usize) -> Result<Self, Error> {
         config.validate()?;
-        if height.max(width) > 4096 || height.min(width) == 0 {
-            return Err(Error::Input(format!("{height}x{width} pixels; from 1x1 to 4096x4096 is possible")));
+        if height.max(width) > MAX_INPUT_SIDE || height.min(width) == 0 {
+            return Err(InputError::InputSizeOutOfRange { height, width, max: MAX_INPUT_SIDE }.into());
         }
         let layers = Builder { config, layers: Vec::new(), size: [height, width] }.network();
         if layers.iter().any(|l| l.height == 0 || l.width == 0) {
-            return Err(Error::Input(format!(
-                "{height}x{width} pixels are too few: the network halves its input until nothing is left"
-            )));
+            return Err(InputError::InputTooSmall { height, width }.into());
         }
         Ok(Self { config: config.clone(), input_size: [height, width], layers })
     }
@@ -54,7 +58,7 @@ impl Plan {
     ///
     /// # Errors
     ///
-    /// [`Error::UnknownLayer`].
+    /// [`EngineError::UnknownLayer`].
     pub fn layer(&self, name: &str) -> Result<&Layer, Error> {
         Ok(&self.layers[self.index(name)?])
     }
@@ -63,9 +67,10 @@ impl Plan {
     ///
     /// # Errors
     ///
-    /// [`Error::UnknownLayer`].
+    /// [`EngineError::UnknownLayer`].
     pub fn index(&self, name: &str) -> Result<usize, Error> {
-        self.layers.iter().position(|l| l.name == name).ok_or_else(|| Error::UnknownLayer(name.into()))
+        let index = self.layers.iter().position(|l| l.name == name);
+        index.ok_or_else(|| EngineError::UnknownLayer { layer: name.into() }.into())
     }
 
     /// The layers of one kind, in order.

@@ -34,7 +34,7 @@ fn channels_grow_by_k() {
     assert_eq!((layer.height, layer.width), (56, 56));
     assert_eq!(plan.layer("features.transition1").unwrap().out_channels, 128);
     assert_eq!(plan.layer("features.norm5").unwrap().in_channels, 1024);
-    assert!(matches!(plan.layer("features.denseblock9"), Err(Error::UnknownLayer(_))));
+    assert!(matches!(plan.layer("features.denseblock9"), Err(Error::Engine(EngineError::UnknownLayer { .. }))));
 }
 
 /// The example of the article this project implements: layer 16 of a block with k = 32 that begins with 64 channels.
@@ -57,7 +57,7 @@ fn odd_sizes_round_down_and_tiny_ones_are_refused() {
     let plan = Plan::new(&config, 97, 65).unwrap();
     let last = plan.layer("features.norm5").unwrap();
     assert_eq!((last.height, last.width), (3, 2));
-    assert!(Plan::new(&config, 16, 16).unwrap_err().to_string().contains("too few"));
+    assert!(Plan::new(&config, 16, 16).unwrap_err().to_string().contains("too small"));
     assert!(Plan::new(&config, 0, 10).is_err());
     assert!(Plan::new(&config, 5000, 10).is_err());
 }

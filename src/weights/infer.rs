@@ -5,7 +5,10 @@ use std::collections::HashMap;
 use safetensors::SafeTensors;
 
 use super::names;
-use crate::{DenseNetConfig, Error, Stem};
+use crate::{DenseNetConfig, Error, Stem, error::WeightsError};
+
+/// The first convolution, which every DenseNet has.
+const FIRST: &str = "features.conv0.weight";
 
 /// The tensors' shapes by canonical name.
 type Shapes<'a> = HashMap<&'a str, &'a [usize]>;
@@ -14,14 +17,12 @@ type Shapes<'a> = HashMap<&'a str, &'a [usize]>;
 pub(super) fn stem(file: &SafeTensors) -> Result<Stem, Error> {
     let (_, conv0) = file
         .iter()
-        .find(|(name, _)| names::without_wrapper(name) == "features.conv0.weight")
-        .ok_or_else(|| Error::Weights("features.conv0.weight is missing: this is no DenseNet".into()))?;
+        .find(|(name, _)| names::without_wrapper(name) == FIRST)
+        .ok_or_else(|| WeightsError::NotDensenet { tensor: FIRST.into() })?;
     match conv0.shape() {
         [_, 3, 7, 7] => Ok(Stem::ImageNet),
         [_, 3, 3, 3] => Ok(Stem::Cifar),
-        shape => Err(Error::Weights(format!(
-            "features.conv0.weight has shape {shape:?}; [k0, 3, 7, 7] or [k0, 3, 3, 3] is known"
-        ))),
+        shape => Err(WeightsError::UnknownStem { tensor: FIRST.into(), found: shape.to_vec() }.into()),
     }
 }
 
@@ -32,8 +33,8 @@ pub(super) fn config(stem: Stem, shapes: &Shapes) -> Result<DenseNetConfig, Erro
         Ok(conv2) => {
             let (growth_rate, bottleneck) = (conv2[0], shape_of(shapes, &format!("{first}.conv1.weight"))?[0]);
             if growth_rate == 0 || bottleneck % growth_rate != 0 {
-                let message = format!("{first} has {bottleneck} bottleneck channels, no multiple of k = {growth_rate}");
-                return Err(Error::Weights(message));
+                let layer = first.to_string();
+                return Err(WeightsError::BottleneckWidth { layer, channels: bottleneck, growth_rate }.into());
             }
             (growth_rate, Some(bottleneck / growth_rate))
         }
@@ -48,7 +49,7 @@ pub(super) fn config(stem: Stem, shapes: &Shapes) -> Result<DenseNetConfig, Erro
         })
         .take_while(|&layers| layers > 0)
         .collect();
-    let num_init_features = shape_of(shapes, "features.conv0.weight")?[0];
+    let num_init_features = shape_of(shapes, FIRST)?[0];
     let config = DenseNetConfig {
         growth_rate,
         num_init_features,
@@ -63,11 +64,11 @@ pub(super) fn config(stem: Stem, shapes: &Shapes) -> Result<DenseNetConfig, Erro
     Ok(config)
 }
 
-fn shape_of<'a>(shapes: &Shapes<'a>, name: &str) -> Result<&'a [usize], Error> {
+fn shape_of<'a>(shapes: &Shapes<'a>, name: &str) -> Result<&'a [usize], WeightsError> {
     match shapes.get(name) {
         Some(shape) if !shape.is_empty() => Ok(shape),
-        Some(_) => Err(Error::Weights(format!("{name} is a scalar"))),
-        None => Err(Error::Weights(format!("{name} is missing"))),
+        Some(_) => Err(WeightsError::ScalarTensor { tensor: name.into() }),
+        None => Err(WeightsError::MissingTensor { tensor: name.into() }),
     }
 }
 
@@ -77,7 +78,7 @@ fn compression_rate(
     block_config: &[usize],
     num_init_features: usize,
     growth_rate: usize,
-) -> Result<f64, Error> {
+) -> Result<f64, WeightsError> {
     let mut transitions = Vec::new();
     let mut channels = num_init_features;
     for (block, &layers) in block_config.iter().enumerate().take(block_config.len().saturating_sub(1)) {
@@ -93,7 +94,8 @@ fn compression_rate(
     // Between ⌊θm⌋ = kept's bounds, where no short decimal lies.
     let lower = transitions.iter().map(|&(m, kept)| kept as f64 / m as f64).fold(0.0, f64::max);
     let upper = transitions.iter().map(|&(m, kept)| (kept + 1) as f64 / m as f64).fold(1.0, f64::min);
-    decimals.chain([(lower + upper) / 2.0]).find(|&theta| explains(theta)).ok_or_else(|| {
-        Error::Weights(format!("no single compression explains the transitions' channels (in, out): {transitions:?}"))
-    })
+    decimals
+        .chain([(lower + upper) / 2.0])
+        .find(|&theta| explains(theta))
+        .ok_or(WeightsError::MixedCompression { transitions })
 }

@@ -13,8 +13,12 @@ use safetensors::{Dtype, SafeTensors, tensor::TensorView};
 
 use crate::{
     DenseNetConfig, Error, Precision,
+    error::WeightsError,
     plan::{Parameter, Role},
 };
+
+/// So many unused tensors are named.
+const MAX_NAMES: usize = 5;
 
 /// A whole network's tensors in f32, by their canonical names, and the configuration that they belong to.
 #[derive(Clone, Debug)]
@@ -33,15 +37,15 @@ impl Weights {
     ///
     /// [`Error::Weights`], naming what is missing, left over, of the wrong shape, or not a finite number.
     pub fn from_safetensors(bytes: &[u8]) -> Result<Self, Error> {
-        let file = SafeTensors::deserialize(bytes)
-            .map_err(|e| Error::Weights(format!("this is no complete safetensors file ({e})")))?;
+        let file =
+            SafeTensors::deserialize(bytes).map_err(|e| WeightsError::NotSafetensors { detail: e.to_string() })?;
         let stem = infer::stem(&file)?;
         let mut views = HashMap::new();
         for (name, view) in file.iter() {
             if let Some(canonical) = names::canonical(name, stem)
                 && views.insert(canonical.clone(), view).is_some()
             {
-                return Err(Error::Weights(format!("{canonical} is there twice, under two spellings")));
+                return Err(WeightsError::DuplicateTensor { tensor: canonical }.into());
             }
         }
         let shapes = views.iter().map(|(name, view)| (name.as_str(), view.shape())).collect();
@@ -50,17 +54,16 @@ impl Weights {
         for parameter in weights.config.tensors()? {
             let view = views
                 .remove(&parameter.name)
-                .ok_or_else(|| Error::Weights(format!("{} is missing", parameter.name)))?;
+                .ok_or_else(|| WeightsError::MissingTensor { tensor: parameter.name.clone() })?;
             let values = decode(&parameter, &view)?;
             weights.tensors.insert(parameter.name, values);
         }
         if !views.is_empty() {
             let mut names: Vec<_> = views.into_keys().collect();
             names.sort();
-            let shown = names.iter().take(5).cloned().collect::<Vec<_>>().join(", ");
-            let more = names.len().saturating_sub(5);
-            let rest = if more > 0 { format!(" and {more} more") } else { String::new() };
-            return Err(Error::Weights(format!("no layer of a DenseNet uses {shown}{rest}")));
+            let more = names.len().saturating_sub(MAX_NAMES);
+            names.truncate(MAX_NAMES);
+            return Err(WeightsError::UnusedTensors { tensors: names, more }.into());
         }
         Ok(weights)
     }
@@ -75,8 +78,8 @@ impl Weights {
         for parameter in config.tensors()? {
             let data = values(&parameter);
             if data.len() as u64 != parameter.len() {
-                let message = format!("{} takes {} numbers, not {}", parameter.name, parameter.len(), data.len());
-                return Err(Error::Weights(message));
+                let (found, expected) = (data.len(), parameter.len());
+                return Err(WeightsError::TensorLength { tensor: parameter.name, found, expected }.into());
             }
             tensors.insert(parameter.name, data);
         }
@@ -114,15 +117,15 @@ impl Weights {
                 (p, dtype(stored), stored.encode(values))
             })
             .collect();
-        let to_error = |e: safetensors::SafeTensorError| Error::Weights(e.to_string());
+        let to_error = |e: safetensors::SafeTensorError| WeightsError::NotWritable { detail: e.to_string() };
         let views = encoded
             .iter()
             .map(|(p, dtype, bytes)| {
                 let view = TensorView::new(*dtype, p.shape.clone(), bytes).map_err(to_error)?;
                 Ok((p.name.as_str(), view))
             })
-            .collect::<Result<Vec<_>, Error>>()?;
-        safetensors::serialize(views, None).map_err(to_error)
+            .collect::<Result<Vec<_>, WeightsError>>()?;
+        Ok(safetensors::serialize(views, None).map_err(to_error)?)
     }
 }
 
@@ -133,24 +136,24 @@ fn dtype(precision: Precision) -> Dtype {
     }
 }
 
-fn decode(parameter: &Parameter, view: &TensorView) -> Result<Vec<f32>, Error> {
-    let name = &parameter.name;
+fn decode(parameter: &Parameter, view: &TensorView) -> Result<Vec<f32>, WeightsError> {
+    let tensor = parameter.name.clone();
     if view.shape() != parameter.shape {
-        let message = format!("{name} has shape {:?} instead of {:?}", view.shape(), parameter.shape);
-        return Err(Error::Weights(message));
+        let (found, expected) = (view.shape().to_vec(), parameter.shape.clone());
+        return Err(WeightsError::TensorShape { tensor, found, expected });
     }
     let data = view.data();
     let values: Vec<f32> = match view.dtype() {
         Dtype::F32 => Precision::F32.decode(data),
         Dtype::F16 => Precision::F16.decode(data),
         Dtype::BF16 => data.chunks_exact(2).map(|b| bf16::from_le_bytes([b[0], b[1]]).to_f32()).collect(),
-        other => return Err(Error::Weights(format!("{name} is {other:?}; f32, f16 and bf16 can be read"))),
+        other => return Err(WeightsError::TensorType { tensor, found: format!("{other:?}") }),
     };
     if values.iter().any(|v| !v.is_finite()) {
-        return Err(Error::Weights(format!("{name} holds numbers that are infinite or not numbers")));
+        return Err(WeightsError::NotFiniteTensor { tensor });
     }
     if parameter.role == Role::Variance && values.iter().any(|&v| v < 0.0) {
-        return Err(Error::Weights(format!("{name} holds negative variances")));
+        return Err(WeightsError::NegativeVariance { tensor });
     }
     Ok(values)
 }

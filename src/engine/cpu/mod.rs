@@ -12,10 +12,10 @@ mod tile;
 use web_time::{Duration, Instant};
 
 use super::{
-    Engine, EngineInfo, EngineKind, EngineStats, FeatureMaps, Logits, Pending, Reason,
+    Engine, EngineInfo, EngineKind, EngineStats, FeatureMaps, Logits, Pending, Reason, Timed,
     program::{Buffer, Operation, Output, PackedWeights, Program},
 };
-use crate::{Error, Plan, Precision, Weights, plan::LayerKind, preprocess::Images};
+use crate::{Error, Plan, Precision, Weights, error::EngineError, plan::LayerKind, preprocess::Images};
 
 use pause::pause;
 
@@ -41,7 +41,7 @@ impl CpuEngine {
         let packed = PackedWeights::new(weights, tile::PACKING);
         let program = Program::new(&plan, 1, &packed);
         let adapter = if cfg!(target_arch = "wasm32") { "WebAssembly, one thread" } else { "one core" };
-        let info = EngineInfo::new(EngineKind::Cpu, adapter, Precision::F32, &reason);
+        let info = EngineInfo::new(EngineKind::Cpu, adapter, Precision::F32, reason);
         let buffers = allocate(&program);
         Self { info, plan, packed, program, buffers, panel: Vec::new(), logits: None }
     }
@@ -127,12 +127,12 @@ impl Engine for CpuEngine {
         Box::pin(async move { Ok(self.run_timed(images).await?.0) })
     }
 
-    fn run_timed<'a>(&'a mut self, images: &'a Images) -> Pending<'a, (Logits, Option<Vec<f64>>)> {
+    fn run_timed<'a>(&'a mut self, images: &'a Images) -> Pending<'a, Timed> {
         Box::pin(async move {
             self.fit(images)?;
             let input = self.position(Buffer::Input);
             self.buffers[input] = self.program.input.scatter(&images.data, 3);
-            let mut times = vec![0.0; self.program.steps.len()];
+            let mut times = vec![Duration::ZERO; self.program.steps.len()];
             let is_first = self.logits.is_none();
             let mut paused = Instant::now();
             // One image after the other: all at once would not fit the caches.
@@ -144,14 +144,14 @@ impl Engine for CpuEngine {
                     }
                     let start = Instant::now();
                     self.execute(index, image);
-                    *time += start.elapsed().as_secs_f64() * 1e3;
+                    *time += start.elapsed();
                 }
             }
             let classes = self.plan.config.num_classes;
             let data = self.buffers[self.position(Buffer::Logits)][..images.count * classes].to_vec();
             let logits = Logits { data, classes };
             self.logits = Some(logits.clone());
-            Ok((logits, Some(self.program.times_of_layers(&times))))
+            Ok((logits, Some(self.program.layer_times(&times))))
         })
     }
 
@@ -159,7 +159,7 @@ impl Engine for CpuEngine {
         Box::pin(async move {
             let index = self.plan.index(name)?;
             let layer = &self.plan.layers[index];
-            let logits = self.logits.as_ref().ok_or(Error::NothingRun)?;
+            let logits = self.logits.as_ref().ok_or(EngineError::NothingRun)?;
             if layer.kind == LayerKind::Classifier {
                 return Ok(logits.clone().into());
             }

@@ -15,6 +15,8 @@ pub use cost::Cost;
 pub use layout::{Layout, MARGIN};
 pub use pack::{PackedWeights, Packing};
 
+use std::time::Duration;
+
 use crate::Plan;
 
 /// What a step computes.
@@ -113,11 +115,11 @@ impl Program {
         builder::build(plan, images, packed)
     }
 
-    /// Each layer's share of what the steps took.
-    pub fn times_of_layers(&self, steps: &[f64]) -> Vec<f64> {
-        let mut layers = vec![0.0; self.outputs.len()];
+    /// How long each layer took, from how long each step took.
+    pub fn layer_times(&self, steps: &[Duration]) -> Vec<Duration> {
+        let mut layers = vec![Duration::ZERO; self.outputs.len()];
         for (step, time) in self.steps.iter().zip(steps) {
-            layers[step.layer] += time;
+            layers[step.layer] += *time;
         }
         layers
     }

@@ -2,11 +2,12 @@
 
 use std::{
     cell::Cell,
+    fmt::Display,
     ops::Range,
     sync::{Arc, Mutex},
 };
 
-use crate::Error;
+use crate::{Error, error::EngineError};
 
 /// A device to compute on.
 pub struct Gpu {
@@ -14,7 +15,7 @@ pub struct Gpu {
     pub(super) queue: wgpu::Queue,
     info: wgpu::AdapterInfo,
     /// The first failure that no error scope caught, such as the loss of the device.
-    failure: Arc<Mutex<Option<String>>>,
+    failure: Arc<Mutex<Option<EngineError>>>,
     submits: Cell<usize>,
 }
 
@@ -27,14 +28,15 @@ impl Gpu {
     pub async fn request() -> Result<Self, Error> {
         // Without this, some calls below would throw in a browser that has no `navigator.gpu`.
         if cfg!(target_arch = "wasm32") && !wgpu::util::is_browser_webgpu_supported().await {
-            return Err(Error::NoWebGpu("this browser offers no adapter".into()));
+            let detail = "this browser offers no adapter".into();
+            return Err(EngineError::NoWebgpu { detail }.into());
         }
         let instance = wgpu::Instance::new(wgpu::InstanceDescriptor::new_without_display_handle());
         let options = wgpu::RequestAdapterOptions {
             power_preference: wgpu::PowerPreference::HighPerformance,
             ..Default::default()
         };
-        let adapter = instance.request_adapter(&options).await.map_err(|e| Error::NoWebGpu(e.to_string()))?;
+        let adapter = instance.request_adapter(&options).await.map_err(|e| unavailable(&e))?;
         let descriptor = wgpu::DeviceDescriptor {
             label: Some("densenet"),
             required_features: adapter.features() & (wgpu::Features::TIMESTAMP_QUERY | wgpu::Features::SHADER_F16),
@@ -42,18 +44,18 @@ impl Gpu {
             required_limits: adapter.limits(),
             ..Default::default()
         };
-        let (device, queue) = adapter.request_device(&descriptor).await.map_err(|e| Error::NoWebGpu(e.to_string()))?;
+        let (device, queue) = adapter.request_device(&descriptor).await.map_err(|e| unavailable(&e))?;
         let failure = Arc::new(Mutex::new(None));
-        let record = |failure: &Arc<Mutex<Option<String>>>, message: String| {
+        let record = |failure: &Arc<Mutex<Option<EngineError>>>, error: EngineError| {
             if let Ok(mut failure) = failure.lock() {
-                failure.get_or_insert(message);
+                failure.get_or_insert(error);
             }
         };
         let on_error = failure.clone();
-        device.on_uncaptured_error(Arc::new(move |e: wgpu::Error| record(&on_error, e.to_string())));
+        device.on_uncaptured_error(Arc::new(move |e: wgpu::Error| record(&on_error, failed(&e))));
         let on_loss = failure.clone();
         device.set_device_lost_callback(move |_, message| {
-            record(&on_loss, format!("the device was lost; load the network again, or use the CPU engine. {message}"));
+            record(&on_loss, EngineError::GpuLost { detail: message });
         });
         Ok(Self { device, queue, info: adapter.get_info(), failure, submits: Cell::new(0) })
     }
@@ -77,8 +79,8 @@ impl Gpu {
 
     /// An error when the device failed since it was made.
     pub fn check(&self) -> Result<(), Error> {
-        let failure = self.failure.lock().map_err(|e| Error::Gpu(e.to_string()))?;
-        failure.as_ref().map_or(Ok(()), |message| Err(Error::Gpu(message.clone())))
+        let failure = self.failure.lock().map_err(|e| failed(&e))?;
+        failure.as_ref().map_or(Ok(()), |error| Err(error.clone().into()))
     }
 
     /// Runs `work`, and gives an error when the device finds it invalid or runs out of memory.
@@ -90,7 +92,7 @@ impl Gpu {
         let result = work(self);
         for scope in [validation.pop(), internal.pop(), memory.pop()] {
             if let Some(error) = scope.await {
-                return Err(Error::Gpu(error.to_string()));
+                return Err(failed(&error).into());
             }
         }
         self.check()?;
@@ -151,16 +153,27 @@ impl Gpu {
             let _ = sender.send(result);
         });
         // A browser polls by itself; natively this waits.
-        self.device.poll(wgpu::PollType::wait_indefinitely()).map_err(|e| Error::Gpu(e.to_string()))?;
+        self.device.poll(wgpu::PollType::wait_indefinitely()).map_err(|e| failed(&e))?;
         let mapped = receiver.await.map_err(|e| e.to_string()).and_then(|r| r.map_err(|e| e.to_string()));
         self.check()?;
-        mapped.map_err(|e| Error::Gpu(format!("the result can't be read: {e}")))?;
+        mapped.map_err(|e| unreadable(&e))?;
         let bytes = {
-            let view =
-                staging.get_mapped_range(..).map_err(|e| Error::Gpu(format!("the result can't be read: {e}")))?;
+            let view = staging.get_mapped_range(..).map_err(|e| unreadable(&e))?;
             view.to_vec()
         };
         staging.unmap();
         Ok(bytes)
     }
+}
+
+fn unavailable(error: &impl Display) -> EngineError {
+    EngineError::NoWebgpu { detail: error.to_string() }
+}
+
+fn failed(error: &impl Display) -> EngineError {
+    EngineError::GpuFailed { detail: error.to_string() }
+}
+
+fn unreadable(error: &impl Display) -> EngineError {
+    EngineError::GpuFailed { detail: format!("the result can't be read: {error}") }
 }

@@ -15,31 +15,19 @@ mod timestamps;
 mod tuning;
 
 pub use gpu::Gpu;
-pub use tuning::{Family, Tuning, Tunings};
+use tuning::Tunings;
 
 use std::rc::Rc;
 
 use super::{
-    Engine, EngineInfo, EngineKind, EngineStats, FeatureMaps, Logits, Pending, Reason,
+    Engine, EngineInfo, EngineKind, EngineStats, FeatureMaps, Logits, Options, Pending, Reason, Timed,
     program::{PackedWeights, Program},
 };
-use crate::{Error, Plan, Precision, Weights, plan::LayerKind, preprocess::Images};
+use crate::{Error, Plan, Weights, error::EngineError, plan::LayerKind, preprocess::Images};
 
 use pass::Pass;
 use ready::Ready;
 use timestamps::Timestamps;
-
-/// How a network is put on a GPU.
-#[derive(Clone, Debug, Default)]
-pub struct Settings {
-    /// What was measured on this adapter before.
-    pub tunings: Option<Tunings>,
-    /// `None` for whichever is faster, as far as `measures` lets that be known. f32 where the adapter has nothing else.
-    pub precision: Option<Precision>,
-    /// Whether candidates are timed where `tunings` say nothing. On a software adapter that would take seconds: see
-    /// [`Tunings::for_software`]. Without, the precision is f32 unless f16 is asked for.
-    pub measures: bool,
-}
 
 /// Runs a network on a GPU.
 pub struct WebGpuEngine {
@@ -64,11 +52,12 @@ impl WebGpuEngine {
         weights: &Weights,
         plan: Plan,
         reason: Reason,
-        settings: Settings,
+        options: &Options,
     ) -> Result<Self, Error> {
-        let Settings { tunings, precision, measures } = settings;
         let adapter = gpu.name();
-        let precision = precision.map(|wanted| precision::possible(wanted, &gpu));
+        let measures = options.measure.unwrap_or(!gpu.is_software());
+        let tunings = options.kernel_choices.as_deref().and_then(Tunings::parse);
+        let precision = options.precision.map(|wanted| precision::possible(wanted, &gpu));
         let mut packed = PackedWeights::new(weights, kernel::PACKING);
         let known = tunings.filter(|tunings| tunings.suit(&gpu, &packed, precision));
         let gpu = Rc::new(gpu);
@@ -83,7 +72,7 @@ impl WebGpuEngine {
         };
         // Only the offsets are needed from here on.
         packed.weights = Vec::new();
-        let info = EngineInfo::new(EngineKind::WebGpu, adapter, ready.network.precision, &reason);
+        let info = EngineInfo::new(EngineKind::WebGpu, adapter, ready.network.precision, reason);
         Ok(Self { info, plan, packed, ready, submits: None, logits: None })
     }
 
@@ -106,11 +95,7 @@ impl WebGpuEngine {
         let classes = self.plan.config.num_classes;
         data.truncate(images * classes);
         if data.iter().any(|l| !l.is_finite()) {
-            let way_out = match self.info.precision {
-                Precision::F32 => "use the CPU engine",
-                Precision::F16 => "they are too large for f16; use the precision f32",
-            };
-            return Err(Error::Gpu(format!("it gave logits that are not numbers; {way_out}")));
+            return Err(EngineError::GpuNotFinite { precision: self.info.precision }.into());
         }
         let logits = Logits { data, classes };
         self.logits = Some(logits.clone());
@@ -127,7 +112,7 @@ impl Engine for WebGpuEngine {
         &self.plan
     }
 
-    fn tuning(&self) -> Option<String> {
+    fn kernel_choices(&self) -> Option<String> {
         self.ready.tunings.measured_text()
     }
 
@@ -155,7 +140,7 @@ impl Engine for WebGpuEngine {
         })
     }
 
-    fn run_timed<'a>(&'a mut self, images: &'a Images) -> Pending<'a, (Logits, Option<Vec<f64>>)> {
+    fn run_timed<'a>(&'a mut self, images: &'a Images) -> Pending<'a, Timed> {
         Box::pin(async move {
             self.fit(images).await?;
             let Ready { network, pass, .. } = &self.ready;
@@ -163,7 +148,7 @@ impl Engine for WebGpuEngine {
                 return Ok((self.run(images).await?, None));
             };
             let (data, times) = pass.run_timed(network, &images.data, &timestamps).await?;
-            let layers = pass.program.times_of_layers(&times);
+            let layers = pass.program.layer_times(&times);
             Ok((self.keep(data, images.count)?, Some(layers)))
         })
     }
@@ -172,7 +157,7 @@ impl Engine for WebGpuEngine {
         Box::pin(async move {
             let index = self.plan.index(name)?;
             let layer = &self.plan.layers[index];
-            let logits = self.logits.as_ref().ok_or(Error::NothingRun)?;
+            let logits = self.logits.as_ref().ok_or(EngineError::NothingRun)?;
             if layer.kind == LayerKind::Classifier {
                 return Ok(logits.clone().into());
             }

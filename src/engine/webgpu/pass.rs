@@ -14,6 +14,7 @@ use super::{
 use crate::{
     Error, Precision,
     engine::program::{Buffer, Program},
+    error::EngineError,
 };
 
 /// What all passes of a network share.
@@ -49,11 +50,7 @@ impl Pass {
         let limit = gpu.device.limits().max_storage_buffer_binding_size;
         let bytes = |&(buffer, numbers): &(Buffer, usize)| (buffer, bytes_of(buffer, numbers, network.precision));
         if let Some((_, bytes)) = program.buffers.iter().map(bytes).find(|(_, bytes)| *bytes > limit) {
-            return Err(Error::Gpu(format!(
-                "a buffer of {} MiB is needed and the GPU allows {} MiB: use smaller or fewer images at once",
-                bytes >> 20,
-                limit >> 20
-            )));
+            return Err(EngineError::GpuBufferTooLarge { needed: bytes >> 20, limit: limit >> 20 }.into());
         }
         gpu.checked(|gpu| {
             let allocate = |(buffer, bytes)| (buffer, storage(gpu, buffer, bytes));
@@ -136,13 +133,13 @@ impl Pass {
         self.finish(&network.gpu, encoder).await
     }
 
-    /// As [`Pass::run`], and each step's milliseconds. Timing puts each step into a pass of its own, which takes longer.
+    /// As [`Pass::run`], and each step's time. Timing puts each step into a pass of its own, which takes longer.
     pub async fn run_timed(
         &self,
         network: &Network,
         images: &[f32],
         timestamps: &Timestamps,
-    ) -> Result<(Vec<f32>, Vec<f64>), Error> {
+    ) -> Result<(Vec<f32>, Vec<Duration>), Error> {
         let mut encoder = self.begin(network, images)?;
         for (step, dispatch) in self.dispatches.iter().enumerate() {
             self.clear(dispatch, &mut encoder);

@@ -22,8 +22,8 @@ pub struct Ready {
     pub network: Network,
     pub pass: Pass,
     pub tunings: Tunings,
-    /// Milliseconds that the kernels took to compile.
-    pub compile: f64,
+    /// How long the kernels took to compile.
+    pub compile: Duration,
 }
 
 impl Ready {
@@ -51,7 +51,7 @@ impl Ready {
         };
         let start = Instant::now();
         pass.tune(&mut network, &tunings).await?;
-        let compile = start.elapsed().as_secs_f64() * 1e3;
+        let compile = start.elapsed();
         let steps = &pass.program.steps;
         network.pipelines.retain(|operation, tuning| {
             steps.iter().any(|step| kernel_of(step.operation) == operation && tunings.of(step) == tuning)

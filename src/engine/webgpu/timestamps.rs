@@ -1,5 +1,7 @@
 //! How long each step of a pass takes, by the GPU's own clock.
 
+use std::time::Duration;
+
 use super::gpu::Gpu;
 use crate::Error;
 
@@ -55,12 +57,13 @@ impl Timestamps {
         encoder.copy_buffer_to_buffer(&self.resolved, 0, &self.staging, 0, None);
     }
 
-    /// Each step's milliseconds.
-    pub async fn read(&self, gpu: &Gpu) -> Result<Vec<f64>, Error> {
+    /// How long each step took.
+    pub async fn read(&self, gpu: &Gpu) -> Result<Vec<Duration>, Error> {
         let period = gpu.queue.get_timestamp_period() as f64;
         let bytes = gpu.map(&self.staging).await?;
         let ticks: Vec<u64> =
             bytes.chunks_exact(8).map(|b| u64::from_le_bytes(b.try_into().expect("8 bytes"))).collect();
-        Ok(ticks.chunks_exact(2).map(|pair| pair[1].saturating_sub(pair[0]) as f64 * period / 1e6).collect())
+        let elapsed = |pair: &[u64]| pair[1].saturating_sub(pair[0]) as f64 * period;
+        Ok(ticks.chunks_exact(2).map(|pair| Duration::from_nanos(elapsed(pair) as u64)).collect())
     }
 }

@@ -1,0 +1,114 @@
+//! Which engine is made, and with what options.
+
+use super::{Engine, Reason, cpu::CpuEngine, webgpu};
+use crate::{
+    Error, Plan, Precision, Weights,
+    error::{ConfigError, EngineError},
+};
+
+/// Which engine is asked for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "cli", derive(clap::ValueEnum))]
+#[non_exhaustive]
+pub enum EngineChoice {
+    /// WebGPU on a real GPU, otherwise the CPU
+    #[default]
+    Auto,
+    /// The CPU
+    Cpu,
+    /// WebGPU, on a software adapter too
+    #[cfg_attr(feature = "cli", value(name = "webgpu"))]
+    WebGpu,
+    /// The slow reference: the model in burn, on burn's Flex backend
+    Burn,
+}
+
+impl std::str::FromStr for EngineChoice {
+    type Err = Error;
+
+    fn from_str(name: &str) -> Result<Self, Error> {
+        match name {
+            "auto" => Ok(Self::Auto),
+            "cpu" => Ok(Self::Cpu),
+            "webgpu" => Ok(Self::WebGpu),
+            "burn" => Ok(Self::Burn),
+            _ => {
+                let known = vec!["auto", "webgpu", "cpu", "burn"];
+                Err(ConfigError::UnknownOption { option: "engine", found: name.into(), known }.into())
+            }
+        }
+    }
+}
+
+/// How an engine is made.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// Which one.
+    pub engine: EngineChoice,
+    /// What a GPU computes in. `None` means f16 where that measures faster and within 1 % of the largest logit, otherwise
+    /// f32. It is f32 in any case where the GPU has nothing else, and on the CPU.
+    pub precision: Option<Precision>,
+    /// What [`Engine::kernel_choices`] returned on this machine before. Text of another version, adapter or network is
+    /// ignored.
+    pub kernel_choices: Option<String>,
+    /// Whether candidate kernels are timed where `kernel_choices` don't help. `None` means on real GPUs only: on a software
+    /// adapter that would take seconds. Without timing, the precision is f32 unless f16 is asked for.
+    pub measure: Option<bool>,
+}
+
+impl From<EngineChoice> for Options {
+    fn from(engine: EngineChoice) -> Self {
+        Self { engine, ..Self::default() }
+    }
+}
+
+/// Makes an engine for inputs of `input_size` (height, width).
+///
+/// # Errors
+///
+/// When the input size is impossible, or WebGPU or burn was asked for and can't be had. With [`EngineChoice::Auto`] the CPU
+/// takes over, and the [`Reason`] in [`EngineInfo`](super::EngineInfo) says why.
+pub async fn load(
+    weights: &Weights,
+    input_size: [usize; 2],
+    options: impl Into<Options>,
+) -> Result<Box<dyn Engine>, Error> {
+    let options = options.into();
+    let plan = Plan::new(weights.config(), input_size[0], input_size[1])?;
+    match options.engine {
+        EngineChoice::Cpu => Ok(cpu(weights, plan, Reason::Asked)),
+        EngineChoice::Burn => burn(weights, plan),
+        EngineChoice::WebGpu => {
+            let gpu = webgpu::Gpu::request().await?;
+            Ok(Box::new(webgpu::WebGpuEngine::new(gpu, weights, plan, Reason::Asked, &options).await?))
+        }
+        EngineChoice::Auto => Ok(automatic(weights, plan, &options).await),
+    }
+}
+
+async fn automatic(weights: &Weights, plan: Plan, options: &Options) -> Box<dyn Engine> {
+    let gpu = match webgpu::Gpu::request().await {
+        Err(error) => return cpu(weights, plan, Reason::NoWebGpu { error }),
+        Ok(gpu) if gpu.is_software() => return cpu(weights, plan, Reason::Software { adapter: gpu.name() }),
+        Ok(gpu) => gpu,
+    };
+    let reason = Reason::Gpu { adapter: gpu.name() };
+    match webgpu::WebGpuEngine::new(gpu, weights, plan.clone(), reason, options).await {
+        Ok(engine) => Box::new(engine),
+        Err(error) => cpu(weights, plan, Reason::Failed { error }),
+    }
+}
+
+fn cpu(weights: &Weights, plan: Plan, reason: Reason) -> Box<dyn Engine> {
+    Box::new(CpuEngine::new(weights, plan, reason))
+}
+
+#[cfg(feature = "burn")]
+fn burn(weights: &Weights, plan: Plan) -> Result<Box<dyn Engine>, Error> {
+    Ok(Box::new(super::burn::BurnEngine::new(weights, plan, Reason::Asked)?))
+}
+
+#[cfg(not(feature = "burn"))]
+fn burn(_weights: &Weights, _plan: Plan) -> Result<Box<dyn Engine>, Error> {
+    Err(EngineError::NoBurn.into())
+}

@@ -1,0 +1,63 @@
+use serde::Serialize;
+
+use crate::Precision;
+
+/// Why an engine can't be had, or what it failed at.
+#[derive(Clone, Debug, PartialEq, Serialize, thiserror::Error)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(tag = "problem", rename_all = "kebab-case", rename_all_fields = "camelCase")]
+#[non_exhaustive]
+#[expect(missing_docs, reason = "the messages name every field")]
+pub enum EngineError {
+    /// The network has no layer of this name.
+    #[error("there is no layer {layer:?}; the network's plan lists the names")]
+    UnknownLayer { layer: String },
+    /// Features were asked for before anything was run.
+    #[error("no image has been run yet: classify one first, then read its features")]
+    NothingRun,
+    /// WebGPU can't be used here at all.
+    #[error("WebGPU is not available: {detail}")]
+    NoWebgpu { detail: String },
+    /// The device refused or failed at something.
+    #[error("the GPU failed: {detail}")]
+    GpuFailed { detail: String },
+    /// The device is gone.
+    #[error("the GPU was lost ({detail}): load the network again, or use the CPU engine")]
+    GpuLost { detail: String },
+    /// A buffer exceeds the adapter's limit.
+    #[error(
+        "the pass needs a buffer of {needed} MiB and the GPU allows {limit} MiB: use smaller or fewer images at once"
+    )]
+    GpuBufferTooLarge { needed: u64, limit: u64 },
+    /// The GPU's logits are infinite or NaN.
+    #[error("the GPU computed logits that are not finite: {}", way_out(*precision))]
+    GpuNotFinite { precision: Precision },
+    /// The burn model failed.
+    #[error("the burn engine failed: {detail}")]
+    BurnFailed { detail: String },
+    /// burn was left out of this build.
+    #[error("this build has no burn engine: enable the feature `burn`")]
+    NoBurn,
+}
+
+impl EngineError {
+    pub(super) fn code(&self) -> &'static str {
+        match self {
+            Self::UnknownLayer { .. } => "unknown-layer",
+            Self::NothingRun => "nothing-run",
+            Self::NoWebgpu { .. } => "no-webgpu",
+            Self::GpuFailed { .. }
+            | Self::GpuLost { .. }
+            | Self::GpuBufferTooLarge { .. }
+            | Self::GpuNotFinite { .. } => "gpu-error",
+            Self::BurnFailed { .. } | Self::NoBurn => "internal",
+        }
+    }
+}
+
+fn way_out(precision: Precision) -> &'static str {
+    match precision {
+        Precision::F32 => "use the CPU engine",
+        Precision::F16 => "they are too large for f16; use the precision f32",
+    }
+}
