@@ -1,22 +1,20 @@
-//! Classifies a picture: `cargo run --release --example classify -- model.safetensors photo.jpg`
+//! Classifies an image: `cargo run --release --features cli --example classify -- model.safetensors photo.jpg`
 
-use densenet_web::{EngineChoice, Metadata, Weights, engine, predictions::top_k, preprocess::prepare};
+use densenet_web::{EngineChoice, Metadata, Session, Weights};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut arguments = std::env::args().skip(1);
-    let (Some(weights), Some(picture)) = (arguments.next(), arguments.next()) else {
-        return Err("usage: classify MODEL.safetensors PICTURE".into());
+    let (Some(weights), Some(image)) = (arguments.next(), arguments.next()) else {
+        return Err("usage: classify MODEL.safetensors IMAGE".into());
     };
     let weights = Weights::from_safetensors(&std::fs::read(weights)?)?;
     let metadata = Metadata::default_for(weights.config());
-    let how = &metadata.preprocessing;
+    let mut session = pollster::block_on(Session::new(weights, metadata, EngineChoice::Auto))?;
 
-    let picture = image::open(picture)?.into_rgba8();
-    let images = prepare(picture.as_raw(), picture.width() as usize, picture.height() as usize, how)?;
-
-    let mut engine = pollster::block_on(engine::load(&weights, how.input_size, EngineChoice::Auto))?;
-    let logits = pollster::block_on(engine.run(&images))?;
-    for prediction in top_k(&logits.data, &metadata.labels, 5) {
+    let image = image::open(image)?.into_rgba8();
+    let image = session.prepare(image.as_raw(), image.width() as usize, image.height() as usize)?;
+    let batch = pollster::block_on(session.run(vec![image], false))?;
+    for prediction in &session.predictions(&batch, 5)[0] {
         println!("{:5.1} %  {}", prediction.probability * 100.0, prediction.label);
     }
     Ok(())

@@ -3,5 +3,8 @@
 set -euo pipefail
 source "$(dirname "$0")/env.sh"
 
-cargo clippy --all-targets -- -D warnings
+cargo clippy --all-targets --features cli -- -D warnings
+# What a library user gets by default.
+cargo clippy --lib -- -D warnings
+cargo clippy --lib --target "$WASM_TARGET" --no-default-features --features web -- -D warnings
 cargo clippy --lib --test web --target "$WASM_TARGET" "${WASM_FEATURES[@]}" -- -D warnings

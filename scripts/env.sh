@@ -9,7 +9,8 @@ export PATH="$TOOLS/bin:$PWD/node_modules/.bin:$PATH"
 
 WASM_TARGET=wasm32-unknown-unknown
 WASM_PROFILE=wasm
-WASM_FEATURES=(--no-default-features --features web)
+# All that is compiled for browsers; scripts/build-wasm.sh also leaves burn out.
+WASM_FEATURES=(--no-default-features --features web,burn)
 WASM_RUSTFLAGS="${RUSTFLAGS:+$RUSTFLAGS }-C target-feature=+simd128"
 export TOOLS WASM_TARGET WASM_PROFILE WASM_FEATURES WASM_RUSTFLAGS
 

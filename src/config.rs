@@ -1,4 +1,4 @@
-//! What a DenseNet is made of, as numbers: the paper's k, θ and blocks, and the networks that have names.
+//! A DenseNet's hyperparameters: the paper's k, θ and blocks, and the networks that have names.
 
 use serde::{Deserialize, Serialize};
 
@@ -7,9 +7,11 @@ use crate::{
     error::{Bound, ConfigError, ConfigField},
 };
 
-/// What stands before the first dense block.
+/// What comes before the first dense block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "lowercase")]
+#[non_exhaustive]
 pub enum Stem {
     /// 7x7 convolution with stride 2, BN, ReLU, 3x3 max pooling with stride 2 (paper, table 1).
     ImageNet,
@@ -21,24 +23,29 @@ pub enum Stem {
 ///
 /// The names are those of `torchvision.models.DenseNet`; `compression_rate` is the paper's θ (section 3).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(deny_unknown_fields)]
 pub struct DenseNetConfig {
-    /// The growth rate k: how many channels a layer adds.
+    /// The growth rate k: how many channels each layer adds.
     pub growth_rate: usize,
     /// How many layers each dense block has.
     pub block_config: Vec<usize>,
-    /// k0: how many channels the stem gives to the first block.
+    /// k0: how many channels the stem passes to the first block.
     pub num_init_features: usize,
-    /// A bottleneck's 1x1 convolution gives `bn_size * growth_rate` channels; `None` means plain layers without bottleneck.
+    /// A bottleneck's 1x1 convolution outputs `bn_size * growth_rate` channels; `None` means plain layers without bottleneck.
+    // Absent is not the same as `null`: a forgotten field must not turn into plain layers.
+    #[serde(deserialize_with = "Option::deserialize")]
     pub bn_size: Option<usize>,
     /// θ: a transition keeps ⌊θm⌋ of its m channels. In (0, 1].
     #[serde(alias = "compression")]
     pub compression_rate: f64,
-    /// Dropout after each layer while training. In [0, 1).
+    /// Dropout rate after each layer during training. In [0, 1).
     #[serde(default)]
+    #[cfg_attr(test, ts(as = "Option<f64>", optional))]
     pub drop_rate: f64,
-    /// How many logits the classifier gives.
+    /// The number of classes, and so of logits.
     pub num_classes: usize,
-    /// What stands before the first block.
+    /// What comes before the first block.
     pub stem: Stem,
 }
 
@@ -91,7 +98,7 @@ impl DenseNetConfig {
 
     /// A network for 32x32 images as in the paper's table 2, by its depth L and growth rate k.
     ///
-    /// Three blocks share the depth equally. The stem gives 16 channels, or 2k in DenseNet-BC (section 4.2).
+    /// Three blocks share the depth equally. The stem outputs 16 channels, or 2k in DenseNet-BC (section 4.2).
     ///
     /// # Errors
     ///
@@ -117,7 +124,7 @@ impl DenseNetConfig {
         Ok(config)
     }
 
-    /// A network by the name that torchvision, timm or this project gives it:
+    /// A network by its name in torchvision, timm or this project:
     /// `densenet121`, `densenet161`, `densenet169`, `densenet201`, `densenet_40_12`, `densenet_bc_100_12`.
     pub fn named(name: &str) -> Option<Self> {
         match name {
@@ -137,7 +144,19 @@ impl DenseNetConfig {
         }
     }
 
-    /// L, the depth as the paper counts it: convolutions and the classifier.
+    /// A network by its name, or a configuration as JSON.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Config`] when there is no such network, or the JSON is not a configuration.
+    pub fn parse(text: &str) -> Result<Self, Error> {
+        if !text.trim_start().starts_with(['{', '[']) {
+            return Self::named(text).ok_or_else(|| ConfigError::UnknownNetwork { name: text.into() }.into());
+        }
+        serde_json::from_str(text).map_err(|e| ConfigError::MalformedConfig { detail: e.to_string() }.into())
+    }
+
+    /// The depth L as the paper counts it: convolutions and the classifier.
     pub fn depth(&self) -> usize {
         let per_layer = if self.bn_size.is_some() { 2 } else { 1 };
         let layers: usize = self.block_config.iter().sum();
@@ -145,7 +164,7 @@ impl DenseNetConfig {
         layers * per_layer + self.block_config.len() + 1
     }
 
-    /// Whether the numbers describe a network.
+    /// Checks that the numbers describe a network.
     ///
     /// # Errors
     ///
@@ -183,12 +202,12 @@ impl DenseNetConfig {
         blocks
     }
 
-    /// ⌊θm⌋: what a transition makes of m channels.
+    /// ⌊θm⌋: how many of m channels are left after a transition.
     pub fn compressed(&self, channels: usize) -> usize {
         (channels as f64 * self.compression_rate) as usize
     }
 
-    /// How many channels a bottleneck's 1x1 convolution gives (4k in the paper); `None` in plain layers.
+    /// How many channels a bottleneck's 1x1 convolution outputs (4k in the paper); `None` in plain layers.
     pub fn bottleneck_channels(&self) -> Option<usize> {
         self.bn_size.map(|n| n * self.growth_rate)
     }
@@ -239,6 +258,18 @@ mod tests {
         assert_eq!(DenseNetConfig::named("densenet_bc_40_12").unwrap().block_config, [6, 6, 6]);
         assert!(DenseNetConfig::named("resnet50").is_none());
         assert!(DenseNetConfig::cifar(41, 12, Variant::DenseNet).is_err());
+    }
+
+    #[test]
+    fn a_configuration_is_a_name_or_complete_json() {
+        let json = serde_json::to_string(&DenseNetConfig::densenet169()).unwrap();
+        assert_eq!(DenseNetConfig::parse(&json).unwrap(), DenseNetConfig::parse("densenet169").unwrap());
+        for broken in [json.replace("bn_size", "bnSize"), json.replace("\"bn_size\":4,", ""), "[]".into()] {
+            let error = DenseNetConfig::parse(&broken).unwrap_err();
+            assert!(matches!(error, Error::Config(ConfigError::MalformedConfig { .. })), "{error}");
+        }
+        let unknown = DenseNetConfig::parse("resnet50").unwrap_err();
+        assert_eq!(unknown, ConfigError::UnknownNetwork { name: "resnet50".into() }.into());
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! What a network's weights and last feature maps say about it: where it sees a class, and who reads whose features.
+//! What a network's weights and last feature maps show: where it sees a class, and which layers reuse which features.
 
 use serde::Serialize;
 
@@ -9,7 +9,7 @@ use crate::{
     plan::{Layer, LayerKind},
 };
 
-/// Each image's averaged features: what the classifier sees. `[images][channels]`, from the final norm's maps.
+/// Each image's averaged features, the classifier's input: `[images][channels]`, from the final norm's maps.
 pub fn embedding(maps: &FeatureMaps) -> Vec<f32> {
     let pixels = maps.height * maps.width;
     maps.data
@@ -46,16 +46,18 @@ pub fn class_activation_map(
     Ok(sum)
 }
 
-/// How strongly the layers of a block use what is made before them.
+/// How strongly the layers of a block use what earlier ones computed (the paper's figure 5).
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct BlockReuse {
     /// The block, from 1.
     pub block: usize,
     /// Where the channels come from: `input`, then the block's layers.
     pub sources: Vec<String>,
-    /// Who reads them: the block's layers, then the transition or the classifier.
+    /// What reads them: the block's layers, then the transition or the classifier.
     pub targets: Vec<String>,
-    /// For each target, the mean absolute weight on each source's channels; `None` for sources that come later.
+    /// `values[target][source]`: the mean absolute weight on the source's channels; `None` where the source comes after the
+    /// target.
     pub values: Vec<Vec<Option<f32>>>,
 }
 
@@ -90,7 +92,7 @@ fn block_reuse(plan: &Plan, weights: &Weights, block: usize, input: usize) -> Bl
     }
 }
 
-/// The mean over outputs and taps of |w|, for each group of neighbouring input channels. `weight` is `[out, in, taps]`.
+/// The mean of |w| over outputs and taps, for each group of adjacent input channels. `weight` is `[out, in, taps]`.
 fn mean_absolute_weights(weight: &[f32], taps: usize, groups: &[usize]) -> Vec<f32> {
     let in_channels: usize = groups.iter().sum();
     let mut sums = vec![0.0f64; in_channels];

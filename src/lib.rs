@@ -28,6 +28,9 @@ pub mod plan;
 mod precision;
 pub mod predictions;
 pub mod preprocess;
+pub mod session;
+#[cfg(all(test, feature = "cli"))]
+mod types;
 #[cfg(feature = "web")]
 pub mod web;
 pub mod weights;
@@ -38,4 +41,5 @@ pub use error::Error;
 pub use metadata::Metadata;
 pub use plan::Plan;
 pub use precision::Precision;
+pub use session::Session;
 pub use weights::Weights;

@@ -1,11 +1,12 @@
-//! The sidecar `config.json` in timm's format: labels, and how pictures are prepared.
+//! The `config.json` that timm writes next to a checkpoint: labels and preprocessing.
 
 use serde::{Deserialize, Serialize};
 
 use crate::{DenseNetConfig, Error, Stem, error::MetadataError, plan::MAX_INPUT_SIDE};
 
-/// How a resized pixel is made from its neighbours; both are antialiased, as in PIL and in torchvision on tensors.
+/// The filter for resizing; both are antialiased, as in PIL and in torchvision on tensors.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "lowercase")]
 pub enum Interpolation {
     /// A triangle filter.
@@ -14,33 +15,35 @@ pub enum Interpolation {
     Bicubic,
 }
 
-/// How a picture becomes a network's input.
+/// How an image becomes a network's input.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
 pub struct Preprocessing {
     /// Height and width of the input in pixels.
     pub input_size: [usize; 2],
-    /// The part of the resized picture that the crop takes: its short side becomes ⌊input / crop_pct⌋ pixels.
+    /// The part of the resized image that the centre crop keeps: the short side becomes ⌊input / crop_pct⌋ pixels.
     pub crop_pct: f64,
-    /// The filter that resizes.
+    /// The filter for resizing.
     pub interpolation: Interpolation,
-    /// Subtracted from each channel of a picture scaled to 0..1.
+    /// Subtracted from red, green and blue, each from 0 to 1.
     pub mean: [f32; 3],
-    /// Each channel is then divided by this.
+    /// Each is then divided by this.
     pub std: [f32; 3],
 }
 
-/// What a checkpoint's numbers mean: the network's name, its labels, its preprocessing.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+/// What a checkpoint's numbers mean: the network's name, labels and preprocessing.
+#[derive(Clone, Debug, PartialEq)]
 pub struct Metadata {
     /// The network's name, such as `densenet121`.
     pub architecture: String,
     /// One label for each class.
     pub labels: Vec<String>,
-    /// How pictures are prepared.
+    /// How images are prepared.
     pub preprocessing: Preprocessing,
 }
 
-/// timm's file, of which every field may be absent.
+/// timm's file, in which every field may be missing.
 #[derive(Default, Deserialize)]
 struct File {
     architecture: Option<String>,
@@ -60,8 +63,8 @@ struct PretrainedConfig {
 }
 
 impl Metadata {
-    /// What is assumed without a `config.json`: torchvision's preprocessing for ImageNet's stem, that of CIFAR-10 for
-    /// CIFAR's, and labels that are numbers.
+    /// The defaults without a `config.json`: torchvision's preprocessing for the ImageNet stem, CIFAR-10's for the CIFAR
+    /// stem, and numbers for labels.
     pub fn default_for(config: &DenseNetConfig) -> Self {
         let preprocessing = match config.stem {
             Stem::ImageNet => Preprocessing {
@@ -83,11 +86,11 @@ impl Metadata {
         Self { architecture: "densenet".into(), labels, preprocessing }
     }
 
-    /// Reads timm's `config.json` for a network; absent fields get the defaults.
+    /// Reads timm's `config.json` for a network; missing fields get the defaults.
     ///
     /// # Errors
     ///
-    /// [`Error::Metadata`] when it is no such JSON, contradicts the weights, or holds impossible numbers.
+    /// [`Error::Metadata`] when it isn't such JSON, contradicts the weights, or has impossible numbers.
     pub fn from_json(json: &str, config: &DenseNetConfig) -> Result<Self, Error> {
         let file: File =
             serde_json::from_str(json).map_err(|e| MetadataError::MalformedMetadata { detail: e.to_string() })?;

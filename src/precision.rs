@@ -1,4 +1,4 @@
-//! How many bits a number has: in a file, and on a GPU.
+//! How numbers are stored: in a file, and on a GPU.
 
 use std::borrow::Cow;
 
@@ -7,8 +7,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::{Error, error::ConfigError};
 
-/// How many bits a number has.
+/// A number's format.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(feature = "cli", derive(clap::ValueEnum))]
 #[serde(rename_all = "lowercase")]
 pub enum Precision {
     /// Single precision, 32 bits.
@@ -19,7 +21,7 @@ pub enum Precision {
 }
 
 impl Precision {
-    /// What is asked for by name; `None` for `auto`.
+    /// Parses a choice; `None` for `auto`.
     ///
     /// # Errors
     ///
@@ -44,7 +46,7 @@ impl Precision {
         }
     }
 
-    /// Numbers as bytes, little-endian; f32 lie so in memory already.
+    /// Numbers as little-endian bytes. f32 usually have that form in memory already.
     pub fn encode(self, numbers: &[f32]) -> Cow<'_, [u8]> {
         match self {
             Self::F32 if cfg!(target_endian = "little") => Cow::Borrowed(bytemuck::cast_slice(numbers)),
@@ -53,7 +55,7 @@ impl Precision {
         }
     }
 
-    /// The reverse of [`Precision::encode`]. What is too short for a number is left out.
+    /// The inverse of [`Precision::encode`]. Trailing bytes that are too few for a number are ignored.
     pub fn decode(self, bytes: &[u8]) -> Vec<f32> {
         match self {
             Self::F32 => bytes.as_chunks().0.iter().map(|&b| f32::from_le_bytes(b)).collect(),

@@ -2,14 +2,15 @@
 
 use serde::Serialize;
 
-/// One class and how probable the network finds it.
+/// One class and its probability.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Prediction {
-    /// The class's place among the logits.
+    /// The class's index among the logits.
     pub index: usize,
     /// The class's name.
     pub label: String,
-    /// Its share of the softmax, 0 to 1.
+    /// From 0 to 1: its share of the softmax.
     pub probability: f32,
 }
 
@@ -21,7 +22,7 @@ pub fn softmax(logits: &[f32]) -> Vec<f32> {
     exponentials.iter().map(|e| (e / sum) as f32).collect()
 }
 
-/// The `count` most probable classes of one image's logits, the most probable first; equal ones by index.
+/// The `count` most probable classes of one image's logits, the most probable first; ties in the order of the classes.
 pub fn top_k(logits: &[f32], labels: &[String], count: usize) -> Vec<Prediction> {
     let mut ranked: Vec<(usize, f32)> = softmax(logits).into_iter().enumerate().collect();
     ranked.sort_by(|a, b| b.1.total_cmp(&a.1));

@@ -1,5 +1,5 @@
-//! From a picture's RGBA pixels to a network's input, as torchvision prepares it: resize the short side, crop the centre,
-//! scale to 0..1, normalise.
+//! From an image's RGBA pixels to a network's input, as in torchvision: resize the short side, crop the centre, scale to
+//! 0..1, normalise.
 
 use fast_image_resize::{
     FilterType, PixelType, ResizeAlg, ResizeOptions, Resizer,
@@ -12,7 +12,7 @@ use crate::{
     metadata::{Interpolation, Preprocessing},
 };
 
-/// Longest side over shortest: beyond it, resizing the short side would make an image of absurd length.
+/// Long side over short side. Beyond this, resizing the short side would make an absurdly long image.
 const MAX_ELONGATION: usize = 200;
 
 /// Normalised images, `[count, 3, height, width]` row-major.
@@ -29,11 +29,11 @@ pub struct Images {
 }
 
 impl Images {
-    /// Numbers that already are a network's input.
+    /// Wraps numbers that already are a network's input.
     ///
     /// # Errors
     ///
-    /// When the count of numbers is not that of the shape, or there is no image.
+    /// When the numbers don't fill the shape, or there is no image.
     pub fn new(data: Vec<f32>, count: usize, height: usize, width: usize) -> Result<Self, Error> {
         if count == 0 || data.len() != count * 3 * height * width {
             return Err(InputError::NumberCount { found: data.len(), count, height, width }.into());
@@ -41,11 +41,11 @@ impl Images {
         Ok(Self { data, count, height, width })
     }
 
-    /// Puts images of one size behind each other.
+    /// Joins images of the same size into one batch.
     ///
     /// # Errors
     ///
-    /// When there is none, or they differ in size.
+    /// When there are none, or they differ in size.
     pub fn batch(images: Vec<Images>) -> Result<Self, Error> {
         let (first, rest) = images.split_first().ok_or(InputError::NoImages)?;
         let mut batch = first.clone();
@@ -60,19 +60,19 @@ impl Images {
     }
 }
 
-/// Prepares one picture of `width` x `height` pixels with 4 bytes each: red, green, blue, alpha (not premultiplied).
+/// Prepares one image of `width` x `height` pixels with 4 bytes each: red, green, blue, alpha (not premultiplied).
 ///
-/// Transparent pixels are laid over white. The result differs from torchvision's on the same pixels by at most 2/255
+/// Transparent pixels are composited over white. The result differs from torchvision's on the same pixels by at most 2/255
 /// before normalisation.
 ///
 /// # Errors
 ///
-/// When the bytes are not that many pixels, or the picture is more than 200 times as long as it is wide.
+/// When the bytes are not that many pixels, or the long side is more than 200 times the short one.
 pub fn prepare(rgba: &[u8], width: usize, height: usize, how: &Preprocessing) -> Result<Images, Error> {
     let [crop_height, crop_width] = how.input_size;
     let shortest = |size: usize| (size as f64 / how.crop_pct) as usize;
     let resized = match crop_height.cmp(&crop_width) {
-        // torchvision's Resize with one number: the short side gets it, the long side keeps the ratio, rounded down.
+        // torchvision's Resize with one number: the short side gets it, the long side keeps the aspect ratio, rounded down.
         std::cmp::Ordering::Equal => resized_size(width, height, shortest(crop_height)),
         // With two, as timm does for oblong inputs: no ratio is kept.
         _ => [shortest(crop_width), shortest(crop_height)],
@@ -93,7 +93,7 @@ fn resized_size(width: usize, height: usize, short: usize) -> [usize; 2] {
     if width <= height { [short, long(height, width)] } else { [long(width, height), short] }
 }
 
-/// RGBA bytes of the centre of the resized picture. Sizes are width, height.
+/// RGBA bytes of the centre of the resized image. Sizes are width, height.
 fn resize_and_crop(
     rgba: &[u8],
     [width, height]: [usize; 2],
@@ -120,7 +120,7 @@ fn resize_and_crop(
     Ok(crop_centre(target.buffer(), resized, crop))
 }
 
-/// The colours of each pixel on white, rounded to whole numbers.
+/// Composites each pixel over white, rounded to whole numbers.
 fn over_white(rgba: &[u8]) -> Vec<u8> {
     let mut opaque = rgba.to_vec();
     for pixel in opaque.chunks_exact_mut(4) {

@@ -23,7 +23,7 @@ fn json(arguments: &[&str]) -> Value {
 }
 
 #[test]
-fn classify_gives_the_same_on_both_engines() {
+fn both_engines_agree() {
     let classify = |engine| {
         let image = "www/samples/bird-1.jpg";
         json(&["classify", "--weights", WEIGHTS, "--config", CONFIG, "--image", image, "--engine", engine, "--json"])
@@ -38,7 +38,7 @@ fn classify_gives_the_same_on_both_engines() {
 }
 
 #[test]
-fn a_turned_picture_is_turned_back() {
+fn a_rotated_image_is_turned_upright() {
     let probability = |image| {
         let all = json(&[
             "classify",
@@ -68,7 +68,7 @@ fn evaluate_reads_cifars_format() {
     let result =
         json(&["evaluate", "--weights", WEIGHTS, "--config", CONFIG, "--data", data, "--engine", "cpu", "--json"]);
     assert_eq!(result["images"], 2);
-    for key in ["top1", "top5", "images_per_second"] {
+    for key in ["top1", "top5", "imagesPerSecond"] {
         assert!(result[key].as_f64().is_some_and(|v| v >= 0.0), "{key}");
     }
     std::fs::write(&file, [0; 100]).unwrap();
@@ -80,18 +80,18 @@ fn evaluate_reads_cifars_format() {
 #[test]
 fn inspect_prints_the_plan() {
     let result = json(&["inspect", "--weights", WEIGHTS, "--config", CONFIG, "--json"]);
-    assert_eq!(result["sums"]["parameters"], 176_122);
+    assert_eq!(result["plan"]["parameters"], 176_122);
     assert_eq!(result["plan"]["config"]["growth_rate"], 12);
     let (out, _, ok) = densenet(&["inspect", "--weights", WEIGHTS]);
     assert!(ok && out.contains("features.denseblock3.denselayer6"));
 }
 
 #[test]
-fn errors_are_sentences() {
+fn errors_say_what_to_do() {
     let (_, err, ok) = densenet(&["classify", "--weights", "absent.safetensors", "--image", "x.png"]);
     assert!(!ok && err.contains("can't read absent.safetensors") && !err.contains("panicked"), "{err}");
     let (_, err, ok) = densenet(&["classify", "--weights", WEIGHTS, "--image", "Cargo.toml"]);
-    assert!(!ok && err.contains("no JPEG, PNG or WebP picture"), "{err}");
+    assert!(!ok && err.contains("not a JPEG, PNG or WebP image"), "{err}");
     let (_, err, ok) = densenet(&["inspect", "--weights", "Cargo.toml"]);
-    assert!(!ok && err.contains("no complete safetensors file"), "{err}");
+    assert!(!ok && err.contains("not a complete safetensors file"), "{err}");
 }

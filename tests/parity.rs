@@ -3,6 +3,8 @@
 
 mod support;
 
+use std::time::Duration;
+
 use densenet_web::{
     Engine, EngineChoice, Plan, Precision,
     engine::{
@@ -171,6 +173,6 @@ fn layers_are_timed_where_that_is_possible() {
         // lavapipe, SwiftShader and all GPUs of note have timestamps.
         let times = times.expect("times of the layers");
         assert_eq!(times.len(), engine.plan().layers.len());
-        assert!(times.iter().sum::<f64>() > 0.0);
+        assert!(times.iter().sum::<Duration>() > Duration::ZERO);
     }
 }

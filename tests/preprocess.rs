@@ -1,4 +1,4 @@
-//! Preprocessing against torchvision on tensors and PIL, on real pictures.
+//! Preprocessing against torchvision on tensors and PIL, on real images.
 #![cfg(not(target_arch = "wasm32"))]
 
 use std::path::{Path, PathBuf};
@@ -29,12 +29,12 @@ fn path(name: &str) -> PathBuf {
 }
 
 #[test]
-fn pictures_are_prepared_as_torchvision_prepares_them() {
+fn images_are_prepared_as_in_torchvision() {
     let json = std::fs::read_to_string(path("preprocess.json")).unwrap();
     let fixture: Fixture = serde_json::from_str(&json).unwrap();
     assert_eq!(fixture.cases.len(), 12);
     for case in fixture.cases {
-        let picture = image::open(path(&case.image)).unwrap().into_rgba8();
+        let image = image::open(path(&case.image)).unwrap().into_rgba8();
         let how = Preprocessing {
             input_size: [case.crop, case.crop],
             // The part that makes the short side `resize` pixels long.
@@ -43,7 +43,7 @@ fn pictures_are_prepared_as_torchvision_prepares_them() {
             mean: [0.0; 3],
             std: [1.0 / 255.0; 3],
         };
-        let ours = prepare(picture.as_raw(), picture.width() as usize, picture.height() as usize, &how).unwrap();
+        let ours = prepare(image.as_raw(), image.width() as usize, image.height() as usize, &how).unwrap();
         for reference in [&case.pil, &case.tensor] {
             let theirs = image::open(path(reference)).unwrap().into_rgb8();
             assert_eq!((theirs.width() as usize, theirs.height() as usize), (case.crop, case.crop));

@@ -5,7 +5,8 @@ mod support;
 
 use densenet_web::{
     Engine, EngineChoice, Error,
-    engine::{EngineKind, load},
+    engine::{EngineKind, Reason, load},
+    error::EngineError,
     web,
 };
 use support::{Fixture, compare_engines, compare_with_pytorch};
@@ -48,7 +49,7 @@ async fn auto_prefers_the_cpu_to_a_software_adapter() {
     let fixture = Fixture::parse(include_str!("fixtures/odd_cifar.json"));
     let engine = engine(&fixture, EngineChoice::Auto).await;
     assert_eq!(engine.info().kind, EngineKind::Cpu);
-    assert!(engine.info().reason.contains("software"), "{}", engine.info().reason);
+    assert!(matches!(engine.info().reason, Reason::Software { .. }), "{}", engine.info().reason);
 }
 
 #[wasm_bindgen_test]
@@ -57,7 +58,7 @@ async fn sizes_may_change_between_passes() {
     let mut burn = engine(&fixture, EngineChoice::Burn).await;
     let mut cpu = engine(&fixture, EngineChoice::Cpu).await;
     let mut webgpu = engine(&fixture, EngineChoice::WebGpu).await;
-    assert!(matches!(webgpu.feature_maps("features.conv0").await, Err(Error::NothingRun)));
+    assert!(matches!(webgpu.feature_maps("features.conv0").await, Err(Error::Engine(EngineError::NothingRun))));
     for (count, height, width) in [(1, 33, 50), (4, 40, 33), (1, 64, 64)] {
         let images = support::random_images(count, height, width);
         let expected = burn.run(&images).await.unwrap();
@@ -73,19 +74,26 @@ async fn sizes_may_change_between_passes() {
 
 #[wasm_bindgen_test]
 async fn the_facade_describes_and_explains_itself() {
-    let plan = web::describe("densenet121", 224, 224).unwrap();
+    let plan = web::plan_network("densenet121", 224, 224).unwrap();
     assert!(plan.contains(r#""parameters":7978856"#) && plan.contains(r#""memory":{"#));
-    assert!(web::describe("resnet50", 224, 224).is_err());
+    assert!(web::plan_network("resnet50", 224, 224).is_err());
     let config = r#"{"growth_rate":4,"block_config":[2,2],"num_init_features":8,"bn_size":2,"compression_rate":0.5,
         "num_classes":3,"stem":"cifar"}"#;
-    let mut network = web::Network::random(config.into(), None, "webgpu".into(), "auto".into()).await.unwrap();
-    let picture = network.prepare(&[200; 40 * 30 * 4], 40, 30).unwrap();
-    let predictions = network.classify(vec![picture], 2, true).await.unwrap();
-    assert!(predictions.contains(r#""label":"class "#), "{predictions}");
+    let network = web::Network::random(
+        config.into(),
+        None,
+        Some(vec!["a".into(), "b".into(), "c".into()]),
+        "webgpu".into(),
+        "auto".into(),
+    );
+    let mut network = network.await.unwrap();
+    let image = network.prepare(&[200; 40 * 30 * 4], 40, 30).unwrap();
+    let predictions = network.classify(vec![image], 2, true).await.unwrap();
+    assert!(predictions.contains(r#""label":""#), "{predictions}");
     assert_eq!(network.embedding().await.unwrap().length(), 16);
     assert_eq!(network.class_activation_map(1, 0).await.unwrap().shape(), [1, 1, 16, 16]);
     assert_eq!(network.feature_maps("features.denseblock2.denselayer2".into()).await.unwrap().shape(), [1, 4, 16, 16]);
     assert!(network.feature_reuse().contains(r#""block":2"#));
-    let refused = web::Network::load(vec![1, 2, 3], None, "cpu".into(), "auto".into(), None).await;
+    let refused = web::Network::load(vec![1, 2, 3], None, None, "cpu".into(), "auto".into(), None).await;
     assert_eq!(refused.err().map(|e| e.code()), Some("invalid-weights"));
 }

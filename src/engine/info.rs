@@ -20,6 +20,7 @@ pub struct EngineInfo {
     /// What it computes in.
     pub precision: Precision,
     /// Why this engine was chosen.
+    #[cfg_attr(test, ts(as = "ReasonData<'static>"))]
     pub reason: Reason,
 }
 
@@ -75,7 +76,7 @@ impl fmt::Display for Reason {
 #[derive(Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(tag = "code", rename_all = "kebab-case")]
-enum ReasonData<'a> {
+pub(crate) enum ReasonData<'a> {
     Asked {
         message: String,
     },
@@ -86,6 +87,7 @@ enum ReasonData<'a> {
     #[serde(rename = "no-webgpu")]
     NoWebGpu {
         message: String,
+        #[cfg_attr(test, ts(type = "CoreError"))]
         error: &'a Error,
     },
     Software {
@@ -94,6 +96,7 @@ enum ReasonData<'a> {
     },
     Failed {
         message: String,
+        #[cfg_attr(test, ts(type = "CoreError"))]
         error: &'a Error,
     },
 }

@@ -1,10 +1,7 @@
 //! Which engine is made, and with what options.
 
 use super::{Engine, Reason, cpu::CpuEngine, webgpu};
-use crate::{
-    Error, Plan, Precision, Weights,
-    error::{ConfigError, EngineError},
-};
+use crate::{Error, Plan, Precision, Weights, error::ConfigError};
 
 /// Which engine is asked for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -110,5 +107,5 @@ fn burn(weights: &Weights, plan: Plan) -> Result<Box<dyn Engine>, Error> {
 
 #[cfg(not(feature = "burn"))]
 fn burn(_weights: &Weights, _plan: Plan) -> Result<Box<dyn Engine>, Error> {
-    Err(EngineError::NoBurn.into())
+    Err(crate::error::EngineError::NoBurn.into())
 }

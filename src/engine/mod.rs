@@ -18,6 +18,8 @@ use std::{future::Future, pin::Pin, time::Duration};
 
 use crate::{Error, Plan, preprocess::Images};
 
+#[cfg(all(test, feature = "cli"))]
+pub(crate) use info::ReasonData;
 pub use info::{EngineInfo, EngineKind, EngineStats, Reason};
 pub use load::{EngineChoice, Options, load};
 pub use program::Cost;

@@ -6,7 +6,8 @@ use burn::{
 use super::DenseLayer;
 use crate::DenseNetConfig;
 
-/// Layers of which each reads the concatenation of the block's input and all layers before it: x_l = H_l([x_0, …, x_l-1]).
+/// Layers that each read the concatenation of the block's input and the outputs of all earlier layers:
+/// x_l = H_l([x_0, …, x_l-1]).
 #[derive(Module, Debug)]
 pub struct DenseBlock {
     /// The block's layers; layer l reads k0 + (l - 1)k channels.
@@ -14,13 +15,13 @@ pub struct DenseBlock {
 }
 
 impl DenseBlock {
-    /// A block of `layers` layers that reads `in_channels`.
+    /// A block of `layers` layers with `in_channels` input channels.
     pub fn new(config: &DenseNetConfig, layers: usize, in_channels: usize, device: &Device) -> Self {
         let layer = |index| DenseLayer::new(config, in_channels + index * config.growth_rate, device);
         Self { layers: (0..layers).map(layer).collect() }
     }
 
-    /// Gives all features, the input's and each layer's; `visit` sees each layer's new ones.
+    /// Returns all features, the input's and each layer's. `visit` is called with each layer's new ones.
     pub fn forward(&self, input: Tensor<4>, mut visit: impl FnMut(usize, &Tensor<4>)) -> Tensor<4> {
         self.layers.iter().enumerate().fold(input, |features, (index, layer)| {
             let new = layer.forward(features.clone());

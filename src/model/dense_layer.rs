@@ -18,21 +18,21 @@ pub struct Bottleneck {
 
 /// H_l of the paper (section 3): BN-ReLU-Conv3x3, or with a bottleneck BN-ReLU-Conv1x1-BN-ReLU-Conv3x3, then dropout.
 ///
-/// The norm stands before the convolution (pre-activation), so each layer scales the shared features in its own way.
+/// The norm comes before the convolution (pre-activation), so each layer scales the shared features in its own way.
 #[derive(Module, Debug)]
 pub struct DenseLayer {
-    /// BN of everything that the layer reads.
+    /// BN of the layer's whole input.
     pub norm1: BatchNorm,
     /// 3x3 to k channels, or 1x1 to `bn_size * k` where a bottleneck follows.
     pub conv1: Conv2d,
     /// Absent in plain layers.
     pub bottleneck: Option<Bottleneck>,
-    /// Works while training only.
+    /// Active during training only.
     pub dropout: Dropout,
 }
 
 impl DenseLayer {
-    /// A layer that reads `in_channels` and gives k.
+    /// A layer with `in_channels` input channels and k output channels.
     pub fn new(config: &DenseNetConfig, in_channels: usize, device: &Device) -> Self {
         let growth_rate = config.growth_rate;
         let (conv1, bottleneck) = match config.bottleneck_channels() {

@@ -22,7 +22,7 @@ pub struct Features {
     pub pool0: Option<MaxPool2d>,
     /// The dense blocks.
     pub dense_blocks: Vec<DenseBlock>,
-    /// One between each two blocks.
+    /// One between each pair of blocks.
     pub transitions: Vec<Transition>,
     /// BN of the last block's output.
     pub final_norm: BatchNorm,
@@ -71,8 +71,8 @@ impl DenseNet {
         self.forward_visiting(images, |_, _| {})
     }
 
-    /// As [`DenseNet::forward`]; `visit` sees the output of every layer of the [`Plan`](crate::Plan) but the
-    /// classifier, by name and in order.
+    /// As [`DenseNet::forward`]. `visit` is called with the name and output of every layer of the [`Plan`](crate::Plan) but
+    /// the classifier, in order.
     pub fn forward_visiting(&self, images: Tensor<4>, mut visit: impl FnMut(String, &Tensor<4>)) -> Tensor<2> {
         let features = &self.features;
         let mut x = features.conv0.forward(images);

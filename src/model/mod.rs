@@ -1,14 +1,16 @@
-//! DenseNet as burn modules, the source of truth that every engine is compared with. One module of the paper a file.
+//! DenseNet as burn modules, the source of truth that every engine is compared with. One file per module of the paper.
 
 mod dense_block;
 mod dense_layer;
 mod densenet;
 mod parameters;
+mod random;
 mod transition;
 
 pub use dense_block::DenseBlock;
 pub use dense_layer::{Bottleneck, DenseLayer};
 pub use densenet::{DenseNet, Features};
+pub use random::random_weights;
 pub use transition::Transition;
 
 use burn::{

@@ -1,4 +1,4 @@
-//! Between burn's parameters and a checkpoint's tensors: the names and layouts differ, the numbers don't.
+//! Converts between burn's parameters and a checkpoint's tensors: the names and layouts differ, the numbers don't.
 
 use std::collections::HashMap;
 
@@ -11,7 +11,7 @@ use super::DenseNet;
 use crate::{DenseNetConfig, Error, Weights};
 
 impl DenseNet {
-    /// The network of a checkpoint.
+    /// Loads a checkpoint.
     ///
     /// # Errors
     ///
@@ -22,7 +22,7 @@ impl DenseNet {
         Ok(network.map(&mut Loader { weights, shapes, device: device.clone(), path: Path::default() }))
     }
 
-    /// The network's tensors as a checkpoint's; `config` is what the network was made from.
+    /// The network as a checkpoint; `config` is what it was made from.
     ///
     /// # Errors
     ///
@@ -34,12 +34,12 @@ impl DenseNet {
     }
 }
 
-/// Where a traversal stands among the modules.
+/// The position of a traversal in the module tree.
 #[derive(Default)]
 struct Path(Vec<String>);
 
 impl Path {
-    /// The checkpoint's name of the parameter here, as in torchvision's `densenet.py`; see [`crate::plan`].
+    /// The parameter's name in a checkpoint, as in torchvision's `densenet.py`; see [`crate::plan`].
     fn checkpoint_name(&self, config: &DenseNetConfig) -> String {
         let mut name = String::new();
         let mut container = "";
@@ -81,7 +81,7 @@ impl ModuleMapper for Loader<'_> {
         self.path.0.pop();
     }
 
-    /// Replaces a parameter without looking at its value, which would draw random numbers for nothing.
+    /// Replaces a parameter without reading its value, which would draw random numbers for nothing.
     fn map_float<const D: usize>(&mut self, param: Param<Tensor<D>>) -> Param<Tensor<D>> {
         let name = self.path.checkpoint_name(self.weights.config());
         let data = TensorData::new(self.weights.get(&name).to_vec(), self.shapes[&name].clone());

@@ -22,7 +22,7 @@ pub struct Transition {
 }
 
 impl Transition {
-    /// A transition between `channels`: in, out.
+    /// A transition with these channels: in, out.
     pub fn new(channels: [usize; 2], device: &Device) -> Self {
         Self {
             norm: BatchNormConfig::new(channels[0]).init(device),

@@ -2,9 +2,11 @@ use serde::Serialize;
 
 use super::Parameter;
 
-/// What a layer does.
+/// The kinds of layer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum LayerKind {
     /// The first convolution, with norm0 and ReLU where the stem is ImageNet's.
     Stem,
@@ -20,21 +22,42 @@ pub enum LayerKind {
     Classifier,
 }
 
-/// One layer of a [`Plan`](super::Plan): a node of the paper's figures, with the name a checkpoint gives it.
+/// What a bottleneck saves (or costs): the weights of a dense layer's convolutions without and with one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct LayerConvolutions {
+    /// One 3x3 convolution.
+    pub plain: u64,
+    /// Channels between a 1x1 and a 3x3 convolution: `bn_size` (or 4, in a network without bottlenecks) times k.
+    pub bottleneck_channels: usize,
+    /// The 1x1 and the 3x3 convolution.
+    pub bottleneck: u64,
+}
+
+/// One layer of a [`Plan`](super::Plan): a node of the paper's figures, named as in a checkpoint.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct Layer {
     /// The checkpoint's name, such as `features.denseblock1.denselayer2`.
     pub name: String,
-    /// What it does.
+    /// Its kind.
     pub kind: LayerKind,
     /// The dense block it belongs to or follows, from 1.
     pub block: Option<usize>,
-    /// A dense layer's place in its block, from 1: the paper's l.
+    /// A dense layer's position in its block, from 1: the paper's l.
     pub index: Option<usize>,
-    /// Channels read: k0 + (l - 1)k in a dense layer.
+    /// Channels in: k0 + (l - 1)k in a dense layer.
     pub in_channels: usize,
-    /// Channels written: k in a dense layer.
+    /// Channels out: k in a dense layer.
     pub out_channels: usize,
+    /// In a bottleneck layer, channels between its two convolutions.
+    pub bottleneck_channels: Option<usize>,
+    /// In a dense layer, the weights of its convolutions with and without a bottleneck.
+    pub convolutions: Option<LayerConvolutions>,
     /// Height of the output in pixels.
     pub height: usize,
     /// Width of the output in pixels.
@@ -43,7 +66,7 @@ pub struct Layer {
     pub parameters: u64,
     /// Multiply-accumulates of its convolutions or linear layer for one image.
     pub macs: u64,
-    /// The tensors a checkpoint holds for it.
+    /// Its tensors in a checkpoint.
     #[serde(skip)]
     pub tensors: Vec<Parameter>,
 }

@@ -2,14 +2,17 @@ use serde::Serialize;
 
 use super::{LayerKind, Plan};
 
-/// What the dense blocks' features take for one image in f32: with one buffer a block, and with a concatenation a layer.
+/// What the dense blocks' features take for one image in f32: with one buffer per block, and with one concatenation per layer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct FeatureMemory {
     /// Bytes of the blocks' feature buffers: each block's final channels, once.
     pub zero_copy_bytes: u64,
     /// Bytes that concatenating again for every layer allocates: the results of all concatenations, added up.
     pub concatenated_bytes: u64,
-    /// Bytes that those concatenations read and write anew. Zero-copy blocks copy none.
+    /// Bytes that those concatenations read and write. Zero-copy blocks copy none.
     pub copied_bytes: u64,
 }
 

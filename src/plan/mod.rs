@@ -1,18 +1,24 @@
 //! The network as plain data, from a configuration and an input size alone.
 //!
-//! [`Plan`] lists every layer with its shapes and costs (`layer`), the tensors a checkpoint must hold (`parameters`), and
-//! what the features take in memory (`memory`). All arithmetic about channels, parameters, operations and bytes is here and
+//! [`Plan`] lists every layer with its shapes and costs (`layer`), the tensors that a checkpoint must hold (`parameters`),
+//! what the features take in memory (`memory`), and what other networks would take (`counterparts`). [`Summary`] has it
+//! all.
+//! All arithmetic about channels, parameters, operations and bytes is here and
 //! nowhere else; engines, weights and the page read it.
 
+mod counterparts;
 mod layer;
 mod memory;
 mod parameters;
+mod summary;
 
 use serde::Serialize;
 
-pub use layer::{Layer, LayerKind};
+pub use counterparts::{Counterparts, ResidualStage, ResidualTotals, Stage, Widths};
+pub use layer::{Layer, LayerConvolutions, LayerKind};
 pub use memory::FeatureMemory;
 pub use parameters::{Parameter, Role};
+pub use summary::Summary;
 
 use crate::{
     DenseNetConfig, Error, Stem,
@@ -27,8 +33,12 @@ pub const MAX_INPUT_SIDE: usize = 4096;
 
 /// Every layer of a network for one input size, in the order in which they run.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, ts(rename = "PlanLayers"))]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct Plan {
-    /// What the plan was made from.
+    /// The network's configuration.
     pub config: DenseNetConfig,
     /// The input's height and width.
     pub input_size: [usize; 2],
@@ -54,7 +64,7 @@ impl Plan {
         Ok(Self { config: config.clone(), input_size: [height, width], layers })
     }
 
-    /// The layer with a checkpoint's name, such as `features.denseblock1.denselayer2`.
+    /// The layer with this name, such as `features.denseblock1.denselayer2`.
     ///
     /// # Errors
     ///
@@ -63,7 +73,7 @@ impl Plan {
         Ok(&self.layers[self.index(name)?])
     }
 
-    /// The place of the layer with a checkpoint's name.
+    /// The index of the layer with this name.
     ///
     /// # Errors
     ///
@@ -90,7 +100,7 @@ impl Plan {
 }
 
 impl DenseNetConfig {
-    /// All tensors that a checkpoint of this network holds, in the layers' order. They don't depend on the input's size.
+    /// All tensors of a checkpoint of this network, in the layers' order. They don't depend on the input size.
     ///
     /// # Errors
     ///
@@ -101,6 +111,9 @@ impl DenseNetConfig {
         Ok(layers.into_iter().flat_map(|l| l.tensors).collect())
     }
 }
+
+/// The paper's (section 3), for networks that have no bottlenecks of their own.
+const USUAL_BN_SIZE: usize = 4;
 
 struct Builder<'a> {
     config: &'a DenseNetConfig,
@@ -161,6 +174,17 @@ impl Builder<'_> {
         self.push("classifier".into(), LayerKind::Classifier, (0, 0), channels, self.size);
     }
 
+    /// A dense layer's convolutions, as they are and as they might be.
+    fn convolutions(&self, in_channels: usize) -> LayerConvolutions {
+        let growth_rate = self.config.growth_rate;
+        let bottleneck_channels = self.config.bn_size.unwrap_or(USUAL_BN_SIZE) * growth_rate;
+        LayerConvolutions {
+            plain: (in_channels * growth_rate * 9) as u64,
+            bottleneck_channels,
+            bottleneck: (in_channels * bottleneck_channels + bottleneck_channels * growth_rate * 9) as u64,
+        }
+    }
+
     /// `convolved` is the size at which the layer's convolutions run: a transition's is twice its output's.
     fn push(
         &mut self,
@@ -171,6 +195,7 @@ impl Builder<'_> {
         convolved: [usize; 2],
     ) {
         let tensors = parameters::of_layer(self.config, kind, &name, in_channels, out_channels);
+        let is_dense = kind == LayerKind::DenseLayer;
         let multiplied: u64 = tensors.iter().filter(|p| p.role.multiplies()).map(Parameter::len).sum();
         self.layers.push(Layer {
             name,
@@ -179,6 +204,8 @@ impl Builder<'_> {
             index: (index > 0).then_some(index),
             in_channels,
             out_channels,
+            bottleneck_channels: self.config.bottleneck_channels().filter(|_| is_dense),
+            convolutions: is_dense.then(|| self.convolutions(in_channels)),
             height: self.size[0],
             width: self.size[1],
             parameters: tensors.iter().filter(|p| p.role.is_trainable()).map(Parameter::len).sum(),

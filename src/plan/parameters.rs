@@ -1,9 +1,9 @@
-//! The tensors a checkpoint holds, layer by layer: names and shapes as in torchvision's `densenet.py`.
+//! The tensors of a checkpoint, layer by layer: names and shapes as in torchvision's `densenet.py`.
 
 use super::LayerKind;
 use crate::{DenseNetConfig, Stem};
 
-/// What a tensor is for.
+/// A tensor's role in its layer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
     /// A convolution's weight, `[out, in, height, width]`.
@@ -23,12 +23,12 @@ pub enum Role {
 }
 
 impl Role {
-    /// Whether an optimiser changes it.
+    /// Whether training changes it by gradients.
     pub fn is_trainable(self) -> bool {
         !matches!(self, Role::Mean | Role::Variance)
     }
 
-    /// Whether each of its numbers is multiplied once for every output pixel.
+    /// Whether each of its numbers is multiplied once per output pixel.
     pub(super) fn multiplies(self) -> bool {
         matches!(self, Role::Convolution | Role::LinearWeight)
     }
@@ -41,12 +41,12 @@ pub struct Parameter {
     pub name: String,
     /// Its shape, in PyTorch's order.
     pub shape: Vec<usize>,
-    /// What it is for.
+    /// Its role.
     pub role: Role,
 }
 
 impl Parameter {
-    /// How many numbers it holds.
+    /// How many numbers it has.
     #[expect(clippy::len_without_is_empty, reason = "no parameter is empty")]
     pub fn len(&self) -> u64 {
         self.shape.iter().map(|&n| n as u64).product()

@@ -45,7 +45,11 @@ fn sixteenth_layer_with_and_without_bottleneck() {
         let plan = Plan::new(&config, 224, 224).unwrap();
         let layer = plan.layer("features.denseblock1.denselayer16").unwrap();
         assert_eq!(layer.in_channels, 544);
-        layer.tensors.iter().filter(|p| p.role == Role::Convolution).map(Parameter::len).sum::<u64>()
+        let weights: u64 = layer.tensors.iter().filter(|p| p.role == Role::Convolution).map(Parameter::len).sum();
+        let both = layer.convolutions.unwrap();
+        assert_eq!(weights, if bn_size.is_some() { both.bottleneck } else { both.plain });
+        assert_eq!(layer.bottleneck_channels, bn_size.map(|_| both.bottleneck_channels));
+        weights
     };
     assert_eq!(convolutions(None), 156_672);
     assert_eq!(convolutions(Some(4)), 106_496);

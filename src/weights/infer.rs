@@ -1,4 +1,4 @@
-//! A configuration, read from the names and shapes of a checkpoint's tensors.
+//! Derives a configuration from the names and shapes of a checkpoint's tensors.
 
 use std::collections::HashMap;
 
@@ -72,7 +72,7 @@ fn shape_of<'a>(shapes: &Shapes<'a>, name: &str) -> Result<&'a [usize], WeightsE
     }
 }
 
-/// A θ with ⌊θm⌋ = the channels that each transition gives: the simplest decimal that explains them all.
+/// A θ with ⌊θm⌋ = each transition's output channels: the simplest decimal that explains them all.
 fn compression_rate(
     shapes: &Shapes,
     block_config: &[usize],
@@ -91,7 +91,7 @@ fn compression_rate(
     let decimals = [0.5, 1.0]
         .into_iter()
         .chain([10, 100, 1000].into_iter().flat_map(|n| (1..n).map(move |i| i as f64 / n as f64)));
-    // Between ⌊θm⌋ = kept's bounds, where no short decimal lies.
+    // If no short decimal does: a number between the bounds of ⌊θm⌋ = kept.
     let lower = transitions.iter().map(|&(m, kept)| kept as f64 / m as f64).fold(0.0, f64::max);
     let upper = transitions.iter().map(|&(m, kept)| (kept + 1) as f64 / m as f64).fold(1.0, f64::min);
     decimals

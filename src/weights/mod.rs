@@ -1,7 +1,8 @@
 //! A checkpoint's tensors, from safetensors bytes and back.
 //!
-//! `names` brings the spellings in use to torchvision's, `infer` reads the configuration from names and shapes, and this
-//! file holds the result to the [`crate::plan`]: every tensor there, of the right shape, finite, and none left over.
+//! `names` maps the spellings in use to torchvision's, `infer` derives the configuration from names and shapes, and this
+//! file checks the result against the [`crate::plan`]: every tensor is there, has the right shape, is finite, and none is
+//! left over.
 
 mod infer;
 mod names;
@@ -17,10 +18,10 @@ use crate::{
     plan::{Parameter, Role},
 };
 
-/// So many unused tensors are named.
+/// An error names this many unused tensors.
 const MAX_NAMES: usize = 5;
 
-/// A whole network's tensors in f32, by their canonical names, and the configuration that they belong to.
+/// All tensors of a network in f32, by canonical name, and the network's configuration.
 #[derive(Clone, Debug)]
 pub struct Weights {
     config: DenseNetConfig,
@@ -35,7 +36,7 @@ impl Weights {
     ///
     /// # Errors
     ///
-    /// [`Error::Weights`], naming what is missing, left over, of the wrong shape, or not a finite number.
+    /// [`Error::Weights`], naming what is missing, left over, of the wrong shape, or not finite.
     pub fn from_safetensors(bytes: &[u8]) -> Result<Self, Error> {
         let file =
             SafeTensors::deserialize(bytes).map_err(|e| WeightsError::NotSafetensors { detail: e.to_string() })?;
@@ -68,11 +69,11 @@ impl Weights {
         Ok(weights)
     }
 
-    /// Asks `values` for each tensor of `config`, in the layers' order.
+    /// Calls `values` for each tensor of `config`, in the layers' order.
     ///
     /// # Errors
     ///
-    /// When the configuration is invalid or `values` gives a wrong count of numbers.
+    /// When the configuration is invalid or `values` returns the wrong number of values.
     pub fn from_fn(config: &DenseNetConfig, mut values: impl FnMut(&Parameter) -> Vec<f32>) -> Result<Self, Error> {
         let mut tensors = HashMap::new();
         for parameter in config.tensors()? {
@@ -86,7 +87,7 @@ impl Weights {
         Ok(Self { config: config.clone(), tensors })
     }
 
-    /// What network these weights are for.
+    /// The network that these weights belong to.
     pub fn config(&self) -> &DenseNetConfig {
         &self.config
     }

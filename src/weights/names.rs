@@ -1,13 +1,13 @@
-//! The spellings of tensor names in use, brought to the canonical ones of [`crate::plan`].
+//! Maps the spellings of tensor names in use to the canonical ones of [`crate::plan`].
 
 use crate::Stem;
 
-/// A name with torchvision's spelling; `None` for what no inference needs.
+/// A name in torchvision's spelling; `None` for tensors that inference doesn't need.
 ///
-/// - `module.` in front is `DataParallel`'s.
-/// - `denselayer1.norm.1.weight` is how the first published files say `denselayer1.norm1.weight`.
+/// - The prefix `module.` comes from `DataParallel`.
+/// - `denselayer1.norm.1.weight` is how the first published files spell `denselayer1.norm1.weight`.
 /// - The last norm is `norm5` in torchvision and timm and `norm_final` in efficient_densenet_pytorch, whatever the stem;
-///   ours is the one that goes with the stem.
+///   ours depends on the stem.
 pub(super) fn canonical(name: &str, stem: Stem) -> Option<String> {
     let mut name = without_wrapper(name).to_string();
     if name.ends_with(".num_batches_tracked") {
@@ -26,7 +26,7 @@ pub(super) fn canonical(name: &str, stem: Stem) -> Option<String> {
     Some(name)
 }
 
-/// The name without what `torch.nn.DataParallel` puts before it.
+/// The name without the prefix of `torch.nn.DataParallel`.
 pub(super) fn without_wrapper(name: &str) -> &str {
     name.strip_prefix("module.").unwrap_or(name)
 }

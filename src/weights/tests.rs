@@ -112,14 +112,14 @@ fn what_is_wrong_is_named() {
 }
 
 #[test]
-fn truncated_lying_and_alien_files_are_refused() {
+fn truncated_files_and_other_formats_are_refused() {
     let bytes = numbered(&small()).to_safetensors(Precision::F32).unwrap();
     for end in [0, 7, 100, bytes.len() / 2, bytes.len() - 1] {
         assert!(error(&bytes[..end]).contains("not a complete safetensors file"), "cut at {end}");
     }
-    let mut lying = bytes.clone();
-    lying[..8].copy_from_slice(&u64::MAX.to_le_bytes());
-    assert!(error(&lying).contains("not a complete safetensors file"));
+    let mut too_long = bytes.clone();
+    too_long[..8].copy_from_slice(&u64::MAX.to_le_bytes());
+    assert!(error(&too_long).contains("not a complete safetensors file"));
     assert!(error(b"\x89PNG\r\n\x1a\n and so on").contains("not a complete safetensors file"));
     let mut nan = bytes.clone();
     let end = nan.len();

@@ -1,4 +1,4 @@
-//! Networks whose weights come from a formula that `scripts/fixtures.py` shares, and what PyTorch made of them.
+//! Networks whose weights come from a formula shared with `scripts/fixtures.py`, and PyTorch's results for them.
 
 #![allow(dead_code, reason = "each test file uses a part")]
 
@@ -27,7 +27,7 @@ pub struct Input {
     pub width: usize,
 }
 
-/// Some of the numbers that a layer gave.
+/// Some numbers of a layer's output.
 #[derive(Deserialize)]
 pub struct Layer {
     pub name: String,
@@ -88,7 +88,7 @@ fn hash(name: &str) -> u32 {
     name.bytes().fold(2_166_136_261, |hash, byte| (hash ^ byte as u32).wrapping_mul(16_777_619))
 }
 
-/// A number in [0, 1) that only a name's hash and the index decide.
+/// A number in [0, 1) that depends on a name's hash and the index only.
 fn uniform(hash: u32, i: u32) -> f64 {
     let mut x = hash.wrapping_add(i.wrapping_mul(0x9E37_79B9));
     x = (x ^ (x >> 16)).wrapping_mul(0x7FEB_352D);
@@ -105,7 +105,7 @@ pub fn relative_error(actual: &[f32], expected: &[f32]) -> f32 {
     difference / largest.max(f32::MIN_POSITIVE)
 }
 
-/// Runs the fixture's images and compares logits and every layer with PyTorch's; gives the largest relative error.
+/// Runs the fixture's images and compares logits and every layer with PyTorch's. Returns the largest relative error.
 pub async fn compare_with_pytorch(engine: &mut dyn Engine, fixture: &Fixture, tolerance: f32) -> f32 {
     let logits = engine.run(&fixture.images()).await.expect("the pass runs");
     let expected: Vec<f32> = fixture.logits.concat();
@@ -123,7 +123,7 @@ pub async fn compare_with_pytorch(engine: &mut dyn Engine, fixture: &Fixture, to
     largest
 }
 
-/// Compares the last pass of two engines, all numbers of all layers; gives the largest relative error.
+/// Compares the last pass of two engines, all numbers of all layers. Returns the largest relative error.
 pub async fn compare_engines(a: &mut dyn Engine, b: &mut dyn Engine, tolerance: f32) -> f32 {
     let names: Vec<String> = a.plan().layers.iter().map(|l| l.name.clone()).collect();
     let mut largest = 0.0f32;

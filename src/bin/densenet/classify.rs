@@ -1,11 +1,10 @@
 use std::{
     io::Cursor,
     path::{Path, PathBuf},
-    time::Instant,
 };
 
 use anyhow::Context;
-use densenet_web::{predictions::top_k, preprocess::prepare};
+use densenet_web::session::Classified;
 use image::{DynamicImage, ImageDecoder, ImageReader};
 use serde_json::json;
 
@@ -29,35 +28,32 @@ pub struct Arguments {
 }
 
 pub fn run(arguments: Arguments) -> anyhow::Result<()> {
-    let (weights, metadata) = arguments.checkpoint.load()?;
-    let picture = decode(&arguments.image)?.into_rgba8();
-    let (width, height) = (picture.width() as usize, picture.height() as usize);
-    let images = prepare(picture.as_raw(), width, height, &metadata.preprocessing)?;
-    let mut engine = arguments.engine.load(&weights, &metadata)?;
-    let start = Instant::now();
-    let logits = pollster::block_on(engine.run(&images))?;
-    let milliseconds = start.elapsed().as_secs_f64() * 1e3;
-    let predictions = top_k(&logits.data, &metadata.labels, arguments.top_k);
+    let mut session = arguments.engine.load(arguments.checkpoint.load()?)?;
+    let image = decode(&arguments.image)?.into_rgba8();
+    let prepared = session.prepare(image.as_raw(), image.width() as usize, image.height() as usize)?;
+    let batch = pollster::block_on(session.run(vec![prepared], false))?;
+    let Classified { mut predictions, run, .. } = Classified::new(&session, &batch, arguments.top_k);
+    let (predictions, engine) = (predictions.remove(0), session.engine().info());
     if arguments.json {
-        println!("{}", json!({ "predictions": predictions, "engine": engine.info(), "run_ms": milliseconds }));
+        println!("{}", json!({ "predictions": predictions, "engine": engine, "run": run }));
         return Ok(());
     }
     for prediction in predictions {
         println!("{:6.2} %  {}", prediction.probability * 100.0, prediction.label);
     }
-    println!("{milliseconds:.1} ms on {} ({})", engine.info().adapter, engine.info().reason);
+    println!("{run:.1} ms on {} ({})", engine.adapter, engine.reason);
     Ok(())
 }
 
-/// A picture the right way up.
+/// An image the right way up.
 fn decode(path: &Path) -> anyhow::Result<DynamicImage> {
     let bytes = read(path)?;
-    let picture = || -> image::ImageResult<DynamicImage> {
+    let decode = || -> image::ImageResult<DynamicImage> {
         let mut decoder = ImageReader::new(Cursor::new(&bytes)).with_guessed_format()?.into_decoder()?;
         let orientation = decoder.orientation()?;
-        let mut picture = DynamicImage::from_decoder(decoder)?;
-        picture.apply_orientation(orientation);
-        Ok(picture)
+        let mut image = DynamicImage::from_decoder(decoder)?;
+        image.apply_orientation(orientation);
+        Ok(image)
     };
-    picture().with_context(|| format!("{} is no JPEG, PNG or WebP picture that can be read", path.display()))
+    decode().with_context(|| format!("{} is not a JPEG, PNG or WebP image that can be read", path.display()))
 }

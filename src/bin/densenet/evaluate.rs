@@ -1,10 +1,6 @@
-use std::{path::PathBuf, time::Instant};
+use std::{path::PathBuf, time::Duration};
 
 use anyhow::ensure;
-use densenet_web::{
-    predictions::top_k,
-    preprocess::{Images, prepare},
-};
 use serde_json::json;
 
 use crate::model::{Checkpoint, EngineArgument, read};
@@ -13,9 +9,6 @@ use crate::model::{Checkpoint, EngineArgument, read};
 const SIDE: usize = 32;
 const PLANE: usize = SIDE * SIDE;
 const RECORD: usize = 1 + 3 * PLANE;
-
-/// Images of one pass.
-const BATCH: usize = 64;
 
 #[derive(clap::Args)]
 pub struct Arguments {
@@ -35,42 +28,47 @@ pub struct Arguments {
 }
 
 pub fn run(arguments: Arguments) -> anyhow::Result<()> {
-    let (weights, metadata) = arguments.checkpoint.load()?;
-    let classes = weights.config().num_classes;
     let data = read(&arguments.data)?;
     ensure!(
         !data.is_empty() && data.len() % RECORD == 0,
-        "{} is not in CIFAR-10's binary format: its {} bytes are no multiple of {RECORD}",
+        "{} is not in CIFAR-10's binary format: its {} bytes are not a multiple of {RECORD}",
         arguments.data.display(),
         data.len()
     );
-    let mut engine = arguments.engine.load(&weights, &metadata)?;
+    let mut session = arguments.engine.load(arguments.checkpoint.load()?)?;
+    let classes = session.weights().config().num_classes;
     let records: Vec<&[u8]> = data.chunks_exact(RECORD).take(arguments.limit.unwrap_or(usize::MAX)).collect();
-    let (mut first, mut among_five) = (0, 0);
-    let start = Instant::now();
-    for batch in records.chunks(BATCH) {
-        let images = batch.iter().map(|record| prepare(&rgba(&record[1..]), SIDE, SIDE, &metadata.preprocessing));
-        let logits = pollster::block_on(engine.run(&Images::batch(images.collect::<Result<_, _>>()?)?))?;
-        for (record, logits) in batch.iter().zip(logits.images()) {
+    ensure!(!records.is_empty(), "--limit 0 leaves no image to evaluate: give at least 1");
+    let (mut top1, mut top5, mut run) = (0, 0, Duration::ZERO);
+    for records in records.chunks(session.max_images()) {
+        let images = records.iter().map(|record| session.prepare(&rgba(&record[1..]), SIDE, SIDE));
+        let images = images.collect::<Result<_, _>>()?;
+        let batch = pollster::block_on(session.run(images, false))?;
+        run += batch.run;
+        for (record, predictions) in records.iter().zip(session.predictions(&batch, 5)) {
             let label = record[0] as usize;
             ensure!(label < classes, "a record's label is {label}, but the network has {classes} classes");
-            let best = top_k(logits, &metadata.labels, 5);
-            first += usize::from(best[0].index == label);
-            among_five += usize::from(best.iter().any(|p| p.index == label));
+            top1 += usize::from(predictions[0].index == label);
+            top5 += usize::from(predictions.iter().any(|p| p.index == label));
         }
     }
-    let count = records.len();
-    let per_second = count as f64 / start.elapsed().as_secs_f64();
-    let (top1, top5) = (first as f64 / count as f64, among_five as f64 / count as f64);
+    let (count, engine) = (records.len(), session.engine().info());
+    let share = |right: usize| right as f64 / count as f64;
+    let per_second = count as f64 / run.as_secs_f64();
     if arguments.json {
-        let (engine, images_per_second) = (engine.info(), per_second);
         println!(
             "{}",
-            json!({ "images": count, "top1": top1, "top5": top5, "images_per_second": images_per_second, "engine": engine })
+            json!({
+                "images": count,
+                "top1": share(top1),
+                "top5": share(top5),
+                "imagesPerSecond": per_second,
+                "engine": engine,
+            })
         );
     } else {
-        println!("{count} images: top-1 {:.2} %, top-5 {:.2} %", top1 * 100.0, top5 * 100.0);
-        println!("{per_second:.0} images/s on {} ({})", engine.info().adapter, engine.info().reason);
+        println!("{count} images: top-1 {:.2} %, top-5 {:.2} %", share(top1) * 100.0, share(top5) * 100.0);
+        println!("{per_second:.0} images/s on {} ({})", engine.adapter, engine.reason);
     }
     Ok(())
 }

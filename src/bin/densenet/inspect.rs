@@ -1,4 +1,4 @@
-use densenet_web::Plan;
+use densenet_web::plan::Summary;
 use serde_json::json;
 
 use crate::model::Checkpoint;
@@ -14,29 +14,30 @@ pub struct Arguments {
 
 pub fn run(arguments: Arguments) -> anyhow::Result<()> {
     let (weights, metadata) = arguments.checkpoint.load()?;
-    let [height, width] = metadata.preprocessing.input_size;
-    let plan = Plan::new(weights.config(), height, width)?;
-    let (parameters, macs, memory) = (plan.parameter_count(), plan.macs(), plan.feature_memory());
+    let summary = Summary::new(weights.config(), metadata.preprocessing.input_size)?;
+    let architecture = metadata.architecture;
     if arguments.json {
-        let sums = json!({ "parameters": parameters, "macs": macs, "depth": plan.config.depth(), "memory": memory });
-        println!("{}", json!({ "architecture": metadata.architecture, "plan": plan, "sums": sums }));
+        println!("{}", json!({ "architecture": architecture, "plan": summary }));
         return Ok(());
     }
-    println!("{:40} {:>9} {:>8} {:>9} {:>12} {:>14}", "layer", "channels", "new", "size", "parameters", "MACs");
-    for layer in &plan.layers {
-        let size = format!("{}x{}", layer.height, layer.width);
-        let [name, into, out] = [layer.name.clone(), layer.in_channels.to_string(), layer.out_channels.to_string()];
-        println!("{name:40} {into:>9} {out:>8} {size:>9} {:>12} {:>14}", layer.parameters, layer.macs);
-    }
+    let header = ["layer", "channels in", "out", "size", "parameters", "MACs"];
     println!(
-        "\n{}: {parameters} parameters, {:.3} million multiply-accumulates",
-        metadata.architecture,
-        macs as f64 / 1e6
+        "{:40} {:>11} {:>8} {:>9} {:>12} {:>14}",
+        header[0], header[1], header[2], header[3], header[4], header[5]
     );
+    for layer in &summary.plan.layers {
+        let size = format!("{}x{}", layer.height, layer.width);
+        println!(
+            "{:40} {:>11} {:>8} {size:>9} {:>12} {:>14}",
+            layer.name, layer.in_channels, layer.out_channels, layer.parameters, layer.macs
+        );
+    }
+    let (parameters, millions) = (summary.parameters, summary.macs as f64 / 1e6);
+    println!("\n{architecture}: {parameters} parameters, {millions:.3} million multiply-accumulates");
     println!(
-        "features take {} KiB with a buffer a block, {} KiB with a concatenation a layer",
-        memory.zero_copy_bytes / 1024,
-        memory.concatenated_bytes / 1024
+        "features take {} KiB with one buffer per block, {} KiB with one concatenation per layer",
+        summary.memory.zero_copy_bytes / 1024,
+        summary.memory.concatenated_bytes / 1024
     );
     Ok(())
 }

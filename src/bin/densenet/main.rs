@@ -1,10 +1,11 @@
-//! The command line: classify pictures, evaluate a checkpoint, print a network's plan, store a checkpoint smaller.
+//! The command line, one file per command.
 
 mod classify;
 mod convert;
 mod evaluate;
 mod inspect;
 mod model;
+mod random;
 
 use clap::{Parser, Subcommand};
 
@@ -18,14 +19,16 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Say what a picture shows
+    /// Classify an image
     Classify(classify::Arguments),
     /// Measure a checkpoint on a file in CIFAR-10's binary format
     Evaluate(evaluate::Arguments),
     /// Print a checkpoint's layers: shapes, parameters, multiply-accumulates
     Inspect(inspect::Arguments),
-    /// Write a checkpoint with torchvision's names, and in half precision if wished
+    /// Write a checkpoint with torchvision's names, optionally in half precision
     Convert(convert::Arguments),
+    /// Write a checkpoint with fresh random weights
+    Random(random::Arguments),
 }
 
 fn main() -> anyhow::Result<()> {
@@ -34,5 +37,6 @@ fn main() -> anyhow::Result<()> {
         Command::Evaluate(arguments) => evaluate::run(arguments),
         Command::Inspect(arguments) => inspect::run(arguments),
         Command::Convert(arguments) => convert::run(arguments),
+        Command::Random(arguments) => random::run(arguments),
     }
 }

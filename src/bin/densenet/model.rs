@@ -1,9 +1,9 @@
-//! What the commands have in common: a checkpoint, its metadata, an engine.
+//! What the commands share: a checkpoint, its metadata, a session.
 
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
-use densenet_web::{Engine, EngineChoice, Metadata, Weights, engine};
+use densenet_web::{EngineChoice, Metadata, Session, Weights};
 
 /// Where a network comes from.
 #[derive(clap::Args)]
@@ -11,7 +11,7 @@ pub struct Checkpoint {
     /// A safetensors file
     #[arg(long)]
     weights: PathBuf,
-    /// Its config.json in timm's format; without one, the file of that name beside the weights is read if it is there
+    /// Its config.json in timm's format; by default, the file of that name next to the weights, if there is one
     #[arg(long)]
     config: Option<PathBuf>,
 }
@@ -20,8 +20,8 @@ impl Checkpoint {
     pub fn load(&self) -> anyhow::Result<(Weights, Metadata)> {
         let weights = read(&self.weights)?;
         let weights = Weights::from_safetensors(&weights).with_context(|| self.weights.display().to_string())?;
-        let beside = self.weights.with_file_name("config.json");
-        let metadata = match self.config.as_deref().or(beside.exists().then_some(beside.as_path())) {
+        let default = self.weights.with_file_name("config.json");
+        let metadata = match self.config.as_deref().or(default.exists().then_some(default.as_path())) {
             None => Metadata::default_for(weights.config()),
             Some(path) => {
                 let json = String::from_utf8(read(path)?).with_context(|| path.display().to_string())?;
@@ -35,14 +35,14 @@ impl Checkpoint {
 /// What runs it.
 #[derive(clap::Args)]
 pub struct EngineArgument {
-    /// auto (WebGPU on a real GPU, otherwise the CPU), cpu or webgpu
-    #[arg(long, default_value = "auto")]
+    /// What computes
+    #[arg(long, value_enum, default_value_t)]
     engine: EngineChoice,
 }
 
 impl EngineArgument {
-    pub fn load(&self, weights: &Weights, metadata: &Metadata) -> anyhow::Result<Box<dyn Engine>> {
-        Ok(pollster::block_on(engine::load(weights, metadata.preprocessing.input_size, self.engine))?)
+    pub fn load(&self, (weights, metadata): (Weights, Metadata)) -> anyhow::Result<Session> {
+        Ok(pollster::block_on(Session::new(weights, metadata, self.engine))?)
     }
 }
 

@@ -2,6 +2,7 @@ use super::{Operation, Program, Step};
 
 /// What steps cost, the same on any machine: numbers of the algorithm, caches and padding left out.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct Cost {
     /// Multiply-accumulates of convolutions and the classifier, as they are carried out (transitions average first).

@@ -1,0 +1,281 @@
+//! A loaded network: weights, metadata and engine, and the passes between them.
+//!
+//! The command line and the npm package's facade both use this type, so that batches, memory bounds and questions about
+//! the last call have one home.
+
+use std::time::Duration;
+
+use serde::Serialize;
+use web_time::Instant;
+
+use crate::{
+    Engine, Error, Metadata, Precision, Weights,
+    engine::{self, FeatureMaps, Logits, Options},
+    error::{EngineError, InputError, WeightsError},
+    explain::{self, BlockReuse},
+    plan::{LayerKind, Summary},
+    predictions::{self, Prediction},
+    preprocess::{self, Images},
+};
+
+/// A pass takes as many images as fit into this many bytes of activations.
+const MAX_ACTIVATION_BYTES: u64 = 128 << 20;
+
+/// But never more than this.
+const MAX_IMAGES: usize = 64;
+
+/// A network that is ready for images.
+pub struct Session {
+    engine: Box<dyn Engine>,
+    metadata: Metadata,
+    weights: Weights,
+    /// Images per pass.
+    max_images: usize,
+    /// Images of the last call.
+    images: usize,
+    /// How many of them were in passes before the last one, whose features are gone.
+    passed: usize,
+}
+
+/// What a call computed, image by image.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Batch {
+    /// The logits, in the order of the images.
+    pub logits: Logits,
+    /// How long the passes took.
+    pub run: Duration,
+    /// How long each layer took in the last pass, where that was asked for and the engine can tell it.
+    pub layer_times: Option<Vec<Duration>>,
+}
+
+impl Session {
+    /// Makes the engine for the metadata's input size.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`engine::load`].
+    pub async fn new(weights: Weights, metadata: Metadata, options: impl Into<Options>) -> Result<Self, Error> {
+        let engine = engine::load(&weights, metadata.preprocessing.input_size, options).await?;
+        let max_images = max_images(&*engine);
+        Ok(Self { engine, metadata, weights, max_images, images: 0, passed: 0 })
+    }
+
+    /// What computes.
+    pub fn engine(&self) -> &dyn Engine {
+        &*self.engine
+    }
+
+    /// Labels and preprocessing.
+    pub fn metadata(&self) -> &Metadata {
+        &self.metadata
+    }
+
+    /// The weights.
+    pub fn weights(&self) -> &Weights {
+        &self.weights
+    }
+
+    /// How many images one pass takes: as many as 128 MiB of activations allow, and at most 64.
+    pub fn max_images(&self) -> usize {
+        self.max_images
+    }
+
+    /// The network's layers and sums for its own input size.
+    ///
+    /// # Errors
+    ///
+    /// Never for a session that was made: its input size is possible.
+    pub fn summary(&self) -> Result<Summary, Error> {
+        Summary::new(self.weights.config(), self.metadata.preprocessing.input_size)
+    }
+
+    /// Resizes, crops and normalises an image's RGBA bytes.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`preprocess::prepare`].
+    pub fn prepare(&self, rgba: &[u8], width: usize, height: usize) -> Result<Images, Error> {
+        preprocess::prepare(rgba, width, height, &self.metadata.preprocessing)
+    }
+
+    /// Runs images of one size, in as many passes as the memory bound asks for.
+    ///
+    /// # Errors
+    ///
+    /// When there is no image, they differ in size, or the engine fails.
+    pub async fn run(&mut self, images: Vec<Images>, time_layers: bool) -> Result<Batch, Error> {
+        let logits = Logits { data: Vec::new(), classes: self.weights.config().num_classes };
+        let mut batch = Batch { logits, run: Duration::ZERO, layer_times: None };
+        if images.is_empty() {
+            return Err(InputError::NoImages.into());
+        }
+        self.images = images.len();
+        let mut images = images.into_iter().peekable();
+        while images.peek().is_some() {
+            self.passed = batch.logits.images().count();
+            let pass = Images::batch(images.by_ref().take(self.max_images).collect())?;
+            let start = Instant::now();
+            let (logits, layer_times) =
+                if time_layers { self.engine.run_timed(&pass).await? } else { (self.engine.run(&pass).await?, None) };
+            batch.run += start.elapsed();
+            batch.layer_times = layer_times;
+            batch.logits.data.extend(logits.data);
+        }
+        Ok(batch)
+    }
+
+    /// The `top_k` most probable classes for each image of a batch.
+    pub fn predictions(&self, batch: &Batch, top_k: usize) -> Vec<Vec<Prediction>> {
+        let labels = &self.metadata.labels;
+        batch.logits.images().map(|logits| predictions::top_k(logits, labels, top_k)).collect()
+    }
+
+    /// The output, in the last pass, of the layer with this name in the plan.
+    ///
+    /// # Errors
+    ///
+    /// When there is no such layer, or nothing was run.
+    pub async fn feature_maps(&mut self, layer: &str) -> Result<FeatureMaps, Error> {
+        self.engine.feature_maps(layer).await
+    }
+
+    /// The averaged features of the last pass's images, `[images][channels]`.
+    ///
+    /// # Errors
+    ///
+    /// When nothing was run.
+    pub async fn embedding(&mut self) -> Result<Vec<f32>, Error> {
+        Ok(explain::embedding(&self.final_maps().await?))
+    }
+
+    /// Where the last call saw a class in an image, which counts from 0 in that call: one map of one channel.
+    ///
+    /// # Errors
+    ///
+    /// When there is no such class or image, the image's features are gone, or nothing was run.
+    pub async fn class_activation_map(&mut self, class: usize, image: usize) -> Result<FeatureMaps, Error> {
+        let maps = self.final_maps().await?;
+        if image >= self.images {
+            return Err(InputError::UnknownImage { image, images: self.images }.into());
+        }
+        let image_of_pass = image.checked_sub(self.passed).ok_or(InputError::FeaturesGone { image })?;
+        let data = explain::class_activation_map(&maps, self.weights.get("classifier.weight"), class, image_of_pass)?;
+        Ok(FeatureMaps { data, images: 1, channels: 1, ..maps })
+    }
+
+    /// The paper's figure 5 for these weights.
+    pub fn feature_reuse(&self) -> Vec<BlockReuse> {
+        explain::feature_reuse(self.engine.plan(), &self.weights)
+    }
+
+    /// The weights as a safetensors file.
+    ///
+    /// # Errors
+    ///
+    /// [`WeightsError::NotWritable`] when there is too little memory.
+    pub fn to_safetensors(&self) -> Result<Vec<u8>, Error> {
+        // In WebAssembly, running out of memory while serialising would end in a trap.
+        let numbers: u64 = self.weights.config().tensors()?.iter().map(|parameter| parameter.len()).sum();
+        let bytes = numbers as usize * size_of::<f32>();
+        Vec::<u8>::new()
+            .try_reserve_exact(2 * bytes)
+            .map_err(|e| WeightsError::NotWritable { detail: e.to_string() })?;
+        self.weights.to_safetensors(Precision::F32)
+    }
+
+    async fn final_maps(&mut self) -> Result<FeatureMaps, Error> {
+        let mut norms = self.engine.plan().layers_of(LayerKind::FinalNorm);
+        let name = norms.next().map(|layer| layer.name.clone()).ok_or(EngineError::NothingRun)?;
+        drop(norms);
+        self.engine.feature_maps(&name).await
+    }
+}
+
+/// Asked of an engine that has run nothing yet, so that its activations are those of one image.
+fn max_images(engine: &dyn Engine) -> usize {
+    // burn allocates as it goes: what concatenation takes is the closest estimate.
+    let concatenated = engine.plan().feature_memory().concatenated_bytes;
+    let per_image = engine.stats().activation_bytes.unwrap_or(concatenated);
+    (MAX_ACTIVATION_BYTES / per_image.max(1)).clamp(1, MAX_IMAGES as u64) as usize
+}
+
+/// A batch's results as they cross to JavaScript and into the command line's JSON. Times are in milliseconds.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct Classified {
+    /// The most probable classes for each image.
+    pub predictions: Vec<Vec<Prediction>>,
+    /// The passes' time.
+    pub run: f64,
+    /// Each layer's time in the last pass.
+    pub layer_times: Option<Vec<f64>>,
+}
+
+impl Classified {
+    /// The `top_k` most probable classes, and the times.
+    pub fn new(session: &Session, batch: &Batch, top_k: usize) -> Self {
+        let milliseconds = |duration: &Duration| duration.as_secs_f64() * 1e3;
+        Self {
+            predictions: session.predictions(batch, top_k),
+            run: milliseconds(&batch.run),
+            layer_times: batch.layer_times.as_ref().map(|times| times.iter().map(milliseconds).collect()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{DenseNetConfig, EngineChoice, config::Variant};
+
+    fn session(config: &DenseNetConfig) -> Session {
+        let weights = Weights::from_fn(config, |p| vec![0.1; p.len() as usize]).unwrap();
+        let metadata = Metadata::default_for(config);
+        pollster::block_on(Session::new(weights, metadata, EngineChoice::Cpu)).unwrap()
+    }
+
+    fn images(count: usize) -> Vec<Images> {
+        let image = |i: usize| Images::new(vec![i as f32 / 100.0; 3 * 32 * 32], 1, 32, 32).unwrap();
+        (0..count).map(image).collect()
+    }
+
+    #[test]
+    fn a_large_batch_takes_several_passes_and_only_the_last_ones_features_stay() {
+        let mut session = session(&DenseNetConfig::cifar(10, 4, Variant::BC).unwrap());
+        assert_eq!(session.max_images(), MAX_IMAGES);
+        let batch = pollster::block_on(session.run(images(70), true)).unwrap();
+        assert_eq!(batch.logits.images().count(), 70);
+        assert_eq!(session.predictions(&batch, 3)[69].len(), 3);
+        assert_eq!(batch.layer_times.unwrap().len(), session.engine().plan().layers.len());
+        let single = pollster::block_on(session.run(images(1), false)).unwrap();
+        assert_eq!(single.logits.data, batch.logits.data[..10]);
+
+        pollster::block_on(session.run(images(70), false)).unwrap();
+        let map = |session: &mut Session, image| pollster::block_on(session.class_activation_map(0, image));
+        assert!(map(&mut session, 64).is_ok());
+        assert_eq!(map(&mut session, 63).unwrap_err(), InputError::FeaturesGone { image: 63 }.into());
+        assert_eq!(map(&mut session, 70).unwrap_err(), InputError::UnknownImage { image: 70, images: 70 }.into());
+    }
+
+    #[test]
+    fn what_can_not_be_answered_is_an_error() {
+        let mut session = session(&DenseNetConfig::cifar(10, 4, Variant::BC).unwrap());
+        let nothing = pollster::block_on(session.run(Vec::new(), false)).unwrap_err();
+        assert_eq!(nothing, InputError::NoImages.into());
+        assert_eq!(pollster::block_on(session.embedding()).unwrap_err(), EngineError::NothingRun.into());
+        pollster::block_on(session.run(images(1), false)).unwrap();
+        let class = pollster::block_on(session.class_activation_map(10, 0)).unwrap_err();
+        assert_eq!(class, InputError::UnknownClass { class: 10, classes: 10 }.into());
+    }
+
+    #[test]
+    fn memory_bounds_the_images_of_a_pass() {
+        let weights = Weights::from_fn(&DenseNetConfig::densenet121(), |p| vec![0.1; p.len() as usize]).unwrap();
+        let metadata = Metadata::default_for(weights.config());
+        let session = pollster::block_on(Session::new(weights, metadata, EngineChoice::Cpu)).unwrap();
+        assert_eq!(session.max_images(), 11);
+    }
+}
