@@ -49,8 +49,7 @@ struct File {
     architecture: Option<String>,
     num_classes: Option<usize>,
     label_names: Option<Vec<String>>,
-    #[serde(default)]
-    pretrained_cfg: PretrainedConfig,
+    pretrained_cfg: Option<PretrainedConfig>,
 }
 
 #[derive(Default, Deserialize)]
@@ -92,6 +91,8 @@ impl Metadata {
     ///
     /// [`Error::Metadata`] when it isn't such JSON, contradicts the weights, or has impossible numbers.
     pub fn from_json(json: &str, config: &DenseNetConfig) -> Result<Self, Error> {
+        // Some editors put a byte order mark in front.
+        let json = json.strip_prefix('\u{feff}').unwrap_or(json);
         let file: File =
             serde_json::from_str(json).map_err(|e| MetadataError::MalformedMetadata { detail: e.to_string() })?;
         let mut metadata = Self::default_for(config);
@@ -103,7 +104,7 @@ impl Metadata {
             metadata = metadata.with_labels(labels)?;
         }
         metadata.architecture = file.architecture.unwrap_or(metadata.architecture);
-        metadata.preprocessing.apply(file.pretrained_cfg)?;
+        metadata.preprocessing.apply(file.pretrained_cfg.unwrap_or_default())?;
         Ok(metadata)
     }
 
@@ -147,6 +148,11 @@ impl Preprocessing {
         if self.std.iter().any(|&s| s <= 0.0) {
             return Err(MetadataError::Std { found: self.std }.into());
         }
+        let normalised =
+            self.mean.iter().zip(&self.std).flat_map(|(mean, std)| [(0.0 - mean) / std, (1.0 - mean) / std]);
+        if normalised.into_iter().any(|value| !value.is_finite()) {
+            return Err(MetadataError::Normalisation { mean: self.mean, std: self.std }.into());
+        }
         Ok(())
     }
 }
@@ -178,11 +184,15 @@ mod tests {
             (r#"{"pretrained_cfg": {"interpolation": "nearest"}}"#, "nearest"),
             (r#"{"pretrained_cfg": {"input_size": [1, 28, 28]}}"#, "input_size"),
             (r#"{"pretrained_cfg": {"std": [0, 1, 1]}}"#, "std"),
+            (r#"{"pretrained_cfg": {"std": [1e-40, 1, 1]}}"#, "infinite"),
+            (r#"{"pretrained_cfg": {"mean": [0, 1e39, 0]}}"#, "infinite"),
             (r#"{"pretrained_cfg": {"crop_pct": 0}}"#, "crop_pct"),
         ] {
             let error = Metadata::from_json(json, &config).unwrap_err().to_string();
             assert!(error.contains(message), "{error}");
         }
-        assert!(Metadata::from_json("{}", &config).is_ok());
+        for empty in ["{}", "\u{feff}{}", r#"{"pretrained_cfg": null}"#] {
+            assert_eq!(Metadata::from_json(empty, &config).unwrap(), Metadata::default_for(&config));
+        }
     }
 }

@@ -70,13 +70,8 @@ impl Images {
 /// When the bytes are not that many pixels, or the long side is more than 200 times the short one.
 pub fn prepare(rgba: &[u8], width: usize, height: usize, how: &Preprocessing) -> Result<Images, Error> {
     let [crop_height, crop_width] = how.input_size;
-    let shortest = |size: usize| (size as f64 / how.crop_pct) as usize;
-    let resized = match crop_height.cmp(&crop_width) {
-        // torchvision's Resize with one number: the short side gets it, the long side keeps the aspect ratio, rounded down.
-        std::cmp::Ordering::Equal => resized_size(width, height, shortest(crop_height)),
-        // With two, as timm does for oblong inputs: no ratio is kept.
-        _ => [shortest(crop_width), shortest(crop_height)],
-    };
+    let target = [crop_width, crop_height].map(|size| (size as f64 / how.crop_pct) as usize);
+    let resized = resized_size([width, height], target);
     let pixels = resize_and_crop(rgba, [width, height], resized, [crop_width, crop_height], how.interpolation)?;
     let plane = crop_width * crop_height;
     let mut data = Vec::with_capacity(3 * plane);
@@ -87,10 +82,18 @@ pub fn prepare(rgba: &[u8], width: usize, height: usize, how: &Preprocessing) ->
     Images::new(data, 1, crop_height, crop_width)
 }
 
-/// The size (width, height) after the short side was made `short` pixels long.
-fn resized_size(width: usize, height: usize, short: usize) -> [usize; 2] {
-    let long = |long_side: usize, short_side: usize| short * long_side / short_side.max(1);
-    if width <= height { [short, long(height, width)] } else { [long(width, height), short] }
+/// The size (width, height) of an image that just covers `target` in its own aspect ratio, as in timm's
+/// `transforms_imagenet_eval` with the crop mode `center`.
+fn resized_size([width, height]: [usize; 2], target: [usize; 2]) -> [usize; 2] {
+    if target[0] == target[1] {
+        // torchvision's `Resize` with one number: the short side gets it, the long side is rounded down.
+        let short = target[0];
+        let long = |long_side: usize, short_side: usize| short * long_side / short_side.max(1);
+        return if width <= height { [short, long(height, width)] } else { [long(width, height), short] };
+    }
+    // timm's `ResizeKeepRatio`: both sides are divided by the smaller ratio and rounded, halves to even.
+    let ratio = f64::min(width as f64 / target[0] as f64, height as f64 / target[1] as f64);
+    [width, height].map(|side| (side as f64 / ratio).round_ties_even() as usize)
 }
 
 /// RGBA bytes of the centre of the resized image. Sizes are width, height.
@@ -160,6 +163,13 @@ mod tests {
         let rgba = [[255, 0, 0, 255], [0, 0, 0, 0]].concat().repeat(2);
         let images = prepare(&rgba, 2, 2, &how(2)).unwrap();
         assert_eq!(images.data, [1.0, 1.0, 1.0, 1.0, 0.0, 1.0, 0.0, 1.0, 0.0, 1.0, 0.0, 1.0]);
+    }
+
+    #[test]
+    fn the_resized_image_covers_an_oblong_input_in_its_own_aspect_ratio() {
+        assert_eq!(resized_size([200, 100], [33, 48]), [96, 48]);
+        assert_eq!(resized_size([50, 200], [33, 48]), [33, 132]);
+        assert_eq!(resized_size([640, 480], [256, 256]), [341, 256]);
     }
 
     #[test]

@@ -61,6 +61,12 @@ pub enum ConfigError {
         /// How many are possible.
         max: u64,
     },
+    /// More multiply-accumulates, parameters or bytes than can be counted exactly.
+    #[error("the network is too large: its {sum} exceed 2^53")]
+    TooLarge {
+        /// Which sum.
+        sum: &'static str,
+    },
     /// An option, such as the engine, has an unknown value.
     #[error("there is no {option} {found:?}; known are {}", known.join(", "))]
     UnknownOption {

@@ -28,4 +28,7 @@ pub enum MetadataError {
     /// `std` divides by 0, or turns colours round.
     #[error("std is {found:?}; each must be above 0")]
     Std { found: [f32; 3] },
+    /// Normalised colours would be infinite or NaN.
+    #[error("mean {mean:?} and std {std:?} make colours infinite")]
+    Normalisation { mean: [f32; 3], std: [f32; 3] },
 }

@@ -49,6 +49,9 @@ pub enum WeightsError {
     /// A tensor was made with a wrong count of numbers.
     #[error("{tensor} takes {expected} numbers, not {found}")]
     TensorLength { tensor: String, found: usize, expected: u64 },
+    /// A number is too large for half precision.
+    #[error("{tensor} holds {value}, which is too large for f16 (at most 65504): keep it in f32")]
+    HalfOverflow { tensor: String, value: f32 },
     /// The file can't be written.
     #[error("they can't be written as safetensors: {detail}")]
     NotWritable { detail: String },

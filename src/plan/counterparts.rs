@@ -138,9 +138,10 @@ impl Plan {
             let units = ((convolutions as f64 / unit.convolutions() as f64).round() as usize).max(1);
             let first = unit.cost([from, width], [before, pixels]);
             let later = unit.cost([width, width], [pixels, pixels]);
-            let parameters = first.parameters + (units - 1) as u64 * later.parameters;
-            totals.parameters += parameters;
-            totals.macs += first.macs + (units - 1) as u64 * later.macs;
+            let all = |first: u64, later: u64| later.saturating_mul((units - 1) as u64).saturating_add(first);
+            let parameters = all(first.parameters, later.parameters);
+            totals.parameters = totals.parameters.saturating_add(parameters);
+            totals.macs = totals.macs.saturating_add(all(first.macs, later.macs));
             ResidualStage { units, parameters }
         };
         let basic = residual(Unit::Basic, &mut counterparts.basic);
@@ -196,10 +197,10 @@ impl Unit {
         }
         let mut cost = UnitCost { parameters: 0, macs: 0 };
         for (from, to, kernel, pixels) in convolutions {
-            let weights = (from * to * kernel * kernel) as u64;
+            let weights = (from as u64).saturating_mul(to as u64).saturating_mul(kernel * kernel);
             // A batch normalisation follows each convolution.
-            cost.parameters += weights + 2 * to as u64;
-            cost.macs += weights * pixels;
+            cost.parameters = cost.parameters.saturating_add(weights).saturating_add(2 * to as u64);
+            cost.macs = cost.macs.saturating_add(weights.saturating_mul(pixels));
         }
         cost
     }

@@ -23,11 +23,12 @@ impl Plan {
         let mut layers = self.layers_of(LayerKind::DenseLayer).peekable();
         while let Some(layer) = layers.next() {
             // Concatenating makes this layer's input and its output into the next one's input (or the block's output).
-            let bytes = (layer.in_channels + layer.out_channels) as u64 * (layer.height * layer.width * 4) as u64;
-            memory.concatenated_bytes += bytes;
-            memory.copied_bytes += 2 * bytes;
+            let channels = (layer.in_channels + layer.out_channels) as u64;
+            let bytes = channels.saturating_mul((layer.height * layer.width * size_of::<f32>()) as u64);
+            memory.concatenated_bytes = memory.concatenated_bytes.saturating_add(bytes);
+            memory.copied_bytes = memory.concatenated_bytes.saturating_mul(2);
             if layers.peek().is_none_or(|next| next.block != layer.block) {
-                memory.zero_copy_bytes += bytes;
+                memory.zero_copy_bytes = memory.zero_copy_bytes.saturating_add(bytes);
             }
         }
         memory

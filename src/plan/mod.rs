@@ -22,7 +22,7 @@ pub use summary::Summary;
 
 use crate::{
     DenseNetConfig, Error, Stem,
-    error::{EngineError, InputError},
+    error::{ConfigError, EngineError, InputError},
 };
 
 /// The epsilon of every batch normalisation (PyTorch's default, which all published checkpoints were trained with).
@@ -61,7 +61,23 @@ impl Plan {
         if layers.iter().any(|l| l.height == 0 || l.width == 0) {
             return Err(InputError::InputTooSmall { height, width }.into());
         }
-        Ok(Self { config: config.clone(), input_size: [height, width], layers })
+        let plan = Self { config: config.clone(), input_size: [height, width], layers };
+        plan.check_sums()?;
+        Ok(plan)
+    }
+
+    /// Counts beyond 2^53 would not reach JavaScript exactly, and soon overflow.
+    fn check_sums(&self) -> Result<(), ConfigError> {
+        let memory = self.feature_memory();
+        let sums = [
+            ("multiply-accumulates", self.macs()),
+            ("parameters", self.parameter_count()),
+            ("bytes of features", memory.copied_bytes),
+        ];
+        match sums.into_iter().find(|(_, sum)| *sum > MAX_SUM) {
+            Some((sum, _)) => Err(ConfigError::TooLarge { sum }),
+            None => Ok(()),
+        }
     }
 
     /// The layer with this name, such as `features.denseblock1.denselayer2`.
@@ -90,12 +106,12 @@ impl Plan {
 
     /// Trainable parameters of the whole network, as PyTorch counts them.
     pub fn parameter_count(&self) -> u64 {
-        self.layers.iter().map(|l| l.parameters).sum()
+        sum(self.layers.iter().map(|l| l.parameters))
     }
 
     /// Multiply-accumulates of one forward pass of one image.
     pub fn macs(&self) -> u64 {
-        self.layers.iter().map(|l| l.macs).sum()
+        sum(self.layers.iter().map(|l| l.macs))
     }
 }
 
@@ -111,6 +127,14 @@ impl DenseNetConfig {
         Ok(layers.into_iter().flat_map(|l| l.tensors).collect())
     }
 }
+
+/// A sum that stays at the largest number instead of wrapping around.
+fn sum(numbers: impl Iterator<Item = u64>) -> u64 {
+    numbers.fold(0, u64::saturating_add)
+}
+
+/// The largest whole number that JavaScript counts to exactly.
+const MAX_SUM: u64 = 1 << 53;
 
 /// The paper's (section 3), for networks that have no bottlenecks of their own.
 const USUAL_BN_SIZE: usize = 4;
@@ -176,12 +200,12 @@ impl Builder<'_> {
 
     /// A dense layer's convolutions, as they are and as they might be.
     fn convolutions(&self, in_channels: usize) -> LayerConvolutions {
-        let growth_rate = self.config.growth_rate;
-        let bottleneck_channels = self.config.bn_size.unwrap_or(USUAL_BN_SIZE) * growth_rate;
+        let bottleneck_channels = self.config.bn_size.unwrap_or(USUAL_BN_SIZE) * self.config.growth_rate;
+        let [input, middle, output] = [in_channels, bottleneck_channels, self.config.growth_rate].map(|n| n as u64);
         LayerConvolutions {
-            plain: (in_channels * growth_rate * 9) as u64,
+            plain: input * output * 9,
             bottleneck_channels,
-            bottleneck: (in_channels * bottleneck_channels + bottleneck_channels * growth_rate * 9) as u64,
+            bottleneck: input * middle + middle * output * 9,
         }
     }
 
@@ -196,7 +220,7 @@ impl Builder<'_> {
     ) {
         let tensors = parameters::of_layer(self.config, kind, &name, in_channels, out_channels);
         let is_dense = kind == LayerKind::DenseLayer;
-        let multiplied: u64 = tensors.iter().filter(|p| p.role.multiplies()).map(Parameter::len).sum();
+        let multiplied = sum(tensors.iter().filter(|p| p.role.multiplies()).map(Parameter::len));
         self.layers.push(Layer {
             name,
             kind,
@@ -208,8 +232,8 @@ impl Builder<'_> {
             convolutions: is_dense.then(|| self.convolutions(in_channels)),
             height: self.size[0],
             width: self.size[1],
-            parameters: tensors.iter().filter(|p| p.role.is_trainable()).map(Parameter::len).sum(),
-            macs: multiplied * (convolved[0] * convolved[1]) as u64,
+            parameters: sum(tensors.iter().filter(|p| p.role.is_trainable()).map(Parameter::len)),
+            macs: multiplied.saturating_mul((convolved[0] * convolved[1]) as u64),
             tensors,
         });
     }

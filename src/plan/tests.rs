@@ -67,6 +67,24 @@ fn odd_sizes_round_down_and_tiny_ones_are_refused() {
 }
 
 #[test]
+fn networks_that_can_not_be_counted_are_refused() {
+    let huge = DenseNetConfig {
+        growth_rate: 65536,
+        num_init_features: 65536,
+        block_config: vec![1024; 3],
+        bn_size: Some(1024),
+        ..DenseNetConfig::densenet121()
+    };
+    for size in [64, 4096] {
+        let error = Plan::new(&huge, size, size).unwrap_err();
+        assert!(matches!(error, Error::Config(ConfigError::TooLarge { .. })), "{error}");
+    }
+    let wide = DenseNetConfig { growth_rate: 65536, block_config: vec![2, 2], ..DenseNetConfig::densenet121() };
+    let plan = Plan::new(&wide, 64, 64).unwrap();
+    assert!(plan.macs() < MAX_SUM && plan.counterparts().bottleneck.macs > plan.macs());
+}
+
+#[test]
 fn feature_memory_counts_every_concatenation() {
     let config = DenseNetConfig { block_config: vec![2, 1], ..DenseNetConfig::cifar(10, 12, Variant::BC).unwrap() };
     let memory = Plan::new(&config, 8, 8).unwrap().feature_memory();

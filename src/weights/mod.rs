@@ -106,18 +106,11 @@ impl Weights {
     ///
     /// # Errors
     ///
-    /// [`Error::Weights`] when they can't be serialised.
+    /// [`Error::Weights`] when a number is too large for the precision, or the file can't be serialised.
     pub fn to_safetensors(&self, precision: Precision) -> Result<Vec<u8>, Error> {
         let parameters = self.config.tensors()?;
-        let encoded: Vec<(&Parameter, Dtype, Cow<[u8]>)> = parameters
-            .iter()
-            .map(|p| {
-                let values = self.get(&p.name);
-                let is_multiplied = matches!(p.role, Role::Convolution | Role::LinearWeight);
-                let stored = if is_multiplied { precision } else { Precision::F32 };
-                (p, dtype(stored), stored.encode(values))
-            })
-            .collect();
+        let encode = |p| self.encode(p, precision);
+        let encoded = parameters.iter().map(encode).collect::<Result<Vec<(&Parameter, Dtype, Cow<[u8]>)>, _>>()?;
         let to_error = |e: safetensors::SafeTensorError| WeightsError::NotWritable { detail: e.to_string() };
         let views = encoded
             .iter()
@@ -127,6 +120,24 @@ impl Weights {
             })
             .collect::<Result<Vec<_>, WeightsError>>()?;
         Ok(safetensors::serialize(views, None).map_err(to_error)?)
+    }
+
+    fn encode<'a>(
+        &'a self,
+        parameter: &'a Parameter,
+        precision: Precision,
+    ) -> Result<(&'a Parameter, Dtype, Cow<'a, [u8]>), WeightsError> {
+        let values = self.get(&parameter.name);
+        let is_multiplied = matches!(parameter.role, Role::Convolution | Role::LinearWeight);
+        let stored = if is_multiplied { precision } else { Precision::F32 };
+        // What rounds to the largest number is still represented.
+        let too_large = |value: &&f32| half::f16::from_f32(**value).is_infinite();
+        if stored == Precision::F16
+            && let Some(&value) = values.iter().find(too_large)
+        {
+            return Err(WeightsError::HalfOverflow { tensor: parameter.name.clone(), value });
+        }
+        Ok((parameter, dtype(stored), stored.encode(values)))
     }
 }
 

@@ -77,6 +77,22 @@ fn half_precision_rounds_convolutions_only() {
 }
 
 #[test]
+fn a_number_too_large_for_half_precision_is_an_error() {
+    let weights = |value| {
+        Weights::from_fn(&small(), |p| {
+            let number = if p.name == "features.denseblock1.denselayer2.conv2.weight" { value } else { 0.5 };
+            vec![number; p.len() as usize]
+        })
+        .unwrap()
+    };
+    let error = weights(-70000.0).to_safetensors(Precision::F16).unwrap_err();
+    let tensor = "features.denseblock1.denselayer2.conv2.weight".into();
+    assert_eq!(error, WeightsError::HalfOverflow { tensor, value: -70000.0 }.into());
+    assert!(weights(65504.0).to_safetensors(Precision::F16).is_ok());
+    assert!(weights(-70000.0).to_safetensors(Precision::F32).is_ok());
+}
+
+#[test]
 fn bfloat16_is_read() {
     let weights = numbered(&small());
     let bytes = weights.to_safetensors(Precision::F32).unwrap();

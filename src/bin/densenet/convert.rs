@@ -1,9 +1,8 @@
 use std::path::PathBuf;
 
-use anyhow::Context;
 use densenet_web::Precision;
 
-use crate::model::Checkpoint;
+use crate::model::{Checkpoint, write};
 
 #[derive(clap::Args)]
 pub struct Arguments {
@@ -20,7 +19,5 @@ pub struct Arguments {
 pub fn run(arguments: Arguments) -> anyhow::Result<()> {
     let (weights, _) = arguments.checkpoint.load()?;
     let precision = if arguments.half { Precision::F16 } else { Precision::F32 };
-    let output = &arguments.output;
-    std::fs::write(output, weights.to_safetensors(precision)?)
-        .with_context(|| format!("can't write {}", output.display()))
+    write(&arguments.output, &weights, precision)
 }

@@ -2,8 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::Context;
-use densenet_web::{EngineChoice, Metadata, Session, Weights};
+use anyhow::{Context, ensure};
+use densenet_web::{EngineChoice, Metadata, Precision, Session, Weights};
 
 /// Where a network comes from.
 #[derive(clap::Args)]
@@ -48,4 +48,14 @@ impl EngineArgument {
 
 pub fn read(path: &Path) -> anyhow::Result<Vec<u8>> {
     std::fs::read(path).with_context(|| format!("can't read {}", path.display()))
+}
+
+/// Writes a safetensors file and reads it back: only then is it done.
+pub fn write(path: &Path, weights: &Weights, precision: Precision) -> anyhow::Result<()> {
+    let bytes = weights.to_safetensors(precision)?;
+    std::fs::write(path, &bytes).with_context(|| format!("can't write {}", path.display()))?;
+    let written = Weights::from_safetensors(&read(path)?);
+    let written = written.with_context(|| format!("{} was written, but can't be read back", path.display()))?;
+    ensure!(written.config() == weights.config(), "{} was written, but describes another network", path.display());
+    Ok(())
 }

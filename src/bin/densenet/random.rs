@@ -3,7 +3,7 @@ use std::path::PathBuf;
 use anyhow::Context;
 use densenet_web::{DenseNetConfig, Precision, model::random_weights};
 
-use crate::model::read;
+use crate::model::{read, write};
 
 #[derive(clap::Args)]
 pub struct Arguments {
@@ -37,7 +37,5 @@ pub fn run(arguments: Arguments) -> anyhow::Result<()> {
         (None, None) => unreachable!("clap requires one of them"),
     };
     let weights = random_weights(&DenseNetConfig::parse(&text)?, Some(arguments.seed))?;
-    let output = &arguments.output;
-    std::fs::write(output, weights.to_safetensors(Precision::F32)?)
-        .with_context(|| format!("can't write {}", output.display()))
+    write(&arguments.output, &weights, Precision::F32)
 }
