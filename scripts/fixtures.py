@@ -1,7 +1,7 @@
 """Writes the reference fixtures that the Rust tests compare with, made by PyTorch, torchvision and Pillow.
 
     python -m venv VENV && . VENV/bin/activate
-    pip install torch torchvision pillow
+    pip install torch torchvision pillow timm
     python scripts/fixtures.py            # all of them; or name some cases: cifar_bc_40_12 preprocess
 
 It writes under tests/fixtures/:
@@ -11,9 +11,10 @@ CASE.json        A network, an input, and what every layer makes of it. Weights 
                  A layer's `indices` count row-major in its whole [batch, channels, height, width] tensor; `max_abs`
                  and `mean` are over that tensor too. "features.conv0" of the ImageNet stem is taken after norm0 and
                  ReLU, a dense layer is its new channels alone, and the last norm is taken after its ReLU.
-preprocess.json  Pictures under images/, resized (short side) and centre-cropped as torchvision does, as uint8: `pil`
-                 resizes a Pillow image, `tensor` a uint8 tensor with antialiasing. A picture with alpha is first laid
-                 over white, out = round(a*c + (1-a)*255). `exif`: a JPEG with orientation 6, and how it decodes upright.
+preprocess.json  Images under images/, resized (short side) and centre-cropped as in torchvision, as uint8: `pil` resizes
+                 a Pillow image, `tensor` a uint8 tensor with antialiasing. An image with alpha is first composited over
+                 white, out = round(a*c + (1-a)*255). `exif`: a JPEG with orientation 6, and the upright image.
+                 `oblong`: the same for inputs that are not square, as in timm's create_transform (crop mode center).
 
 images/cat.png is an input: "Chelsea" by Stefan van der Walt (CC0, shipped with scikit-image), shrunk to 190x127.
 """
@@ -28,6 +29,7 @@ import numpy as np
 import torch
 import torchvision
 from PIL import Image, ImageOps
+from timm.data import create_transform
 from torch import nn
 from torchvision.transforms import functional as F
 
@@ -281,8 +283,21 @@ def write_preprocess():
     stored = cat.resize((48, 32)).transpose(Image.Transpose.ROTATE_90)
     turned = save(stored, "turned.jpg", quality=95, subsampling=0, exif=exif)
     upright = save(ImageOps.exif_transpose(Image.open(IMAGES / "turned.jpg")), "turned_upright.png")
-    write_json("preprocess.json", {"exif": {"image": turned, "upright": upright}}, cases=cases)
-    print(f"preprocess: {len(cases)} cases")
+    oblong = [
+        oblong_case(name, over_white(picture), size, crop_pct, mode)
+        for name, picture in pictures.items()
+        for size, crop_pct, mode in [((48, 33), 1.0, "bilinear"), ((33, 48), 0.875, "bicubic"), ((40, 64), 0.9, "bilinear")]
+    ]
+    write_json("preprocess.json", {"exif": {"image": turned, "upright": upright}}, cases=cases, oblong=oblong)
+    print(f"preprocess: {len(cases)} cases, {len(oblong)} oblong ones")
+
+
+def oblong_case(name, flat, size, crop_pct, mode):
+    transform = create_transform((3, *size), crop_pct=crop_pct, interpolation=mode, mean=(0, 0, 0), std=(1, 1, 1))
+    result = F.to_pil_image(transform(flat))
+    height, width = size
+    file = save(result, f"{name}_{mode}_{height}x{width}_timm.png")
+    return {"image": f"images/{name}.png", "interpolation": mode, "crop_pct": crop_pct, "size": size, "timm": file}
 
 
 @torch.inference_mode()

@@ -12,6 +12,7 @@ use serde::Deserialize;
 #[derive(Deserialize)]
 struct Fixture {
     cases: Vec<Case>,
+    oblong: Vec<Oblong>,
 }
 
 #[derive(Deserialize)]
@@ -24,35 +25,67 @@ struct Case {
     tensor: String,
 }
 
+/// An input that is not square.
+#[derive(Deserialize)]
+struct Oblong {
+    image: String,
+    interpolation: Interpolation,
+    crop_pct: f64,
+    /// Height and width.
+    size: [usize; 2],
+    timm: String,
+}
+
 fn path(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(name)
 }
 
+fn fixture() -> Fixture {
+    let json = std::fs::read_to_string(path("preprocess.json")).unwrap();
+    serde_json::from_str(&json).unwrap()
+}
+
+/// Prepares an image without normalisation, and asserts that it is close to the reference images.
+fn check(image: &str, how: Preprocessing, references: &[&String]) {
+    let image = image::open(path(image)).unwrap().into_rgba8();
+    let [height, width] = how.input_size;
+    let how = Preprocessing { mean: [0.0; 3], std: [1.0 / 255.0; 3], ..how };
+    let ours = prepare(image.as_raw(), image.width() as usize, image.height() as usize, &how).unwrap();
+    for reference in references {
+        let theirs = image::open(path(reference)).unwrap().into_rgb8();
+        assert_eq!([theirs.height() as usize, theirs.width() as usize], [height, width]);
+        let differences = theirs.enumerate_pixels().flat_map(|(x, y, pixel)| {
+            let at = y as usize * width + x as usize;
+            (0..3).map(move |c| (at + c * width * height, pixel[c] as f32))
+        });
+        let worst = differences.map(|(at, value)| (ours.data[at] - value).abs()).fold(0.0, f32::max);
+        assert!(worst <= 2.001, "{reference}: off by {worst} of 255");
+    }
+}
+
 #[test]
 fn images_are_prepared_as_in_torchvision() {
-    let json = std::fs::read_to_string(path("preprocess.json")).unwrap();
-    let fixture: Fixture = serde_json::from_str(&json).unwrap();
+    let fixture = fixture();
     assert_eq!(fixture.cases.len(), 12);
     for case in fixture.cases {
-        let image = image::open(path(&case.image)).unwrap().into_rgba8();
         let how = Preprocessing {
-            input_size: [case.crop, case.crop],
+            input_size: [case.crop; 2],
             // The part that makes the short side `resize` pixels long.
             crop_pct: case.crop as f64 / (case.resize as f64 + 0.001),
             interpolation: case.interpolation,
             mean: [0.0; 3],
-            std: [1.0 / 255.0; 3],
+            std: [1.0; 3],
         };
-        let ours = prepare(image.as_raw(), image.width() as usize, image.height() as usize, &how).unwrap();
-        for reference in [&case.pil, &case.tensor] {
-            let theirs = image::open(path(reference)).unwrap().into_rgb8();
-            assert_eq!((theirs.width() as usize, theirs.height() as usize), (case.crop, case.crop));
-            let difference = theirs.enumerate_pixels().flat_map(|(x, y, pixel)| {
-                let at = y as usize * case.crop + x as usize;
-                (0..3).map(move |c| (at + c * case.crop * case.crop, pixel[c] as f32))
-            });
-            let worst = difference.map(|(at, value)| (ours.data[at] - value).abs()).fold(0.0, f32::max);
-            assert!(worst <= 2.001, "{reference}: off by {worst} of 255");
-        }
+        check(&case.image, how, &[&case.pil, &case.tensor]);
+    }
+}
+
+#[test]
+fn oblong_inputs_keep_the_aspect_ratio_as_in_timm() {
+    let fixture = fixture();
+    assert_eq!(fixture.oblong.len(), 9);
+    for Oblong { image, interpolation, crop_pct, size, timm } in fixture.oblong {
+        let how = Preprocessing { input_size: size, crop_pct, interpolation, mean: [0.0; 3], std: [1.0; 3] };
+        check(&image, how, &[&timm]);
     }
 }
