@@ -119,6 +119,9 @@ impl Session {
             let (logits, layer_times) =
                 if time_layers { self.engine.run_timed(&pass).await? } else { (self.engine.run(&pass).await?, None) };
             batch.run += start.elapsed();
+            if logits.data.iter().any(|logit| !logit.is_finite()) {
+                return Err(EngineError::NotFinite.into());
+            }
             batch.layer_times = layer_times;
             batch.logits.data.extend(logits.data);
         }
@@ -269,6 +272,16 @@ mod tests {
         pollster::block_on(session.run(images(1), false)).unwrap();
         let class = pollster::block_on(session.class_activation_map(10, 0)).unwrap_err();
         assert_eq!(class, InputError::UnknownClass { class: 10, classes: 10 }.into());
+    }
+
+    #[test]
+    fn numbers_that_overflow_are_an_error_and_not_a_prediction() {
+        let config = DenseNetConfig::cifar(10, 4, Variant::BC).unwrap();
+        let weights = Weights::from_fn(&config, |p| vec![1e18; p.len() as usize]).unwrap();
+        let session = Session::new(weights, Metadata::default_for(&config), EngineChoice::Cpu);
+        let mut session = pollster::block_on(session).unwrap();
+        let error = pollster::block_on(session.run(images(1), false)).unwrap_err();
+        assert_eq!((error.code(), error), ("invalid-weights", EngineError::NotFinite.into()));
     }
 
     #[test]

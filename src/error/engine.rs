@@ -32,6 +32,9 @@ pub enum EngineError {
     /// The GPU's logits are infinite or NaN.
     #[error("the GPU computed logits that are not finite: {}", way_out(*precision))]
     GpuNotFinite { precision: Precision },
+    /// The network's logits are infinite or NaN on the CPU: its numbers overflow.
+    #[error("the logits are not finite: the network's numbers overflow in f32; check the weights and the preprocessing")]
+    NotFinite,
     /// The burn model failed.
     #[error("the burn engine failed: {detail}")]
     BurnFailed { detail: String },
@@ -50,6 +53,7 @@ impl EngineError {
             | Self::GpuLost { .. }
             | Self::GpuBufferTooLarge { .. }
             | Self::GpuNotFinite { .. } => "gpu-error",
+            Self::NotFinite => "invalid-weights",
             Self::BurnFailed { .. } | Self::NoBurn => "internal",
         }
     }
