@@ -57,3 +57,16 @@ export function formatSmall(value) {
   const [digits = '', power = ''] = value.toExponential(1).split('e-');
   return `${digits} × 10⁻${[...power].map((digit) => SUPERSCRIPTS[Number(digit)]).join('')}`;
 }
+
+/** 1.5312 → 1.53 @param {number} value */
+export const formatRatio = (value) => format(value, { maximumSignificantDigits: 3 });
+
+/** 23.4 → 23, 3.14 → 3.1: how often something happens. @param {number} rate */
+export const formatRate = (rate) =>
+  format(
+    rate,
+    rate < 10 ? { minimumFractionDigits: 1, maximumFractionDigits: 1 } : { maximumFractionDigits: 0 },
+  );
+
+/** -0.0123456 → −0.0123: enough digits to tell feature maps apart. @param {number} value */
+export const formatValue = (value) => String(Number(value.toPrecision(3))).replace('-', '−');

@@ -1,10 +1,10 @@
 // The camera, live: one frame after the other through the network. A frame is taken when the one before has its answer,
 // so none pile up.
-import { TOP } from '../constants.js';
 import { text } from '../app/i18n.js';
 import { choosePicture, run } from '../app/session.js';
 import { store } from '../app/store.js';
 import { cancel, runTask, SUPERSEDED } from '../app/tasks.js';
+import { TOP } from '../constants.js';
 
 /** @import { Classification } from 'densenet-web' */
 /** @import { ReactiveController, ReactiveControllerHost } from 'lit' */

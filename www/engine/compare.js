@@ -66,7 +66,7 @@ export async function compareEngines() {
 
 /** @param {Side['kind']} kind @param {LoadOptions} options @param {Task} task @returns {Promise<Runner>} */
 async function load(kind, options, { signal, report }) {
-  const onProgress = () => report(null, text().shell.engine[kind]);
+  const onProgress = () => report(null, text().names.engines[kind]);
   try {
     const { DenseNet } = await loadPackage();
     const network = await DenseNet.load({ ...options, engine: kind, signal, onProgress });
@@ -83,7 +83,7 @@ async function takeTurns(runners, blob, { signal, report }) {
     for (const runner of runners) {
       const { kind, network } = runner;
       if (!network || runner.error) continue;
-      report(run / (COMPARED_RUNS + 1), text().shell.engine[kind]);
+      report(run / (COMPARED_RUNS + 1), text().names.engines[kind]);
       try {
         runner.classification = await network.classify(blob, { topK: network.labels.length, signal });
       } catch (error) {

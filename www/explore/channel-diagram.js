@@ -1,16 +1,15 @@
 import { LitElement, html, svg } from 'lit';
 import { styleMap } from 'lit/directives/style-map.js';
-import { formatInteger } from '../app/format.js';
+import { formatInteger, formatRatio } from '../app/format.js';
 import { text } from '../app/i18n.js';
 import { navigate } from '../app/router.js';
 import { StoreController } from '../app/store.js';
+import { WidthController } from '../components/width-controller.js';
 import { shared } from '../styles/shared.js';
 import { diagramStyles } from './channel-diagram.styles.js';
 import { DIAGRAM } from './constants.js';
 import { frameOf, shapeOf, stairs } from './diagram-shape.js';
 import { chosenLayer, denseLayers } from './plans.js';
-import { formatRatio } from './ratio.js';
-import { WidthController } from './width-controller.js';
 
 /** @import { Layer, Plan } from 'densenet-web' */
 /** @import { Block, Column, Joint, Shape } from './diagram-shape.js' */

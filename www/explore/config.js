@@ -61,11 +61,3 @@ export function writeChoice(net, base, config, size) {
   );
   return { net, ...params, ...(size === null ? {} : { size: String(size) }) };
 }
-
-/** densenet_bc_100_12 → DenseNet-BC-100-12, as it is written where there is little room. @param {string} net */
-export function presetName(net) {
-  const [, variant = '', depth, growth] = /^densenet_(b_|c_|bc_)?(\d+)_(\d+)$/.exec(net) ?? [];
-  if (!depth) return net.replace('densenet', 'DenseNet-');
-  const suffix = variant ? `-${variant.slice(0, -1).toUpperCase()}` : '';
-  return `DenseNet${suffix}-${depth}-${growth}`;
-}

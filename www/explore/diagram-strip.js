@@ -2,10 +2,10 @@ import { LitElement, css, html, nothing, svg } from 'lit';
 import { formatBytes, formatCount, formatInteger } from '../app/format.js';
 import { text } from '../app/i18n.js';
 import { StoreController } from '../app/store.js';
+import { WidthController } from '../components/width-controller.js';
 import { shared } from '../styles/shared.js';
 import { DIAGRAM } from './constants.js';
 import { shapeOf, stairs } from './diagram-shape.js';
-import { WidthController } from './width-controller.js';
 
 /** @import { Plan } from 'densenet-web' */
 

@@ -1,10 +1,11 @@
 import { LitElement, html, nothing } from 'lit';
 import { text } from '../app/i18n.js';
+import { networkName } from '../app/names.js';
 import { navigate } from '../app/router.js';
 import { StoreController } from '../app/store.js';
-import '../shell/radio-row.js';
+import '../components/radio-row.js';
 import { shared } from '../styles/shared.js';
-import { presetName, writeChoice } from './config.js';
+import { writeChoice } from './config.js';
 import { PRESETS, RANGES, USUAL_BN_SIZE } from './constants.js';
 import { controlStyles } from './explore-controls.styles.js';
 import './number-slider.js';
@@ -59,7 +60,7 @@ export class ExploreControls extends LitElement {
   #presets(/** @type {Explored} */ explored) {
     const words = text().explore.controls;
     const option = (/** @type {string} */ net) =>
-      html`<option value=${net} ?selected=${net === explored.net}>${presetName(net)}</option>`;
+      html`<option value=${net} ?selected=${net === explored.net}>${networkName(net)}</option>`;
     const isChanged =
       Object.keys(writeChoice(explored.net, explored.base.config, explored.config, explored.size)).length > 1;
     return html`<div class="preset">

@@ -1,10 +1,9 @@
 import { LitElement, css, html, nothing } from 'lit';
-import { formatBytes, formatCount, formatInteger } from '../app/format.js';
+import { formatBytes, formatCount, formatInteger, formatRatio } from '../app/format.js';
 import { text } from '../app/i18n.js';
+import { networkName } from '../app/names.js';
 import { StoreController } from '../app/store.js';
 import { shared } from '../styles/shared.js';
-import { presetName } from './config.js';
-import { formatRatio } from './ratio.js';
 
 /** @import { Explored } from './plans.js' */
 
@@ -65,7 +64,7 @@ export class KeyFigures extends LitElement {
     const words = text().explore.figures;
     const { net, base, plan } = this.explored;
     const times = (/** @type {number} */ now, /** @type {number} */ then) =>
-      now === then ? nothing : words.times(formatRatio(now / then), presetName(net));
+      now === then ? nothing : words.times(formatRatio(now / then), networkName(net));
     const bytes = plan.parameters * BYTES_PER_WEIGHT;
     return html`<dl>
       ${this.#figure(words.parameters, formatInteger(plan.parameters), times(plan.parameters, base.parameters))}

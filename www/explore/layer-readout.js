@@ -1,10 +1,10 @@
 import { LitElement, css, html, nothing } from 'lit';
-import { formatCount, formatInteger } from '../app/format.js';
+import { formatCount, formatInteger, formatRatio } from '../app/format.js';
 import { text } from '../app/i18n.js';
+import { shortLayerName } from '../app/names.js';
 import { StoreController } from '../app/store.js';
 import { shared } from '../styles/shared.js';
 import { chosenLayer, denseLayers } from './plans.js';
-import { formatRatio } from './ratio.js';
 
 /** @import { Plan } from 'densenet-web' */
 
@@ -115,7 +115,7 @@ export class LayerReadout extends LitElement {
     const first = denseLayers(plan).find(({ block }) => block === layer.block)?.in_channels ?? 0;
     const before = (layer.index ?? 1) - 1;
     const k = plan.config.growth_rate;
-    return html`<p class="small soft">${words.layer(layer.block ?? 0, layer.index ?? 0)}</p>
+    return html`<p class="small soft">${shortLayerName(layer)}</p>
       <p class="sum">
         ${formatInteger(first)} + ${before} · ${formatInteger(k)} =
         <b>${formatInteger(layer.in_channels)}</b> ${words.channelsIn(layer.in_channels)}

@@ -1,11 +1,10 @@
 import { LitElement, css, html, nothing } from 'lit';
-import { formatBytes, formatInteger } from '../app/format.js';
+import { formatBytes, formatInteger, formatRatio } from '../app/format.js';
 import { text } from '../app/i18n.js';
 import { StoreController } from '../app/store.js';
-import '../engine/feature-memory.js';
+import '../components/feature-memory.js';
 import { shared } from '../styles/shared.js';
 import { denseLayers, describe } from './plans.js';
-import { formatRatio } from './ratio.js';
 
 /** @import { Plan } from 'densenet-web' */
 

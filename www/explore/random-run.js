@@ -1,11 +1,11 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { formatBytes, formatInteger, formatTime } from '../app/format.js';
 import { text } from '../app/i18n.js';
+import { shortLayerName } from '../app/names.js';
 import { StoreController } from '../app/store.js';
-import '../classify/sample-strip.js';
+import '../components/sample-strip.js';
 import { shared } from '../styles/shared.js';
 import { MOST_RANDOM_PARAMETERS } from './constants.js';
-import { layerName } from './names.js';
 import { runRandom } from './run-random.js';
 
 /** @import { RandomRun, Measured } from './run-random.js' */
@@ -113,7 +113,7 @@ export class RandomRunner extends LitElement {
   /** @param {RandomRun} outcome */
   #facts({ engine, stats, inputSize, picture, layers }) {
     const words = text().explore.run;
-    const names = text().shell.engine;
+    const names = text().names.engines;
     const time = (/** @type {number | null} */ value) => (value === null ? '–' : formatTime(value));
     /** @type {[string, unknown][]} */
     const facts = [
@@ -161,7 +161,7 @@ export class RandomRunner extends LitElement {
             ${layers.map(
               ({ layer, shape, time }) =>
                 html`<tr>
-                  <th scope="row">${layerName(layer)}</th>
+                  <th scope="row">${shortLayerName(layer)}</th>
                   <td>${layer.out_channels} × ${layer.height} × ${layer.width}</td>
                   <td>${shape.join(' × ')}</td>
                   ${timed ? html`<td>${time === null ? '–' : formatTime(time)}</td>` : nothing}

@@ -1,10 +1,9 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { styleMap } from 'lit/directives/style-map.js';
-import { formatCount, formatInteger } from '../app/format.js';
+import { formatCount, formatInteger, formatRatio } from '../app/format.js';
 import { text } from '../app/i18n.js';
 import { StoreController } from '../app/store.js';
 import { shared } from '../styles/shared.js';
-import { formatRatio } from './ratio.js';
 import { compareWithResNet, CONVOLUTIONS } from './resnet.js';
 
 /** @import { Plan } from 'densenet-web' */

@@ -3,16 +3,17 @@ import { area, curveStepAfter, line } from 'd3-shape';
 import { LitElement, html, nothing, svg } from 'lit';
 import { formatInteger } from '../app/format.js';
 import { text } from '../app/i18n.js';
+import { layerName } from '../app/names.js';
 import { navigate } from '../app/router.js';
 import { StoreController } from '../app/store.js';
+import { leave } from '../components/pointers.js';
+import { tableStyles } from '../components/table.styles.js';
+import { WidthController } from '../components/width-controller.js';
 import { shared } from '../styles/shared.js';
 import { plotStyles } from './channel-plot.styles.js';
 import { compare, seriesOf } from './comparisons.js';
 import { PLOT } from './constants.js';
 import { clamp } from './layout.js';
-import { nameOf } from './names.js';
-import { leave } from './pointers.js';
-import { tableStyles } from './table.styles.js';
 
 /** @import { ScaleLinear } from 'd3-scale' */
 /** @import { Plan } from 'densenet-web' */
@@ -24,13 +25,12 @@ export class ChannelPlot extends LitElement {
   static properties = {
     plan: { attribute: false },
     step: { attribute: false },
-    width: { state: true },
     pointed: { state: true },
     open: { state: true },
   };
   static styles = [shared, tableStyles, plotStyles];
   store = new StoreController(this, []);
-  #observer = new ResizeObserver(([entry]) => (this.width = Math.round(entry?.contentRect.width ?? 0)));
+  #size = new WidthController(this);
 
   constructor() {
     super();
@@ -38,20 +38,9 @@ export class ChannelPlot extends LitElement {
     this.plan = null;
     /** @type {Step | null} */
     this.step = null;
-    this.width = 0;
     /** @type {Point | null} */
     this.pointed = null;
     this.open = false;
-  }
-
-  connectedCallback() {
-    super.connectedCallback();
-    this.#observer.observe(this);
-  }
-
-  disconnectedCallback() {
-    super.disconnectedCallback();
-    this.#observer.disconnect();
   }
 
   /** @param {readonly Point[]} points @param {readonly Series[]} series */
@@ -59,7 +48,7 @@ export class ChannelPlot extends LitElement {
     const { margin, height } = PLOT;
     const most = Math.max(...points.flatMap((point) => series.map((name) => point[name])));
     return {
-      x: scaleLinear([1, points.length + 1], [margin.left, this.width - margin.right]),
+      x: scaleLinear([1, points.length + 1], [margin.left, this.#size.width - margin.right]),
       y: scaleLinear([0, most], [height - margin.bottom, margin.top]).nice(),
     };
   }
@@ -96,7 +85,7 @@ export class ChannelPlot extends LitElement {
     return html`<svg
       role="img"
       aria-label=${words.label}
-      width=${this.width}
+      width=${this.#size.width}
       height=${height}
       @pointermove=${(/** @type {PointerEvent} */ event) => this.#point(event, points, scales)}
       @pointerleave=${leave(() => (this.pointed = null))}
@@ -108,7 +97,7 @@ export class ChannelPlot extends LitElement {
     >
       ${y.ticks(5).map(
         (tick) =>
-          svg`<line class="grid" x1=${margin.left} x2=${this.width - margin.right} y1=${y(tick)} y2=${y(tick)} />
+          svg`<line class="grid" x1=${margin.left} x2=${this.#size.width - margin.right} y1=${y(tick)} y2=${y(tick)} />
             <text class="tick" x=${margin.left - 8} y=${y(tick) + 4} text-anchor="end">${formatInteger(tick)}</text>`,
       )}
       ${starts.map(
@@ -116,7 +105,7 @@ export class ChannelPlot extends LitElement {
           svg`<line class="block" x1=${x(depth)} x2=${x(depth)} y1=${margin.top} y2=${bottom} />
             <text class="tick" x=${x(depth) + 4} y=${bottom + 16}>${closest < PLOT.label ? layer.block : words.block(layer.block ?? 0)}</text>`,
       )}
-      <text class="tick" x=${this.width - margin.right} y=${height - 4} text-anchor="end">
+      <text class="tick" x=${this.#size.width - margin.right} y=${height - 4} text-anchor="end">
         ${words.depth}
       </text>
       <path class="area" d=${filled ?? ''} />
@@ -148,7 +137,7 @@ export class ChannelPlot extends LitElement {
           ${points.map(
             (point) =>
               html`<tr>
-                <th scope="row">${nameOf(point.layer)}</th>
+                <th scope="row">${layerName(point.layer)}</th>
                 ${series.map((name) => html`<td>${formatInteger(point[name])}</td>`)}
               </tr>`,
           )}
@@ -176,8 +165,8 @@ export class ChannelPlot extends LitElement {
             </li>`,
         )}
       </ul>
-      <p class="small soft">${marked ? words.at(nameOf(marked.layer)) : words.point}</p>
-      ${this.width > 0 && first ? this.#picture(points, series, marked) : nothing}
+      <p class="small soft">${marked ? words.at(layerName(marked.layer)) : words.point}</p>
+      ${this.#size.width > 0 && first ? this.#picture(points, series, marked) : nothing}
       <p class="small soft">${words.rules(plan.config.num_init_features, plan.config.growth_rate)}</p>
       <details
         @toggle=${(/** @type {Event} */ event) => {

@@ -1,19 +1,18 @@
 import { LitElement, html, nothing } from 'lit';
-import { formatPercent } from '../app/format.js';
+import { formatPercent, formatValue } from '../app/format.js';
 import { text } from '../app/i18n.js';
+import { className } from '../app/names.js';
 import { navigate } from '../app/router.js';
 import { store, StoreController } from '../app/store.js';
 import { explain } from '../app/tasks.js';
-import { className } from '../classify/prediction-list.js';
+import { tableStyles } from '../components/table.styles.js';
 import { shared } from '../styles/shared.js';
 import { evidenceOf } from './activation-canvas.js';
 import { classActivationStyles } from './class-activation.styles.js';
 import './colour-legend.js';
 import { ACTIVATION_OPACITY } from './constants.js';
 import { MapReader } from './map-reader.js';
-import { formatValue } from './names.js';
 import { numberTable } from './number-table.js';
-import { tableStyles } from './table.styles.js';
 
 /** @import { ActivationMap, Prediction } from 'densenet-web' */
 /** @import { Result } from '../app/store.js' */

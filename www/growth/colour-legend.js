@@ -1,8 +1,8 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { styleMap } from 'lit/directives/style-map.js';
+import { formatValue } from '../app/format.js';
 import { shared } from '../styles/shared.js';
 import { ends, gradient, zeroOf } from './colour-maps.js';
-import { formatValue } from './names.js';
 
 /** @import { Range, Scheme } from './colour-maps.js' */
 

@@ -2,7 +2,7 @@ import { LitElement, html, nothing } from 'lit';
 import { text } from '../app/i18n.js';
 import { reload, run } from '../app/session.js';
 import { StoreController } from '../app/store.js';
-import '../classify/sample-strip.js';
+import '../components/sample-strip.js';
 import { shared } from '../styles/shared.js';
 import './channel-plot.js';
 import './class-activation.js';

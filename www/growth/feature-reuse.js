@@ -1,6 +1,7 @@
 import { LitElement, css, html } from 'lit';
 import { text } from '../app/i18n.js';
 import { StoreController } from '../app/store.js';
+import { WidthController } from '../components/width-controller.js';
 import { shared } from '../styles/shared.js';
 import './reuse-map.js';
 import { ReuseReader } from './reuse-reader.js';
@@ -10,7 +11,7 @@ const WIDEST = 460;
 
 /** The paper's figure 5 for the loaded weights, a heat map a block. */
 export class FeatureReuse extends LitElement {
-  static properties = { selected: {}, width: { state: true } };
+  static properties = { selected: {} };
   static styles = [
     shared,
     css`
@@ -24,34 +25,23 @@ export class FeatureReuse extends LitElement {
   ];
   store = new StoreController(this, ['network']);
   reuse = new ReuseReader(this);
-  #observer = new ResizeObserver(([entry]) => (this.width = Math.round(entry?.contentRect.width ?? 0)));
+  #size = new WidthController(this);
 
   constructor() {
     super();
     this.selected = '';
-    this.width = 0;
-  }
-
-  connectedCallback() {
-    super.connectedCallback();
-    this.#observer.observe(this);
-  }
-
-  disconnectedCallback() {
-    super.disconnectedCallback();
-    this.#observer.disconnect();
   }
 
   render() {
     const { blocks } = this.reuse;
-    if (!blocks || !this.width) return html`<p class="soft">${text().growth.maps.reading}</p>`;
+    if (!blocks || !this.#size.width) return html`<p class="soft">${text().growth.maps.reading}</p>`;
     return html`<div class="maps">
       ${blocks.map(
         (block) =>
           html`<reuse-map
             .block=${block}
             .selected=${this.selected}
-            .room=${Math.min(this.width, WIDEST)}
+            .room=${Math.min(this.#size.width, WIDEST)}
           ></reuse-map>`,
       )}
     </div>`;

@@ -1,5 +1,6 @@
 import { LitElement, html, nothing } from 'lit';
 import { styleMap } from 'lit/directives/style-map.js';
+import { formatValue } from '../app/format.js';
 import { text } from '../app/i18n.js';
 import { StoreController } from '../app/store.js';
 import { shared } from '../styles/shared.js';
@@ -8,7 +9,6 @@ import { TILES } from './constants.js';
 import { tileStyles } from './feature-tiles.styles.js';
 import './map-canvas.js';
 import './map-dialog.js';
-import { formatValue } from './names.js';
 
 /** @import { FeatureMaps } from 'densenet-web' */
 /** @import { Range, Scheme } from './colour-maps.js' */

@@ -1,15 +1,15 @@
 import { LitElement, html } from 'lit';
 import { createRef, ref } from 'lit/directives/ref.js';
 import { text } from '../app/i18n.js';
+import { layerName } from '../app/names.js';
 import { navigate } from '../app/router.js';
 import { StoreController } from '../app/store.js';
 import { shared } from '../styles/shared.js';
 import { PITCH, SPEED } from './constants.js';
 import './diagram-legend.js';
 import { diagramStyles } from './growth-diagram.styles.js';
-import { clamp, fittingPitch } from './layout.js';
 import './layer-table.js';
-import { nameOf } from './names.js';
+import { clamp, fittingPitch } from './layout.js';
 import { Player } from './player.js';
 import './stair-case.js';
 import { stepsOf } from './structure.js';
@@ -167,7 +167,7 @@ export class GrowthDiagram extends LitElement {
       layer.kind === 'dense-layer' && first
         ? words.sum(first.channels, layer.index ?? 1, plan.config.growth_rate, layer.in_channels)
         : '';
-    return html`<b>${nameOf(layer)}</b>
+    return html`<b>${layerName(layer)}</b>
       <span>${sum} ${words.makes(layer.in_channels, layer.out_channels, layer.height, layer.width)}</span>`;
   }
 

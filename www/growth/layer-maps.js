@@ -1,8 +1,9 @@
 import { LitElement, html, nothing } from 'lit';
 import { styleMap } from 'lit/directives/style-map.js';
 import { text } from '../app/i18n.js';
+import { layerName } from '../app/names.js';
 import { StoreController } from '../app/store.js';
-import '../shell/radio-row.js';
+import '../components/radio-row.js';
 import { shared } from '../styles/shared.js';
 import './colour-legend.js';
 import { rangeOf } from './colour-maps.js';
@@ -10,7 +11,7 @@ import './feature-tiles.js';
 import { layerMapStyles } from './layer-maps.styles.js';
 import './logit-list.js';
 import { MapReader } from './map-reader.js';
-import { nameOf, originName } from './names.js';
+import { originName } from './origin-name.js';
 import { cssColourOf } from './palette.js';
 import { feedsOf, stepNamed } from './structure.js';
 import { changeView, viewSettings } from './view-settings.js';
@@ -99,12 +100,12 @@ export class LayerMaps extends LitElement {
     return html`<section class="card" aria-labelledby="made">
       <h3 id="made">${title}</h3>
       <p class="soft">
-        ${isLogits ? words.logitsLede : words.madeLede[/** @type {'any' | 'dense' | 'norm'} */ (lede)](nameOf(layer))}
+        ${isLogits ? words.logitsLede : words.madeLede[/** @type {'any' | 'dense' | 'norm'} */ (lede)](layerName(layer))}
       </p>
       ${
         isLogits
           ? html`<logit-list .maps=${this.maps.get(layer.name)}></logit-list>`
-          : html`${this.#settings()} ${this.#tiles(layer.name, makes, words.of(nameOf(layer)))}`
+          : html`${this.#settings()} ${this.#tiles(layer.name, makes, words.of(layerName(layer)))}`
       }
     </section>`;
   }
@@ -132,7 +133,7 @@ export class LayerMaps extends LitElement {
                     </button>`,
                 )}
               </div>
-              ${this.#tiles(shown.name, shown, words.of(nameOf(maker.layer)))}`
+              ${this.#tiles(shown.name, shown, words.of(layerName(maker.layer)))}`
           : html`<p class="soft">${words.readPicture}</p>`
       }
     </section>`;

@@ -1,11 +1,11 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { formatInteger, formatPercent, formatTime } from '../app/format.js';
 import { text } from '../app/i18n.js';
+import { layerName } from '../app/names.js';
 import { store, StoreController } from '../app/store.js';
 import { runTask } from '../app/tasks.js';
 import { shared } from '../styles/shared.js';
 import { MapReader } from './map-reader.js';
-import { nameOf } from './names.js';
 import { stepsOf } from './structure.js';
 
 /** @import { DenseNet, Plan } from 'densenet-web' */
@@ -195,7 +195,7 @@ export class LayerNumbers extends LitElement {
       words.share(formatPercent(part / all));
     return html`
       <div>
-        <h3>${nameOf(layer)}</h3>
+        <h3>${layerName(layer)}</h3>
         <code class="soft">${layer.name}</code>
       </div>
       ${this.#formula(plan, step)} ${this.#measured(step)}

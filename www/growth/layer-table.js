@@ -1,11 +1,11 @@
 import { LitElement, html, nothing } from 'lit';
 import { formatInteger } from '../app/format.js';
 import { text } from '../app/i18n.js';
+import { layerName } from '../app/names.js';
 import { href } from '../app/router.js';
 import { StoreController } from '../app/store.js';
+import { tableStyles } from '../components/table.styles.js';
 import { shared } from '../styles/shared.js';
-import { nameOf } from './names.js';
-import { tableStyles } from './table.styles.js';
 
 /** @import { Plan } from 'densenet-web' */
 
@@ -40,7 +40,7 @@ export class LayerTable extends LitElement {
           ${this.plan?.layers.map(
             (layer) =>
               html`<tr>
-                <th scope="row"><a href=${href({ layer: layer.name })}>${nameOf(layer)}</a></th>
+                <th scope="row"><a href=${href({ layer: layer.name })}>${layerName(layer)}</a></th>
                 <td>${layer.in_channels}</td>
                 <td>${layer.out_channels}</td>
                 <td>${layer.height} × ${layer.width}</td>

@@ -1,11 +1,11 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { styleMap } from 'lit/directives/style-map.js';
+import { formatValue } from '../app/format.js';
 import { text } from '../app/i18n.js';
+import { className } from '../app/names.js';
 import { StoreController } from '../app/store.js';
-import { className } from '../classify/prediction-list.js';
 import { shared } from '../styles/shared.js';
 import { LOGITS } from './constants.js';
-import { formatValue } from './names.js';
 
 /** @import { FeatureMaps } from 'densenet-web' */
 

@@ -1,15 +1,14 @@
 import { LitElement, css, html, nothing } from 'lit';
-import { formatPercent } from '../app/format.js';
+import { formatPercent, formatValue } from '../app/format.js';
 import { text } from '../app/i18n.js';
 import { StoreController } from '../app/store.js';
+import { leave } from '../components/pointers.js';
+import { tableStyles } from '../components/table.styles.js';
 import { shared } from '../styles/shared.js';
 import './colour-legend.js';
 import { cropOf } from './crop.js';
 import './map-canvas.js';
-import { formatValue } from './names.js';
 import { numberTable } from './number-table.js';
-import { leave } from './pointers.js';
-import { tableStyles } from './table.styles.js';
 
 /** @import { FeatureMaps } from 'densenet-web' */
 /** @import { Range, Scheme } from './colour-maps.js' */

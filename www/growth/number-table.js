@@ -1,5 +1,5 @@
 import { html } from 'lit';
-import { formatValue } from './names.js';
+import { formatValue } from '../app/format.js';
 
 /** A map's numbers, row by row. @param {{ data: Float32Array, width: number, height: number }} map @param {string} label */
 export function numberTable({ data, width, height }, label) {

@@ -1,18 +1,18 @@
 import { LitElement, html, nothing } from 'lit';
 import { styleMap } from 'lit/directives/style-map.js';
+import { formatValue } from '../app/format.js';
 import { text } from '../app/i18n.js';
 import { navigate } from '../app/router.js';
 import { StoreController } from '../app/store.js';
+import { leave } from '../components/pointers.js';
+import { tableStyles } from '../components/table.styles.js';
 import { shared } from '../styles/shared.js';
 import './colour-legend.js';
 import { CELL } from './constants.js';
 import { AXIS, drawReuse, sizeOf } from './draw-reuse.js';
 import { prepare, readInks } from './inks.js';
 import { clamp } from './layout.js';
-import { formatValue } from './names.js';
-import { leave } from './pointers.js';
 import { reuseMapStyles } from './reuse-map.styles.js';
-import { tableStyles } from './table.styles.js';
 
 /** @import { BlockReuse } from 'densenet-web' */
 /** @import { Cell } from './draw-reuse.js' */

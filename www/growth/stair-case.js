@@ -2,7 +2,9 @@ import { LitElement, html, nothing } from 'lit';
 import { createRef, ref } from 'lit/directives/ref.js';
 import { styleMap } from 'lit/directives/style-map.js';
 import { text } from '../app/i18n.js';
+import { layerName } from '../app/names.js';
 import { StoreController } from '../app/store.js';
+import { WidthController } from '../components/width-controller.js';
 import { shared } from '../styles/shared.js';
 import './block-labels.js';
 import { cropOf } from './crop.js';
@@ -11,7 +13,6 @@ import { differ, holds, itemsOf } from './items.js';
 import { moved, zoomed } from './keys.js';
 import { layOut } from './layout.js';
 import { MeanMaps } from './mean-maps.js';
-import { nameOf } from './names.js';
 import { paint } from './paint.js';
 import { ReuseReader } from './reuse-reader.js';
 import { stairStyles } from './stair-case.styles.js';
@@ -40,7 +41,6 @@ export class StairCase extends LitElement {
     pitch: { type: Number },
     // A set of the same blocks is no change, which would scroll to the selected layer.
     folded: { attribute: false, hasChanged: differ },
-    width: { state: true },
     focused: { state: true },
     pointed: { state: true },
   };
@@ -52,7 +52,9 @@ export class StairCase extends LitElement {
   #scroller = createRef();
   #canvas = createRef();
   #request = 0;
-  #observer = new ResizeObserver(([entry]) => (this.width = Math.round(entry?.contentRect.width ?? 0)));
+  #size = new WidthController(this);
+  /** Nothing can be revealed before the width is known. */
+  #isLaidOut = false;
   /** @type {Layout | null} */
   #layout = null;
   /** @type {readonly Item[]} */
@@ -67,7 +69,6 @@ export class StairCase extends LitElement {
     this.pitch = null;
     /** @type {ReadonlySet<number>} */
     this.folded = new Set();
-    this.width = 0;
     /** @type {string | null} */
     this.focused = null;
     /** @type {string | null} */
@@ -77,13 +78,11 @@ export class StairCase extends LitElement {
 
   connectedCallback() {
     super.connectedCallback();
-    this.#observer.observe(this);
     dark.addEventListener('change', this.draw);
   }
 
   disconnectedCallback() {
     super.disconnectedCallback();
-    this.#observer.disconnect();
     dark.removeEventListener('change', this.draw);
     cancelAnimationFrame(this.#request);
     this.#request = 0;
@@ -97,11 +96,16 @@ export class StairCase extends LitElement {
 
   /** @param {import('lit').PropertyValues<this>} changed */
   updated(changed) {
-    // Nothing could be revealed before the width was known.
-    const appeared = changed.has('width') && !changed.get('width');
+    const appeared = !this.#isLaidOut && this.#layout !== null;
+    this.#isLaidOut = this.#layout !== null;
     if (appeared || changed.has('selected') || changed.has('plan') || changed.has('folded'))
       this.reveal(this.selected);
     this.draw();
+  }
+
+  /** In pixels; 0 until it is known. */
+  get width() {
+    return this.#size.width;
   }
 
   /** Scrolls until a layer is seen. @param {string} name */
@@ -200,7 +204,7 @@ export class StairCase extends LitElement {
     const { name } = layer;
     const label =
       item.block === null
-        ? words.option(nameOf(layer), layer.in_channels, layer.out_channels)
+        ? words.option(layerName(layer), layer.in_channels, layer.out_channels)
         : words.foldedOption(item.block, this.plan?.config.block_config[item.block - 1] ?? 0);
     return html`<div
       role="option"

@@ -2,9 +2,9 @@ import { LitElement, css, html, nothing } from 'lit';
 import { text } from '../app/i18n.js';
 import { StoreController } from '../app/store.js';
 import { shared } from '../styles/shared.js';
+import './download-offer.js';
 import './site-header.js';
 import './status-bar.js';
-import './download-offer.js';
 
 /** @import { View } from '../app/store.js' */
 

@@ -7,8 +7,8 @@ import { navigate } from '../app/router.js';
 import { chooseCheckpoint } from '../app/session.js';
 import { StoreController } from '../app/store.js';
 import { explain } from '../app/tasks.js';
+import '../components/file-button.js';
 import { shared } from '../styles/shared.js';
-import './file-button.js';
 import { pickerStyles } from './model-picker.styles.js';
 
 /** @import { Model } from '../app/models.js' */

@@ -59,7 +59,4 @@ export default {
   csv: 'Download CSV',
   json: 'Download JSON',
   clear: 'Clear',
-
-  /** The names of CIFAR-10's classes, where another language has its own. @type {Record<string, string>} */
-  classes: {},
 };

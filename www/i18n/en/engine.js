@@ -32,10 +32,6 @@ export default {
   activations: 'Activations',
   unknown: 'unknown',
   noCount: 'The CPU engine has no count of these.',
-  featuresHeading: 'Features of the dense blocks, one picture',
-  zeroCopy: 'One buffer a block, as here',
-  concatenated: 'Concatenating anew in every layer',
-  copied: 'Read and written by those concatenations',
 
   pass: 'One pass',
   dispatches: 'Dispatches',

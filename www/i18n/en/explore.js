@@ -70,7 +70,6 @@ export default {
     ) => `Block ${block}, layer ${index}: ${channels(input)} in, ${output} new`,
   },
   readout: {
-    layer: (/** @type {number} */ block, /** @type {number} */ index) => `Block ${block}, layer ${index}`,
     channelsIn: (/** @type {number} */ count) => `channel${count === 1 ? '' : 's'} in`,
     facts: (
       /** @type {string} */ output,

@@ -25,14 +25,6 @@ export default {
     made: 'Outlined: what the chosen layer adds, and who carries it on',
     means: 'Below a column: the mean of the maps that its layer made',
   },
-  layers: {
-    stem: 'Stem',
-    'stem-pool': 'Stem pooling',
-    'dense-layer': (/** @type {N} */ block, /** @type {N} */ index) => `Dense block ${block}, layer ${index}`,
-    transition: (/** @type {N} */ block) => `Transition ${block}`,
-    'final-norm': 'Final norm',
-    classifier: 'Classifier',
-  },
   origins: {
     input: (/** @type {N} */ channels) => `x₀ (${channels})`,
     layer: (/** @type {N} */ index, /** @type {N} */ channels) => `Layer ${index} (${channels})`,

@@ -9,20 +9,6 @@ export default {
   viewFailed: 'This view could not be loaded.',
   tryAgain: 'Try again',
 
-  engine: {
-    label: 'Engine',
-    auto: 'Auto',
-    webgpu: 'WebGPU',
-    cpu: 'CPU',
-    burn: 'burn (reference)',
-  },
-  reasons: {
-    asked: 'You chose it.',
-    gpu: 'This machine has a graphics processor that WebGPU can use, which is faster than the CPU.',
-    'no-webgpu': 'There is no WebGPU here.',
-    software: 'The only WebGPU adapter here is software: slower than computing on the CPU directly.',
-    failed: 'WebGPU could not load this network.',
-  },
   models: {
     label: 'Network',
     choose: 'Choose a network',

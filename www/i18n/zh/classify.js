@@ -56,17 +56,4 @@ export default {
   csv: '下载 CSV',
   json: '下载 JSON',
   clear: '清空',
-
-  classes: {
-    airplane: '飞机',
-    automobile: '汽车',
-    bird: '鸟',
-    cat: '猫',
-    deer: '鹿',
-    dog: '狗',
-    frog: '青蛙',
-    horse: '马',
-    ship: '船',
-    truck: '卡车',
-  },
 };

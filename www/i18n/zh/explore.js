@@ -74,7 +74,6 @@ export default {
       `第 ${block} 块第 ${index} 层：输入 ${input} 个通道，新增 ${output} 个`,
   },
   readout: {
-    layer: (block, index) => `第 ${block} 块第 ${index} 层`,
     channelsIn: () => '个输入通道',
     facts: (output, size, parameters, macs) =>
       `新增 ${output} 个 ${size} 像素的通道，${parameters} 个参数，${macs} 次乘加`,

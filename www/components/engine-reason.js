@@ -9,5 +9,5 @@ const DETAILED = ['no-webgpu', 'failed'];
 /** Why an engine was taken, in the page's language. @param {EngineInfo} engine */
 export function engineReason({ reason, reasonCode }) {
   const detail = DETAILED.includes(reasonCode) ? html` <span lang="en">(${reason})</span>` : nothing;
-  return html`${text().shell.reasons[reasonCode]}${detail}`;
+  return html`${text().components.engineReasons[reasonCode]}${detail}`;
 }

@@ -45,8 +45,7 @@ export class SampleStrip extends LitElement {
 
   render() {
     const { picture } = this.store.state;
-    const words = text().classify;
-    return html`<ul aria-label=${words.samples}>
+    return html`<ul aria-label=${text().components.samples}>
       ${SAMPLES.map(
         (sample) =>
           html`<li>

@@ -35,22 +35,23 @@ export class EngineSwitch extends LitElement {
   }
 
   render() {
-    const words = text().shell.engine;
+    const { engine: label, engineReasons } = text().components;
+    const names = text().names.engines;
     const { engineChoice, network } = this.store.state;
-    const now = engineChoice === 'auto' && network ? `: ${words[network.engine.kind]}` : '';
+    const now = engineChoice === 'auto' && network ? `: ${names[network.engine.kind]}` : '';
     /** @type {EngineChoice[]} */
     const choices = this.all || engineChoice === 'burn' ? [...USUAL, 'burn'] : [...USUAL];
     const options = choices.map((value) => ({
       value,
-      label: words[value],
+      label: names[value],
       note: value === 'auto' ? now : '',
     }));
-    return html`<span class="name small soft" aria-hidden="true">${words.label}</span>
+    return html`<span class="name small soft" aria-hidden="true">${label}</span>
       <radio-row
-        .label=${words.label}
+        .label=${label}
         .options=${options}
         .value=${engineChoice}
-        title=${network ? text().shell.reasons[network.engine.reasonCode] : nothing}
+        title=${network ? engineReasons[network.engine.reasonCode] : nothing}
         @change=${(/** @type {CustomEvent<EngineChoice>} */ event) => navigate({ engine: event.detail }, { replace: true })}
       ></radio-row>`;
   }

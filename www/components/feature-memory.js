@@ -51,16 +51,16 @@ export class FeatureMemory extends LitElement {
 
   render() {
     if (!this.memory) return nothing;
-    const words = text().engine;
-    const { zero_copy_bytes: own, concatenated_bytes: anew, copied_bytes: copied } = this.memory;
-    const most = Math.max(own, anew, copied, 1);
+    const words = text().components.memory;
+    const { zero_copy_bytes: own, concatenated_bytes: concatenated, copied_bytes: copied } = this.memory;
+    const most = Math.max(own, concatenated, copied, 1);
     /** @type {[string, number][]} */
     const lines = [
       [words.zeroCopy, own],
-      [words.concatenated, anew],
+      [words.concatenated, concatenated],
       [words.copied, copied],
     ];
-    return html`<h4>${words.featuresHeading}</h4>
+    return html`<h4>${words.heading}</h4>
       <dl>
         ${lines.map(
           ([name, bytes]) =>

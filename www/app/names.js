@@ -1,0 +1,29 @@
+// What classes, layers and networks are called, in the visitor's language.
+import { text } from './i18n.js';
+
+/** @import { Layer } from 'densenet-web' */
+
+/** @param {string} label as the checkpoint has it. */
+export const className = (label) => text().names.classes[label] ?? label;
+
+/** @param {Layer} layer */
+export function layerName({ kind, block, index }) {
+  const words = text().names.layers;
+  if (kind === 'dense-layer') return words['dense-layer'](block ?? 0, index ?? 0);
+  if (kind === 'transition') return words.transition(block ?? 0);
+  return words[kind];
+}
+
+/** The same for where there is little room. @param {Layer} layer */
+export const shortLayerName = (layer) =>
+  layer.kind === 'dense-layer'
+    ? text().names.shortDenseLayer(layer.block ?? 0, layer.index ?? 0)
+    : layerName(layer);
+
+/** densenet_bc_100_12 → DenseNet-BC-100-12 @param {string} id */
+export function networkName(id) {
+  const [, variant = '', depth, growth] = /^densenet_(b_|c_|bc_)?(\d+)_(\d+)$/.exec(id) ?? [];
+  if (!depth) return id.replace('densenet', 'DenseNet-');
+  const suffix = variant ? `-${variant.slice(0, -1).toUpperCase()}` : '';
+  return `DenseNet${suffix}-${depth}-${growth}`;
+}
