@@ -40,13 +40,13 @@ export function formatTime(milliseconds) {
 
 /** 0.8312 → 83.1%; what is less than 0.1% says so @param {number} share */
 export function formatPercent(share) {
-  const least = 0.001;
-  const percent = format(share > 0 && share < least ? least : share, {
+  const min = 0.001;
+  const percent = format(share > 0 && share < min ? min : share, {
     style: 'percent',
     minimumFractionDigits: 1,
     maximumFractionDigits: 1,
   });
-  return share > 0 && share < least ? `< ${percent}` : percent;
+  return share > 0 && share < min ? `< ${percent}` : percent;
 }
 
 const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';

@@ -53,7 +53,7 @@ export class FeatureMemory extends LitElement {
     if (!this.memory) return nothing;
     const words = text().components.memory;
     const { zero_copy_bytes: own, concatenated_bytes: concatenated, copied_bytes: copied } = this.memory;
-    const most = Math.max(own, concatenated, copied, 1);
+    const max = Math.max(own, concatenated, copied, 1);
     /** @type {[string, number][]} */
     const lines = [
       [words.zeroCopy, own],
@@ -67,11 +67,7 @@ export class FeatureMemory extends LitElement {
             html`<div class="line">
               <dt>${name}</dt>
               <dd class="number">${formatBytes(bytes)}</dd>
-              <dd
-                class="bar"
-                aria-hidden="true"
-                style=${styleMap({ width: `${(100 * bytes) / most}%` })}
-              ></dd>
+              <dd class="bar" aria-hidden="true" style=${styleMap({ width: `${(100 * bytes) / max}%` })}></dd>
             </div>`,
         )}
       </dl>`;

@@ -73,7 +73,7 @@ export class LayerBars extends LitElement {
   /** @param {readonly Bar[]} bars @param {string} label */
   #picture(bars, label) {
     const [highest] = bars.toSorted((one, other) => other.value - one.value);
-    const most = Math.max(highest?.value ?? 0, Number.MIN_VALUE);
+    const max = Math.max(highest?.value ?? 0, Number.MIN_VALUE);
     return html`<p class="highest small soft">
         ${highest ? text().engine.highest(highest.text, highest.layer.name) : nothing}
       </p>
@@ -88,7 +88,7 @@ export class LayerBars extends LitElement {
                       html`<i
                         class=${layer.kind}
                         title="${layer.name}: ${words}"
-                        style=${styleMap({ height: `${(100 * value) / most}%` })}
+                        style=${styleMap({ height: `${(100 * value) / max}%` })}
                       ></i>`,
                   )}
                 </div>

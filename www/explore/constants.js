@@ -45,11 +45,11 @@ export const DIAGRAM = /** @type {const} */ ({
   /** How many layers wide the stem, a transition and the head are. */
   stem: 2,
   transition: 2.5,
-  /** What these are at least, in pixels. */
-  least: 14,
+  /** The minimum width of these, in pixels. */
+  minWidth: 14,
   ticks: 5,
   /** With more layers than this, a block is one shape instead of a strip for each. */
-  mostStrips: 600,
+  maxStrips: 600,
   /** A block's name and resolution need this much room. */
   roomForName: 58,
   roomForChannels: 30,
@@ -61,8 +61,8 @@ export const DIAGRAM = /** @type {const} */ ({
 /** How many passes a network with random weights makes after its first. */
 export const RANDOM_RUNS = 3;
 
-/** The package makes up random weights for networks of at most so many parameters: MOST_PARAMETERS in src/web.rs. */
-export const MOST_RANDOM_PARAMETERS = 100_000_000;
+/** The package generates random weights only for networks of up to this many parameters. */
+export const MAX_RANDOM_PARAMETERS = 100_000_000;
 
 /** How many plans are remembered. */
-export const KEPT_PLANS = 60;
+export const MAX_PLANS = 60;

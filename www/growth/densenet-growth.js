@@ -4,12 +4,12 @@ import { reload, run } from '../app/session.js';
 import { StoreController } from '../app/store.js';
 import '../components/sample-strip.js';
 import { shared } from '../styles/shared.js';
-import './channel-plot.js';
-import './class-activation.js';
-import './feature-reuse.js';
-import './growth-diagram.js';
-import './layer-maps.js';
+import './activation/class-activation.js';
+import './diagram/growth-diagram.js';
 import './layer-numbers.js';
+import './maps/layer-maps.js';
+import './plot/channel-plot.js';
+import './reuse/feature-reuse.js';
 import { firstChoice, stepNamed } from './structure.js';
 import { growthStyles } from './styles.js';
 

@@ -5,7 +5,7 @@ import { layerName } from '../app/names.js';
 import { store, StoreController } from '../app/store.js';
 import { runTask } from '../app/tasks.js';
 import { shared } from '../styles/shared.js';
-import { MapReader } from './map-reader.js';
+import { MapReader } from './maps/map-reader.js';
 import { stepsOf } from './structure.js';
 
 /** @import { DenseNet, Plan } from 'densenet-web' */

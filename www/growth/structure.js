@@ -80,6 +80,6 @@ export function feedsOf(plan, step) {
   return before ? [before.makes] : [];
 }
 
-/** The most channels that are held anywhere. @param {Plan} plan */
-export const mostChannels = (plan) =>
+/** The widest point of the network, in channels. @param {Plan} plan */
+export const maxChannels = (plan) =>
   Math.max(...plan.layers.map(({ in_channels: read, out_channels: made }) => Math.max(read, made)));

@@ -177,8 +177,8 @@ export default {
     value: (/** @type {string} */ reader, /** @type {string} */ source, /** @type {string} */ value) =>
       `${reader} reads ${source}: ${value}`,
     tableOf: (/** @type {N} */ block) => `Block ${block} as a table`,
-    lastScale: (/** @type {string} */ reader, /** @type {string} */ most) =>
-      `The last column (${reader}) has a scale of its own, up to ${most}.`,
+    lastScale: (/** @type {string} */ reader, /** @type {string} */ max) =>
+      `The last column (${reader}) has a scale of its own, up to ${max}.`,
   },
   activation: {
     title: 'Where it looks',

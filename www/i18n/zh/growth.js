@@ -165,7 +165,7 @@ export default {
     point: '指向一格，或使用方向键。',
     value: (reader, source, value) => `${reader}读取${source}：${value}`,
     tableOf: (block) => `以表格显示块 ${block}`,
-    lastScale: (reader, most) => `最后一列（${reader}）使用单独的刻度，最大 ${most}。`,
+    lastScale: (reader, max) => `最后一列（${reader}）使用单独的刻度，最大 ${max}。`,
   },
   activation: {
     title: '它在看哪里',

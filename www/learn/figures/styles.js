@@ -109,7 +109,7 @@ export const figureStyles = css`
     stroke-width: 0.8;
     stroke-dasharray: 2 1.5;
   }
-  .funnel {
+  .narrowing {
     fill: color-mix(in oklab, var(--accent) 13%, var(--surface));
   }
   .map rect {
