@@ -8,6 +8,7 @@ import { WidthController } from '../../components/width-controller.js';
 import { shared } from '../../styles/shared.js';
 import { readCanvasColours } from '../canvas-colours.js';
 import { cropOf } from '../crop.js';
+import { DarkModeController } from '../dark-mode-controller.js';
 import { ReuseReader } from '../reuse/reuse-reader.js';
 import './block-labels.js';
 import { differ, holds, itemsOf } from './items.js';
@@ -23,8 +24,6 @@ import { stairStyles } from './stair-case.styles.js';
 
 /** The side of the picture's crop, drawn smaller. */
 const CROP = 128;
-
-const dark = matchMedia('(prefers-color-scheme: dark)');
 
 /**
  * The network as a staircase: a listbox of layers, drawn on a canvas.
@@ -74,16 +73,11 @@ export class StairCase extends LitElement {
     /** @type {string | null} */
     this.pointed = null;
     this.progress = Infinity;
-  }
-
-  connectedCallback() {
-    super.connectedCallback();
-    dark.addEventListener('change', this.draw);
+    new DarkModeController(this, this.draw);
   }
 
   disconnectedCallback() {
     super.disconnectedCallback();
-    dark.removeEventListener('change', this.draw);
     cancelAnimationFrame(this.#request);
     this.#request = 0;
   }

@@ -11,14 +11,13 @@ import { shared } from '../../styles/shared.js';
 import { readCanvasColours } from '../canvas-colours.js';
 import { prepareCanvas } from '../canvas.js';
 import { CELL } from '../constants.js';
+import { DarkModeController } from '../dark-mode-controller.js';
 import '../maps/colour-legend.js';
 import { AXIS, drawReuse, sizeOf } from './draw-reuse.js';
 import { reuseMapStyles } from './reuse-map.styles.js';
 
 /** @import { BlockReuse } from 'densenet-web' */
 /** @import { Cell } from './draw-reuse.js' */
-
-const dark = matchMedia('(prefers-color-scheme: dark)');
 
 /** One block's feature reuse: who reads whose channels, and with how much weight. */
 export class ReuseMap extends LitElement {
@@ -43,16 +42,7 @@ export class ReuseMap extends LitElement {
     /** @type {Cell | null} */
     this.at = null;
     this.open = false;
-  }
-
-  connectedCallback() {
-    super.connectedCallback();
-    dark.addEventListener('change', this.#draw);
-  }
-
-  disconnectedCallback() {
-    super.disconnectedCallback();
-    dark.removeEventListener('change', this.#draw);
+    new DarkModeController(this, this.#draw);
   }
 
   get #cell() {
