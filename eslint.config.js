@@ -48,13 +48,13 @@ export default [
   { files: ['pkg/**/*.js', 'www/**/*.js'], languageOptions: { globals: globals.browser } },
   { files: ['**/*worker*.js'], languageOptions: { globals: globals.worker } },
   {
-    files: ['*.config.js', 'scripts/**/*.js', 'tests/unit/**/*.js'],
+    files: ['*.config.js', 'scripts/**/*.js'],
     languageOptions: { globals: globals.node },
   },
   { files: ['bench/page/**/*.js'], languageOptions: { globals: globals.browser } },
-  // The functions that Playwright sends into the page are written among Node's.
+  // Node's, and the functions that Playwright sends into the page; unit tests stand in for a browser.
   {
-    files: ['tests/e2e/**/*.js', 'tests/consumers/**/*.js', 'bench/*.js', 'scripts/screenshots.js'],
+    files: ['tests/{e2e,unit,consumers}/**/*.js', 'bench/*.js', 'scripts/screenshots.js'],
     languageOptions: { globals: { ...globals.node, ...globals.browser } },
   },
   {

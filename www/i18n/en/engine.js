@@ -9,7 +9,6 @@ export default {
   precisions: { f32: 'f32, single precision', f16: 'f16, half precision; sums in f32' },
   why: 'Why this one',
   network: 'Network',
-  switchTo: 'Engine',
 
   time: 'Time',
   load: 'Load',

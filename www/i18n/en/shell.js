@@ -4,7 +4,6 @@ export default {
   views: 'Views',
   settings: 'Settings',
   language: '中文',
-  languageTitle: '用中文阅读',
   theme: { label: 'Appearance', auto: 'Auto', light: 'Light', dark: 'Dark' },
   viewFailed: 'This view could not be loaded.',
   tryAgain: 'Try again',

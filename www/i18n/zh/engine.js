@@ -10,7 +10,6 @@ export default {
   precisions: { f32: 'f32，单精度', f16: 'f16，半精度；求和用 f32' },
   why: '选它的原因',
   network: '网络',
-  switchTo: '引擎',
 
   time: '时间',
   load: '载入',

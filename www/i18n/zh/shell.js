@@ -5,7 +5,6 @@ export default {
   views: '视图',
   settings: '设置',
   language: 'English',
-  languageTitle: 'Read in English',
   theme: { label: '外观', auto: '自动', light: '浅色', dark: '深色' },
   viewFailed: '无法载入此视图。',
   tryAgain: '重试',
