@@ -22,26 +22,30 @@ test('a task shows while it runs, and reports', async () => {
   assert.equal(store.state.busy, null);
 });
 
-test('the next task ends the one before; only one runs at a time', async () => {
-  /** @type {unknown} */
-  let reason;
-  const first = runTask('run', 'First', (task) => forever(task).catch((error) => void (reason = error)));
-  await Promise.resolve();
-  await Promise.resolve();
-  const second = runTask('run', 'Second', async () => 'done');
-  assert.equal(await second, 'done');
-  await first;
-  assert.equal(reason, SUPERSEDED);
+test('the next task ends the one before, and begins when that has ended', async () => {
+  /** @type {unknown[]} */
+  const events = [];
+  const first = runTask('run', 'First', async (task) => {
+    await forever(task).catch((reason) => events.push(reason));
+    await new Promise(setImmediate);
+    events.push('first ended');
+  });
+  await new Promise(setImmediate);
+  const second = runTask('run', 'Second', async () => events.push('second began'));
+  await Promise.all([first, second]);
+  assert.deepEqual(events, [SUPERSEDED, 'first ended', 'second began']);
 });
 
 test('a load is waited for', async () => {
-  /** @type {(value: string) => void} */
-  let finish = () => {};
-  const load = runTask('load', 'Load', () => new Promise((resolve) => (finish = resolve)));
+  /** @type {string[]} */
+  const events = [];
+  const load = runTask('load', 'Load', async ({ signal }) => {
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    if (!signal.aborted) events.push('loaded');
+  });
   await new Promise(setImmediate);
-  const run = runTask('run', 'Run', async () => 'ran');
-  finish('loaded');
-  assert.deepEqual(await Promise.all([load, run]), ['loaded', 'ran']);
+  await Promise.all([load, runTask('run', 'Run', async () => events.push('ran'))]);
+  assert.deepEqual(events, ['loaded', 'ran']);
 });
 
 test('cancelling is no error', async () => {
