@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { denseLayers } from '../../www/app/layers.js';
 import { readChoice, writeChoice } from '../../www/explore/choice/config.js';
 import { findBadNumber } from '../../www/explore/choice/problem.js';
-import { chosenLayer, denseLayers } from '../../www/explore/choice/plans.js';
+import { chosenLayer } from '../../www/explore/choice/plans.js';
 import { smallPlan } from './plan.js';
 
 const { config } = smallPlan();

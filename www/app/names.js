@@ -1,5 +1,6 @@
 // What classes, layers and networks are called, in the visitor's language.
 import { text } from './i18n.js';
+import { isDenseLayer, isTransition } from './layers.js';
 
 /** @import { Layer } from 'densenet-web' */
 
@@ -7,18 +8,16 @@ import { text } from './i18n.js';
 export const className = (label) => text().names.classes[label] ?? label;
 
 /** @param {Layer} layer */
-export function layerName({ kind, block, index }) {
+export function layerName(layer) {
   const words = text().names.layers;
-  if (kind === 'dense-layer') return words['dense-layer'](block ?? 0, index ?? 0);
-  if (kind === 'transition') return words.transition(block ?? 0);
-  return words[kind];
+  if (isDenseLayer(layer)) return words['dense-layer'](layer.block, layer.index);
+  if (isTransition(layer)) return words.transition(layer.block);
+  return words[/** @type {'stem' | 'stem-pool' | 'final-norm' | 'classifier'} */ (layer.kind)];
 }
 
 /** The same for where there is little room. @param {Layer} layer */
 export const shortLayerName = (layer) =>
-  layer.kind === 'dense-layer'
-    ? text().names.shortDenseLayer(layer.block ?? 0, layer.index ?? 0)
-    : layerName(layer);
+  isDenseLayer(layer) ? text().names.shortDenseLayer(layer.block, layer.index) : layerName(layer);
 
 /** densenet_bc_100_12 → DenseNet-BC-100-12 @param {string} id */
 export function networkName(id) {

@@ -12,7 +12,7 @@ import { download, toCsv, toJson } from './export.js';
 /** @import { Row } from '../app/store.js' */
 
 /** Several pictures: a row each, with thumbnail and the first two guesses. */
-export class BatchTable extends LitElement {
+class BatchTable extends LitElement {
   static styles = [
     shared,
     css`

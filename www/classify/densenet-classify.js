@@ -12,7 +12,7 @@ import './sample-credits.js';
 import { classifyStyles } from './styles.js';
 
 /** A picture in, the five most probable classes out. */
-export class DensenetClassify extends LitElement {
+class DensenetClassify extends LitElement {
   static styles = [shared, classifyStyles];
   store = new StoreController(this, ['result', 'rows', 'network', 'picture']);
   camera = new Camera(this);

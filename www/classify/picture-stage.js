@@ -12,7 +12,7 @@ import { stageStyles } from './styles.js';
 /** @import { Camera } from './camera.js' */
 
 /** The picture, or the camera's, and the ways to another one. */
-export class PictureStage extends LitElement {
+class PictureStage extends LitElement {
   static properties = { camera: { attribute: false }, version: { attribute: false } };
   static styles = [shared, stageStyles];
   store = new StoreController(this, ['picture']);

@@ -13,7 +13,7 @@ import { predictionStyles } from './prediction-list.styles.js';
 /** @import { Classification, Prediction } from 'densenet-web' */
 
 /** The five most probable classes as bars, and how far to trust them. */
-export class PredictionList extends LitElement {
+class PredictionList extends LitElement {
   static properties = { classification: { attribute: false }, live: { type: Boolean } };
   static styles = [shared, predictionStyles];
   store = new StoreController(this, ['network', 'result', 'busy', 'picture']);

@@ -8,7 +8,7 @@ import { shared } from '../styles/shared.js';
 /** @import { Timings } from 'densenet-web' */
 
 /** Which engine ran, why, and how long everything took. */
-export class RunFacts extends LitElement {
+class RunFacts extends LitElement {
   static properties = { timings: { attribute: false } };
   static styles = [
     shared,

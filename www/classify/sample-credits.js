@@ -6,7 +6,7 @@ import { StoreController } from '../app/store.js';
 import { shared } from '../styles/shared.js';
 
 /** Who made the gallery's pictures, and under which licence they come. */
-export class SampleCredits extends LitElement {
+class SampleCredits extends LitElement {
   static styles = [
     shared,
     css`

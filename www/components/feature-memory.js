@@ -8,7 +8,7 @@ import { shared } from '../styles/shared.js';
 /** @import { FeatureMemory as Memory } from 'densenet-web' */
 
 /** What the dense blocks' features take in one buffer a block, and what concatenating would. */
-export class FeatureMemory extends LitElement {
+class FeatureMemory extends LitElement {
   static properties = { memory: { attribute: false } };
   static styles = [
     shared,

@@ -6,7 +6,7 @@ import { shared } from '../styles/shared.js';
  *
  * @fires {CustomEvent<File[]>} files
  */
-export class FileButton extends LitElement {
+class FileButton extends LitElement {
   static properties = {
     label: {},
     accept: {},

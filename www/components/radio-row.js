@@ -8,7 +8,7 @@ import { shared } from '../styles/shared.js';
  *
  * @fires {CustomEvent<string>} change
  */
-export class RadioRow extends LitElement {
+class RadioRow extends LitElement {
   static properties = { label: {}, options: { attribute: false }, value: {} };
   static styles = [
     shared,

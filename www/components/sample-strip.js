@@ -6,7 +6,7 @@ import { StoreController } from '../app/store.js';
 import { shared } from '../styles/shared.js';
 
 /** The gallery's thumbnails, to pick a picture from any view. */
-export class SampleStrip extends LitElement {
+class SampleStrip extends LitElement {
   static styles = [
     shared,
     css`

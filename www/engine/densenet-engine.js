@@ -17,7 +17,7 @@ import { engineStyles } from './styles.js';
 /** @import { DenseNet } from 'densenet-web' */
 
 /** Which engine runs, why, and what it costs. */
-export class DensenetEngine extends LitElement {
+class DensenetEngine extends LitElement {
   static styles = [shared, engineStyles];
   store = new StoreController(this, ['network', 'result', 'busy', 'picture']);
 

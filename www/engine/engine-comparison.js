@@ -17,7 +17,7 @@ const guess = (prediction) =>
   prediction ? `${className(prediction.label)} ${formatPercent(prediction.probability)}` : '–';
 
 /** Runs the picture on every engine, and shows how far they agree. */
-export class EngineComparison extends LitElement {
+class EngineComparison extends LitElement {
   static properties = { comparison: { state: true } };
   static styles = [
     shared,

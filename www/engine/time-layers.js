@@ -23,7 +23,7 @@ export async function timeLayers() {
       await network.classify(picture.blob, { timeLayers: true, signal });
       const { layerTimes } = network.stats;
       if (!layerTimes) return undefined;
-      for (const [layer, time] of layerTimes.entries()) sums[layer] = (sums[layer] ?? 0) + time;
+      for (const [layer, time] of layerTimes.entries()) sums[layer] += time;
     }
     return sums.map((sum) => sum / runs);
   });

@@ -42,7 +42,7 @@ export const DIAGRAM = /** @type {const} */ ({
   heightNarrow: 220,
   narrow: 560,
   margin: { top: 26, right: 10, bottom: 44, left: 44 },
-  /** How many layers wide the stem, a transition and the head are. */
+  /** How many layers wide the stem and a transition are. */
   stem: 2,
   transition: 2.5,
   /** The minimum width of these, in pixels. */

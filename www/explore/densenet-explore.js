@@ -20,7 +20,7 @@ import { exploreStyles } from './styles.js';
 /** @import { Explored } from './choice/plans.js' */
 
 /** Any DenseNet, by sliders: its diagram, its costs, and what its ideas save. */
-export class DensenetExplore extends LitElement {
+class DensenetExplore extends LitElement {
   static styles = [shared, exploreStyles];
   store = new StoreController(this, ['params']);
   #plans = new PlanController(this);

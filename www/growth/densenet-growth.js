@@ -17,7 +17,7 @@ import { growthStyles } from './styles.js';
 /** @import { Step } from './structure.js' */
 
 /** The heart of the page: how the network's features accumulate for the picture in front of it. */
-export class DensenetGrowth extends LitElement {
+class DensenetGrowth extends LitElement {
   static styles = [shared, growthStyles];
   store = new StoreController(this, [
     'plan',

@@ -12,7 +12,7 @@ import { stepsOf } from './structure.js';
 /** @import { Step } from './structure.js' */
 
 /** The selected layer's arithmetic, what the engine says to it, and what it costs. */
-export class LayerNumbers extends LitElement {
+class LayerNumbers extends LitElement {
   static properties = { plan: { attribute: false }, step: { attribute: false } };
   static styles = [
     shared,

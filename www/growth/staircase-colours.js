@@ -12,7 +12,7 @@ export const HUES = /** @type {const} */ ([
 ]);
 
 /** Lightness from a block's first layer to its last, and chroma. The block's input is nearly grey. */
-export const COLOURS = {
+const COLOURS = {
   light: { from: 0.5, to: 0.72, chroma: 0.135, input: { lightness: 0.6, chroma: 0.035 } },
   dark: { from: 0.56, to: 0.8, chroma: 0.125, input: { lightness: 0.62, chroma: 0.035 } },
 };

@@ -17,7 +17,7 @@ const LOADERS = {
   learn: () => import('../learn/densenet-learn.js'),
 };
 
-export class DensenetApp extends LitElement {
+class DensenetApp extends LitElement {
   static styles = [
     shared,
     css`

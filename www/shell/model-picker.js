@@ -14,7 +14,7 @@ import { pickerStyles } from './model-picker.styles.js';
 /** @import { Model } from '../app/models.js' */
 
 /** Which network: a button, and a dialog that lists them. */
-export class ModelPicker extends LitElement {
+class ModelPicker extends LitElement {
   static properties = { kept: { state: true }, complaint: { state: true } };
   static styles = [shared, pickerStyles];
   store = new StoreController(this, ['modelId', 'networkId']);

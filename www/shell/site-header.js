@@ -27,7 +27,7 @@ const ICONS = {
  *
  * @fires {Event} skip to the content.
  */
-export class SiteHeader extends LitElement {
+class SiteHeader extends LitElement {
   static styles = [shared, headerStyles];
 
   // Whatever stands in the address stands in the links too.

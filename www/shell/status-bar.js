@@ -5,7 +5,7 @@ import { cancel } from '../app/tasks.js';
 import { shared } from '../styles/shared.js';
 
 /** What runs, how far it is, a way to end it; and errors, in words. */
-export class StatusBar extends LitElement {
+class StatusBar extends LitElement {
   static styles = [
     shared,
     css`

@@ -25,7 +25,7 @@ const identity = ({ config, input_size: size }) =>
   ]);
 
 /** Says that the network in the header is another one than the one that is explored here, and offers to explore it. */
-export class OtherNetwork extends LitElement {
+class OtherNetwork extends LitElement {
   static properties = { explored: { attribute: false } };
   static styles = [
     shared,

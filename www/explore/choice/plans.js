@@ -1,4 +1,5 @@
 // The plans that the view reads its numbers from.
+import { denseLayers } from '../../app/layers.js';
 import { loadPackage } from '../../app/package.js';
 import { store } from '../../app/store.js';
 import { MAX_PLANS } from '../constants.js';
@@ -92,9 +93,6 @@ export class PlanController {
     this.host.requestUpdate();
   }
 }
-
-/** @param {Plan} plan */
-export const denseLayers = (plan) => plan.layers.filter(({ kind }) => kind === 'dense-layer');
 
 /**
  * The layer that the address names, or else the one that reads most, the last of the widest block: it shows best what

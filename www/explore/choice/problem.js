@@ -11,7 +11,7 @@ import { explain } from '../../app/tasks.js';
 const MOST = 2 ** 32 - 1;
 
 /** A number that the package could not even read: its parser's complaint would help nobody. */
-export class BadNumber extends Error {
+class BadNumber extends Error {
   /** Explained like the package's own. */
   code = 'invalid-config';
 

@@ -16,7 +16,7 @@ import './number-slider.js';
 /** @import { Wrong } from '../choice/problem.js' */
 
 /** Which network: a named one, and sliders to change it. Every change goes into the address. */
-export class ExploreControls extends LitElement {
+class ExploreControls extends LitElement {
   static properties = { explored: { attribute: false } };
   static styles = [shared, controlStyles];
   store = new StoreController(this, []);

@@ -6,7 +6,7 @@ import { shared } from '../../styles/shared.js';
  *
  * @fires {CustomEvent<number>} pick with every value on the way too.
  */
-export class NumberSlider extends LitElement {
+class NumberSlider extends LitElement {
   static properties = {
     label: {},
     symbol: {},

@@ -2,20 +2,22 @@ import { LitElement, html, svg } from 'lit';
 import { styleMap } from 'lit/directives/style-map.js';
 import { formatInteger, formatRatio } from '../../app/format.js';
 import { text } from '../../app/i18n.js';
+import { denseLayers } from '../../app/layers.js';
 import { navigate } from '../../app/router.js';
 import { StoreController } from '../../app/store.js';
 import { WidthController } from '../../components/width-controller.js';
 import { shared } from '../../styles/shared.js';
-import { chosenLayer, denseLayers } from '../choice/plans.js';
+import { chosenLayer } from '../choice/plans.js';
 import { DIAGRAM } from '../constants.js';
 import { diagramStyles } from './channel-diagram.styles.js';
 import { frameOf, shapeOf, stairs } from './diagram-shape.js';
 
 /** @import { Layer, Plan } from 'densenet-web' */
+/** @import { DenseLayer } from '../../app/layers.js' */
 /** @import { Block, Column, Joint, Shape } from './diagram-shape.js' */
 
 /** The channels of every layer: a staircase for each block, and the transitions between them. A layer can be chosen. */
-export class ChannelDiagram extends LitElement {
+class ChannelDiagram extends LitElement {
   static properties = { plan: { attribute: false }, stale: { type: Boolean, reflect: true } };
   static styles = [shared, diagramStyles];
   store = new StoreController(this, ['selectedLayer']);
@@ -33,12 +35,12 @@ export class ChannelDiagram extends LitElement {
     if (layer) navigate({ layer: layer.name }, { replace });
   }
 
-  /** @param {KeyboardEvent} event @param {Plan} plan @param {Layer} chosen */
+  /** @param {KeyboardEvent} event @param {Plan} plan @param {DenseLayer} chosen */
   #key(event, plan, chosen) {
     const layers = denseLayers(plan);
     const now = layers.indexOf(chosen);
     const otherBlock = (/** @type {number} */ by) =>
-      layers.findIndex(({ block, index }) => block === (chosen.block ?? 0) + by && index === 1);
+      layers.findIndex(({ block, index }) => block === chosen.block + by && index === 1);
     /** @type {Record<string, number>} */
     const targets = {
       ArrowRight: now + 1,
@@ -142,7 +144,7 @@ export class ChannelDiagram extends LitElement {
       aria-valuemin="1"
       aria-valuemax=${layers.length}
       aria-valuenow=${layers.indexOf(chosen) + 1}
-      aria-valuetext=${words.value(chosen.block ?? 0, chosen.index ?? 0, chosen.in_channels, chosen.out_channels)}
+      aria-valuetext=${words.value(chosen.block, chosen.index, chosen.in_channels, chosen.out_channels)}
       @keydown=${(/** @type {KeyboardEvent} */ event) => this.#key(event, plan, chosen)}
       @pointerdown=${(/** @type {PointerEvent} */ event) => this.#point(event, shape)}
       @pointermove=${(/** @type {PointerEvent} */ event) => this.#point(event, shape)}

@@ -1,6 +1,6 @@
 // Where everything of the channel diagram lies: the staircase of each block, and the transitions between them.
 import { scaleLinear } from 'd3-scale';
-import { denseLayers } from '../choice/plans.js';
+import { denseLayers } from '../../app/layers.js';
 import { DIAGRAM } from '../constants.js';
 
 /** @import { Layer, Plan } from 'densenet-web' */
@@ -8,7 +8,7 @@ import { DIAGRAM } from '../constants.js';
 
 /** @typedef {{ layer: Layer, x: number, width: number }} Column */
 /** @typedef {{ number: number, columns: Column[], x: number, end: number, first: number, last: number }} Block `first` and `last` count channels. */
-/** @typedef {{ x: number, end: number, from: number, to: number, kind: 'stem' | 'transition' | 'head' }} Joint */
+/** @typedef {{ x: number, end: number, from: number, to: number, kind: 'stem' | 'transition' }} Joint */
 
 /**
  * @typedef {object} Shape
@@ -30,9 +30,9 @@ export const frameOf = (width) => ({
 /** @param {Plan} plan @param {number} width @param {Frame} frame @returns {Shape} */
 export function shapeOf(plan, width, { margin, height }) {
   const { minWidth } = DIAGRAM;
-  const groups = Map.groupBy(denseLayers(plan), ({ block }) => block ?? 0);
+  const groups = Map.groupBy(denseLayers(plan), ({ block }) => block);
   const transitions = plan.layers.filter(({ kind }) => kind === 'transition');
-  const stem = plan.layers.find(({ kind }) => kind === 'stem');
+  const [stem] = plan.layers;
 
   // In layers, as long as a joint is not too thin in pixels.
   const room = width - margin.left - margin.right;
@@ -49,15 +49,15 @@ export function shapeOf(plan, width, { margin, height }) {
   /** @param {Joint['kind']} kind @param {number} wide @param {number} from @param {number} to @returns {Joint} */
   const joint = (kind, wide, from, to) => ({ kind, x, end: (x += wide * jointScale), from, to });
   /** @type {Joint[]} */
-  const made = [joint('stem', DIAGRAM.stem, stem?.in_channels ?? 0, stem?.out_channels ?? 0)];
+  const made = [joint('stem', DIAGRAM.stem, stem.in_channels, stem.out_channels)];
   /** @type {Block[]} */
   const blocks = [];
   for (const [number, layers] of groups) {
     const columns = layers.map((layer, index) => ({ layer, x: x + index * layerWidth, width: layerWidth }));
-    const last = /** @type {Layer} */ (layers.at(-1));
+    const last = layers[layers.length - 1];
     const start = x;
     x += layers.length * layerWidth;
-    const first = layers[0]?.in_channels ?? 0;
+    const first = layers[0].in_channels;
     blocks.push({ number, columns, x: start, end: x, first, last: last.in_channels + last.out_channels });
     const transition = transitions.find(({ block }) => block === number);
     if (transition)

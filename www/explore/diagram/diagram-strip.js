@@ -12,7 +12,7 @@ import { shapeOf, stairs } from './diagram-shape.js';
 const FRAME = { margin: { top: 3, right: 0, bottom: 1, left: 0 }, height: DIAGRAM.stripHeight };
 
 /** The diagram in small, for where the large one is out of sight while the sliders are moved. */
-export class DiagramStrip extends LitElement {
+class DiagramStrip extends LitElement {
   static properties = { plan: { attribute: false } };
   static styles = [
     shared,

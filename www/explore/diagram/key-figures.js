@@ -10,7 +10,7 @@ import { shared } from '../../styles/shared.js';
 const BYTES_PER_WEIGHT = 4;
 
 /** What the network costs, at a glance. */
-export class KeyFigures extends LitElement {
+class KeyFigures extends LitElement {
   static properties = { explored: { attribute: false } };
   static styles = [
     shared,

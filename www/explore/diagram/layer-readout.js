@@ -1,15 +1,16 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { formatCount, formatInteger, formatRatio } from '../../app/format.js';
 import { text } from '../../app/i18n.js';
+import { denseLayers } from '../../app/layers.js';
 import { shortLayerName } from '../../app/names.js';
 import { StoreController } from '../../app/store.js';
 import { shared } from '../../styles/shared.js';
-import { chosenLayer, denseLayers } from '../choice/plans.js';
+import { chosenLayer } from '../choice/plans.js';
 
 /** @import { Plan } from 'densenet-web' */
 
 /** The chosen layer's numbers, and those of all layers as a table. */
-export class LayerReadout extends LitElement {
+class LayerReadout extends LitElement {
   static properties = { plan: { attribute: false }, open: { state: true } };
   static styles = [
     shared,
@@ -113,7 +114,7 @@ export class LayerReadout extends LitElement {
     if (!plan || !layer) return nothing;
     const words = text().explore.readout;
     const first = denseLayers(plan).find(({ block }) => block === layer.block)?.in_channels ?? 0;
-    const before = (layer.index ?? 1) - 1;
+    const before = layer.index - 1;
     const k = plan.config.growth_rate;
     return html`<p class="small soft">${shortLayerName(layer)}</p>
       <p class="sum">

@@ -18,7 +18,7 @@ const activate = (channels) => [
 const convolve = (kernel, channels) => ({ name: `${kernel} × ${kernel}`, kind: 'conv', channels });
 
 /** The steps of a layer in DenseNet's order, and in the older one. @param {Layer} layer @param {number | null} between the bottleneck's channels */
-export function orders({ in_channels: m, out_channels: k }, between) {
+function orders({ in_channels: m, out_channels: k }, between) {
   const pre = [
     ...activate(m),
     ...(between ? [convolve(1, between), ...activate(between)] : []),
@@ -33,7 +33,7 @@ export function orders({ in_channels: m, out_channels: k }, between) {
 }
 
 /** What comes first in a layer, activation or convolution, for the chosen layer. */
-export class ActivationOrder extends LitElement {
+class ActivationOrder extends LitElement {
   static properties = { plan: { attribute: false } };
   static styles = [
     shared,
@@ -129,7 +129,7 @@ export class ActivationOrder extends LitElement {
     const { bn_size: bnSize, growth_rate: k } = plan.config;
     const { pre, post } = orders(layer, bnSize === null ? null : bnSize * k);
     return html`
-      <p class="small soft">${words.layer(layer.block ?? 0, layer.index ?? 0)}</p>
+      <p class="small soft">${words.layer(layer.block, layer.index)}</p>
       ${this.#chain(words.pre, words.preNote(formatInteger(layer.in_channels)), pre, layer)}
       ${this.#chain(words.post, words.postNote(formatInteger(layer.out_channels)), post, layer)}
     `;

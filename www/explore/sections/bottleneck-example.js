@@ -1,15 +1,17 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { formatInteger, formatPercent } from '../../app/format.js';
 import { text } from '../../app/i18n.js';
+import { denseLayers } from '../../app/layers.js';
 import { href } from '../../app/router.js';
 import { StoreController } from '../../app/store.js';
 import { shared } from '../../styles/shared.js';
-import { chosenLayer, denseLayers, describe } from '../choice/plans.js';
+import { chosenLayer, describe } from '../choice/plans.js';
 import { ARTICLE, USUAL_BN_SIZE } from '../constants.js';
 
 /** @import { DenseNetConfig, Layer, Plan } from 'densenet-web' */
+/** @import { DenseLayer } from '../../app/layers.js' */
 
-/** The same layer without and with a bottleneck. @typedef {{ plain: Layer, narrow: Layer, config: DenseNetConfig, first: number }} Pair */
+/** The same layer without and with a bottleneck. @typedef {{ plain: DenseLayer, narrow: Layer, config: DenseNetConfig, first: number }} Pair */
 
 /** Each weight of a convolution is multiplied once for every pixel: so many weights there are. @param {Layer} layer */
 const convolutionWeights = ({ macs, height, width }) => macs / (height * width);
@@ -23,7 +25,7 @@ function pair(plain, narrow, name) {
 }
 
 /** The reference article's example worked out, and the chosen network's own layer beside it. */
-export class BottleneckExample extends LitElement {
+class BottleneckExample extends LitElement {
   static properties = { plan: { attribute: false }, article: { state: true }, own: { state: true } };
   static styles = [
     shared,
@@ -106,7 +108,7 @@ export class BottleneckExample extends LitElement {
     const words = text().explore.example;
     const { growth_rate: k, bn_size: bnSize } = config;
     const between = (bnSize ?? 0) * k;
-    const before = (plain.index ?? 1) - 1;
+    const before = plain.index - 1;
     const m = formatInteger(plain.in_channels);
     const [without, withOne] = [convolutionWeights(plain), convolutionWeights(narrow)];
     return html`<div>
@@ -149,8 +151,8 @@ export class BottleneckExample extends LitElement {
       return other && convolutionWeights(other) < convolutionWeights(layer);
     });
     return pays
-      ? words.paysFrom(block ?? 0, pays.index ?? 0, formatInteger(pays.in_channels))
-      : words.neverPays(block ?? 0, config.bn_size ?? 0);
+      ? words.paysFrom(block, pays.index, formatInteger(pays.in_channels))
+      : words.neverPays(block, config.bn_size ?? 0);
   }
 
   render() {
@@ -160,7 +162,7 @@ export class BottleneckExample extends LitElement {
     const params = { net: ARTICLE.net, blocks: String(ARTICLE.layers), bn: 'none' };
     return html`
       ${this.article ? this.#example(words.article, this.article) : nothing}
-      ${own ? this.#example(words.own(own.plain.block ?? 0, own.plain.index ?? 0), own) : nothing}
+      ${own ? this.#example(words.own(own.plain.block, own.plain.index), own) : nothing}
       ${own ? html`<p class="small soft">${this.#breakEven(own)}</p>` : nothing}
       <p class="small soft">${words.counted}</p>
       <p><a href=${href({ params, layer: null })}>${words.show}</a></p>

@@ -1,15 +1,16 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { formatBytes, formatInteger, formatRatio } from '../../app/format.js';
 import { text } from '../../app/i18n.js';
+import { denseLayers } from '../../app/layers.js';
 import { StoreController } from '../../app/store.js';
 import '../../components/feature-memory.js';
 import { shared } from '../../styles/shared.js';
-import { denseLayers, describe } from '../choice/plans.js';
+import { describe } from '../choice/plans.js';
 
 /** @import { Plan } from 'densenet-web' */
 
 /** What concatenating would cost the chosen network, and how that grows with its depth. */
-export class MemoryCost extends LitElement {
+class MemoryCost extends LitElement {
   static properties = { plan: { attribute: false }, deeper: { state: true } };
   static styles = [
     shared,

@@ -16,7 +16,7 @@ const asPlanned = ({ layer, shape: [channels, height, width] }) =>
   channels === layer.out_channels && height === layer.height && width === layer.width;
 
 /** Runs the chosen network with random weights. */
-export class RandomRunner extends LitElement {
+class RandomRunner extends LitElement {
   static properties = { explored: { attribute: false }, outcome: { state: true } };
   static styles = [
     shared,

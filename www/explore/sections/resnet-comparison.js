@@ -12,7 +12,7 @@ import { compareWithResNet, CONVOLUTIONS } from './resnet.js';
 const KINDS = /** @type {const} */ (['basic', 'bottleneck']);
 
 /** Parameters of the network and of ResNets that are as wide and as deep. */
-export class ResnetComparison extends LitElement {
+class ResnetComparison extends LitElement {
   static properties = { plan: { attribute: false } };
   static styles = [
     shared,

@@ -1,6 +1,6 @@
 // A ResNet of the same width and depth, counted. The package knows DenseNets only, so this arithmetic is the page's own.
 // Widths, resolutions and numbers of layers come from the DenseNet's plan.
-import { denseLayers } from '../choice/plans.js';
+import { denseLayers } from '../../app/layers.js';
 
 /** @import { Plan } from 'densenet-web' */
 

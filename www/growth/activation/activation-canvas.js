@@ -8,7 +8,7 @@ import { upsample } from './upsample.js';
 /** @import { Picture } from '../../app/store.js' */
 
 /** The picture's crop with the map over it. */
-export class ActivationCanvas extends LitElement {
+class ActivationCanvas extends LitElement {
   static properties = {
     picture: { attribute: false },
     network: { attribute: false },

@@ -18,7 +18,7 @@ import { classActivationStyles } from './class-activation.styles.js';
 /** @import { Result } from '../../app/store.js' */
 
 /** Where in the picture a class is seen. */
-export class ClassActivation extends LitElement {
+class ClassActivation extends LitElement {
   static properties = { opacity: { state: true }, map: { state: true }, open: { state: true } };
   static styles = [shared, tableStyles, classActivationStyles];
   store = new StoreController(this, ['result', 'selectedClass', 'plan']);
@@ -102,7 +102,7 @@ export class ClassActivation extends LitElement {
   /** @param {ActivationMap} map @param {Prediction} shown */
   #label({ data, width, height }, { label }) {
     let peak = 0;
-    for (const [at, value] of data.entries()) if (value > (data[peak] ?? 0)) peak = at;
+    for (const [at, value] of data.entries()) if (value > data[peak]) peak = at;
     const row = Math.floor(peak / width) + 1;
     return text().growth.activation.label(className(label), row, (peak % width) + 1, height, width);
   }

@@ -22,7 +22,7 @@ export function upsample(values, from, to) {
   const columns = Array.from({ length: to.width }, (_, x) => neighbours(x, from.width, to.width));
   const wide = new Float32Array(to.width * from.height);
   for (let y = 0; y < from.height; y += 1) {
-    const at = (/** @type {number | undefined} */ x) => values[y * from.width + (x ?? 0)] ?? 0;
+    const at = (/** @type {number} */ x) => values[y * from.width + x];
     for (const [
       x,
       {
@@ -36,7 +36,7 @@ export function upsample(values, from, to) {
   for (let y = 0; y < to.height; y += 1) {
     const { around, t } = neighbours(y, from.height, to.height);
     for (let x = 0; x < to.width; x += 1) {
-      const at = (/** @type {number} */ row) => wide[(around[row] ?? 0) * to.width + x] ?? 0;
+      const at = (/** @type {number} */ row) => wide[around[row] * to.width + x];
       large[y * to.width + x] = spline(at(0), at(1), at(2), at(3), t);
     }
   }

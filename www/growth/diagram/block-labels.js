@@ -13,7 +13,7 @@ import { cssColourOf } from '../staircase-colours.js';
  *
  * @fires {CustomEvent<number>} fold
  */
-export class BlockLabels extends LitElement {
+class BlockLabels extends LitElement {
   static properties = { layout: { attribute: false } };
   static styles = [
     shared,

@@ -29,7 +29,7 @@ const COLOURS = {
 };
 
 /** How to read the diagram. */
-export class DiagramLegend extends LitElement {
+class DiagramLegend extends LitElement {
   static styles = [
     shared,
     css`

@@ -2,6 +2,7 @@ import { LitElement, html } from 'lit';
 import { createRef, ref } from 'lit/directives/ref.js';
 import { clamp } from '../../app/clamp.js';
 import { text } from '../../app/i18n.js';
+import { isDenseLayer } from '../../app/layers.js';
 import { layerName } from '../../app/names.js';
 import { navigate } from '../../app/router.js';
 import { StoreController } from '../../app/store.js';
@@ -24,7 +25,7 @@ import './stair-case.js';
 const sameNetwork = (a, b) => JSON.stringify(a.config) === JSON.stringify(b.config);
 
 /** The staircase with its controls: the animation, the size, folding; and a line on what is looked at. */
-export class GrowthDiagram extends LitElement {
+class GrowthDiagram extends LitElement {
   static properties = {
     plan: { attribute: false },
     step: { attribute: false },
@@ -161,12 +162,12 @@ export class GrowthDiagram extends LitElement {
     if (!plan || !step) return '';
     const { block } = step.layer;
     if (step.layer.name === this.looked && block && viewSettings().folded.has(block))
-      return words.foldedOption(block, plan.config.block_config[block - 1] ?? 0);
+      return words.foldedOption(block, plan.config.block_config[block - 1]);
     const { layer, reads } = step;
     const [first] = reads;
     const sum =
-      layer.kind === 'dense-layer' && first
-        ? words.sum(first.channels, layer.index ?? 1, plan.config.growth_rate, layer.in_channels)
+      isDenseLayer(layer) && first
+        ? words.sum(first.channels, layer.index, plan.config.growth_rate, layer.in_channels)
         : '';
     return html`<b>${layerName(layer)}</b>
       <span>${sum} ${words.makes(layer.in_channels, layer.out_channels, layer.height, layer.width)}</span>`;

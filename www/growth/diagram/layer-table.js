@@ -10,7 +10,7 @@ import { shared } from '../../styles/shared.js';
 /** @import { Plan } from 'densenet-web' */
 
 /** The diagram in words: every layer, with a link that selects it. */
-export class LayerTable extends LitElement {
+class LayerTable extends LitElement {
   static properties = { plan: { attribute: false }, open: { state: true } };
   static styles = [shared, tableStyles];
   store = new StoreController(this, ['selectedLayer', 'modelId', 'engineChoice', 'sampleId']);

@@ -1,5 +1,6 @@
 // Where everything stands in the diagram: plain arithmetic, no drawing.
 import { scaleLinear } from 'd3-scale';
+import { isDenseLayer } from '../../app/layers.js';
 import { BODY, FOLDED, TRANSITION, HEIGHTS, MARGIN, PICTURE, PITCH, THUMBNAIL, WIDE } from '../constants.js';
 import { maxChannels, stepsOf } from '../structure.js';
 
@@ -49,9 +50,10 @@ function place({ plan, width, folded }, pitch) {
   const transition = Math.max(pitch * TRANSITION.pitches, Math.min(TRANSITION.min, pitch * TRANSITION.max));
   let x = picture.x + picture.width + pitch * (1 - BODY);
   const columns = stepsOf(plan).map((step, index) => {
-    const { kind, block } = step.layer;
-    const isFolded = kind === 'dense-layer' && folded.has(block ?? 0);
-    const own = isFolded ? foldedWidth / (plan.config.block_config[(block ?? 1) - 1] ?? 1) : pitch;
+    const { layer } = step;
+    const block = isDenseLayer(layer) && folded.has(layer.block) ? layer.block : null;
+    const isFolded = block !== null;
+    const own = isFolded ? foldedWidth / plan.config.block_config[block - 1] : pitch;
     const body = isFolded ? own : own * BODY;
     const gap = own - body + (mixes(step) ? transition : 0);
     const column = { index, step, x, body, gap, folded: isFolded };

@@ -11,7 +11,7 @@ function draw({ data, channels, height, width }) {
   const size = height * width;
   const mean = new Float32Array(size);
   for (let channel = 0; channel < channels; channel += 1) {
-    for (let pixel = 0; pixel < size; pixel += 1) mean[pixel] += Math.abs(data[channel * size + pixel] ?? 0);
+    for (let pixel = 0; pixel < size; pixel += 1) mean[pixel] += Math.abs(data[channel * size + pixel]);
   }
   for (let pixel = 0; pixel < size; pixel += 1) mean[pixel] /= channels;
   const canvas = document.createElement('canvas');

@@ -7,7 +7,7 @@ import { ends, gradient, zeroOf } from './colour-maps.js';
 /** @import { Range, Scheme } from './colour-maps.js' */
 
 /** A colour map with its numbers, and a mark at zero. */
-export class ColourLegend extends LitElement {
+class ColourLegend extends LitElement {
   static properties = {
     range: { attribute: false },
     scheme: {},

@@ -14,7 +14,7 @@ function table(interpolate) {
     const text = interpolate(step / (STEPS - 1));
     const parts = text.startsWith('#')
       ? [1, 3, 5].map((at) => Number.parseInt(text.slice(at, at + 2), 16))
-      : (text.match(/\d+/g) ?? []).map(Number);
+      : [...text.matchAll(/\d+/g)].map(Number);
     colours.set(parts.slice(0, 3), step * 3);
   }
   return colours;
@@ -83,8 +83,8 @@ export function toPixels(values, width, height, range, scheme) {
   const colours = TABLES[scheme];
   const between = ends(range, scheme);
   for (let pixel = 0; pixel < width * height; pixel += 1) {
-    const at = 3 * place(values[pixel] ?? 0, between);
-    image.data.set([colours[at] ?? 0, colours[at + 1] ?? 0, colours[at + 2] ?? 0, 255], 4 * pixel);
+    const at = 3 * place(values[pixel], between);
+    image.data.set([colours[at], colours[at + 1], colours[at + 2], 255], 4 * pixel);
   }
   return image;
 }

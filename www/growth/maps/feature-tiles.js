@@ -17,7 +17,7 @@ import './map-dialog.js';
 /** @typedef {{ channel: number, values: Float32Array, range: Range }} Tile */
 
 /** The maps of a layer as tiles; each can be enlarged. */
-export class FeatureTiles extends LitElement {
+class FeatureTiles extends LitElement {
   static properties = {
     maps: { attribute: false },
     range: { attribute: false },

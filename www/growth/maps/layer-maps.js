@@ -21,7 +21,7 @@ import { MapReader } from './map-reader.js';
 /** @import { Origin, Step } from '../structure.js' */
 
 /** What a layer made of the picture, and what it had to read, by origin. */
-export class LayerMaps extends LitElement {
+class LayerMaps extends LitElement {
   static properties = {
     plan: { attribute: false },
     step: { attribute: false },

@@ -10,7 +10,7 @@ import { LOGITS } from '../constants.js';
 /** @import { FeatureMaps } from 'densenet-web' */
 
 /** The classifier's output: one number for each class, the greatest first. */
-export class LogitList extends LitElement {
+class LogitList extends LitElement {
   static properties = { maps: { attribute: false } };
   static styles = [
     shared,
@@ -58,7 +58,7 @@ export class LogitList extends LitElement {
     if (!this.maps || !network) return nothing;
     const logits = Array.from(this.maps.data, (value, index) => ({
       value,
-      label: network.labels[index] ?? '',
+      label: network.labels[index],
     }));
     const first = logits.sort((a, b) => b.value - a.value).slice(0, LOGITS);
     const high = Math.max(0, ...first.map(({ value }) => value));

@@ -4,7 +4,7 @@ import { toPixels } from './colour-maps.js';
 /** @import { Range, Scheme } from './colour-maps.js' */
 
 /** One map as pixels, each of them seen. */
-export class MapCanvas extends LitElement {
+class MapCanvas extends LitElement {
   static properties = {
     values: { attribute: false },
     width: { type: Number },

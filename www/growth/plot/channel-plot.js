@@ -21,7 +21,7 @@ import { compare, seriesOf } from './comparisons.js';
 /** @import { Step } from '../structure.js' */
 
 /** Channels against depth: this network, and what other ways to connect its layers would give. */
-export class ChannelPlot extends LitElement {
+class ChannelPlot extends LitElement {
   static properties = {
     plan: { attribute: false },
     step: { attribute: false },
@@ -81,7 +81,7 @@ export class ChannelPlot extends LitElement {
       (point) => y(point.dense),
     ).curve(curveStepAfter)(ends);
     const starts = points.filter(({ layer }) => layer.index === 1);
-    const closest = Math.min(...starts.slice(1).map(({ depth }, at) => x(depth) - x(starts[at]?.depth ?? 0)));
+    const closest = Math.min(...starts.slice(1).map(({ depth }, at) => x(depth) - x(starts[at].depth)));
     return html`<svg
       role="img"
       aria-label=${words.label}
@@ -103,13 +103,13 @@ export class ChannelPlot extends LitElement {
       ${starts.map(
         ({ depth, layer }) =>
           svg`<line class="block" x1=${x(depth)} x2=${x(depth)} y1=${margin.top} y2=${bottom} />
-            <text class="tick" x=${x(depth) + 4} y=${bottom + 16}>${closest < PLOT.label ? layer.block : words.block(layer.block ?? 0)}</text>`,
+            <text class="tick" x=${x(depth) + 4} y=${bottom + 16}>${closest < PLOT.label ? layer.block : words.block(layer.block)}</text>`,
       )}
       <text class="tick" x=${this.#size.width - margin.right} y=${height - 4} text-anchor="end">
         ${words.depth}
       </text>
-      <path class="area" d=${filled ?? ''} />
-      ${series.map((name) => svg`<path class="line ${name}" d=${path(name) ?? ''} />`)}
+      <path class="area" d=${filled} />
+      ${series.map((name) => svg`<path class="line ${name}" d=${path(name)} />`)}
       ${
         marked
           ? svg`<rect class="mark" x=${x(marked.depth)} width=${x(marked.depth + 1) - x(marked.depth)}

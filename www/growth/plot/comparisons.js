@@ -1,9 +1,11 @@
 // How many channels each layer would read if the layers were connected otherwise.
+import { denseLayers } from '../../app/layers.js';
 
-/** @import { Layer, Plan } from 'densenet-web' */
+/** @import { Plan } from 'densenet-web' */
+/** @import { DenseLayer } from '../../app/layers.js' */
 
 /** @typedef {'dense' | 'uncompressed' | 'residual' | 'plain'} Series */
-/** @typedef {Record<Series, number> & { depth: number, layer: Layer }} Point */
+/** @typedef {Record<Series, number> & { depth: number, layer: DenseLayer }} Point */
 
 /**
  * One point for each dense layer, in order.
@@ -14,18 +16,16 @@
  *
  * @param {Plan} plan @returns {Point[]}
  */
-export function compare({ layers, config }) {
-  const { num_init_features: k0, growth_rate: k } = config;
-  return layers
-    .filter(({ kind }) => kind === 'dense-layer')
-    .map((layer, before) => ({
-      layer,
-      depth: before + 1,
-      dense: layer.in_channels,
-      uncompressed: k0 + before * k,
-      residual: k0 * 2 ** ((layer.block ?? 1) - 1),
-      plain: before === 0 ? k0 : k,
-    }));
+export function compare(plan) {
+  const { num_init_features: k0, growth_rate: k } = plan.config;
+  return denseLayers(plan).map((layer, before) => ({
+    layer,
+    depth: before + 1,
+    dense: layer.in_channels,
+    uncompressed: k0 + before * k,
+    residual: k0 * 2 ** (layer.block - 1),
+    plain: before === 0 ? k0 : k,
+  }));
 }
 
 /** Those that can be told apart: without compression there is none to leave out. @param {Plan} plan @returns {Series[]} */

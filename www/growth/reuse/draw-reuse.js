@@ -55,7 +55,7 @@ export function drawReuse(context, { block, cell, highs, colours, at, selected, 
   context.lineWidth = 2;
   if (selected >= 0) {
     context.strokeStyle = colours.accent;
-    const rows = (values[selected] ?? []).filter((value) => value !== null).length;
+    const rows = values[selected].filter((value) => value !== null).length;
     context.strokeRect(AXIS.left + selected * cell - 1, AXIS.top - 1, cell + 1, rows * cell + 1);
   }
   if (at) {

@@ -10,7 +10,7 @@ import { ReuseReader } from './reuse-reader.js';
 const WIDEST = 460;
 
 /** The paper's figure 5 for the loaded weights, a heat map a block. */
-export class FeatureReuse extends LitElement {
+class FeatureReuse extends LitElement {
   static properties = { selected: {} };
   static styles = [
     shared,

@@ -20,7 +20,7 @@ import { reuseMapStyles } from './reuse-map.styles.js';
 /** @import { Cell } from './draw-reuse.js' */
 
 /** One block's feature reuse: who reads whose channels, and with how much weight. */
-export class ReuseMap extends LitElement {
+class ReuseMap extends LitElement {
   static properties = {
     block: { attribute: false },
     selected: {},
@@ -118,7 +118,7 @@ export class ReuseMap extends LitElement {
     const moves = { ArrowRight: [row, column + 1], ArrowLeft: [row, column - 1], ArrowUp: [row - 1, column] };
     const to = { ...moves, ArrowDown: [row + 1, column] }[event.key];
     if (event.key === 'Enter') this.#select();
-    else if (to) this.#move(to[0] ?? 0, to[1] ?? 0);
+    else if (to) this.#move(to[0], to[1]);
     else return;
     event.preventDefault();
   }

@@ -50,7 +50,7 @@ export class ReuseReader {
   use({ layer }) {
     for (const { targets, values } of this.blocks ?? []) {
       const at = targets.indexOf(layer.name);
-      if (at >= 0) return values[at] ?? [];
+      if (at >= 0) return values[at];
     }
     return [];
   }
