@@ -74,7 +74,6 @@ export const shared = css`
   .button,
   select,
   input[type='url'],
-  input[type='text'],
   input[type='number'] {
     font: inherit;
     font-size: var(--text-m);

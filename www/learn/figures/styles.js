@@ -2,9 +2,6 @@ import { css } from 'lit';
 
 /** Colours by the layer that made something, and gentle movement where it is wanted. */
 export const figureStyles = css`
-  :host {
-    --head: var(--line-strong);
-  }
   svg {
     display: block;
     width: 100%;
