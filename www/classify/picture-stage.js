@@ -21,7 +21,7 @@ class PictureStage extends LitElement {
     super();
     /** @type {Camera | null} */
     this.camera = null;
-    /** The camera's: a change renders anew. */
+    /** The camera's: re-renders when it changes. */
     this.version = 0;
   }
 

@@ -1,8 +1,8 @@
 /**
- * A listener for `pointerleave` that leaves what a finger pointed at: lifted, it has gone, but is still looking.
+ * A listener for `pointerleave` that ignores fingers: lifting one leaves the element, but the visitor is still reading.
  *
- * @param {() => void} left
+ * @param {() => void} listener
  */
-export const leave = (left) => (/** @type {PointerEvent} */ event) => {
-  if (event.pointerType !== 'touch') left();
+export const unlessTouch = (listener) => (/** @type {PointerEvent} */ event) => {
+  if (event.pointerType !== 'touch') listener();
 };

@@ -1,7 +1,7 @@
 /** @import { ReactiveController, ReactiveControllerHost } from 'lit' */
 
 /**
- * Its host's width in pixels; renders it anew when that changes.
+ * The width of its host in pixels. Re-renders the host when it changes.
  *
  * @implements {ReactiveController}
  */

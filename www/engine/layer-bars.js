@@ -12,7 +12,7 @@ import { timedRuns, timeLayers } from './time-layers.js';
 
 /** @typedef {{ layer: Layer, value: number, text: string }} Bar */
 
-/** A bar for each layer: its time where the engine tells it, else its multiply-accumulates. */
+/** One bar per layer: its time if the engine measures it, otherwise its multiply-accumulates. */
 class LayerBars extends LitElement {
   static properties = {
     plan: { attribute: false },
@@ -52,7 +52,7 @@ class LayerBars extends LitElement {
     });
   }
 
-  /** The stem, each block, each transition and the head stand a little apart. @param {readonly Bar[]} bars */
+  /** The stem, each block, each transition and the head form groups. @param {readonly Bar[]} bars */
   #groups(bars) {
     const words = text().engine;
     const name = (/** @type {Layer} */ layer) => {

@@ -1,4 +1,4 @@
-// What the view Explore might want to tune.
+// What you might want to tune in the Explore view.
 
 /** Networks with names, for the list. @type {Readonly<Record<'imagenet' | 'cifar', readonly string[]>>} */
 export const PRESETS = {
@@ -17,7 +17,7 @@ export const PRESETS = {
 /** What is shown first. */
 export const FIRST_PRESET = 'densenet121';
 
-/** How far the sliders go: lowest, highest, step. The number fields beside them take anything. */
+/** How far the sliders go: lowest, highest, step. The number fields next to them take anything. */
 export const RANGES = /** @type {const} */ ({
   growthRate: [1, 64, 1],
   blocks: [1, 6, 1],

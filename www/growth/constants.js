@@ -45,13 +45,13 @@ export const LABELS = { full: 136, short: 72 };
 /** The mean maps below the columns: their greatest size, and the smallest pitch at which they are drawn. */
 export const THUMBNAIL = { max: 44, minPitch: 13 };
 
-/** From this height of one strip on, strips are told apart by hairlines. */
+/** Strips at least this high are separated by hairlines. */
 export const STRIP_LINES = 2.2;
 
 /** Widths of the arcs, from the least to the most used source. */
 export const ARC_WIDTHS = { from: 0.75, to: 4 };
 
-/** Layers a second in the animation. */
+/** Layers per second in the animation. */
 export const SPEED = { min: 1, usual: 4, max: 30 };
 
 /** How many maps are shown at once. */

@@ -29,7 +29,7 @@ class DensenetGrowth extends LitElement {
     'theme',
   ]);
 
-  /** The picture and others in its place; where there is nothing to be seen yet, why, and the way out. */
+  /** The current picture and a choice of others, or why there is nothing to show yet and what to do about it. */
   #picture() {
     const words = text().growth.missing;
     const { result, busy, picture, network } = this.store.state;

@@ -151,7 +151,7 @@ class LayerNumbers extends LitElement {
     </p>`;
   }
 
-  /** Runs the picture once more, with a clock at each layer. */
+  /** Runs the picture again and times each layer. */
   async #timeLayers() {
     const { network, picture } = store.state;
     if (!network || !picture) return;

@@ -3,7 +3,7 @@
 
 /** @import { Origin } from './structure.js' */
 
-/** Each block's hues, from its first layer to its last; later blocks begin anew. */
+/** Each block's hues, from its first layer to its last; later blocks start over. */
 export const HUES = /** @type {const} */ ([
   [205, 275],
   [300, 360],

@@ -1,5 +1,5 @@
-// How the view is looked at, as far as that stands in the address: what is folded, how wide the columns are, and how
-// maps are shown. A link so shows the same again.
+// The view's settings in the address: which blocks are folded, how wide the columns are, and how maps are shown. A link
+// therefore shows the same view.
 import { clamp } from '../app/clamp.js';
 import { navigate } from '../app/router.js';
 import { store } from '../app/store.js';

@@ -68,7 +68,7 @@ class DensenetApp extends LitElement {
     if (!this.#views.has(view) && !this.#failed.has(view)) this.#loading = this.#load(view);
   }
 
-  /** A link inside a view goes with it, and takes the focus along: then that belongs on the new heading. @param {View} view */
+  /** A focused link disappears with its view: then the new view's heading gets the focus. @param {View} view */
   async #enter(view) {
     await this.updateComplete;
     await this.#loading;

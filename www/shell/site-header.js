@@ -30,7 +30,7 @@ const ICONS = {
 class SiteHeader extends LitElement {
   static styles = [shared, headerStyles];
 
-  // Whatever stands in the address stands in the links too.
+  // Links contain everything that the address does.
   store = new StoreController(this, [
     'view',
     'theme',

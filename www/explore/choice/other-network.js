@@ -11,7 +11,7 @@ import { describe } from './plans.js';
 /** @import { DenseNet, Plan } from 'densenet-web' */
 /** @import { Explored } from './plans.js' */
 
-/** What tells networks apart. @param {Plan} plan */
+/** What distinguishes networks. @param {Plan} plan */
 const identity = ({ config, input_size: size }) =>
   JSON.stringify([
     config.growth_rate,
@@ -24,7 +24,7 @@ const identity = ({ config, input_size: size }) =>
     size,
   ]);
 
-/** Says that the network in the header is another one than the one that is explored here, and offers to explore it. */
+/** Says when the header's network differs from the explored one, and offers to explore it. */
 class OtherNetwork extends LitElement {
   static properties = { explored: { attribute: false } };
   static styles = [
@@ -68,7 +68,7 @@ class OtherNetwork extends LitElement {
       store.set({ error: explain(error) });
       return;
     }
-    // The visitor may have gone on meanwhile.
+    // The visitor may have moved on in the meantime.
     if (store.state.view !== 'explore') return;
     const [base, own] = plans;
     const usual = own.input_size[0];

@@ -82,7 +82,7 @@ export class PlanController {
         (plan) => ({ plan, problem: null }),
         (/** @type {unknown} */ problem) => ({ plan: former, problem }),
       );
-      // Another choice may have come meanwhile.
+      // The choice may have changed in the meantime.
       if (turn !== this.#turn) return;
       this.explored = { net, base, config, size, plan, problem };
       this.failure = null;

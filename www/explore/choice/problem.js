@@ -30,7 +30,7 @@ class BadNumber extends Error {
   }
 }
 
-/** The names of the fields beside the sliders. */
+/** The names of the fields next to the sliders. */
 const FIELD_WORDS = /** @type {const} */ ({
   growth_rate: 'growthRate',
   block_config: 'blocks',
@@ -61,7 +61,7 @@ export function findBadNumber(config, size) {
   return null;
 }
 
-/** What tells a field in the package's message. @type {readonly [Field, RegExp][]} */
+/** How to recognise a field in the package's message. @type {readonly [Field, RegExp][]} */
 const SIGNS = [
   ['growth_rate', /growth_rate/],
   ['block_config', /block_config|every block/],

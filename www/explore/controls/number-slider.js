@@ -56,7 +56,7 @@ class NumberSlider extends LitElement {
     `,
   ];
 
-  /** What stands in the field while it is being typed. @type {string | null} */
+  /** The field's content while the visitor types. @type {string | null} */
   #typed = null;
 
   constructor() {

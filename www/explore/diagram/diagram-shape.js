@@ -16,7 +16,7 @@ import { DIAGRAM } from '../constants.js';
  * @property {number} height
  * @property {ScaleLinear<number, number>} y channels to pixels.
  * @property {Block[]} blocks
- * @property {Joint[]} joints what stands between the blocks.
+ * @property {Joint[]} joints what is between the blocks.
  */
 
 /** @typedef {{ margin: { top: number, right: number, bottom: number, left: number }, height: number }} Frame */

@@ -24,7 +24,7 @@ function pair(plain, narrow, name) {
   return one && other && first ? { plain: one, narrow: other, config: narrow.config, first } : null;
 }
 
-/** The reference article's example worked out, and the chosen network's own layer beside it. */
+/** The reference article's example worked out, and the same for a layer of the chosen network. */
 class BottleneckExample extends LitElement {
   static properties = { plan: { attribute: false }, article: { state: true }, own: { state: true } };
   static styles = [

@@ -70,7 +70,7 @@ function overlay(map, width, height) {
   return canvas;
 }
 
-/** What speaks for a class: from zero to the most that any place adds. @param {ActivationMap} map */
+/** The range that counts as evidence for a class: from zero to the largest contribution. @param {ActivationMap} map */
 export const evidenceOf = ({ data }) => ({ low: 0, high: Math.max(0, rangeOf(data).high) });
 
 customElements.define('activation-canvas', ActivationCanvas);

@@ -17,7 +17,7 @@ import { classActivationStyles } from './class-activation.styles.js';
 /** @import { ActivationMap, Prediction } from 'densenet-web' */
 /** @import { Result } from '../../app/store.js' */
 
-/** Where in the picture a class is seen. */
+/** Which parts of the picture speak for a class. */
 class ClassActivation extends LitElement {
   static properties = { opacity: { state: true }, map: { state: true }, open: { state: true } };
   static styles = [shared, tableStyles, classActivationStyles];

@@ -1,4 +1,4 @@
-// What is drawn around the stacks: the scale, arcs from a layer's sources, its trail, mean maps, the picture.
+// Draws what surrounds the stacks: the scale, arcs from a layer's sources, its trail, mean maps, the picture.
 import { scaleSqrt } from 'd3-scale';
 import { drawLabel, drawLine, FONT } from '../canvas.js';
 import { ARC_WIDTHS, TRANSITION } from '../constants.js';
@@ -101,7 +101,7 @@ export function drawArcs(context, { layout, colours }, column, use) {
   context.globalAlpha = 1;
 }
 
-/** Where a source's features first stand. */
+/** Where a source's features first appear. */
 /** @param {Scene['layout']} layout @param {string | null} name @param {Column['step']} reader */
 function startOf(layout, name, reader) {
   const maker = layout.columns.find(({ step }) => step.layer.name === name);

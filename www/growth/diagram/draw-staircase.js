@@ -11,7 +11,7 @@ import { mixes } from './layout.js';
 /** @import { Origin } from '../structure.js' */
 
 /**
- * What is to be seen.
+ * What is drawn.
  *
  * @typedef {object} Scene
  * @property {Layout} layout
@@ -20,7 +20,7 @@ import { mixes } from './layout.js';
  * @property {number} width of the window.
  * @property {number} progress layers that have been computed; all of them when nothing plays.
  * @property {number} theta the share of channels that a transition keeps.
- * @property {string | null} lit name of the layer whose features stand out; null for all.
+ * @property {string | null} emphasised name of the layer whose features are emphasised; null for all.
  */
 
 /** @param {Context} context @param {Scene} scene */
@@ -68,7 +68,8 @@ function* stacked(reads, dark) {
 }
 
 /** @param {Scene} scene @param {Origin} origin */
-const strength = ({ lit }, origin) => (lit === null || origin.name === lit ? 1 : OPACITY.dimmed);
+const strength = ({ emphasised }, origin) =>
+  emphasised === null || origin.name === emphasised ? 1 : OPACITY.dimmed;
 
 /** The channels that a layer reads. @param {Context} context @param {Scene} scene @param {Column} column */
 function drawBody(context, scene, { x, body, step, folded }) {
@@ -77,7 +78,7 @@ function drawBody(context, scene, { x, body, step, folded }) {
   const alpha = context.globalAlpha;
   for (const { origin, below, channels, colour } of stacked(step.reads, colours.dark)) {
     const top = baseline - y(below + channels);
-    context.globalAlpha = alpha * (step.layer.name === scene.lit ? 1 : strength(scene, origin));
+    context.globalAlpha = alpha * (step.layer.name === scene.emphasised ? 1 : strength(scene, origin));
     context.fillStyle = colour;
     context.fillRect(x, top, body, y(channels) + 0.3);
     context.globalAlpha = alpha;
@@ -166,7 +167,7 @@ function drawTransition(context, scene, { step, x, body, gap }, grown) {
   if (step.layer.kind === 'classifier' && grown === 1) drawLogits(context, scene, to, made);
 }
 
-/** One strip a class, at the very end. @param {Context} context @param {Scene} scene @param {number} x @param {number} classes */
+/** One strip per class, after the last layer. @param {Context} context @param {Scene} scene @param {number} x @param {number} classes */
 function drawLogits(context, { layout: { y, baseline, pitch }, colours }, x, classes) {
   const body = Math.max(3, pitch * 0.4);
   context.globalAlpha = 1;

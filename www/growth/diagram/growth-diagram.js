@@ -24,12 +24,12 @@ import './stair-case.js';
 /** @param {Plan} a @param {Plan} b */
 const sameNetwork = (a, b) => JSON.stringify(a.config) === JSON.stringify(b.config);
 
-/** The staircase with its controls: the animation, the size, folding; and a line on what is looked at. */
+/** The staircase with its controls: the animation, the size, folding; and a line about the highlighted layer. */
 class GrowthDiagram extends LitElement {
   static properties = {
     plan: { attribute: false },
     step: { attribute: false },
-    looked: { state: true },
+    highlighted: { state: true },
   };
   static styles = [shared, diagramStyles];
 
@@ -44,7 +44,7 @@ class GrowthDiagram extends LitElement {
     /** @type {Step | null} */
     this.step = null;
     /** @type {string | null} */
-    this.looked = null;
+    this.highlighted = null;
   }
 
   get #stairCase() {
@@ -56,7 +56,7 @@ class GrowthDiagram extends LitElement {
     if (!changed.has('plan')) return;
     this.player.total = this.plan?.layers.length ?? 0;
     this.player.stop();
-    this.looked = null;
+    this.highlighted = null;
     const before = changed.get('plan');
     if (before && this.plan && !sameNetwork(before, this.plan))
       changeView({ folded: new Set(), pitch: null, origin: null });
@@ -158,10 +158,10 @@ class GrowthDiagram extends LitElement {
     const find = (/** @type {string | null} */ name) =>
       plan && stepsOf(plan).find(({ layer }) => layer.name === name);
     const step =
-      (this.player.playing ? this.#playing : null) ?? find(this.looked) ?? this.#playing ?? this.step;
+      (this.player.playing ? this.#playing : null) ?? find(this.highlighted) ?? this.#playing ?? this.step;
     if (!plan || !step) return '';
     const { block } = step.layer;
-    if (step.layer.name === this.looked && block && viewSettings().folded.has(block))
+    if (step.layer.name === this.highlighted && block && viewSettings().folded.has(block))
       return words.foldedOption(block, plan.config.block_config[block - 1]);
     const { layer, reads } = step;
     const [first] = reads;
@@ -185,7 +185,7 @@ class GrowthDiagram extends LitElement {
         .pitch=${pitch}
         .folded=${folded}
         @pick=${(/** @type {CustomEvent<string>} */ event) => navigate({ layer: event.detail })}
-        @look=${(/** @type {CustomEvent<string | null>} */ event) => (this.looked = event.detail)}
+        @highlight=${(/** @type {CustomEvent<string | null>} */ event) => (this.highlighted = event.detail)}
         @fold=${(/** @type {CustomEvent<number>} */ event) => this.#fold(event.detail)}
         @zoom=${(/** @type {CustomEvent<number>} */ event) => this.#zoom(event.detail)}
       ></stair-case>

@@ -1,4 +1,4 @@
-// Where everything stands in the diagram: plain arithmetic, no drawing.
+// The positions of everything in the diagram: arithmetic only, no drawing.
 import { scaleLinear } from 'd3-scale';
 import { isDenseLayer } from '../../app/layers.js';
 import { BODY, FOLDED, TRANSITION, HEIGHTS, MARGIN, PICTURE, PITCH, THUMBNAIL, WIDE } from '../constants.js';
@@ -36,7 +36,7 @@ import { maxChannels, stepsOf } from '../structure.js';
  * @property {ScaleLinear<number, number>} y channels to pixels above the baseline.
  */
 
-/** Whether a layer mixes all that it reads into something else. @param {Step} step */
+/** Whether a layer mixes all the channels it reads into new ones. @param {Step} step */
 export const mixes = ({ layer }) =>
   layer.kind === 'transition' || layer.kind === 'classifier' || layer.kind === 'stem';
 
@@ -63,7 +63,7 @@ function place({ plan, width, folded }, pitch) {
   return { picture, columns, end: x + pitch * BODY + MARGIN };
 }
 
-/** The pitch at which the whole network is seen. @param {Room} room */
+/** The pitch at which the whole network fits. @param {Room} room */
 export function fittingPitch(room) {
   let [low, high] = [PITCH.min, PITCH.max];
   for (let halving = 0; halving < 24; halving += 1) {

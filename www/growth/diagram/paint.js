@@ -8,7 +8,7 @@ import { drawStaircase } from './draw-staircase.js';
 /** @import { Step } from '../structure.js' */
 
 /**
- * @typedef {object} Sight
+ * @typedef {object} PaintOptions
  * @property {Layout} layout
  * @property {CanvasColours} colours
  * @property {number} left where the window begins.
@@ -16,24 +16,24 @@ import { drawStaircase } from './draw-staircase.js';
  * @property {number} progress layers that have been computed.
  * @property {number} theta the share of channels that a transition keeps.
  * @property {string} selected a layer's name.
- * @property {string | null} looked a layer's name: pointed at, or focused.
+ * @property {string | null} highlighted a layer's name: pointed at, or focused.
  * @property {CanvasImageSource | null} crop what the network was given.
  * @property {ReadonlyMap<string, CanvasImageSource>} means each layer's mean map.
  * @property {(step: Step) => readonly (number | null)[]} use how much a layer uses its sources.
  */
 
-/** @param {HTMLCanvasElement} canvas @param {Sight} sight */
-export function paint(canvas, { selected, looked, crop, means, use, ...rest }) {
+/** @param {HTMLCanvasElement} canvas @param {PaintOptions} options */
+export function paint(canvas, { selected, highlighted, crop, means, use, ...rest }) {
   const { layout, colours, left, width, progress } = rest;
   const context = prepareCanvas(canvas, width, layout.height);
   const find = (/** @type {string | null} */ name) =>
     layout.columns.find(({ step, folded }) => step.layer.name === name && !folded) ?? null;
   const playing = progress < layout.columns.length ? (layout.columns[Math.ceil(progress) - 1] ?? null) : null;
   const chosen = find(selected);
-  const central = playing ?? find(looked) ?? chosen;
-  // What one points at stands out from all others.
-  const stands = !playing && find(looked)?.step.layer.kind === 'dense-layer';
-  const scene = { ...rest, lit: stands ? looked : null };
+  const central = playing ?? find(highlighted) ?? chosen;
+  // The features of a dense layer under the pointer are emphasised.
+  const isDense = !playing && find(highlighted)?.step.layer.kind === 'dense-layer';
+  const scene = { ...rest, emphasised: isDense ? highlighted : null };
 
   context.translate(-left, 0);
   marks.drawScale(context, scene);

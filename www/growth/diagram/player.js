@@ -7,14 +7,14 @@ import { SPEED } from '../constants.js';
 const reduced = matchMedia('(prefers-reduced-motion: reduce)');
 
 /**
- * Counts up through the layers. Its host renders anew at each whole layer; what lies between is told to `frame` only.
+ * Counts up through the layers. Its host re-renders at each whole layer; between them only `frame` is called.
  *
  * @implements {ReactiveController}
  */
 export class Player {
   /** Layers computed so far; null where nothing plays and all are shown. @type {number | null} */
   position = null;
-  /** Layers a second. @type {number} */
+  /** Layers per second. @type {number} */
   speed = SPEED.usual;
   playing = false;
   total = 0;

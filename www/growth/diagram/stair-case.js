@@ -29,7 +29,7 @@ const CROP = 128;
  * The network as a staircase: a listbox of layers, drawn on a canvas.
  *
  * @fires {CustomEvent<string>} pick a layer's name.
- * @fires {CustomEvent<string | null>} look a layer's name: pointed at, or focused.
+ * @fires {CustomEvent<string | null>} highlight a layer's name: pointed at, or focused.
  * @fires {CustomEvent<number>} fold a block, or unfold it.
  * @fires {CustomEvent<number>} zoom by the number.
  */
@@ -102,7 +102,7 @@ export class StairCase extends LitElement {
     return this.#size.width;
   }
 
-  /** Scrolls until a layer is seen. @param {string} name */
+  /** Scrolls a layer into view. @param {string} name */
   reveal(name) {
     const scroller = /** @type {HTMLElement | undefined} */ (this.#scroller.value);
     const column = this.#layout?.columns.find(({ step }) => step.layer.name === name);
@@ -134,7 +134,7 @@ export class StairCase extends LitElement {
       progress,
       theta: plan.config.compression_rate,
       selected,
-      looked: this.pointed ?? this.focused,
+      highlighted: this.pointed ?? this.focused,
       crop: picture && network && cropOf(picture, network, CROP),
       means: this.means.pictures,
       use: (step) => this.reuse.use(step),
@@ -158,9 +158,9 @@ export class StairCase extends LitElement {
   }
 
   /** @param {'pointed' | 'focused'} how @param {string | null} name */
-  #look(how, name) {
+  #highlight(how, name) {
     this[how] = name;
-    this.dispatchEvent(new CustomEvent('look', { detail: this.pointed ?? this.focused }));
+    this.dispatchEvent(new CustomEvent('highlight', { detail: this.pointed ?? this.focused }));
   }
 
   /** Whether an item is the selected layer, or has it. @param {Item} item */
@@ -209,10 +209,10 @@ export class StairCase extends LitElement {
       data-layer=${name}
       style=${styleMap({ left: `${item.x}px`, width: `${item.width}px` })}
       @click=${() => this.#choose(item)}
-      @focus=${() => this.#look('focused', name)}
-      @blur=${() => this.#look('focused', null)}
-      @pointerenter=${() => this.#look('pointed', name)}
-      @pointerleave=${() => this.#look('pointed', null)}
+      @focus=${() => this.#highlight('focused', name)}
+      @blur=${() => this.#highlight('focused', null)}
+      @pointerenter=${() => this.#highlight('pointed', name)}
+      @pointerleave=${() => this.#highlight('pointed', null)}
     ></div>`;
   }
 

@@ -3,7 +3,7 @@ import { toPixels } from './colour-maps.js';
 
 /** @import { Range, Scheme } from './colour-maps.js' */
 
-/** One map as pixels, each of them seen. */
+/** One map, with visible pixels. */
 class MapCanvas extends LitElement {
   static properties = {
     values: { attribute: false },

@@ -2,7 +2,7 @@ import { LitElement, css, html, nothing } from 'lit';
 import { formatPercent, formatValue } from '../../app/format.js';
 import { text } from '../../app/i18n.js';
 import { StoreController } from '../../app/store.js';
-import { leave } from '../../components/pointers.js';
+import { unlessTouch } from '../../components/pointers.js';
 import { tableStyles } from '../../components/table.styles.js';
 import { shared } from '../../styles/shared.js';
 import { cropOf } from '../crop.js';
@@ -17,7 +17,7 @@ import { numberTable } from './number-table.js';
 /** The longer side of what the network was given, as shown. */
 const CROP = 384;
 
-/** One map, large, beside what the network was given; arrow keys go to its neighbours. */
+/** One map, enlarged, next to the network's input. Arrow keys switch to its neighbours. */
 export class MapDialog extends LitElement {
   static properties = {
     maps: { attribute: false },
@@ -208,7 +208,7 @@ export class MapDialog extends LitElement {
             .scheme=${this.scheme}
             @pointerdown=${this.#point}
             @pointermove=${this.#point}
-            @pointerleave=${leave(() => (this.at = null))}
+            @pointerleave=${unlessTouch(() => (this.at = null))}
           ></map-canvas>
           <figcaption class="small soft number">
             ${value === undefined ? words.pointAt : words.valueAt(this.at?.x ?? 0, this.at?.y ?? 0, formatValue(value))}

@@ -20,7 +20,7 @@ async function ask(result, layer) {
   const { network } = store.state;
   try {
     const maps = await network?.featureMaps(layer);
-    // A pass over another picture may have begun meanwhile: then these maps may be that one's.
+    // A pass over another picture may have started in the meantime; the maps may belong to it.
     if (!maps || store.state.result !== result || store.state.network !== network) return;
     const known = read.get(result) ?? new Map();
     read.set(result, known.set(layer, maps));
@@ -49,7 +49,7 @@ export function mapsOf(layer) {
 }
 
 /**
- * Renders its host anew when maps come that it asked for.
+ * Re-renders its host when maps that it requested arrive.
  *
  * @implements {ReactiveController}
  */

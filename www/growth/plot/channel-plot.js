@@ -7,7 +7,7 @@ import { text } from '../../app/i18n.js';
 import { layerName } from '../../app/names.js';
 import { navigate } from '../../app/router.js';
 import { StoreController } from '../../app/store.js';
-import { leave } from '../../components/pointers.js';
+import { unlessTouch } from '../../components/pointers.js';
 import { tableStyles } from '../../components/table.styles.js';
 import { WidthController } from '../../components/width-controller.js';
 import { shared } from '../../styles/shared.js';
@@ -88,7 +88,7 @@ class ChannelPlot extends LitElement {
       width=${this.#size.width}
       height=${height}
       @pointermove=${(/** @type {PointerEvent} */ event) => this.#point(event, points, scales)}
-      @pointerleave=${leave(() => (this.pointed = null))}
+      @pointerleave=${unlessTouch(() => (this.pointed = null))}
       @click=${(/** @type {MouseEvent} */ event) => {
         // A finger points and taps at once.
         this.#point(event, points, scales);

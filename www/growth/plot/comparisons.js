@@ -28,7 +28,7 @@ export function compare(plan) {
   }));
 }
 
-/** Those that can be told apart: without compression there is none to leave out. @param {Plan} plan @returns {Series[]} */
+/** The series that differ: without compression, `uncompressed` would equal `dense`. @param {Plan} plan @returns {Series[]} */
 export function seriesOf({ config }) {
   const compresses = config.compression_rate < 1 && config.block_config.length > 1;
   return compresses ? ['uncompressed', 'dense', 'residual', 'plain'] : ['dense', 'residual', 'plain'];

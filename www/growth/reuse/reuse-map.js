@@ -5,7 +5,7 @@ import { formatValue } from '../../app/format.js';
 import { text } from '../../app/i18n.js';
 import { navigate } from '../../app/router.js';
 import { StoreController } from '../../app/store.js';
-import { leave } from '../../components/pointers.js';
+import { unlessTouch } from '../../components/pointers.js';
 import { tableStyles } from '../../components/table.styles.js';
 import { shared } from '../../styles/shared.js';
 import { readCanvasColours } from '../canvas-colours.js';
@@ -178,7 +178,7 @@ class ReuseMap extends LitElement {
         @keydown=${this.#key}
         @blur=${() => (this.at = null)}
         @pointermove=${this.#point}
-        @pointerleave=${leave(() => (this.at = null))}
+        @pointerleave=${unlessTouch(() => (this.at = null))}
         @click=${(/** @type {MouseEvent} */ event) => {
           // A finger points and taps at once.
           this.#point(event);
