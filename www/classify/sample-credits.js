@@ -10,12 +10,6 @@ class SampleCredits extends LitElement {
   static styles = [
     shared,
     css`
-      summary {
-        width: fit-content;
-        cursor: pointer;
-        color: var(--accent);
-        font-size: var(--text-m);
-      }
       ul {
         display: grid;
         gap: var(--space-2);

@@ -2,12 +2,6 @@ import { css } from 'lit';
 
 /** A table behind "As a table". */
 export const tableStyles = css`
-  summary {
-    width: fit-content;
-    cursor: pointer;
-    color: var(--accent);
-    font-size: var(--text-m);
-  }
   .scroll {
     margin-top: var(--space-2);
     max-height: 26rem;

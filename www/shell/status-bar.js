@@ -37,8 +37,8 @@ class StatusBar extends LitElement {
         color: var(--bad);
       }
       summary {
-        width: fit-content;
-        cursor: pointer;
+        color: inherit;
+        font-size: inherit;
         text-decoration: underline;
       }
       progress {

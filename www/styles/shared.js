@@ -121,6 +121,13 @@ export const shared = css`
     background: var(--sunken);
   }
 
+  summary {
+    width: fit-content;
+    cursor: pointer;
+    color: var(--accent);
+    font-size: var(--text-m);
+  }
+
   .card {
     background: var(--surface);
     border: 1px solid var(--line);

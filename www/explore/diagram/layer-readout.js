@@ -25,11 +25,7 @@ class LayerReadout extends LitElement {
         font-weight: 700;
       }
       summary {
-        width: fit-content;
         margin-top: var(--space-3);
-        cursor: pointer;
-        color: var(--accent);
-        font-size: var(--text-m);
       }
       .scroll {
         max-height: 24rem;

@@ -52,12 +52,6 @@ class RandomRunner extends LitElement {
         font-variant-numeric: tabular-nums;
         overflow-wrap: anywhere;
       }
-      summary {
-        width: fit-content;
-        cursor: pointer;
-        color: var(--accent);
-        font-size: var(--text-m);
-      }
       sample-strip {
         margin-top: var(--space-3);
       }

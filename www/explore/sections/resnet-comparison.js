@@ -47,12 +47,6 @@ class ResnetComparison extends LitElement {
       .line:first-child .bar {
         background: var(--bar);
       }
-      summary {
-        width: fit-content;
-        cursor: pointer;
-        color: var(--accent);
-        font-size: var(--text-m);
-      }
       td {
         font-variant-numeric: tabular-nums;
         white-space: nowrap;
