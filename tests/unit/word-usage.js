@@ -58,9 +58,9 @@ function reached(node, path, prefix) {
 export async function unusedWords(words, folder) {
   /** @type {Set<string>} */
   const used = new Set();
-  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
-    if (!entry.name.endsWith('.js') || entry.parentPath.includes('i18n')) continue;
-    const source = await readFile(join(entry.parentPath, entry.name), 'utf8');
+  for (const path of await readdir(folder, { recursive: true })) {
+    if (!path.endsWith('.js') || path.startsWith('i18n')) continue;
+    const source = await readFile(join(folder, path), 'utf8');
     for (const path of readsOf(source)) for (const leaf of reached(words, path, '')) used.add(leaf);
   }
   return leavesOf(words).filter((leaf) => !used.has(leaf));
