@@ -22,8 +22,6 @@ export class ReuseReader {
     host.addController(this);
   }
 
-  hostConnected() {}
-
   hostUpdate() {
     const { network } = store.state;
     if (network !== this.#of) void this.#read(network);
