@@ -1,5 +1,5 @@
-// What the whole page shares and might want to tune. Colours and sizes are custom properties in styles/tokens.css;
-// what a single view needs stands in that view's own constants.js.
+// Constants that the whole page shares. Colours and sizes are custom properties in styles/tokens.css;
+// what only one view needs is in that view's own constants.js.
 
 /** @import { View } from './app/store.js' */
 

@@ -66,7 +66,7 @@ async function run(network, group, signal) {
     updateRow(row.id, { status: 'running' });
     try {
       const thumbnail = await makeThumbnail(row);
-      // The table may have been cleared meanwhile.
+      // The table may have been cleared in the meantime.
       if (!statusOf(row.id)) URL.revokeObjectURL(thumbnail);
       updateRow(row.id, { thumbnail });
       pictures.push({ ...row, thumbnail });

@@ -40,13 +40,13 @@ export function formatTime(milliseconds) {
 
 /** 0.8312 → 83.1%; what is less than 0.1% says so @param {number} share */
 export function formatPercent(share) {
-  const least = 0.001;
-  const percent = format(share > 0 && share < least ? least : share, {
+  const min = 0.001;
+  const percent = format(share > 0 && share < min ? min : share, {
     style: 'percent',
     minimumFractionDigits: 1,
     maximumFractionDigits: 1,
   });
-  return share > 0 && share < least ? `< ${percent}` : percent;
+  return share > 0 && share < min ? `< ${percent}` : percent;
 }
 
 const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
@@ -57,3 +57,16 @@ export function formatSmall(value) {
   const [digits = '', power = ''] = value.toExponential(1).split('e-');
   return `${digits} × 10⁻${[...power].map((digit) => SUPERSCRIPTS[Number(digit)]).join('')}`;
 }
+
+/** 1.5312 → 1.53 @param {number} value */
+export const formatRatio = (value) => format(value, { maximumSignificantDigits: 3 });
+
+/** 23.4 → 23, 3.14 → 3.1: how often something happens. @param {number} rate */
+export const formatRate = (rate) =>
+  format(
+    rate,
+    rate < 10 ? { minimumFractionDigits: 1, maximumFractionDigits: 1 } : { maximumFractionDigits: 0 },
+  );
+
+/** -0.0123456 → −0.0123: enough digits to tell feature maps apart. @param {number} value */
+export const formatValue = (value) => String(Number(value.toPrecision(3))).replace('-', '−');

@@ -8,7 +8,7 @@ import { store } from './store.js';
 
 const LANGUAGES = { en, zh };
 
-/** The words in the visitor's language. Elements with a StoreController render anew when it changes. */
+/** The text in the visitor's language. Elements with a StoreController re-render when it changes. */
 export const text = () => LANGUAGES[store.state.language];
 
 /** @param {Language} language */

@@ -23,7 +23,7 @@ const urls = import.meta.glob('../samples/*.jpg', { query: '?url', import: 'defa
 export const SAMPLES = samples.map(({ file, ...sample }) => ({
   ...sample,
   id: file.replace(/\.jpg$/, ''),
-  url: urls[`../samples/${file}`] ?? '',
+  url: urls[`../samples/${file}`],
 }));
 
 /** What `<input type="file">` offers. */
@@ -39,7 +39,7 @@ export class NoPictureError extends Error {
 }
 
 /** The address gave no picture. */
-export class FetchError extends Error {
+class FetchError extends Error {
   name = 'FetchError';
 }
 

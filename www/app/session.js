@@ -1,5 +1,5 @@
-// Keeps the network, the picture and the address together: it watches what the address asks for, loads it, and runs
-// the picture through it. Views call `choosePicture`, `chooseFiles` and `navigate`, and read the store.
+// Keeps the network, the picture and the address in step: follows the address, loads what it names, and runs the picture
+// through it. Views call `choosePicture`, `chooseFiles` and `navigate`, and read the store.
 import { FIRST_SAMPLE, TOP } from '../constants.js';
 import { continueBatch, startBatch } from './batch.js';
 import { formatBytes } from './format.js';
@@ -62,7 +62,7 @@ export function declineOffer() {
   store.set({ offer: null });
 }
 
-/** Loads what the address asks for once more: after an error, or a cancelled load. */
+/** Loads the model in the address again, after an error or a cancelled load. */
 export const reload = () => followModel({ again: true });
 
 /** @param {Model} model */
@@ -88,7 +88,7 @@ function putBack(model, engine) {
   const { modelId, engineChoice, networkId, error } = store.state;
   if (modelId !== model || engineChoice !== engine) return;
   if (networkId) navigate({ model: networkId, engine: loadedChoice }, { replace: true });
-  // A link may ask for an engine that this machine lacks.
+  // A link may name an engine that this machine lacks.
   else if (error && engine !== 'auto') navigate({ engine: 'auto' }, { replace: true });
   store.set({ error });
 }
@@ -114,7 +114,7 @@ async function followSample() {
   try {
     const opened = await openSample(sample);
     const { picture: now, sampleId: wanted } = store.state;
-    // The visitor may have chosen another one meanwhile.
+    // The visitor may have chosen another one in the meantime.
     if (wanted === sampleId && now === picture) await show(opened);
   } catch {
     store.set({ error: { message: text().shell.errors.FetchError, detail: sample.title } });
@@ -212,7 +212,7 @@ async function show(picture) {
   await run();
 }
 
-/** Runs the picture through the network, once more or for the first time. */
+/** Runs the picture through the network, for the first time or again. */
 export async function run() {
   const { busy, network: ready } = store.state;
   if (!ready && busy?.kind !== 'load') return;

@@ -20,8 +20,8 @@
  */
 
 /**
- * What the network made of a picture. Every pass makes a new object: when `result` changes, the feature maps and the
- * class activation map that `network` gives belong to this picture.
+ * The network's output for a picture. Every pass creates a new object: once `result` changes, the feature maps and the
+ * class activation map of `network` belong to this picture.
  *
  * @typedef {object} Result
  * @property {Picture} picture
@@ -56,10 +56,10 @@
 /**
  * @typedef {object} State
  * @property {View} view
- * @property {string} modelId what the address asks for; `network` may still be the former one while it loads.
+ * @property {string} modelId the model in the address; while it loads, `network` is still the previous one.
  * @property {EngineChoice} engineChoice
- * @property {string | null} sampleId what the address asks for.
- * @property {string | null} selectedLayer by the name that the plan gives it.
+ * @property {string | null} sampleId the sample in the address.
+ * @property {string | null} selectedLayer its name in the plan.
  * @property {number | null} selectedClass
  * @property {Record<string, string>} params the current view's own entries in the address.
  * @property {Language} language
@@ -94,7 +94,7 @@ export class Store {
     return this.#state;
   }
 
-  /** Changes some entries and tells the listeners at once. @param {Partial<State>} patch */
+  /** Changes some entries and notifies the listeners synchronously. @param {Partial<State>} patch */
   set(patch) {
     const keys = /** @type {Key[]} */ (Object.keys(patch));
     const changed = new Set(keys.filter((key) => !Object.is(this.#state[key], patch[key])));
@@ -132,7 +132,7 @@ export const store = new Store({
 });
 
 /**
- * Renders its host anew when one of the named entries changes; `language` always counts.
+ * Re-renders its host when one of the named entries changes, or the language.
  *
  * @implements {ReactiveController}
  */

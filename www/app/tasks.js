@@ -7,7 +7,7 @@ import { store } from './store.js';
 /**
  * @typedef {object} Task
  * @property {AbortSignal} signal
- * @property {(progress: number | null, detail?: string) => void} report 0 to 1, and words beside it.
+ * @property {(progress: number | null, detail?: string) => void} report a fraction from 0 to 1, and text to show with it.
  */
 
 const CANCELLED = new DOMException('Cancelled.', 'AbortError');

@@ -2,17 +2,17 @@ import { LitElement, css, html, nothing } from 'lit';
 import { clearRows } from '../app/batch.js';
 import { formatPercent, formatTime } from '../app/format.js';
 import { text } from '../app/i18n.js';
+import { className } from '../app/names.js';
 import { chooseRow, runBatch } from '../app/session.js';
 import { StoreController } from '../app/store.js';
 import { shared } from '../styles/shared.js';
 import { download, toCsv, toJson } from './export.js';
-import { className } from './prediction-list.js';
 
 /** @import { Prediction } from 'densenet-web' */
 /** @import { Row } from '../app/store.js' */
 
 /** Several pictures: a row each, with thumbnail and the first two guesses. */
-export class BatchTable extends LitElement {
+class BatchTable extends LitElement {
   static styles = [
     shared,
     css`

@@ -1,15 +1,15 @@
 // The camera, live: one frame after the other through the network. A frame is taken when the one before has its answer,
 // so none pile up.
-import { TOP } from '../constants.js';
 import { text } from '../app/i18n.js';
 import { choosePicture, run } from '../app/session.js';
 import { store } from '../app/store.js';
 import { cancel, runTask, SUPERSEDED } from '../app/tasks.js';
+import { TOP } from '../constants.js';
 
 /** @import { Classification } from 'densenet-web' */
 /** @import { ReactiveController, ReactiveControllerHost } from 'lit' */
 
-/** Frames a second are measured over this many milliseconds. */
+/** The frame rate is measured over this many milliseconds. */
 const WINDOW = 2000;
 const WIDTH = 640;
 
@@ -18,7 +18,7 @@ export class Camera {
   on = false;
   /** Counts changes, so that elements which hold this camera know of them. */
   version = 0;
-  /** Frames a second, as they are classified; null in the beginning. @type {number | null} */
+  /** Classified frames per second; null at first. @type {number | null} */
   rate = null;
   /** @type {Classification | null} */
   classification = null;
@@ -69,7 +69,7 @@ export class Camera {
         this.#close();
       }
     });
-    // What was seen last becomes the picture, unless something else was asked for.
+    // The last frame becomes the picture, unless the visitor chose something else.
     if (last) await choosePicture(last, text().classify.camera);
     else if (!superseded && !store.state.result) await run();
   }

@@ -1,6 +1,7 @@
 import { LitElement, html, nothing } from 'lit';
 import { text } from '../app/i18n.js';
 import { StoreController } from '../app/store.js';
+import '../components/sample-strip.js';
 import { shared } from '../styles/shared.js';
 import './batch-table.js';
 import { Camera } from './camera.js';
@@ -8,11 +9,10 @@ import './picture-stage.js';
 import './prediction-list.js';
 import './run-facts.js';
 import './sample-credits.js';
-import './sample-strip.js';
 import { classifyStyles } from './styles.js';
 
 /** A picture in, the five most probable classes out. */
-export class DensenetClassify extends LitElement {
+class DensenetClassify extends LitElement {
   static styles = [shared, classifyStyles];
   store = new StoreController(this, ['result', 'rows', 'network', 'picture']);
   camera = new Camera(this);

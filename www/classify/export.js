@@ -4,9 +4,14 @@ import { TOP } from '../constants.js';
 /** @import { DenseNet } from 'densenet-web' */
 /** @import { Row } from '../app/store.js' */
 
-/** @param {string | number} value */
-const cell = (value) =>
-  /[",\n\r]/.test(String(value)) ? `"${String(value).replaceAll('"', '""')}"` : String(value);
+/** What a spreadsheet would take for a formula; a plain number such as -0.5 is none. @param {string} text */
+const isFormula = (text) => /^[=+\-@\t\r\n]/.test(text) && !/^[+-]?[\d.]+(e[+-]?\d+)?$/i.test(text);
+
+/** File names and labels come from anywhere: an apostrophe keeps a formula among them from being run. @param {string | number} value */
+function cell(value) {
+  const text = isFormula(String(value)) ? `'${value}` : String(value);
+  return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
 
 /** @param {readonly Row[]} rows */
 export function toCsv(rows) {

@@ -1,18 +1,18 @@
 import { LitElement, html, nothing } from 'lit';
 import { ref } from 'lit/directives/ref.js';
-import { formatInteger } from '../app/format.js';
+import { formatRate } from '../app/format.js';
 import { text } from '../app/i18n.js';
 import { ACCEPT, SAMPLES } from '../app/pictures.js';
 import { chooseFiles, chooseUrl } from '../app/session.js';
 import { StoreController } from '../app/store.js';
-import '../shell/file-button.js';
+import '../components/file-button.js';
 import { shared } from '../styles/shared.js';
 import { stageStyles } from './styles.js';
 
 /** @import { Camera } from './camera.js' */
 
 /** The picture, or the camera's, and the ways to another one. */
-export class PictureStage extends LitElement {
+class PictureStage extends LitElement {
   static properties = { camera: { attribute: false }, version: { attribute: false } };
   static styles = [shared, stageStyles];
   store = new StoreController(this, ['picture']);
@@ -21,7 +21,7 @@ export class PictureStage extends LitElement {
     super();
     /** @type {Camera | null} */
     this.camera = null;
-    /** The camera's: a change renders anew. */
+    /** The camera's: re-renders when it changes. */
     this.version = 0;
   }
 
@@ -37,9 +37,7 @@ export class PictureStage extends LitElement {
     const { picture } = this.store.state;
     if (this.camera?.on) {
       const { rate } = this.camera;
-      return rate
-        ? text().classify.framesPerSecond(rate < 10 ? rate.toFixed(1) : formatInteger(rate))
-        : nothing;
+      return rate ? text().classify.framesPerSecond(formatRate(rate)) : nothing;
     }
     const sample = SAMPLES.find(({ id }) => id === picture?.sampleId);
     if (!sample) return picture?.name ?? text().classify.noPicture;

@@ -1,21 +1,19 @@
 import { LitElement, html, nothing } from 'lit';
 import { styleMap } from 'lit/directives/style-map.js';
-import { FEW_CLASSES, TOP, UNSURE } from '../constants.js';
 import { formatInteger, formatPercent } from '../app/format.js';
 import { text } from '../app/i18n.js';
-import { reload, run } from '../app/session.js';
+import { className } from '../app/names.js';
 import { href } from '../app/router.js';
+import { reload, run } from '../app/session.js';
 import { StoreController } from '../app/store.js';
+import { FEW_CLASSES, TOP, UNSURE } from '../constants.js';
 import { shared } from '../styles/shared.js';
 import { predictionStyles } from './prediction-list.styles.js';
 
 /** @import { Classification, Prediction } from 'densenet-web' */
 
-/** A class's name in the visitor's language, where the page knows one. @param {string} label */
-export const className = (label) => text().classify.classes[label] ?? label;
-
 /** The five most probable classes as bars, and how far to trust them. */
-export class PredictionList extends LitElement {
+class PredictionList extends LitElement {
   static properties = { classification: { attribute: false }, live: { type: Boolean } };
   static styles = [shared, predictionStyles];
   store = new StoreController(this, ['network', 'result', 'busy', 'picture']);

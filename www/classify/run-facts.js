@@ -2,13 +2,13 @@ import { LitElement, css, html, nothing } from 'lit';
 import { formatTime } from '../app/format.js';
 import { text } from '../app/i18n.js';
 import { StoreController } from '../app/store.js';
-import { engineReason } from '../shell/engine-reason.js';
+import { engineReason } from '../components/engine-reason.js';
 import { shared } from '../styles/shared.js';
 
 /** @import { Timings } from 'densenet-web' */
 
 /** Which engine ran, why, and how long everything took. */
-export class RunFacts extends LitElement {
+class RunFacts extends LitElement {
   static properties = { timings: { attribute: false } };
   static styles = [
     shared,
@@ -58,7 +58,7 @@ export class RunFacts extends LitElement {
     return html`<dl>
       <div class="wide">
         <dt>${words.engine}</dt>
-        <dd><strong>${text().shell.engine[engine.kind]}</strong> · ${engine.adapter}</dd>
+        <dd><strong>${text().names.engines[engine.kind]}</strong> · ${engine.adapter}</dd>
         <dd class="small soft">${engineReason(engine)}</dd>
       </div>
       ${times.map(

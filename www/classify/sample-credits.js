@@ -1,21 +1,15 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { text } from '../app/i18n.js';
+import { className } from '../app/names.js';
 import { SAMPLES } from '../app/pictures.js';
 import { StoreController } from '../app/store.js';
 import { shared } from '../styles/shared.js';
-import { className } from './prediction-list.js';
 
 /** Who made the gallery's pictures, and under which licence they come. */
-export class SampleCredits extends LitElement {
+class SampleCredits extends LitElement {
   static styles = [
     shared,
     css`
-      summary {
-        width: fit-content;
-        cursor: pointer;
-        color: var(--accent);
-        font-size: var(--text-m);
-      }
       ul {
         display: grid;
         gap: var(--space-2);

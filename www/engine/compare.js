@@ -5,9 +5,11 @@ import { loadPackage } from '../app/package.js';
 import { store } from '../app/store.js';
 import { explain, runTask } from '../app/tasks.js';
 import { COMPARED_RUNS, ENGINES } from './constants.js';
+import { largestDifference } from './differences.js';
 
 /** @import { Classification, DenseNet, EngineInfo, LoadOptions, Stats } from 'densenet-web' */
 /** @import { Task } from '../app/tasks.js' */
+/** @import { Difference } from './differences.js' */
 
 /** @typedef {{ engine: EngineInfo, stats: Stats, classification: Classification }} Measured */
 
@@ -34,12 +36,6 @@ import { COMPARED_RUNS, ENGINES } from './constants.js';
  */
 
 /**
- * @typedef {object} Difference
- * @property {number} difference of a probability.
- * @property {string} label the class where it is.
- */
-
-/**
  * Each engine's network is loaded for this, the running engine's too: all have made as many passes, and they take turns,
  * so that whatever else the machine does disturbs all of them alike.
  *
@@ -57,7 +53,11 @@ export async function compareEngines() {
       for (const kind of ENGINES) runners.push(await load(kind, options, task));
       await takeTurns(runners, picture.blob, task);
       const sides = runners.map(sideOf);
-      return { sides, picture: picture.name, largest: largestOfAll(sides) };
+      return {
+        sides,
+        picture: picture.name,
+        largest: largestDifference(sides.flatMap(({ measured }) => measured?.classification ?? [])),
+      };
     } finally {
       for (const { network } of runners) network?.dispose();
     }
@@ -66,7 +66,7 @@ export async function compareEngines() {
 
 /** @param {Side['kind']} kind @param {LoadOptions} options @param {Task} task @returns {Promise<Runner>} */
 async function load(kind, options, { signal, report }) {
-  const onProgress = () => report(null, text().shell.engine[kind]);
+  const onProgress = () => report(null, text().names.engines[kind]);
   try {
     const { DenseNet } = await loadPackage();
     const network = await DenseNet.load({ ...options, engine: kind, signal, onProgress });
@@ -83,7 +83,7 @@ async function takeTurns(runners, blob, { signal, report }) {
     for (const runner of runners) {
       const { kind, network } = runner;
       if (!network || runner.error) continue;
-      report(run / (COMPARED_RUNS + 1), text().shell.engine[kind]);
+      report(run / (COMPARED_RUNS + 1), text().names.engines[kind]);
       try {
         runner.classification = await network.classify(blob, { topK: network.labels.length, signal });
       } catch (error) {
@@ -101,24 +101,4 @@ function sideOf({ kind, network, classification, error }) {
       ? { engine: network.engine, stats: network.stats, classification }
       : null;
   return { kind, measured, error };
-}
-
-/** @param {readonly Side[]} sides @returns {Difference | null} */
-function largestOfAll(sides) {
-  const all = sides.flatMap(({ measured }) => measured?.classification ?? []);
-  const pairs = all.flatMap((one, index) =>
-    all.slice(index + 1).map((other) => largestDifference(one, other)),
-  );
-  return pairs.sort((a, b) => b.difference - a.difference)[0] ?? null;
-}
-
-/** @param {Classification} one @param {Classification} other @returns {Difference} */
-export function largestDifference(one, other) {
-  const probabilities = new Map(other.predictions.map(({ index, probability }) => [index, probability]));
-  let largest = { difference: 0, label: one.predictions[0]?.label ?? '' };
-  for (const { index, label, probability } of one.predictions) {
-    const difference = Math.abs(probability - (probabilities.get(index) ?? 0));
-    if (difference > largest.difference) largest = { difference, label };
-  }
-  return largest;
 }

@@ -5,19 +5,19 @@ import { findModel } from '../app/models.js';
 import { reload } from '../app/session.js';
 import { store, StoreController } from '../app/store.js';
 import { runTask } from '../app/tasks.js';
-import { engineReason } from '../shell/engine-reason.js';
-import '../shell/engine-switch.js';
+import { engineReason } from '../components/engine-reason.js';
+import '../components/engine-switch.js';
+import '../components/feature-memory.js';
 import { shared } from '../styles/shared.js';
 import { MORE_RUNS } from './constants.js';
 import './engine-comparison.js';
-import './feature-memory.js';
 import './layer-bars.js';
 import { engineStyles } from './styles.js';
 
 /** @import { DenseNet } from 'densenet-web' */
 
 /** Which engine runs, why, and what it costs. */
-export class DensenetEngine extends LitElement {
+class DensenetEngine extends LitElement {
   static styles = [shared, engineStyles];
   store = new StoreController(this, ['network', 'result', 'busy', 'picture']);
 
@@ -47,7 +47,7 @@ export class DensenetEngine extends LitElement {
     const model = findModel(this.store.state.networkId ?? '');
     return html`<section class="card now" aria-labelledby="now">
       <h3 id="now">${words.now}</h3>
-      <p class="kind" data-kind=${engine.kind}>${text().shell.engine[engine.kind]}</p>
+      <p class="kind" data-kind=${engine.kind}>${text().names.engines[engine.kind]}</p>
       <dl>
         <div>
           <dt>${words.adapter}</dt>

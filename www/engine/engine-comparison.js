@@ -1,8 +1,8 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { formatPercent, formatSmall, formatTime } from '../app/format.js';
 import { text } from '../app/i18n.js';
+import { className } from '../app/names.js';
 import { StoreController } from '../app/store.js';
-import { className } from '../classify/prediction-list.js';
 import { shared } from '../styles/shared.js';
 import { compareEngines } from './compare.js';
 import { COMPARED_RUNS } from './constants.js';
@@ -17,7 +17,7 @@ const guess = (prediction) =>
   prediction ? `${className(prediction.label)} ${formatPercent(prediction.probability)}` : '–';
 
 /** Runs the picture on every engine, and shows how far they agree. */
-export class EngineComparison extends LitElement {
+class EngineComparison extends LitElement {
   static properties = { comparison: { state: true } };
   static styles = [
     shared,
@@ -121,7 +121,7 @@ export class EngineComparison extends LitElement {
         <thead>
           <tr>
             <th scope="col">${words.measure}</th>
-            ${sides.map(({ kind }) => html`<th scope="col">${text().shell.engine[kind]}</th>`)}
+            ${sides.map(({ kind }) => html`<th scope="col">${text().names.engines[kind]}</th>`)}
           </tr>
         </thead>
         <tbody>

@@ -2,6 +2,7 @@ import { LitElement, html, nothing } from 'lit';
 import { styleMap } from 'lit/directives/style-map.js';
 import { formatCount, formatInteger, formatTime } from '../app/format.js';
 import { text } from '../app/i18n.js';
+import { isDenseLayer, isTransition } from '../app/layers.js';
 import { StoreController } from '../app/store.js';
 import { shared } from '../styles/shared.js';
 import { layerBarStyles } from './layer-bars.styles.js';
@@ -11,8 +12,8 @@ import { timedRuns, timeLayers } from './time-layers.js';
 
 /** @typedef {{ layer: Layer, value: number, text: string }} Bar */
 
-/** A bar for each layer: its time where the engine tells it, else its multiply-accumulates. */
-export class LayerBars extends LitElement {
+/** One bar per layer: its time if the engine measures it, otherwise its multiply-accumulates. */
+class LayerBars extends LitElement {
   static properties = {
     plan: { attribute: false },
     stats: { attribute: false },
@@ -46,18 +47,18 @@ export class LayerBars extends LitElement {
   get #bars() {
     const times = this.#means ?? this.stats?.layerTimes;
     return (this.plan?.layers ?? []).map((layer, index) => {
-      const value = times ? (times[index] ?? 0) : layer.macs;
+      const value = times ? times[index] : layer.macs;
       return { layer, value, text: times ? formatTime(value) : formatCount(value) };
     });
   }
 
-  /** The stem, each block, each transition and the head stand a little apart. @param {readonly Bar[]} bars */
+  /** The stem, each block, each transition and the head form groups. @param {readonly Bar[]} bars */
   #groups(bars) {
     const words = text().engine;
-    const name = (/** @type {Layer} */ { kind, block }) => {
-      if (kind === 'dense-layer') return words.block(block ?? 0);
-      if (kind === 'transition') return words.other.transition;
-      return kind.startsWith('stem') ? words.other.stem : words.other.head;
+    const name = (/** @type {Layer} */ layer) => {
+      if (isDenseLayer(layer)) return words.block(layer.block);
+      if (isTransition(layer)) return words.other.transition;
+      return layer.kind.startsWith('stem') ? words.other.stem : words.other.head;
     };
     /** @type {{ name: string, key: string, bars: Bar[] }[]} */
     const groups = [];
@@ -73,7 +74,7 @@ export class LayerBars extends LitElement {
   /** @param {readonly Bar[]} bars @param {string} label */
   #picture(bars, label) {
     const [highest] = bars.toSorted((one, other) => other.value - one.value);
-    const most = Math.max(highest?.value ?? 0, Number.MIN_VALUE);
+    const max = Math.max(highest?.value ?? 0, Number.MIN_VALUE);
     return html`<p class="highest small soft">
         ${highest ? text().engine.highest(highest.text, highest.layer.name) : nothing}
       </p>
@@ -88,7 +89,7 @@ export class LayerBars extends LitElement {
                       html`<i
                         class=${layer.kind}
                         title="${layer.name}: ${words}"
-                        style=${styleMap({ height: `${(100 * value) / most}%` })}
+                        style=${styleMap({ height: `${(100 * value) / max}%` })}
                       ></i>`,
                   )}
                 </div>

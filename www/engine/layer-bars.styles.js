@@ -50,12 +50,6 @@ export const layerBarStyles = css`
     text-align: center;
     white-space: nowrap;
   }
-  summary {
-    width: fit-content;
-    cursor: pointer;
-    color: var(--accent);
-    font-size: var(--text-m);
-  }
   td {
     font-variant-numeric: tabular-nums;
     white-space: nowrap;

@@ -1,6 +1,6 @@
-// One pass tells little about a layer: other things run on the machine too, and the browser's clock goes in steps that
-// are longer than many a layer. The mean of several passes is steadier than one, and finer than the clock; a median
-// would be as coarse as the clock itself.
+// A single pass says little about a layer: other things run on the machine too, and the browser's clock ticks in steps
+// that are longer than many layers take. The mean of several passes is steadier, and finer than the clock; a median would
+// be as coarse as the clock itself.
 import { text } from '../app/i18n.js';
 import { store } from '../app/store.js';
 import { runTask } from '../app/tasks.js';
@@ -11,7 +11,7 @@ import { CHEAP_MACS, CHEAP_TIMED_RUNS, TIMED_RUNS } from './constants.js';
 /** How many passes are timed. @param {Plan} plan */
 export const timedRuns = ({ macs }) => (macs <= CHEAP_MACS ? CHEAP_TIMED_RUNS : TIMED_RUNS);
 
-/** @returns {Promise<number[] | undefined>} each layer's mean time in milliseconds; undefined where none are told. */
+/** @returns {Promise<number[] | undefined>} each layer's mean time in milliseconds; undefined if the engine does not measure them. */
 export async function timeLayers() {
   const { network, picture } = store.state;
   if (!network || !picture) return undefined;
@@ -23,7 +23,7 @@ export async function timeLayers() {
       await network.classify(picture.blob, { timeLayers: true, signal });
       const { layerTimes } = network.stats;
       if (!layerTimes) return undefined;
-      for (const [layer, time] of layerTimes.entries()) sums[layer] = (sums[layer] ?? 0) + time;
+      for (const [layer, time] of layerTimes.entries()) sums[layer] += time;
     }
     return sums.map((sum) => sum / runs);
   });

@@ -1,4 +1,4 @@
-// What the view Explore might want to tune.
+// What you might want to tune in the Explore view.
 
 /** Networks with names, for the list. @type {Readonly<Record<'imagenet' | 'cifar', readonly string[]>>} */
 export const PRESETS = {
@@ -17,7 +17,7 @@ export const PRESETS = {
 /** What is shown first. */
 export const FIRST_PRESET = 'densenet121';
 
-/** How far the sliders go: lowest, highest, step. The number fields beside them take anything. */
+/** How far the sliders go: lowest, highest, step. The number fields next to them take anything. */
 export const RANGES = /** @type {const} */ ({
   growthRate: [1, 64, 1],
   blocks: [1, 6, 1],
@@ -42,14 +42,14 @@ export const DIAGRAM = /** @type {const} */ ({
   heightNarrow: 220,
   narrow: 560,
   margin: { top: 26, right: 10, bottom: 44, left: 44 },
-  /** How many layers wide the stem, a transition and the head are. */
+  /** How many layers wide the stem and a transition are. */
   stem: 2,
   transition: 2.5,
-  /** What these are at least, in pixels. */
-  least: 14,
+  /** The minimum width of these, in pixels. */
+  minWidth: 14,
   ticks: 5,
   /** With more layers than this, a block is one shape instead of a strip for each. */
-  mostStrips: 600,
+  maxStrips: 600,
   /** A block's name and resolution need this much room. */
   roomForName: 58,
   roomForChannels: 30,
@@ -61,8 +61,8 @@ export const DIAGRAM = /** @type {const} */ ({
 /** How many passes a network with random weights makes after its first. */
 export const RANDOM_RUNS = 3;
 
-/** The package makes up random weights for networks of at most so many parameters: MOST_PARAMETERS in src/web.rs. */
-export const MOST_RANDOM_PARAMETERS = 100_000_000;
+/** The package generates random weights only for networks of up to this many parameters. */
+export const MAX_RANDOM_PARAMETERS = 100_000_000;
 
 /** How many plans are remembered. */
-export const KEPT_PLANS = 60;
+export const MAX_PLANS = 60;

@@ -3,24 +3,24 @@ import { text } from '../app/i18n.js';
 import { StoreController } from '../app/store.js';
 import { explain } from '../app/tasks.js';
 import { shared } from '../styles/shared.js';
-import './activation-order.js';
-import './bottleneck-example.js';
-import './channel-diagram.js';
-import './diagram-strip.js';
-import './explore-controls.js';
-import './key-figures.js';
-import './layer-readout.js';
-import './memory-cost.js';
-import './other-network.js';
-import { PlanController } from './plans.js';
-import './random-run.js';
-import './resnet-comparison.js';
+import './choice/other-network.js';
+import { PlanController } from './choice/plans.js';
+import './controls/explore-controls.js';
+import './diagram/channel-diagram.js';
+import './diagram/diagram-strip.js';
+import './diagram/key-figures.js';
+import './diagram/layer-readout.js';
+import './sections/activation-order.js';
+import './sections/bottleneck-example.js';
+import './sections/memory-cost.js';
+import './sections/random-run.js';
+import './sections/resnet-comparison.js';
 import { exploreStyles } from './styles.js';
 
-/** @import { Explored } from './plans.js' */
+/** @import { Explored } from './choice/plans.js' */
 
 /** Any DenseNet, by sliders: its diagram, its costs, and what its ideas save. */
-export class DensenetExplore extends LitElement {
+class DensenetExplore extends LitElement {
   static styles = [shared, exploreStyles];
   store = new StoreController(this, ['params']);
   #plans = new PlanController(this);

@@ -1,4 +1,4 @@
-// What one might tune in the Growth view. Lengths are CSS pixels, colours OKLCH, so that equal steps look equal.
+// What you might want to tune in the Growth view. Lengths are CSS pixels; colours are in staircase-colours.js.
 
 /** The diagram's heights, on narrow and on wide screens. */
 export const HEIGHTS = {
@@ -11,12 +11,12 @@ export const WIDE = 640;
 
 /** A column's pitch: from one layer to the next. */
 export const PITCH = {
-  /** So small may it become where the whole network is to fit. */
-  least: 0.5,
-  /** So small may it become by itself; beyond, the diagram scrolls. */
+  /** Where the whole network has to fit. */
+  min: 0.5,
+  /** The smallest that it becomes by itself; a wider diagram scrolls. */
   narrow: 14,
   wide: 7,
-  most: 64,
+  max: 64,
   /** What one press of a zoom button does. */
   step: 1.4,
 };
@@ -25,10 +25,10 @@ export const PITCH = {
 export const BODY = 0.58;
 
 /**
- * How many pitches the narrowing of a transition takes; at least so many pixels, if that is not too many pitches; from
- * `labelled` pixels on it says what it leaves.
+ * Room for a transition, and for every other layer that mixes all its channels: in pitches, but at least `min` pixels
+ * unless that is more than `max` pitches. From `labelled` pixels on, it says how many channels are left.
  */
-export const FUNNEL = { pitches: 1.6, least: 30, most: 6, labelled: 20 };
+export const TRANSITION = { pitches: 1.6, min: 30, max: 6, labelled: 20 };
 
 /** A folded block's width. */
 export const FOLDED = { narrow: 44, wide: 72 };
@@ -43,40 +43,16 @@ export const MARGIN = 12;
 export const LABELS = { full: 136, short: 72 };
 
 /** The mean maps below the columns: their greatest size, and the smallest pitch at which they are drawn. */
-export const THUMBNAIL = { most: 44, leastPitch: 13 };
+export const THUMBNAIL = { max: 44, minPitch: 13 };
 
-/** From this height of one strip on, strips are told apart by hairlines. */
+/** Strips at least this high are separated by hairlines. */
 export const STRIP_LINES = 2.2;
-
-/** Each block's hues, from its first layer to its last; later blocks begin anew. */
-export const HUES = /** @type {const} */ ([
-  [205, 275],
-  [300, 360],
-  [18, 80],
-  [124, 176],
-]);
-
-/** Lightness from a block's first layer to its last, and chroma. The block's input is nearly grey. */
-export const COLOURS = {
-  light: { from: 0.5, to: 0.72, chroma: 0.135, input: { lightness: 0.6, chroma: 0.035 } },
-  dark: { from: 0.56, to: 0.8, chroma: 0.125, input: { lightness: 0.62, chroma: 0.035 } },
-};
-
-/** The picture's own three channels. */
-export const RED_GREEN_BLUE = /** @type {const} */ ([
-  'oklch(0.62 0.19 27)',
-  'oklch(0.64 0.17 145)',
-  'oklch(0.56 0.18 262)',
-]);
-
-/** How strongly bands are drawn. */
-export const OPACITY = { carried: 0.42, dimmed: 0.3, arcs: { from: 0.25, to: 0.95 } };
 
 /** Widths of the arcs, from the least to the most used source. */
 export const ARC_WIDTHS = { from: 0.75, to: 4 };
 
-/** Layers a second in the animation. */
-export const SPEED = { least: 1, usual: 4, most: 30 };
+/** Layers per second in the animation. */
+export const SPEED = { min: 1, usual: 4, max: 30 };
 
 /** How many maps are shown at once. */
 export const TILES = 48;
@@ -89,7 +65,7 @@ export const ACTIVATION_OPACITY = 0.6;
 export const PLOT = { height: 320, margin: { top: 14, right: 16, bottom: 40, left: 48 }, label: 60 };
 
 /** The cells of the heat maps. */
-export const CELL = { least: 5, most: 30 };
+export const CELL = { min: 5, max: 30 };
 
 /** How many of the classifier's logits are listed. */
 export const LOGITS = 10;

@@ -2,14 +2,14 @@ import { LitElement, html, nothing } from 'lit';
 import { text } from '../app/i18n.js';
 import { reload, run } from '../app/session.js';
 import { StoreController } from '../app/store.js';
-import '../classify/sample-strip.js';
+import '../components/sample-strip.js';
 import { shared } from '../styles/shared.js';
-import './channel-plot.js';
-import './class-activation.js';
-import './feature-reuse.js';
-import './growth-diagram.js';
-import './layer-maps.js';
+import './activation/class-activation.js';
+import './diagram/growth-diagram.js';
 import './layer-numbers.js';
+import './maps/layer-maps.js';
+import './plot/channel-plot.js';
+import './reuse/feature-reuse.js';
 import { firstChoice, stepNamed } from './structure.js';
 import { growthStyles } from './styles.js';
 
@@ -17,7 +17,7 @@ import { growthStyles } from './styles.js';
 /** @import { Step } from './structure.js' */
 
 /** The heart of the page: how the network's features accumulate for the picture in front of it. */
-export class DensenetGrowth extends LitElement {
+class DensenetGrowth extends LitElement {
   static styles = [shared, growthStyles];
   store = new StoreController(this, [
     'plan',
@@ -29,7 +29,7 @@ export class DensenetGrowth extends LitElement {
     'theme',
   ]);
 
-  /** The picture and others in its place; where there is nothing to be seen yet, why, and the way out. */
+  /** The current picture and a choice of others, or why there is nothing to show yet and what to do about it. */
   #picture() {
     const words = text().growth.missing;
     const { result, busy, picture, network } = this.store.state;

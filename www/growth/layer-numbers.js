@@ -1,18 +1,18 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { formatInteger, formatPercent, formatTime } from '../app/format.js';
 import { text } from '../app/i18n.js';
+import { layerName } from '../app/names.js';
 import { store, StoreController } from '../app/store.js';
 import { runTask } from '../app/tasks.js';
 import { shared } from '../styles/shared.js';
-import { MapReader } from './map-reader.js';
-import { nameOf } from './names.js';
+import { MapReader } from './maps/map-reader.js';
 import { stepsOf } from './structure.js';
 
 /** @import { DenseNet, Plan } from 'densenet-web' */
 /** @import { Step } from './structure.js' */
 
 /** The selected layer's arithmetic, what the engine says to it, and what it costs. */
-export class LayerNumbers extends LitElement {
+class LayerNumbers extends LitElement {
   static properties = { plan: { attribute: false }, step: { attribute: false } };
   static styles = [
     shared,
@@ -151,7 +151,7 @@ export class LayerNumbers extends LitElement {
     </p>`;
   }
 
-  /** Runs the picture once more, with a clock at each layer. */
+  /** Runs the picture again and times each layer. */
   async #timeLayers() {
     const { network, picture } = store.state;
     if (!network || !picture) return;
@@ -195,7 +195,7 @@ export class LayerNumbers extends LitElement {
       words.share(formatPercent(part / all));
     return html`
       <div>
-        <h3>${nameOf(layer)}</h3>
+        <h3>${layerName(layer)}</h3>
         <code class="soft">${layer.name}</code>
       </div>
       ${this.#formula(plan, step)} ${this.#measured(step)}

@@ -1,4 +1,5 @@
 // Who made the channels that a layer reads: worked out from the plan alone.
+import { isDenseLayer, isTransition } from '../app/layers.js';
 
 /** @import { Layer, Plan } from 'densenet-web' */
 
@@ -40,12 +41,12 @@ function trace(plan) {
   const sizes = plan.config.block_config;
   /** @type {Origin[]} */
   let held = [
-    { kind: 'picture', name: null, block: 0, index: 0, of: 0, channels: plan.layers[0]?.in_channels ?? 0 },
+    { kind: 'picture', name: null, block: 0, index: 0, of: 0, channels: plan.layers[0].in_channels },
   ];
   return plan.layers.map((layer) => {
     const reads = held;
     const makes = origin(layer, sizes);
-    if (layer.kind === 'dense-layer') held = [...held, makes];
+    if (isDenseLayer(layer)) held = [...held, makes];
     // Normalising mixes nothing: each channel is still its maker's.
     else if (layer.kind !== 'final-norm') held = [makes];
     return { layer, reads, makes };
@@ -53,13 +54,16 @@ function trace(plan) {
 }
 
 /** @param {Layer} layer @param {readonly number[]} sizes @returns {Origin} */
-function origin({ kind, name, block, index, out_channels: channels }, sizes) {
-  const of = (/** @type {number} */ number) => sizes[number - 1] ?? 0;
-  if (kind === 'dense-layer' && block && index)
+function origin(layer, sizes) {
+  const { kind, name, out_channels: channels } = layer;
+  const of = (/** @type {number} */ number) => sizes[number - 1];
+  if (isDenseLayer(layer)) {
+    const { block, index } = layer;
     return { kind: 'layer', name, block, index, of: of(block), channels };
+  }
   if (kind === 'final-norm' || kind === 'classifier')
     return { kind: 'output', name, block: sizes.length, index: 0, of: 0, channels };
-  const next = (block ?? 0) + 1;
+  const next = isTransition(layer) ? layer.block + 1 : 1;
   return { kind: 'input', name, block: next, index: 0, of: of(next), channels };
 }
 
@@ -69,7 +73,7 @@ export const stepNamed = (plan, name) => stepsOf(plan).find(({ layer }) => layer
 /** What to show before anything was selected: a layer with some features before it. @param {Plan} plan */
 export function firstChoice(plan) {
   const steps = stepsOf(plan);
-  const dense = steps.filter(({ layer }) => layer.kind === 'dense-layer' && layer.block === 1);
+  const dense = steps.filter(({ layer }) => isDenseLayer(layer) && layer.block === 1);
   return dense[Math.min(3, dense.length - 1)] ?? steps[0] ?? null;
 }
 
@@ -80,6 +84,6 @@ export function feedsOf(plan, step) {
   return before ? [before.makes] : [];
 }
 
-/** The most channels that are held anywhere. @param {Plan} plan */
-export const mostChannels = (plan) =>
+/** The widest point of the network, in channels. @param {Plan} plan */
+export const maxChannels = (plan) =>
   Math.max(...plan.layers.map(({ in_channels: read, out_channels: made }) => Math.max(read, made)));

@@ -23,6 +23,10 @@ export const growthStyles = css`
   .prose {
     max-width: var(--measure);
   }
+  .picture summary {
+    color: inherit;
+    font-size: inherit;
+  }
   .notice {
     padding: var(--space-4) var(--space-5);
     border-radius: var(--radius);

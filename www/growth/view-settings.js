@@ -1,11 +1,11 @@
-// How the view is looked at, as far as that stands in the address: what is folded, how wide the columns are, and how
-// maps are shown. A link so shows the same again.
+// The view's settings in the address: which blocks are folded, how wide the columns are, and how maps are shown. A link
+// therefore shows the same view.
+import { clamp } from '../app/clamp.js';
 import { navigate } from '../app/router.js';
 import { store } from '../app/store.js';
 import { PITCH } from './constants.js';
-import { clamp } from './layout.js';
 
-/** @import { Scheme } from './colour-maps.js' */
+/** @import { Scheme } from './maps/colour-maps.js' */
 
 /**
  * @typedef {object} ViewSettings
@@ -22,7 +22,7 @@ export function viewSettings() {
   const wide = Number.parseFloat(pitch);
   return {
     folded: new Set(fold.split(',').map(Number).filter(Number.isInteger).filter(Boolean)),
-    pitch: Number.isFinite(wide) ? clamp(wide, PITCH.least, PITCH.most) : null,
+    pitch: Number.isFinite(wide) ? clamp(wide, PITCH.min, PITCH.max) : null,
     together: scale === 'together',
     scheme: colours === 'diverging' ? 'diverging' : 'viridis',
     origin,

@@ -10,7 +10,7 @@ import './learn-idea.js';
 /** @import { LearnIdea } from './learn-idea.js' */
 
 /** The paper's ideas, one after the other. */
-export class DensenetLearn extends LitElement {
+class DensenetLearn extends LitElement {
   static properties = { paused: { state: true } };
   static styles = [
     shared,

@@ -88,12 +88,6 @@ export const ideaStyles = css`
     max-width: 34rem;
     margin-inline: auto;
   }
-  summary {
-    width: fit-content;
-    cursor: pointer;
-    color: var(--accent);
-    font-size: var(--text-m);
-  }
   td {
     font-variant-numeric: tabular-nums;
   }

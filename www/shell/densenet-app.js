@@ -2,9 +2,9 @@ import { LitElement, css, html, nothing } from 'lit';
 import { text } from '../app/i18n.js';
 import { StoreController } from '../app/store.js';
 import { shared } from '../styles/shared.js';
+import './download-offer.js';
 import './site-header.js';
 import './status-bar.js';
-import './download-offer.js';
 
 /** @import { View } from '../app/store.js' */
 
@@ -17,7 +17,7 @@ const LOADERS = {
   learn: () => import('../learn/densenet-learn.js'),
 };
 
-export class DensenetApp extends LitElement {
+class DensenetApp extends LitElement {
   static styles = [
     shared,
     css`
@@ -68,7 +68,7 @@ export class DensenetApp extends LitElement {
     if (!this.#views.has(view) && !this.#failed.has(view)) this.#loading = this.#load(view);
   }
 
-  /** A link inside a view goes with it, and takes the focus along: then that belongs on the new heading. @param {View} view */
+  /** A focused link disappears with its view: then the new view's heading gets the focus. @param {View} view */
   async #enter(view) {
     await this.updateComplete;
     await this.#loading;

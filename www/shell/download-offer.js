@@ -8,7 +8,7 @@ import { shared } from '../styles/shared.js';
 import { dialogStyles } from './model-picker.styles.js';
 
 /** Asks before a remote network is downloaded: nothing leaves the page's origin unless the visitor says so. */
-export class DownloadOffer extends LitElement {
+class DownloadOffer extends LitElement {
   static styles = [
     shared,
     dialogStyles,

@@ -7,14 +7,14 @@ import { navigate } from '../app/router.js';
 import { chooseCheckpoint } from '../app/session.js';
 import { StoreController } from '../app/store.js';
 import { explain } from '../app/tasks.js';
+import '../components/file-button.js';
 import { shared } from '../styles/shared.js';
-import './file-button.js';
 import { pickerStyles } from './model-picker.styles.js';
 
 /** @import { Model } from '../app/models.js' */
 
 /** Which network: a button, and a dialog that lists them. */
-export class ModelPicker extends LitElement {
+class ModelPicker extends LitElement {
   static properties = { kept: { state: true }, complaint: { state: true } };
   static styles = [shared, pickerStyles];
   store = new StoreController(this, ['modelId', 'networkId']);

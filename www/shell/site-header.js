@@ -1,11 +1,11 @@
 import { LitElement, html, svg } from 'lit';
-import { VIEWS } from '../constants.js';
 import { setLanguage, text } from '../app/i18n.js';
 import { href } from '../app/router.js';
 import { setTheme } from '../app/settings.js';
 import { StoreController } from '../app/store.js';
+import '../components/engine-switch.js';
+import { VIEWS } from '../constants.js';
 import { shared } from '../styles/shared.js';
-import './engine-switch.js';
 import './model-picker.js';
 import { headerStyles } from './site-header.styles.js';
 
@@ -27,10 +27,10 @@ const ICONS = {
  *
  * @fires {Event} skip to the content.
  */
-export class SiteHeader extends LitElement {
+class SiteHeader extends LitElement {
   static styles = [shared, headerStyles];
 
-  // Whatever stands in the address stands in the links too.
+  // Links contain everything that the address does.
   store = new StoreController(this, [
     'view',
     'theme',

@@ -5,7 +5,7 @@ import { cancel } from '../app/tasks.js';
 import { shared } from '../styles/shared.js';
 
 /** What runs, how far it is, a way to end it; and errors, in words. */
-export class StatusBar extends LitElement {
+class StatusBar extends LitElement {
   static styles = [
     shared,
     css`
@@ -37,8 +37,8 @@ export class StatusBar extends LitElement {
         color: var(--bad);
       }
       summary {
-        width: fit-content;
-        cursor: pointer;
+        color: inherit;
+        font-size: inherit;
         text-decoration: underline;
       }
       progress {

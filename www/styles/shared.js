@@ -74,7 +74,6 @@ export const shared = css`
   .button,
   select,
   input[type='url'],
-  input[type='text'],
   input[type='number'] {
     font: inherit;
     font-size: var(--text-m);
@@ -120,6 +119,13 @@ export const shared = css`
   }
   button.quiet:hover {
     background: var(--sunken);
+  }
+
+  summary {
+    width: fit-content;
+    cursor: pointer;
+    color: var(--accent);
+    font-size: var(--text-m);
   }
 
   .card {

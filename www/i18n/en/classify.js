@@ -2,7 +2,6 @@ export default {
   title: 'Classify',
   heading: 'What does the network see?',
   lede: 'Choose a photo, drop one anywhere on the page, or paste one. The network looks at it on this machine, and every layer’s features stay at hand for the next view.',
-  picture: 'Picture',
   choose: 'Choose pictures…',
   chooseHint: 'One picture to look at closely, several for a table',
   camera: 'Camera',
@@ -24,7 +23,6 @@ export default {
 
   predictions: 'Predictions',
   topFive: 'The five most probable classes',
-  columns: { class: 'Class', probability: 'Probability' },
   yourTruth: (/** @type {string} */ name) => `This sample shows: ${name}.`,
   right: 'The first guess is right.',
   wrong: (/** @type {string} */ guess) => `The first guess, ${guess}, is wrong.`,
@@ -42,7 +40,6 @@ export default {
 
   run: 'The run',
   engine: 'Engine',
-  why: 'Why',
   load: 'Load',
   firstRun: 'First run',
   thisRun: 'This run',
@@ -59,7 +56,4 @@ export default {
   csv: 'Download CSV',
   json: 'Download JSON',
   clear: 'Clear',
-
-  /** The names of CIFAR-10's classes, where another language has its own. @type {Record<string, string>} */
-  classes: {},
 };

@@ -9,7 +9,6 @@ export default {
   precisions: { f32: 'f32, single precision', f16: 'f16, half precision; sums in f32' },
   why: 'Why this one',
   network: 'Network',
-  switchTo: 'Engine',
 
   time: 'Time',
   load: 'Load',
@@ -32,10 +31,6 @@ export default {
   activations: 'Activations',
   unknown: 'unknown',
   noCount: 'The CPU engine has no count of these.',
-  featuresHeading: 'Features of the dense blocks, one picture',
-  zeroCopy: 'One buffer a block, as here',
-  concatenated: 'Concatenating anew in every layer',
-  copied: 'Read and written by those concatenations',
 
   pass: 'One pass',
   dispatches: 'Dispatches',

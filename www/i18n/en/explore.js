@@ -70,7 +70,6 @@ export default {
     ) => `Block ${block}, layer ${index}: ${channels(input)} in, ${output} new`,
   },
   readout: {
-    layer: (/** @type {number} */ block, /** @type {number} */ index) => `Block ${block}, layer ${index}`,
     channelsIn: (/** @type {number} */ count) => `channel${count === 1 ? '' : 's'} in`,
     facts: (
       /** @type {string} */ output,
@@ -170,8 +169,8 @@ export default {
     title: 'Run it',
     lede: 'With random weights the answer means nothing, but the shapes and the time are real.',
     start: 'Run with random weights',
-    tooLarge: (/** @type {string} */ most) =>
-      `This network is too large for that: random weights are made up for at most ${most} parameters.`,
+    tooLarge: (/** @type {string} */ max) =>
+      `This network is too large for that: random weights are made up for at most ${max} parameters.`,
     task: 'Running a network with random weights',
     otherPicture: 'Another picture',
     engine: 'Engine',

@@ -25,14 +25,6 @@ export default {
     made: 'Outlined: what the chosen layer adds, and who carries it on',
     means: 'Below a column: the mean of the maps that its layer made',
   },
-  layers: {
-    stem: 'Stem',
-    'stem-pool': 'Stem pooling',
-    'dense-layer': (/** @type {N} */ block, /** @type {N} */ index) => `Dense block ${block}, layer ${index}`,
-    transition: (/** @type {N} */ block) => `Transition ${block}`,
-    'final-norm': 'Final norm',
-    classifier: 'Classifier',
-  },
   origins: {
     input: (/** @type {N} */ channels) => `x₀ (${channels})`,
     layer: (/** @type {N} */ index, /** @type {N} */ channels) => `Layer ${index} (${channels})`,
@@ -185,8 +177,8 @@ export default {
     value: (/** @type {string} */ reader, /** @type {string} */ source, /** @type {string} */ value) =>
       `${reader} reads ${source}: ${value}`,
     tableOf: (/** @type {N} */ block) => `Block ${block} as a table`,
-    lastScale: (/** @type {string} */ reader, /** @type {string} */ most) =>
-      `The last column (${reader}) has a scale of its own, up to ${most}.`,
+    lastScale: (/** @type {string} */ reader, /** @type {string} */ max) =>
+      `The last column (${reader}) has a scale of its own, up to ${max}.`,
   },
   activation: {
     title: 'Where it looks',

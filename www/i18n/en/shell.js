@@ -4,25 +4,10 @@ export default {
   views: 'Views',
   settings: 'Settings',
   language: '中文',
-  languageTitle: '用中文阅读',
   theme: { label: 'Appearance', auto: 'Auto', light: 'Light', dark: 'Dark' },
   viewFailed: 'This view could not be loaded.',
   tryAgain: 'Try again',
 
-  engine: {
-    label: 'Engine',
-    auto: 'Auto',
-    webgpu: 'WebGPU',
-    cpu: 'CPU',
-    burn: 'burn (reference)',
-  },
-  reasons: {
-    asked: 'You chose it.',
-    gpu: 'This machine has a graphics processor that WebGPU can use, which is faster than the CPU.',
-    'no-webgpu': 'There is no WebGPU here.',
-    software: 'The only WebGPU adapter here is software: slower than computing on the CPU directly.',
-    failed: 'WebGPU could not load this network.',
-  },
   models: {
     label: 'Network',
     choose: 'Choose a network',

@@ -3,7 +3,6 @@ export default {
   title: '分类',
   heading: '网络看到了什么？',
   lede: '选择一张照片、把它拖到页面任意处，或者直接粘贴。网络在本机上识别，每一层的特征都会保留下来，供下一个视图查看。',
-  picture: '图片',
   choose: '选择图片…',
   chooseHint: '选一张可细看，选多张则列成表格',
   camera: '摄像头',
@@ -24,7 +23,6 @@ export default {
 
   predictions: '预测',
   topFive: '概率最高的五个类别',
-  columns: { class: '类别', probability: '概率' },
   yourTruth: (name) => `这张示例的真实类别：${name}。`,
   right: '首选答案正确。',
   wrong: (guess) => `首选答案“${guess}”是错的。`,
@@ -40,7 +38,6 @@ export default {
 
   run: '运行情况',
   engine: '引擎',
-  why: '原因',
   load: '载入',
   firstRun: '首次运行',
   thisRun: '本次运行',
@@ -56,17 +53,4 @@ export default {
   csv: '下载 CSV',
   json: '下载 JSON',
   clear: '清空',
-
-  classes: {
-    airplane: '飞机',
-    automobile: '汽车',
-    bird: '鸟',
-    cat: '猫',
-    deer: '鹿',
-    dog: '狗',
-    frog: '青蛙',
-    horse: '马',
-    ship: '船',
-    truck: '卡车',
-  },
 };

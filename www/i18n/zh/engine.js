@@ -10,7 +10,6 @@ export default {
   precisions: { f32: 'f32，单精度', f16: 'f16，半精度；求和用 f32' },
   why: '选它的原因',
   network: '网络',
-  switchTo: '引擎',
 
   time: '时间',
   load: '载入',
@@ -33,10 +32,6 @@ export default {
   activations: '激活',
   unknown: '未知',
   noCount: 'CPU 引擎不统计这一项。',
-  featuresHeading: '稠密块的特征，单张图片',
-  zeroCopy: '每块一个缓冲区（本页的做法）',
-  concatenated: '每层重新拼接所需',
-  copied: '这些拼接读写的数据量',
 
   pass: '一次前向',
   dispatches: '调度次数',

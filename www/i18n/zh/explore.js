@@ -74,7 +74,6 @@ export default {
       `第 ${block} 块第 ${index} 层：输入 ${input} 个通道，新增 ${output} 个`,
   },
   readout: {
-    layer: (block, index) => `第 ${block} 块第 ${index} 层`,
     channelsIn: () => '个输入通道',
     facts: (output, size, parameters, macs) =>
       `新增 ${output} 个 ${size} 像素的通道，${parameters} 个参数，${macs} 次乘加`,
@@ -162,7 +161,7 @@ export default {
     title: '运行一次',
     lede: '权重是随机的，答案没有意义，但形状和时间都是真的。',
     start: '用随机权重运行',
-    tooLarge: (most) => `这个网络太大：只为不超过 ${most} 个参数的网络生成随机权重。`,
+    tooLarge: (max) => `这个网络太大：只为不超过 ${max} 个参数的网络生成随机权重。`,
     task: '正在用随机权重运行网络',
     otherPicture: '换一张图片',
     engine: '引擎',

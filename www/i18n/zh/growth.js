@@ -24,14 +24,6 @@ export default {
     made: '方框：所选层新增的通道，以及继续携带它们的层',
     means: '柱子下方：该层所生成特征图的平均',
   },
-  layers: {
-    stem: '起始层',
-    'stem-pool': '起始池化',
-    'dense-layer': (block, index) => `稠密块 ${block}，第 ${index} 层`,
-    transition: (block) => `过渡层 ${block}`,
-    'final-norm': '最终归一化',
-    classifier: '分类器',
-  },
   origins: {
     input: (channels) => `x₀（${channels}）`,
     layer: (index, channels) => `第 ${index} 层（${channels}）`,
@@ -173,7 +165,7 @@ export default {
     point: '指向一格，或使用方向键。',
     value: (reader, source, value) => `${reader}读取${source}：${value}`,
     tableOf: (block) => `以表格显示块 ${block}`,
-    lastScale: (reader, most) => `最后一列（${reader}）使用单独的刻度，最大 ${most}。`,
+    lastScale: (reader, max) => `最后一列（${reader}）使用单独的刻度，最大 ${max}。`,
   },
   activation: {
     title: '它在看哪里',

@@ -5,19 +5,10 @@ export default {
   views: '视图',
   settings: '设置',
   language: 'English',
-  languageTitle: 'Read in English',
   theme: { label: '外观', auto: '自动', light: '浅色', dark: '深色' },
   viewFailed: '无法载入此视图。',
   tryAgain: '重试',
 
-  engine: { label: '引擎', auto: '自动', webgpu: 'WebGPU', cpu: 'CPU', burn: 'burn（参照）' },
-  reasons: {
-    asked: '由你选定。',
-    gpu: '这台机器有 WebGPU 可用的图形处理器，比 CPU 快。',
-    'no-webgpu': '这里没有 WebGPU。',
-    software: '这里唯一的 WebGPU 适配器由软件模拟，比直接用 CPU 计算更慢。',
-    failed: 'WebGPU 未能载入此网络。',
-  },
   models: {
     label: '网络',
     choose: '选择网络',

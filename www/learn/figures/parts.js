@@ -4,7 +4,7 @@ import { styleMap } from 'lit/directives/style-map.js';
 import { CHAIN, STEP, WIDTH } from '../constants.js';
 
 /** Arrowheads; every figure has them once. */
-export const arrowheads = svg`<defs>
+const arrowheads = svg`<defs>
   <marker id="head" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="6" markerHeight="6" orient="auto">
     <path d="M0,0L8,4L0,8Z" class="head" />
   </marker>

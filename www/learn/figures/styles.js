@@ -2,9 +2,6 @@ import { css } from 'lit';
 
 /** Colours by the layer that made something, and gentle movement where it is wanted. */
 export const figureStyles = css`
-  :host {
-    --head: var(--line-strong);
-  }
   svg {
     display: block;
     width: 100%;
@@ -109,7 +106,7 @@ export const figureStyles = css`
     stroke-width: 0.8;
     stroke-dasharray: 2 1.5;
   }
-  .funnel {
+  .narrowing {
     fill: color-mix(in oklab, var(--accent) 13%, var(--surface));
   }
   .map rect {

@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { denseLayers } from '../../www/app/layers.js';
+import { readChoice, writeChoice } from '../../www/explore/choice/config.js';
+import { findBadNumber } from '../../www/explore/choice/problem.js';
+import { chosenLayer } from '../../www/explore/choice/plans.js';
+import { smallPlan } from './plan.js';
+
+const { config } = smallPlan();
+
+test('an address without entries is the first preset', () => {
+  assert.deepEqual(readChoice({}), { net: 'densenet121', changes: {}, size: null });
+});
+
+test('every entry of the address is read', () => {
+  const params = {
+    net: 'densenet_bc_100_12',
+    k: '24',
+    blocks: '6-12',
+    bn: 'none',
+    theta: '0.3',
+    init: '16',
+    classes: '7',
+    stem: 'imagenet',
+    size: '64',
+  };
+  assert.deepEqual(readChoice(params), {
+    net: 'densenet_bc_100_12',
+    changes: {
+      growth_rate: 24,
+      block_config: [6, 12],
+      bn_size: null,
+      compression_rate: 0.3,
+      num_init_features: 16,
+      num_classes: 7,
+      stem: 'imagenet',
+    },
+    size: 64,
+  });
+});
+
+test('nonsense is left out; impossible numbers are kept, to be explained', () => {
+  const params = { net: 'resnet50', k: 'many', blocks: '6-x', theta: '', stem: 'steam', size: 'big' };
+  assert.deepEqual(readChoice(params), { net: 'densenet121', changes: {}, size: null });
+  assert.deepEqual(readChoice({ blocks: '6--1', k: '0' }).changes, { block_config: [6, -1], growth_rate: 0 });
+});
+
+test('only what differs from the preset is written, and it is read back', () => {
+  assert.deepEqual(writeChoice('densenet121', config, config, null), { net: 'densenet121' });
+  const changed = { ...config, growth_rate: 5, block_config: [2, -3], bn_size: null };
+  const params = writeChoice('densenet121', config, changed, 16);
+  assert.deepEqual(params, { net: 'densenet121', k: '5', blocks: '2--3', bn: 'none', size: '16' });
+  const { changes, size } = readChoice(params);
+  assert.deepEqual({ ...config, ...changes }, changed);
+  assert.equal(size, 16);
+});
+
+test('the first number that is not whole is named, with its block', () => {
+  assert.equal(findBadNumber(config, null), null);
+  assert.equal(findBadNumber({ ...config, bn_size: null }, 8), null);
+  assert.deepEqual(findBadNumber({ ...config, growth_rate: 1.5 }, null)?.wrong, {
+    field: 'growth_rate',
+    index: null,
+  });
+  assert.deepEqual(findBadNumber({ ...config, block_config: [2, 0] }, null)?.wrong, {
+    field: 'block_config',
+    index: 1,
+  });
+  assert.equal(findBadNumber(config, 2 ** 32)?.wrong.field, 'size');
+});
+
+test('what is wrong with a number is said in words', () => {
+  const half = findBadNumber({ ...config, growth_rate: 1.5 }, null);
+  assert.equal(half?.detail, 'Growth rate: this must be a whole number, 1 or more.');
+  const huge = findBadNumber({ ...config, block_config: [2, 2 ** 40] }, null);
+  assert.equal(huge?.detail, 'Layers in block 2: this number is far too large.');
+});
+
+test('the chosen layer is the named one, or the one that reads the most', () => {
+  const plan = smallPlan();
+  assert.equal(denseLayers(plan).length, 5);
+  assert.equal(chosenLayer(plan, 'features.denseblock1.denselayer1'), plan.layers[1]);
+  assert.equal(chosenLayer(plan, 'features.transition1'), plan.layers[6]);
+  assert.equal(chosenLayer(plan, null), plan.layers[6]);
+});

@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { toCsv, toJson } from '../../www/classify/export.js';
+
+/** @import { Row } from '../../www/app/store.js' */
+
+/** @param {Partial<Row>} patch @returns {Row} */
+const row = (patch) => ({
+  id: 1,
+  name: 'cat.jpg',
+  blob: new Blob(),
+  thumbnail: null,
+  status: 'waiting',
+  classification: null,
+  error: null,
+  ...patch,
+});
+
+/** @param {string} label @param {number} probability @returns {Row} */
+const done = (label, probability) =>
+  row({
+    status: 'done',
+    classification: {
+      predictions: [{ index: 0, label, probability }],
+      timings: { decode: 1, preprocess: 2, run: -0.5 },
+    },
+  });
+
+/** The cells of the only row, as long as none holds a comma. @param {Row} only */
+const cells = (only) => toCsv([only]).split('\r\n')[1].split(',');
+
+test('a head, a line for each picture, and empty cells for what is missing', () => {
+  const lines = toCsv([row({}), done('cat', 0.75)]).split('\r\n');
+  assert.match(lines[0], /^file,status,class_1,probability_1,.*,class_5,probability_5,run_ms,error$/);
+  assert.equal(lines[1], 'cat.jpg,waiting,,,,,,,,,,,,');
+  assert.equal(lines[2], 'cat.jpg,done,cat,0.75,,,,,,,,,-0.5,');
+  assert.equal(lines[3], '');
+});
+
+test('commas, quotes and line ends are quoted', () => {
+  assert.ok(toCsv([row({ name: 'a "b", c.jpg' })]).includes('\r\n"a ""b"", c.jpg",waiting,'));
+  assert.ok(toCsv([row({ error: 'one\ntwo' })]).endsWith(',"one\ntwo"\r\n'));
+});
+
+for (const name of ['=1+1', '+SUM(A1)', '-2+3', '@cmd', '\tx', '-', '=HYPERLINK'])
+  test(`${JSON.stringify(name)} cannot be run as a formula`, () => {
+    assert.equal(cells(row({ name }))[0], `'${name}`);
+    assert.equal(cells(done(name, 1))[2], `'${name}`);
+  });
+
+test('a carriage return before a formula is escaped too, within the quotes', () => {
+  assert.ok(toCsv([row({ name: '\r=1' })]).includes(`\r\n"'\r=1",`));
+});
+
+for (const label of ['-0.5', '+3', '-1e-7', '12'])
+  test(`${label} stays a number`, () => assert.equal(cells(done(label, 1))[2], label));
+
+test('JSON has everything', () => {
+  const { pictures } = JSON.parse(toJson([done('cat', 0.75)], null));
+  assert.equal(pictures[0].predictions[0].label, 'cat');
+  assert.equal(pictures[0].timings.decode, 1);
+});

@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { store } from '../../www/app/store.js';
+import { PITCH } from '../../www/growth/constants.js';
+import { changeView, viewSettings } from '../../www/growth/view-settings.js';
+
+const written = /** @type {string[]} */ ([]);
+Object.assign(globalThis, {
+  location: { hash: '#view=growth' },
+  history: {
+    replaceState: (
+      /** @type {unknown} */ _state,
+      /** @type {string} */ _title,
+      /** @type {string} */ hash,
+    ) => {
+      written.push(hash);
+      globalThis.location.hash = hash;
+    },
+  },
+});
+
+test('an address without entries is the usual look', () => {
+  store.set({ view: 'growth', params: {} });
+  assert.deepEqual(viewSettings(), {
+    folded: new Set(),
+    pitch: null,
+    together: false,
+    scheme: 'viridis',
+    origin: null,
+  });
+});
+
+test('nonsense is left out, and the pitch is kept within its limits', () => {
+  store.set({ params: { fold: '2,x,,1.5', pitch: '1000', scale: 'no', colours: 'red' } });
+  const { folded, pitch, together, scheme } = viewSettings();
+  assert.deepEqual([...folded], [2]);
+  assert.equal(pitch, PITCH.max);
+  assert.deepEqual([together, scheme], [false, 'viridis']);
+  store.set({ params: { pitch: 'wide' } });
+  assert.equal(viewSettings().pitch, null);
+});
+
+test('changes are written to the address and read back', () => {
+  store.set({ params: {} });
+  changeView({ folded: new Set([3, 1]), pitch: 12.345, scheme: 'diverging' });
+  assert.deepEqual(written, ['#view=growth&fold=1%2C3&pitch=12.3&colours=diverging']);
+  assert.deepEqual([...viewSettings().folded], [1, 3]);
+  changeView({ folded: new Set(), pitch: null, scheme: 'viridis' });
+  assert.equal(location.hash, '#view=growth');
+});
+
+test('another view leaves the address alone', () => {
+  store.set({ view: 'learn' });
+  changeView({ together: true });
+  assert.equal(location.hash, '#view=growth');
+});

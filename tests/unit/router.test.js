@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict';
+import { beforeEach, test } from 'node:test';
+import { format, href, navigate, parse } from '../../www/app/router.js';
+import { store } from '../../www/app/store.js';
+
+/** What the router needs of a browser. */
+const visits = /** @type {string[]} */ ([]);
+const go = (/** @type {unknown} */ _state, /** @type {string} */ _title, /** @type {string} */ hash) => {
+  globalThis.location.hash = hash;
+};
+Object.assign(globalThis, {
+  location: { hash: '' },
+  history: {
+    pushState: (/** @type {[unknown, string, string]} */ ...args) => (visits.push(args[2]), go(...args)),
+    replaceState: go,
+  },
+});
+
+beforeEach(() => {
+  navigate(parse(''), { replace: true });
+  visits.length = 0;
+});
+
+test('an empty address is the usual one, and the usual one is empty', () => {
+  const usual = { view: 'classify', model: 'cifar10', engine: 'auto' };
+  assert.deepEqual(parse(''), { ...usual, sample: null, layer: null, class: null, params: {} });
+  assert.equal(format(parse('')), '#');
+});
+
+test('an address survives being read and written', () => {
+  const address =
+    '#view=growth&model=densenet121&engine=cpu&sample=cat-1&layer=features.conv0&class=3&fold=1%2C2';
+  assert.equal(format(parse(address)), address);
+  assert.deepEqual(parse(address).params, { fold: '1,2' });
+});
+
+test('nonsense in an address is ignored', () => {
+  const { view, engine, class: index } = parse('#view=nowhere&engine=steam&class=-1');
+  assert.deepEqual([view, engine, index], ['classify', 'auto', null]);
+  assert.equal(parse('#class=first').class, null);
+  assert.equal(parse('#class=0').class, 0);
+});
+
+test('navigating writes the address and the store; the same address is no step', () => {
+  navigate({ layer: 'features.conv0', class: 2 });
+  assert.equal(location.hash, '#layer=features.conv0&class=2');
+  assert.equal(store.state.selectedLayer, 'features.conv0');
+  assert.equal(store.state.selectedClass, 2);
+  navigate({ class: 2 });
+  navigate({ class: 1 }, { replace: true });
+  assert.deepEqual(visits, ['#layer=features.conv0&class=2']);
+});
+
+test('another model has other layers and classes', () => {
+  navigate({ layer: 'features.conv0', class: 2 });
+  assert.equal(href({ model: 'densenet121' }), '#model=densenet121');
+  assert.equal(href({ model: 'cifar10' }), '#layer=features.conv0&class=2');
+});
+
+test('Explore has a network of its own: the layer stays behind on the way in and out', () => {
+  navigate({ layer: 'features.conv0' });
+  assert.equal(href({ view: 'growth' }), '#view=growth&layer=features.conv0');
+  assert.equal(href({ view: 'explore' }), '#view=explore');
+  navigate({ view: 'explore', layer: 'features.transition1' });
+  assert.equal(href({ view: 'growth' }), '#view=growth');
+});
+
+test("a view's own entries leave with it and come back with it", () => {
+  navigate({ view: 'explore', params: { k: '12' } });
+  navigate({ view: 'learn' });
+  assert.equal(location.hash, '#view=learn');
+  navigate({ view: 'explore' });
+  assert.equal(location.hash, '#view=explore&k=12');
+  assert.deepEqual(store.state.params, { k: '12' });
+});

@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { store, Store, StoreController } from '../../www/app/store.js';
+
+test('listeners hear what has changed, and nothing when nothing has', () => {
+  const own = new Store({ ...store.state });
+  /** @type {string[][]} */
+  const heard = [];
+  const stop = own.subscribe((changed) => heard.push([...changed]));
+  own.set({ view: 'learn', theme: own.state.theme });
+  own.set({ view: 'learn' });
+  stop();
+  own.set({ view: 'growth' });
+  assert.deepEqual(heard, [['view']]);
+  assert.equal(own.state.view, 'growth');
+});
+
+test('a controller updates its host for its own entries and for the language, while connected', () => {
+  let updates = 0;
+  const host = {
+    addController() {},
+    removeController() {},
+    requestUpdate: () => updates++,
+    updateComplete: Promise.resolve(true),
+  };
+  const controller = new StoreController(host, ['view']);
+  store.set({ view: 'learn' });
+  assert.equal(updates, 0);
+  controller.hostConnected();
+  assert.equal(updates, 1);
+  store.set({ theme: 'dark' });
+  assert.equal(updates, 1);
+  store.set({ view: 'growth' });
+  store.set({ language: 'zh' });
+  assert.equal(updates, 3);
+  controller.hostDisconnected();
+  store.set({ view: 'classify' });
+  assert.equal(updates, 3);
+});

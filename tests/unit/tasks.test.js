@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict';
+import { afterEach, test } from 'node:test';
+import { store } from '../../www/app/store.js';
+import { cancel, explain, runTask, SUPERSEDED } from '../../www/app/tasks.js';
+
+/** @import { Task } from '../../www/app/tasks.js' */
+
+afterEach(() => store.set({ error: null }));
+
+/** Ends when it is aborted. @param {Task} task */
+const forever = ({ signal }) =>
+  new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
+
+test('a task shows while it runs, and reports', async () => {
+  const result = runTask('other', 'Work', async ({ report }) => {
+    report(0.5, 'half');
+    assert.equal(store.state.busy?.progress, 0.5);
+    assert.equal(store.state.busy?.detail, 'half');
+    return 7;
+  });
+  assert.equal(await result, 7);
+  assert.equal(store.state.busy, null);
+});
+
+test('the next task ends the one before, and begins when that has ended', async () => {
+  /** @type {unknown[]} */
+  const events = [];
+  const first = runTask('run', 'First', async (task) => {
+    await forever(task).catch((reason) => events.push(reason));
+    await new Promise(setImmediate);
+    events.push('first ended');
+  });
+  await new Promise(setImmediate);
+  const second = runTask('run', 'Second', async () => events.push('second began'));
+  await Promise.all([first, second]);
+  assert.deepEqual(events, [SUPERSEDED, 'first ended', 'second began']);
+});
+
+test('a load is waited for', async () => {
+  /** @type {string[]} */
+  const events = [];
+  const load = runTask('load', 'Load', async ({ signal }) => {
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    if (!signal.aborted) events.push('loaded');
+  });
+  await new Promise(setImmediate);
+  await Promise.all([load, runTask('run', 'Run', async () => events.push('ran'))]);
+  assert.deepEqual(events, ['loaded', 'ran']);
+});
+
+test('cancelling is no error', async () => {
+  const task = runTask('other', 'Work', forever);
+  await new Promise(setImmediate);
+  cancel();
+  assert.equal(await task, undefined);
+  assert.equal(store.state.error, null);
+});
+
+test('an error is shown in words', async () => {
+  const fail = () => Promise.reject(Object.assign(new Error('status 404'), { code: 'download-failed' }));
+  assert.equal(await runTask('other', 'Work', fail), undefined);
+  assert.equal(store.state.error?.message, 'The download failed. Check the connection and try again.');
+  assert.equal(store.state.error?.detail, 'status 404');
+});
+
+test('what is unknown is an internal error; a DOMException goes by its name', () => {
+  assert.deepEqual(explain('oh'), { message: 'Something went wrong.', detail: 'oh' });
+  assert.equal(explain(null).detail, 'null');
+  assert.equal(explain(new DOMException('', 'NotFoundError')).message, 'No camera was found.');
+});

@@ -1,0 +1,15 @@
+// The layers of a plan that have a place in a block.
+
+/** @import { Layer, Plan } from 'densenet-web' */
+
+/** @typedef {Layer & { block: number, index: number }} DenseLayer */
+/** @typedef {Layer & { block: number }} Transition */
+
+/** @param {Layer} layer @returns {layer is DenseLayer} */
+export const isDenseLayer = (layer) => layer.kind === 'dense-layer';
+
+/** @param {Layer} layer @returns {layer is Transition} */
+export const isTransition = (layer) => layer.kind === 'transition';
+
+/** @param {Plan} plan */
+export const denseLayers = ({ layers }) => layers.filter(isDenseLayer);

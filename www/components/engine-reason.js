@@ -1,0 +1,13 @@
+import { html, nothing } from 'lit';
+import { text } from '../app/i18n.js';
+
+/** @import { EngineInfo } from 'densenet-web' */
+
+/** Here the engine's own words say what went wrong; they are English only. */
+const DETAILED = ['no-webgpu', 'failed'];
+
+/** Why an engine was taken, in the page's language. @param {EngineInfo} engine */
+export function engineReason({ reason, reasonCode }) {
+  const detail = DETAILED.includes(reasonCode) ? html` <span lang="en">(${reason})</span>` : nothing;
+  return html`${text().components.engineReasons[reasonCode]}${detail}`;
+}

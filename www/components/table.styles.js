@@ -1,0 +1,23 @@
+import { css } from 'lit';
+
+/** A table behind "As a table". */
+export const tableStyles = css`
+  .scroll {
+    margin-top: var(--space-2);
+    max-height: 26rem;
+    overflow: auto;
+  }
+  thead th {
+    position: sticky;
+    top: 0;
+    background: var(--surface);
+  }
+  td {
+    font-variant-numeric: tabular-nums;
+    white-space: nowrap;
+  }
+  tbody th {
+    font-weight: 400;
+    white-space: nowrap;
+  }
+`;

@@ -1,0 +1,63 @@
+// The network in the address: a named one, and what differs from it.
+import { FIRST_PRESET, PRESETS } from '../constants.js';
+
+/** @import { DenseNetConfig } from 'densenet-web' */
+
+/**
+ * @typedef {object} Choice
+ * @property {string} net the named network that it starts from.
+ * @property {Partial<DenseNetConfig>} changes
+ * @property {number | null} size of the input; null for the stem's usual one.
+ */
+
+export const NAMES = [...PRESETS.imagenet, ...PRESETS.cifar];
+
+/** @param {string | undefined} word */
+const number = (word) => (word === undefined || word.trim() === '' ? Number.NaN : Number(word));
+
+/** How each entry of the address is read; what makes no sense is left out. @type {Record<string, (word: string) => Partial<DenseNetConfig>>} */
+const READ = {
+  k: (word) => ({ growth_rate: number(word) }),
+  // A hyphen after a digit parts them; another one is a sign.
+  blocks: (word) => ({ block_config: word.split(/(?<=\d)-/).map(number) }),
+  bn: (word) => ({ bn_size: word === 'none' ? null : number(word) }),
+  theta: (word) => ({ compression_rate: number(word) }),
+  init: (word) => ({ num_init_features: number(word) }),
+  classes: (word) => ({ num_classes: number(word) }),
+  stem: (word) => (word === 'imagenet' || word === 'cifar' ? { stem: word } : {}),
+};
+
+/** @param {Record<string, string>} params @returns {Choice} */
+export function readChoice(params) {
+  const { net = FIRST_PRESET } = params;
+  /** @type {Partial<DenseNetConfig>} */
+  const changes = {};
+  for (const [key, read] of Object.entries(READ)) {
+    const word = params[key];
+    const change = word === undefined ? {} : read(word);
+    const makesSense = Object.values(change)
+      .flat()
+      .every((value) => !Number.isNaN(value));
+    if (makesSense) Object.assign(changes, change);
+  }
+  const size = number(params.size);
+  return { net: NAMES.includes(net) ? net : FIRST_PRESET, changes, size: Number.isNaN(size) ? null : size };
+}
+
+/** The entries for a network that comes from a named one. @param {string} net @param {DenseNetConfig} base @param {DenseNetConfig} config @param {number | null} size */
+export function writeChoice(net, base, config, size) {
+  /** @type {[string, string, string][]} */
+  const entries = [
+    ['k', String(base.growth_rate), String(config.growth_rate)],
+    ['blocks', base.block_config.join('-'), config.block_config.join('-')],
+    ['bn', String(base.bn_size ?? 'none'), String(config.bn_size ?? 'none')],
+    ['theta', String(base.compression_rate), String(config.compression_rate)],
+    ['init', String(base.num_init_features), String(config.num_init_features)],
+    ['classes', String(base.num_classes), String(config.num_classes)],
+    ['stem', base.stem, config.stem],
+  ];
+  const params = Object.fromEntries(
+    entries.filter(([, was, is]) => was !== is).map(([key, , is]) => [key, is]),
+  );
+  return { net, ...params, ...(size === null ? {} : { size: String(size) }) };
+}

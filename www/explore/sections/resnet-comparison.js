@@ -1,0 +1,170 @@
+import { LitElement, css, html, nothing } from 'lit';
+import { styleMap } from 'lit/directives/style-map.js';
+import { formatCount, formatInteger, formatRatio } from '../../app/format.js';
+import { text } from '../../app/i18n.js';
+import { StoreController } from '../../app/store.js';
+import { shared } from '../../styles/shared.js';
+import { compareWithResNet, CONVOLUTIONS } from './resnet.js';
+
+/** @import { Plan } from 'densenet-web' */
+/** @import { Comparison } from './resnet.js' */
+
+const KINDS = /** @type {const} */ (['basic', 'bottleneck']);
+
+/** Parameters of the network and of ResNets that are as wide and as deep. */
+class ResnetComparison extends LitElement {
+  static properties = { plan: { attribute: false } };
+  static styles = [
+    shared,
+    css`
+      :host {
+        display: grid;
+        grid-template-columns: minmax(0, 1fr);
+        gap: var(--space-4);
+        min-width: 0;
+      }
+      .bars {
+        display: grid;
+        gap: var(--space-3);
+        font-size: var(--text-m);
+      }
+      .line {
+        display: grid;
+        grid-template-columns: 1fr auto;
+        gap: 0 var(--space-3);
+      }
+      .bar {
+        grid-column: 1 / -1;
+        height: 0.7rem;
+        min-width: 2px;
+        border-radius: 2px;
+        background: var(--bar-rest);
+        transition: width var(--calm) var(--ease);
+      }
+      .bar + dd {
+        grid-column: 1 / -1;
+      }
+      .line:first-child .bar {
+        background: var(--bar);
+      }
+      td {
+        font-variant-numeric: tabular-nums;
+        white-space: nowrap;
+      }
+      tfoot {
+        font-weight: 640;
+      }
+    `,
+  ];
+  store = new StoreController(this, []);
+
+  constructor() {
+    super();
+    /** @type {Plan | null} */
+    this.plan = null;
+  }
+
+  /** @param {Comparison} comparison @param {number} denseMacs */
+  #bars({ dense, totals, macs }, denseMacs) {
+    const words = text().explore.resnet;
+    const max = Math.max(dense, totals.basic, totals.bottleneck, 1);
+    /** @type {[string, number, number][]} */
+    const lines = [
+      [words.dense, dense, denseMacs],
+      [words.bottleneck, totals.bottleneck, macs.bottleneck],
+      [words.basic, totals.basic, macs.basic],
+    ];
+    return html`<dl class="bars">
+      ${lines.map(
+        ([name, parameters, operations]) =>
+          html`<div class="line">
+            <dt>${name}</dt>
+            <dd class="number">
+              <strong>${formatInteger(parameters)}</strong>
+              ${parameters === dense ? nothing : html`<span class="soft">${words.times(formatRatio(parameters / dense))}</span>`}
+            </dd>
+            <dd
+              class="bar"
+              aria-hidden="true"
+              style=${styleMap({ width: `${(100 * parameters) / max}%` })}
+            ></dd>
+            <dd class="small soft">${words.macs(formatCount(operations))}</dd>
+          </div>`,
+      )}
+    </dl>`;
+  }
+
+  /** @param {Comparison} comparison */
+  #table({ stages, rest, dense, totals }) {
+    const words = text().explore.resnet;
+    const denseRest = dense - rest - stages.reduce((sum, { densePart }) => sum + densePart, 0);
+    return html`<div class="scroll" tabindex="0" role="region" aria-label=${words.byStage}>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">${words.columns.stage}</th>
+            <th scope="col">${words.columns.width}</th>
+            <th scope="col">${words.columns.convolutions}</th>
+            <th scope="col">${words.columns.dense}</th>
+            <th scope="col">${words.columns.bottleneck}</th>
+            <th scope="col">${words.columns.basic}</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${stages.map(
+            ({ width, convolutions, densePart, units, parameters }, index) =>
+              html`<tr>
+                <th scope="row">${index + 1}</th>
+                <td>${formatInteger(width)}</td>
+                <td>${convolutions}</td>
+                <td>${formatInteger(densePart)}</td>
+                ${KINDS.toReversed().map(
+                  (kind) =>
+                    html`<td>
+                      ${formatInteger(parameters[kind])}
+                      <span class="small soft"
+                        >${words.units(units[kind], units[kind] * CONVOLUTIONS[kind])}</span
+                      >
+                    </td>`,
+                )}
+              </tr>`,
+          )}
+          <tr>
+            <th scope="row">${words.rest}</th>
+            <td></td>
+            <td></td>
+            <td>${formatInteger(rest + denseRest)}</td>
+            <td>${formatInteger(rest)}</td>
+            <td>${formatInteger(rest)}</td>
+          </tr>
+        </tbody>
+        <tfoot>
+          <tr>
+            <th scope="row">${words.total}</th>
+            <td></td>
+            <td></td>
+            <td>${formatInteger(dense)}</td>
+            <td>${formatInteger(totals.bottleneck)}</td>
+            <td>${formatInteger(totals.basic)}</td>
+          </tr>
+        </tfoot>
+      </table>
+    </div>`;
+  }
+
+  render() {
+    if (!this.plan) return nothing;
+    const words = text().explore.resnet;
+    const comparison = compareWithResNet(this.plan);
+    return html`
+      ${this.#bars(comparison, this.plan.macs)}
+      <p class="small soft">${words.what}</p>
+      <details>
+        <summary>${words.byStage}</summary>
+        ${this.#table(comparison)}
+      </details>
+    `;
+  }
+}
+
+customElements.define('resnet-comparison', ResnetComparison);

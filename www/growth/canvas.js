@@ -1,0 +1,39 @@
+// What every canvas of the view needs: its size in the screen's own pixels, lines, and labels.
+
+/** @import { CanvasColours } from './canvas-colours.js' */
+
+/** @typedef {CanvasRenderingContext2D} Context */
+
+export const FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif";
+
+/** Sizes a canvas for the screen's own pixels. @param {HTMLCanvasElement} canvas @param {number} width @param {number} height */
+export function prepareCanvas(canvas, width, height) {
+  const ratio = window.devicePixelRatio || 1;
+  const [w, h] = [Math.round(width * ratio), Math.round(height * ratio)];
+  if (canvas.width !== w || canvas.height !== h) Object.assign(canvas, { width: w, height: h });
+  const context = /** @type {Context} */ (canvas.getContext('2d'));
+  context.setTransform(ratio, 0, 0, ratio, 0, 0);
+  context.clearRect(0, 0, width, height);
+  return context;
+}
+
+/** @param {Context} context @param {string} colour @param {number} width @param {number} from @param {number} to @param {number} y */
+export function drawLine(context, colour, width, from, to, y) {
+  context.strokeStyle = colour;
+  context.lineWidth = width;
+  context.beginPath();
+  context.moveTo(from, y);
+  context.lineTo(to, y);
+  context.stroke();
+}
+
+/** Text with a halo, so that it is legible on everything. */
+/** @param {Context} context @param {CanvasColours} colours @param {string} words @param {number} x @param {number} y @param {string} colour */
+export function drawLabel(context, colours, words, x, y, colour) {
+  context.lineJoin = 'round';
+  context.lineWidth = 3.5;
+  context.strokeStyle = colours.surface;
+  context.strokeText(words, x, y);
+  context.fillStyle = colour;
+  context.fillText(words, x, y);
+}

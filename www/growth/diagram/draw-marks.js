@@ -1,0 +1,136 @@
+// Draws what surrounds the stacks: the scale, arcs from a layer's sources, its trail, mean maps, the picture.
+import { scaleSqrt } from 'd3-scale';
+import { drawLabel, drawLine, FONT } from '../canvas.js';
+import { ARC_WIDTHS, TRANSITION } from '../constants.js';
+import { colourOf, OPACITY } from '../staircase-colours.js';
+
+/** @import { Context } from '../canvas.js' */
+/** @import { Scene } from './draw-staircase.js' */
+/** @import { Column } from './layout.js' */
+
+/** Lines at round numbers of channels, labelled at the window's edge. @param {Context} context @param {Scene} scene */
+export function drawScale(context, { layout: { y, baseline, arcs }, colours, left, width }) {
+  const ticks = y.ticks(4).filter((tick) => tick > 0 && baseline - y(tick) > arcs * 0.3);
+  for (const tick of ticks)
+    drawLine(context, colours.line, 1, left, left + width, Math.round(baseline - y(tick)) + 0.5);
+  drawLine(context, colours.strong, 1, left, left + width, baseline + 0.5);
+}
+
+/** @param {Context} context @param {Scene} scene */
+export function drawScaleLabels(context, { layout: { y, baseline, arcs }, colours, left }) {
+  context.font = `11px ${FONT}`;
+  context.textAlign = 'left';
+  for (const tick of y.ticks(4)) {
+    if (tick > 0 && baseline - y(tick) > arcs * 0.3)
+      drawLabel(context, colours, String(tick), left + 3, baseline - y(tick) - 3, colours.soft);
+  }
+}
+
+/** How many channels a transition leaves. @param {Context} context @param {Scene} scene */
+export function drawTransitionLabels(context, { layout, colours, progress, theta }) {
+  context.font = `600 11px ${FONT}`;
+  context.textAlign = 'center';
+  for (const { step, x, body, gap, index } of layout.columns) {
+    if (step.layer.kind !== 'transition' || progress < index + 1 || gap < TRANSITION.labelled) continue;
+    const { in_channels: read, out_channels: made } = step.layer;
+    const top = layout.baseline - layout.y(read);
+    const middle = x + body + gap / 2 + 4;
+    drawLabel(context, colours, `${read} → ${made}`, middle, top - 6, colours.ink);
+    drawLabel(context, colours, `θ = ${theta}`, middle, top - 21, colours.soft);
+  }
+}
+
+/** A layer's new features, wherever they are read later. @param {Context} context @param {Scene} scene @param {Column} column */
+export function drawTrail(context, { layout, colours, progress }, { step, x, body, gap, index }) {
+  if (step.layer.kind !== 'dense-layer' || progress < index + 1) return;
+  const readers = layout.columns.filter(
+    (column) =>
+      column.step.reads.some(({ name }) => name === step.layer.name) &&
+      column.step.layer.kind !== 'classifier',
+  );
+  const last = readers.filter((reader) => progress > reader.index).at(-1);
+  if (!last) return;
+  const [low, high] = [step.layer.in_channels, step.layer.in_channels + step.makes.channels];
+  context.strokeStyle = colours.ink;
+  context.lineWidth = 1.25;
+  const to = last.x + last.body;
+  const from = x + body + gap;
+  context.strokeRect(from, layout.baseline - layout.y(high), to - from, layout.y(high) - layout.y(low));
+}
+
+/** The frame around a layer's input. @param {Context} context @param {Scene} scene @param {Column} column @param {string} colour */
+export function drawFrame(context, { layout, colours }, { step, x, body }, colour) {
+  const height = layout.y(step.layer.in_channels);
+  const top = layout.baseline - height;
+  context.lineWidth = 2;
+  context.strokeStyle = colour;
+  context.strokeRect(x - 2, top - 2, body + 4, height + 4);
+  context.font = `650 12px ${FONT}`;
+  context.textAlign = 'center';
+  drawLabel(context, colours, String(step.layer.in_channels), x + body / 2, top - 7, colours.ink);
+}
+
+/**
+ * An arc from each source to the layer that reads it, the thicker the more it is used.
+ *
+ * @param {Context} context @param {Scene} scene @param {Column} column
+ * @param {readonly (number | null)[]} use mean absolute weight of each source; empty where it is not known.
+ */
+export function drawArcs(context, { layout, colours }, column, use) {
+  const { step } = column;
+  if (!['dense-layer', 'transition', 'final-norm'].includes(step.layer.kind) || column.folded) return;
+  const max = Math.max(...use.map((value) => value ?? 0), Number.MIN_VALUE);
+  const widths = scaleSqrt([0, 1], [ARC_WIDTHS.from, ARC_WIDTHS.to]);
+  const alphas = scaleSqrt([0, 1], [OPACITY.arcs.from, OPACITY.arcs.to]);
+  const to = { x: column.x + column.body / 2, y: layout.baseline - layout.y(step.layer.in_channels) - 20 };
+  const reach = Math.max(...step.reads.map(({ name }) => to.x - startOf(layout, name, step).x), 1);
+  const rise = layout.arcs * Math.min(1, reach / (5 * layout.pitch));
+  for (const [at, origin] of step.reads.entries()) {
+    if (origin.kind === 'picture') continue;
+    const from = startOf(layout, origin.name, step);
+    const share = use.length ? (use[at] ?? 0) / max : 0.3;
+    const peak = Math.max(4, to.y - 8 - rise * Math.sqrt(Math.max(0, to.x - from.x) / reach));
+    context.globalAlpha = alphas(share);
+    context.lineWidth = widths(share);
+    context.strokeStyle = colourOf(origin, colours.dark);
+    context.beginPath();
+    context.moveTo(from.x, from.y);
+    context.bezierCurveTo(from.x, peak, to.x, peak, to.x, to.y);
+    context.stroke();
+  }
+  context.globalAlpha = 1;
+}
+
+/** Where a source's features first appear. */
+/** @param {Scene['layout']} layout @param {string | null} name @param {Column['step']} reader */
+function startOf(layout, name, reader) {
+  const maker = layout.columns.find(({ step }) => step.layer.name === name);
+  const first = layout.columns.find(({ step }) => step.reads.some((origin) => origin.name === name));
+  if (!maker || !first || first.step === reader) {
+    const own = layout.columns.find(({ step }) => step === reader);
+    const x = maker ? maker.x + maker.body + maker.gap : 0;
+    return { x: Math.min(x, own?.x ?? x) - 2, y: layout.baseline - layout.y(reader.layer.in_channels) };
+  }
+  return { x: first.x, y: layout.baseline - layout.y(first.step.layer.in_channels) };
+}
+
+/** The layers' mean maps, below their columns. @param {Context} context @param {Scene} scene @param {ReadonlyMap<string, CanvasImageSource>} pictures */
+export function drawThumbnails(context, { layout, progress, left, width }, pictures) {
+  const { thumbnail: side, baseline } = layout;
+  if (!side) return;
+  context.imageSmoothingEnabled = false;
+  for (const { step, x, body, index, folded } of layout.columns) {
+    const picture = pictures.get(step.layer.name);
+    if (!picture || folded || progress < index + 1 || x > left + width || x + side < left) continue;
+    context.drawImage(picture, x + body / 2 - side / 2, baseline + 6, side, side);
+  }
+}
+
+/** The picture at the network's door. */
+/** @param {Context} context @param {Scene} scene @param {CanvasImageSource | null} crop */
+export function drawPicture(context, { layout: { picture, baseline } }, crop) {
+  if (!crop) return;
+  context.imageSmoothingEnabled = true;
+  context.imageSmoothingQuality = 'high';
+  context.drawImage(crop, picture.x, baseline - picture.width, picture.width, picture.width);
+}

@@ -1,0 +1,201 @@
+import { LitElement, html } from 'lit';
+import { createRef, ref } from 'lit/directives/ref.js';
+import { clamp } from '../../app/clamp.js';
+import { text } from '../../app/i18n.js';
+import { isDenseLayer } from '../../app/layers.js';
+import { layerName } from '../../app/names.js';
+import { navigate } from '../../app/router.js';
+import { StoreController } from '../../app/store.js';
+import { shared } from '../../styles/shared.js';
+import { PITCH, SPEED } from '../constants.js';
+import { stepsOf } from '../structure.js';
+import { changeView, viewSettings } from '../view-settings.js';
+import './diagram-legend.js';
+import { diagramStyles } from './growth-diagram.styles.js';
+import './layer-table.js';
+import { fittingPitch } from './layout.js';
+import { Player } from './player.js';
+import './stair-case.js';
+
+/** @import { Plan } from 'densenet-web' */
+/** @import { StairCase } from './stair-case.js' */
+/** @import { Step } from '../structure.js' */
+
+/** @param {Plan} a @param {Plan} b */
+const sameNetwork = (a, b) => JSON.stringify(a.config) === JSON.stringify(b.config);
+
+/** The staircase with its controls: the animation, the size, folding; and a line about the highlighted layer. */
+class GrowthDiagram extends LitElement {
+  static properties = {
+    plan: { attribute: false },
+    step: { attribute: false },
+    highlighted: { state: true },
+  };
+  static styles = [shared, diagramStyles];
+
+  store = new StoreController(this, ['theme', 'params']);
+  player = new Player(this, () => this.#frame());
+  #stairs = createRef();
+
+  constructor() {
+    super();
+    /** @type {Plan | null} */
+    this.plan = null;
+    /** @type {Step | null} */
+    this.step = null;
+    /** @type {string | null} */
+    this.highlighted = null;
+  }
+
+  get #stairCase() {
+    return /** @type {StairCase | undefined} */ (this.#stairs.value);
+  }
+
+  /** @param {import('lit').PropertyValues<this>} changed */
+  willUpdate(changed) {
+    if (!changed.has('plan')) return;
+    this.player.total = this.plan?.layers.length ?? 0;
+    this.player.stop();
+    this.highlighted = null;
+    const before = changed.get('plan');
+    if (before && this.plan && !sameNetwork(before, this.plan))
+      changeView({ folded: new Set(), pitch: null, origin: null });
+  }
+
+  /** Draws the animation as far as it is, and keeps its front in sight. */
+  #frame() {
+    const stairs = this.#stairCase;
+    if (!stairs) return;
+    stairs.progress = this.player.progress;
+    stairs.draw();
+    const at = this.#playing;
+    if (at) stairs.reveal(at.layer.name);
+  }
+
+  /** The layer at the front of the animation. */
+  get #playing() {
+    const { position } = this.player;
+    if (!this.plan || position === null || position === 0) return null;
+    return stepsOf(this.plan)[Math.ceil(position) - 1] ?? null;
+  }
+
+  /** @param {number} steps */
+  #zoom(steps) {
+    const stairs = this.#stairCase;
+    const now = stairs?.currentPitch ?? PITCH.wide;
+    changeView({ pitch: clamp(now * PITCH.step ** steps, PITCH.min, PITCH.max) });
+    void stairs?.updateComplete.then(() => stairs.reveal(stairs.selected));
+  }
+
+  #fit() {
+    const width = this.#stairCase?.width ?? 0;
+    const { folded } = viewSettings();
+    if (this.plan) changeView({ pitch: fittingPitch({ plan: this.plan, width, folded }) });
+  }
+
+  /** @param {number} block */
+  #fold(block) {
+    const folded = new Set(viewSettings().folded);
+    if (!folded.delete(block)) folded.add(block);
+    changeView({ folded });
+  }
+
+  #foldAll() {
+    const blocks = this.plan?.config.block_config.map((_, index) => index + 1) ?? [];
+    changeView({ folded: new Set(viewSettings().folded.size < blocks.length ? blocks : []) });
+  }
+
+  #animation() {
+    const words = text().growth.animation;
+    const { playing, speed, position } = this.player;
+    return html`<div class="row animation" role="group" aria-label=${words.label}>
+      <button class="primary play" @click=${() => (playing ? this.player.pause() : this.player.play())}>
+        <svg viewBox="0 0 16 16" aria-hidden="true">
+          <path d=${playing ? 'M4 2h3v12H4zM9 2h3v12H9z' : 'M4 2l10 6-10 6z'} />
+        </svg>
+        ${playing ? words.pause : words.play}
+      </button>
+      <button aria-label=${words.back} title=${words.back} @click=${() => this.player.step(-1)}>
+        <svg viewBox="0 0 16 16" aria-hidden="true"><path d="M12 2v12L5 8zM3 2h2v12H3z" /></svg>
+      </button>
+      <button aria-label=${words.forward} title=${words.forward} @click=${() => this.player.step(1)}>
+        <svg viewBox="0 0 16 16" aria-hidden="true"><path d="M4 2l7 6-7 6zM11 2h2v12h-2z" /></svg>
+      </button>
+      <button ?disabled=${position === null} @click=${() => this.player.stop()}>${words.all}</button>
+      <label class="speed small"
+        >${words.speed}
+        <input
+          type="range"
+          min=${SPEED.min}
+          max=${SPEED.max}
+          .value=${String(speed)}
+          aria-valuetext=${words.perSecond(speed)}
+          @input=${(/** @type {InputEvent} */ event) => {
+            this.player.speed = Number(/** @type {HTMLInputElement} */ (event.target).value);
+            this.requestUpdate();
+          }}
+        />
+        <span class="number">${words.perSecond(speed)}</span></label
+      >
+    </div>`;
+  }
+
+  #size() {
+    const words = text().growth.size;
+    const open = viewSettings().folded.size < (this.plan?.config.block_config.length ?? 0);
+    return html`<div class="row size" role="group" aria-label=${words.label}>
+      <button aria-label=${words.smaller} title=${words.smaller} @click=${() => this.#zoom(-1)}>−</button>
+      <button @click=${this.#fit}>${words.fit}</button>
+      <button aria-label=${words.larger} title=${words.larger} @click=${() => this.#zoom(1)}>+</button>
+      <button @click=${this.#foldAll}>${open ? words.foldAll : words.unfoldAll}</button>
+    </div>`;
+  }
+
+  /** What the layer does that is played, pointed at or selected. */
+  #caption() {
+    const words = text().growth;
+    const { plan } = this;
+    const find = (/** @type {string | null} */ name) =>
+      plan && stepsOf(plan).find(({ layer }) => layer.name === name);
+    const step =
+      (this.player.playing ? this.#playing : null) ?? find(this.highlighted) ?? this.#playing ?? this.step;
+    if (!plan || !step) return '';
+    const { block } = step.layer;
+    if (step.layer.name === this.highlighted && block && viewSettings().folded.has(block))
+      return words.foldedOption(block, plan.config.block_config[block - 1]);
+    const { layer, reads } = step;
+    const [first] = reads;
+    const sum =
+      isDenseLayer(layer) && first
+        ? words.sum(first.channels, layer.index, plan.config.growth_rate, layer.in_channels)
+        : '';
+    return html`<b>${layerName(layer)}</b>
+      <span>${sum} ${words.makes(layer.in_channels, layer.out_channels, layer.height, layer.width)}</span>`;
+  }
+
+  render() {
+    const { playing, position } = this.player;
+    const { folded, pitch } = viewSettings();
+    return html`
+      <div class="bar">${this.#animation()} ${this.#size()}</div>
+      <stair-case
+        ${ref(this.#stairs)}
+        .plan=${this.plan}
+        .selected=${this.step?.layer.name ?? ''}
+        .pitch=${pitch}
+        .folded=${folded}
+        @pick=${(/** @type {CustomEvent<string>} */ event) => navigate({ layer: event.detail })}
+        @highlight=${(/** @type {CustomEvent<string | null>} */ event) => (this.highlighted = event.detail)}
+        @fold=${(/** @type {CustomEvent<number>} */ event) => this.#fold(event.detail)}
+        @zoom=${(/** @type {CustomEvent<number>} */ event) => this.#zoom(event.detail)}
+      ></stair-case>
+      <p class="caption number" aria-live=${playing || position === null ? 'off' : 'polite'}>
+        ${this.#caption()}
+      </p>
+      <diagram-legend></diagram-legend>
+      <layer-table .plan=${this.plan}></layer-table>
+    `;
+  }
+}
+
+customElements.define('growth-diagram', GrowthDiagram);

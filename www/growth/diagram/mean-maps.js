@@ -1,0 +1,64 @@
+// A small picture of each layer: the mean of its new maps' magnitudes, as the engine computed them.
+import { store } from '../../app/store.js';
+import { rangeOf, toPixels } from '../maps/colour-maps.js';
+import { mapsOf, readAll } from '../maps/map-reader.js';
+
+/** @import { ReactiveController, ReactiveControllerHost } from 'lit' */
+/** @import { FeatureMaps } from 'densenet-web' */
+
+/** @param {FeatureMaps} maps */
+function draw({ data, channels, height, width }) {
+  const size = height * width;
+  const mean = new Float32Array(size);
+  for (let channel = 0; channel < channels; channel += 1) {
+    for (let pixel = 0; pixel < size; pixel += 1) mean[pixel] += Math.abs(data[channel * size + pixel]);
+  }
+  for (let pixel = 0; pixel < size; pixel += 1) mean[pixel] /= channels;
+  const canvas = document.createElement('canvas');
+  Object.assign(canvas, { width, height });
+  canvas.getContext('2d')?.putImageData(toPixels(mean, width, height, rangeOf(mean), 'viridis'), 0, 0);
+  return canvas;
+}
+
+/**
+ * Draws them one by one as they are read.
+ *
+ * @implements {ReactiveController}
+ */
+export class MeanMaps {
+  /** @type {Map<string, HTMLCanvasElement>} */
+  pictures = new Map();
+  /** @type {(() => void) | undefined} */
+  #stop;
+  /** @type {object | null} */
+  #of = null;
+
+  /** @param {ReactiveControllerHost} host @param {() => void} arrived */
+  constructor(host, arrived) {
+    this.arrived = arrived;
+    host.addController(this);
+  }
+
+  hostConnected() {
+    this.#stop = store.subscribe((changed) => changed.has('result') && this.#follow());
+    this.#follow();
+  }
+
+  hostDisconnected() {
+    this.#stop?.();
+  }
+
+  #follow() {
+    const { result } = store.state;
+    if (this.#of === result) return;
+    this.#of = result;
+    this.pictures.clear();
+    this.arrived();
+    void readAll((layer) => {
+      const maps = mapsOf(layer);
+      if (!maps || this.#of !== result || maps.height * maps.width < 2) return;
+      this.pictures.set(layer, draw(maps));
+      this.arrived();
+    });
+  }
+}

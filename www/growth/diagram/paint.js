@@ -1,0 +1,49 @@
+// Draws the whole diagram once.
+import { prepareCanvas } from '../canvas.js';
+import * as marks from './draw-marks.js';
+import { drawStaircase } from './draw-staircase.js';
+
+/** @import { CanvasColours } from '../canvas-colours.js' */
+/** @import { Layout } from './layout.js' */
+/** @import { Step } from '../structure.js' */
+
+/**
+ * @typedef {object} PaintOptions
+ * @property {Layout} layout
+ * @property {CanvasColours} colours
+ * @property {number} left where the window begins.
+ * @property {number} width of the window.
+ * @property {number} progress layers that have been computed.
+ * @property {number} theta the share of channels that a transition keeps.
+ * @property {string} selected a layer's name.
+ * @property {string | null} highlighted a layer's name: pointed at, or focused.
+ * @property {CanvasImageSource | null} crop what the network was given.
+ * @property {ReadonlyMap<string, CanvasImageSource>} means each layer's mean map.
+ * @property {(step: Step) => readonly (number | null)[]} use how much a layer uses its sources.
+ */
+
+/** @param {HTMLCanvasElement} canvas @param {PaintOptions} options */
+export function paint(canvas, { selected, highlighted, crop, means, use, ...rest }) {
+  const { layout, colours, left, width, progress } = rest;
+  const context = prepareCanvas(canvas, width, layout.height);
+  const find = (/** @type {string | null} */ name) =>
+    layout.columns.find(({ step, folded }) => step.layer.name === name && !folded) ?? null;
+  const playing = progress < layout.columns.length ? (layout.columns[Math.ceil(progress) - 1] ?? null) : null;
+  const chosen = find(selected);
+  const central = playing ?? find(highlighted) ?? chosen;
+  // The features of a dense layer under the pointer are emphasised.
+  const isDense = !playing && find(highlighted)?.step.layer.kind === 'dense-layer';
+  const scene = { ...rest, emphasised: isDense ? highlighted : null };
+
+  context.translate(-left, 0);
+  marks.drawScale(context, scene);
+  marks.drawPicture(context, scene, crop);
+  drawStaircase(context, scene);
+  marks.drawThumbnails(context, scene, means);
+  if (central) marks.drawArcs(context, scene, central, use(central.step));
+  if (central && !playing) marks.drawTrail(context, scene, central);
+  marks.drawScaleLabels(context, scene);
+  marks.drawTransitionLabels(context, scene);
+  if (chosen && chosen !== central) marks.drawFrame(context, scene, chosen, colours.strong);
+  if (central) marks.drawFrame(context, scene, central, colours.ink);
+}

@@ -1,0 +1,86 @@
+// Plays the forward pass, layer by layer.
+import { clamp } from '../../app/clamp.js';
+import { SPEED } from '../constants.js';
+
+/** @import { ReactiveController, ReactiveControllerHost } from 'lit' */
+
+const reduced = matchMedia('(prefers-reduced-motion: reduce)');
+
+/**
+ * Counts up through the layers. Its host re-renders at each whole layer; between them only `frame` is called.
+ *
+ * @implements {ReactiveController}
+ */
+export class Player {
+  /** Layers computed so far; null where nothing plays and all are shown. @type {number | null} */
+  position = null;
+  /** Layers per second. @type {number} */
+  speed = SPEED.usual;
+  playing = false;
+  total = 0;
+  #request = 0;
+  #last = 0;
+
+  /** @param {ReactiveControllerHost} host @param {() => void} frame */
+  constructor(host, frame) {
+    this.host = host;
+    this.frame = frame;
+    host.addController(this);
+  }
+
+  hostDisconnected() {
+    this.pause();
+  }
+
+  /** From where it stood, or from the beginning. */
+  play() {
+    if (this.position === null || this.position >= this.total) this.position = 0;
+    this.playing = true;
+    this.#last = performance.now();
+    this.#request = requestAnimationFrame(this.#tick);
+    this.host.requestUpdate();
+  }
+
+  pause() {
+    cancelAnimationFrame(this.#request);
+    this.playing = false;
+    // A layer that has begun is finished.
+    if (this.position !== null) this.position = Math.ceil(this.position);
+    this.frame();
+    this.host.requestUpdate();
+  }
+
+  /** Back to the whole network. */
+  stop() {
+    this.position = null;
+    this.pause();
+  }
+
+  /** @param {number} layers forward, or back. */
+  step(layers) {
+    this.pause();
+    const from = this.position ?? (layers > 0 ? 0 : this.total);
+    this.position = clamp(from + layers, 0, this.total);
+    this.frame();
+    this.host.requestUpdate();
+  }
+
+  /** What is drawn: without motion, a layer is there at once. */
+  get progress() {
+    if (this.position === null) return Infinity;
+    return reduced.matches ? Math.ceil(this.position) : this.position;
+  }
+
+  #tick = (/** @type {number} */ now) => {
+    const before = this.position ?? 0;
+    // After a stall the show goes on from where it was.
+    const seconds = clamp((now - this.#last) / 1000, 0, 0.1);
+    this.#last = now;
+    this.position = Math.min(this.total, before + seconds * this.speed);
+    this.frame();
+    if (this.position >= this.total) return this.stop();
+    if (Math.floor(before) !== Math.floor(this.position)) this.host.requestUpdate();
+    this.#request = requestAnimationFrame(this.#tick);
+    return undefined;
+  };
+}

@@ -1,0 +1,149 @@
+import { LitElement, html, nothing } from 'lit';
+import { styleMap } from 'lit/directives/style-map.js';
+import { text } from '../../app/i18n.js';
+import { layerName } from '../../app/names.js';
+import { StoreController } from '../../app/store.js';
+import '../../components/radio-row.js';
+import { shared } from '../../styles/shared.js';
+import { originName } from '../origin-name.js';
+import { cssColourOf } from '../staircase-colours.js';
+import { feedsOf, stepNamed } from '../structure.js';
+import { changeView, viewSettings } from '../view-settings.js';
+import './colour-legend.js';
+import { rangeOf } from './colour-maps.js';
+import './feature-tiles.js';
+import { layerMapStyles } from './layer-maps.styles.js';
+import './logit-list.js';
+import { MapReader } from './map-reader.js';
+
+/** @import { Plan } from 'densenet-web' */
+/** @import { Range, Scheme } from './colour-maps.js' */
+/** @import { Origin, Step } from '../structure.js' */
+
+/** What a layer made of the picture, and what it had to read, by origin. */
+class LayerMaps extends LitElement {
+  static properties = {
+    plan: { attribute: false },
+    step: { attribute: false },
+  };
+  static styles = [shared, layerMapStyles];
+  store = new StoreController(this, ['result', 'params']);
+  maps = new MapReader(this);
+
+  constructor() {
+    super();
+    /** @type {Plan | null} */
+    this.plan = null;
+    /** @type {Step | null} */
+    this.step = null;
+  }
+
+  #settings() {
+    const words = text().growth.maps;
+    const { scheme, together } = viewSettings();
+    return html`<div class="row">
+      <radio-row
+        .label=${words.scale}
+        .options=${[
+          { value: 'own', label: words.own },
+          { value: 'together', label: words.together },
+        ]}
+        .value=${together ? 'together' : 'own'}
+        @change=${(/** @type {CustomEvent<string>} */ event) =>
+          changeView({ together: event.detail === 'together' })}
+      ></radio-row>
+      <radio-row
+        .label=${words.colours}
+        .options=${[
+          { value: 'viridis', label: words.viridis },
+          { value: 'diverging', label: words.diverging },
+        ]}
+        .value=${scheme}
+        @change=${(/** @type {CustomEvent<Scheme>} */ event) => changeView({ scheme: event.detail })}
+      ></radio-row>
+    </div>`;
+  }
+
+  /** @param {string} name @param {Origin} made @param {string} label */
+  #tiles(name, made, label) {
+    const words = text().growth.maps;
+    const maps = this.maps.get(name);
+    if (!maps) return html`<p class="soft">${words.reading}</p>`;
+    const { scheme, together } = viewSettings();
+    /** @type {Range | null} */
+    const range = together ? rangeOf(maps.data) : null;
+    return html`<feature-tiles
+        .maps=${maps}
+        .range=${range}
+        .scheme=${scheme}
+        .colour=${cssColourOf(made)}
+        .label=${label}
+      ></feature-tiles>
+      <div class="legend">
+        <colour-legend
+          .range=${range}
+          .scheme=${scheme}
+          .low=${range ? '' : scheme === 'diverging' ? words.minus : words.lowest}
+          .high=${range ? '' : words.highest}
+        ></colour-legend>
+        <p class="small soft">${words.zeroNote}</p>
+      </div>`;
+  }
+
+  /** @param {Step} step */
+  #made({ layer, makes }) {
+    const lede =
+      { 'dense-layer': 'dense', 'final-norm': 'norm' }[/** @type {string} */ (layer.kind)] ?? 'any';
+    const words = text().growth.maps;
+    const isLogits = layer.kind === 'classifier';
+    const title = isLogits ? words.logits(layer.out_channels) : words.made(layer.out_channels);
+    return html`<section class="card" aria-labelledby="made">
+      <h3 id="made">${title}</h3>
+      <p class="soft">
+        ${isLogits ? words.logitsLede : words.madeLede[/** @type {'any' | 'dense' | 'norm'} */ (lede)](layerName(layer))}
+      </p>
+      ${
+        isLogits
+          ? html`<logit-list .maps=${this.maps.get(layer.name)}></logit-list>`
+          : html`${this.#settings()} ${this.#tiles(layer.name, makes, words.of(layerName(layer)))}`
+      }
+    </section>`;
+  }
+
+  /** @param {Plan} plan @param {Step} step */
+  #read(plan, step) {
+    const words = text().growth.maps;
+    const feeds = feedsOf(plan, step);
+    const { origin } = viewSettings();
+    const shown = feeds.find(({ name }) => name === origin) ?? feeds[0];
+    const maker = stepNamed(plan, shown?.name ?? null);
+    return html`<section class="card" aria-labelledby="read">
+      <h3 id="read">${words.read(step.layer.in_channels)}</h3>
+      ${
+        shown?.name && maker
+          ? html`<p class="soft">${words.readLede(feeds.length)}</p>
+              <div class="origins" role="group" aria-label=${words.origins}>
+                ${feeds.map(
+                  (feed) =>
+                    html`<button
+                      aria-pressed=${feed === shown ? 'true' : 'false'}
+                      @click=${() => changeView({ origin: feed.name })}
+                    >
+                      <i style=${styleMap({ background: cssColourOf(feed) })}></i>${originName(feed)}
+                    </button>`,
+                )}
+              </div>
+              ${this.#tiles(shown.name, shown, words.of(layerName(maker.layer)))}`
+          : html`<p class="soft">${words.readPicture}</p>`
+      }
+    </section>`;
+  }
+
+  render() {
+    const { plan, step } = this;
+    if (!plan || !step || !this.store.state.result) return nothing;
+    return html`${this.#made(step)} ${this.#read(plan, step)}`;
+  }
+}
+
+customElements.define('layer-maps', LayerMaps);

@@ -1,0 +1,108 @@
+// Reads feature maps of the last pass, each once for a result.
+import { store } from '../../app/store.js';
+import { explain } from '../../app/tasks.js';
+import { feedsOf, stepsOf } from '../structure.js';
+
+/** @import { ReactiveController, ReactiveControllerHost } from 'lit' */
+/** @import { FeatureMaps } from 'densenet-web' */
+/** @import { Result } from '../../app/store.js' */
+/** @import { Step } from '../structure.js' */
+
+/** @type {WeakMap<Result, Map<string, FeatureMaps>>} */
+const read = new WeakMap();
+/** @type {WeakMap<Result, Map<string, Promise<void>>>} */
+const reading = new WeakMap();
+/** @type {Set<(layer: string) => void>} */
+const listeners = new Set();
+
+/** @param {Result} result @param {string} layer */
+async function ask(result, layer) {
+  const { network } = store.state;
+  try {
+    const maps = await network?.featureMaps(layer);
+    // A pass over another picture may have started in the meantime; the maps may belong to it.
+    if (!maps || store.state.result !== result || store.state.network !== network) return;
+    const known = read.get(result) ?? new Map();
+    read.set(result, known.set(layer, maps));
+    for (const listener of listeners) listener(layer);
+  } catch (error) {
+    if (store.state.result === result && store.state.network === network)
+      store.set({ error: explain(error) });
+  }
+}
+
+/** Asks for a layer's maps, once. @param {string} layer */
+function request(layer) {
+  const { result } = store.state;
+  if (!result) return Promise.resolve();
+  const asked = reading.get(result) ?? new Map();
+  reading.set(result, asked);
+  let asking = asked.get(layer);
+  if (!asking) asked.set(layer, (asking = ask(result, layer)));
+  return asking;
+}
+
+/** The maps of a layer, where they have come. @param {string} layer @returns {FeatureMaps | null} */
+export function mapsOf(layer) {
+  const { result } = store.state;
+  return (result && read.get(result)?.get(layer)) ?? null;
+}
+
+/**
+ * Re-renders its host when maps that it requested arrive.
+ *
+ * @implements {ReactiveController}
+ */
+export class MapReader {
+  /** @type {Set<string>} */
+  #wanted = new Set();
+
+  /** @param {ReactiveControllerHost} host */
+  constructor(host) {
+    this.host = host;
+    host.addController(this);
+  }
+
+  /** What was asked for while rendering counts until the next time. */
+  hostUpdate() {
+    this.#wanted.clear();
+  }
+
+  /** A layer's maps, or null until they come. @param {string} layer */
+  get(layer) {
+    this.#wanted.add(layer);
+    void request(layer);
+    return mapsOf(layer);
+  }
+
+  /** The channels that the engine holds for a layer to read, origin by origin; null until it is known. @param {Step} step */
+  measured(step) {
+    const { plan } = store.state;
+    const feeds = plan ? feedsOf(plan, step) : [];
+    const channels = feeds.map(({ name }) => (name ? (this.get(name)?.channels ?? null) : null));
+    return channels.every((count) => count !== null) ? channels : null;
+  }
+
+  #arrived = (/** @type {string} */ layer) => {
+    if (this.#wanted.has(layer)) this.host.requestUpdate();
+  };
+
+  hostConnected() {
+    listeners.add(this.#arrived);
+  }
+
+  hostDisconnected() {
+    listeners.delete(this.#arrived);
+  }
+}
+
+/** Reads all layers' maps, one after the other, as long as the picture stays. @param {(layer: string) => void} arrived */
+export async function readAll(arrived) {
+  const { result, plan } = store.state;
+  if (!result || !plan) return;
+  for (const { layer } of stepsOf(plan)) {
+    await request(layer.name);
+    if (store.state.result !== result) return;
+    arrived(layer.name);
+  }
+}

@@ -1,0 +1,43 @@
+// The staircase's colours: a strip has that of the layer that made it, and each block has a family of hues. In OKLCH, so
+// that equal steps look equal.
+
+/** @import { Origin } from './structure.js' */
+
+/** Each block's hues, from its first layer to its last; later blocks start over. */
+export const HUES = /** @type {const} */ ([
+  [205, 275],
+  [300, 360],
+  [18, 80],
+  [124, 176],
+]);
+
+/** Lightness from a block's first layer to its last, and chroma. The block's input is nearly grey. */
+const COLOURS = {
+  light: { from: 0.5, to: 0.72, chroma: 0.135, input: { lightness: 0.6, chroma: 0.035 } },
+  dark: { from: 0.56, to: 0.8, chroma: 0.125, input: { lightness: 0.62, chroma: 0.035 } },
+};
+
+/** The picture's own three channels. */
+export const RED_GREEN_BLUE = /** @type {const} */ ([
+  'oklch(0.62 0.19 27)',
+  'oklch(0.64 0.17 145)',
+  'oklch(0.56 0.18 262)',
+]);
+
+/** How strongly bands are drawn. */
+export const OPACITY = { carried: 0.42, dimmed: 0.3, arcs: { from: 0.25, to: 0.95 } };
+
+/** @param {Pick<Origin, 'kind' | 'block' | 'index' | 'of'>} origin @param {boolean} dark */
+export function colourOf({ kind, block, index, of }, dark) {
+  const { from, to, chroma, input } = dark ? COLOURS.dark : COLOURS.light;
+  const [first, last] = HUES[(Math.max(block, 1) - 1) % HUES.length] ?? HUES[0];
+  if (kind === 'picture') return RED_GREEN_BLUE[1];
+  if (kind === 'output') return `oklch(${input.lightness} 0 0)`;
+  if (kind === 'input') return `oklch(${input.lightness} ${input.chroma} ${(first + last) / 2})`;
+  const share = of > 1 ? (index - 1) / (of - 1) : 0.5;
+  const lightness = from + share * (to - from);
+  return `oklch(${lightness.toFixed(3)} ${chroma} ${(first + share * (last - first)).toFixed(1)})`;
+}
+
+/** The same for style sheets, which know by themselves whether it is dark. @param {Origin} origin */
+export const cssColourOf = (origin) => `light-dark(${colourOf(origin, false)}, ${colourOf(origin, true)})`;

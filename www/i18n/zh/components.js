@@ -1,0 +1,18 @@
+/** @type {typeof import('../en/components.js').default} */
+export default {
+  samples: '示例图片',
+  engine: '引擎',
+  engineReasons: {
+    asked: '由你选定。',
+    gpu: '这台机器有 WebGPU 可用的图形处理器，比 CPU 快。',
+    'no-webgpu': '这里没有 WebGPU。',
+    software: '这里唯一的 WebGPU 适配器由软件模拟，比直接用 CPU 计算更慢。',
+    failed: 'WebGPU 未能载入此网络。',
+  },
+  memory: {
+    heading: '稠密块的特征，单张图片',
+    zeroCopy: '每块一个缓冲区（本页的做法）',
+    concatenated: '每层重新拼接所需',
+    copied: '这些拼接读写的数据量',
+  },
+};
