@@ -1,7 +1,7 @@
-/** @import { LoadProgress } from '../index.js' */
-/** @import { Answer, Arguments, Method, Result } from './protocol.js' */
-import { startWorker } from '../assets.js';
-import { DenseNetError, fromPlain, messageOf } from './error.js';
+/** @import { LoadProgress } from '../../index.js' */
+/** @import { Answer, Arguments, Method, Result } from '../shared/protocol.js' */
+import { startWorker } from '../../assets.js';
+import { DenseNetError, fromPlain, messageOf } from '../shared/error.js';
 
 /**
  * @typedef {object} Pending

@@ -1,7 +1,7 @@
-/** @import { LoadOptions } from '../index.js' */
-/** @import { ConfigSource, LoadArguments, Source } from './protocol.js' */
-import { MODELS } from '../assets.js';
-import { DenseNetError } from './error.js';
+/** @import { LoadOptions } from '../../index.js' */
+/** @import { ConfigSource, LoadArguments, Source } from '../shared/protocol.js' */
+import { MODELS } from '../../assets.js';
+import { DenseNetError } from '../shared/error.js';
 import { absolute } from './images.js';
 
 const ENGINES = ['auto', 'webgpu', 'cpu', 'burn'];

@@ -1,5 +1,5 @@
-/** @import { DenseNetConfig, Plan } from '../index.js' */
-import { Client } from './client.js';
+/** @import { DenseNetConfig, Plan } from '../../index.js' */
+import { Client } from './worker-client.js';
 import { invalid } from './options.js';
 
 /** One worker for all descriptions, made when the first is asked for. @type {Client | undefined} */

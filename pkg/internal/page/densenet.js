@@ -1,10 +1,10 @@
-/** @import * as Api from '../index.js' */
-/** @import { EngineStats, Loaded, Ran } from './protocol.js' */
-import { MODELS } from '../assets.js';
-import { clearCache } from './cache.js';
-import { Client } from './client.js';
-import { Crew } from './crew.js';
-import { DenseNetError } from './error.js';
+/** @import * as Api from '../../index.js' */
+/** @import { EngineStats, Loaded, Ran } from '../shared/protocol.js' */
+import { MODELS } from '../../assets.js';
+import { clearCache } from '../shared/cache.js';
+import { Client } from './worker-client.js';
+import { Crew } from './worker-pool.js';
+import { DenseNetError } from '../shared/error.js';
 import { checked, checkedWorkers, invalid, toLoadArguments } from './options.js';
 import { RunTimes } from './run-times.js';
 

@@ -1,7 +1,7 @@
-/** @import { ImageSource } from '../index.js' */
-/** @import { Checkpoint, Loaded, Ran, Result, SentMaps } from './protocol.js' */
-import { Client } from './client.js';
-import { DenseNetError } from './error.js';
+/** @import { ImageSource } from '../../index.js' */
+/** @import { Checkpoint, Loaded, Ran, Result, SentMaps } from '../shared/protocol.js' */
+import { Client } from './worker-client.js';
+import { DenseNetError } from '../shared/error.js';
 import { capture } from './images.js';
 
 /** More workers than this are only started when they are asked for. */

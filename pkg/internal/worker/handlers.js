@@ -1,11 +1,11 @@
-/** @import { LoadProgress, Plan } from '../index.js' */
-/** @import { EngineStats, Handlers, LoadArguments, Loaded, Ran, SentMaps } from './protocol.js' */
-import { describe, Network } from '../wasm/densenet_web.js';
-import { loadCode } from './code.js';
-import { readConfig } from './config.js';
-import { DenseNetError } from './error.js';
+/** @import { LoadProgress, Plan } from '../../index.js' */
+/** @import { EngineStats, Handlers, LoadArguments, Loaded, Ran, SentMaps } from '../shared/protocol.js' */
+import { describe, Network } from '../../wasm/densenet_web.js';
+import { loadCode } from './core.js';
+import { readConfig } from './metadata.js';
+import { DenseNetError } from '../shared/error.js';
 import { prepareAll } from './prepare.js';
-import { keepTuning, recallTuning } from './tuning.js';
+import { keepTuning, recallTuning } from './kernel-choices.js';
 import { readWeights } from './weights.js';
 
 /** What the worker can do, with the one network that it has. @param {URL} wasmUrl @returns {Handlers} */
@@ -21,7 +21,7 @@ export function createHandlers(wasmUrl) {
   /** Of the last pass that was timed. @type {number[] | null} */
   let layerTimes = null;
 
-  /** @param {import('./protocol.js').Arguments<'classify'>} args @param {AbortSignal} signal @returns {Promise<Ran>} */
+  /** @param {import('../shared/protocol.js').Arguments<'classify'>} args @param {AbortSignal} signal @returns {Promise<Ran>} */
   async function run({ images, batch, first, of, topK, timeLayers }, signal) {
     const { prepared, times } = await prepareAll(network, { images, first, of }, signal);
     last = batch;
@@ -136,7 +136,7 @@ async function make({ source, config, engine, precision, sha256 }, code, signal,
   }
 }
 
-/** @param {import('./remote.js').File | undefined} file */
+/** @param {import('./remote-file.js').File | undefined} file */
 const textOf = (file) => file && new TextDecoder().decode(file.bytes);
 
 /** @param {() => Promise<Network>} start */
@@ -146,7 +146,7 @@ async function timed(start) {
   return { made, load: performance.now() - before };
 }
 
-/** Moves maps out of the WebAssembly. @param {import('../wasm/densenet_web.js').Maps} maps @returns {SentMaps} */
+/** Moves maps out of the WebAssembly. @param {import('../../wasm/densenet_web.js').Maps} maps @returns {SentMaps} */
 function take(maps) {
   try {
     const [images, channels, height, width] = maps.shape;

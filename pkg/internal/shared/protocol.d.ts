@@ -9,7 +9,7 @@ import type {
   PrecisionChoice,
   Preprocessing,
   Stats,
-} from '../index.js';
+} from '../../index.js';
 import type { PlainError } from './error.js';
 
 /** An image on its way to the worker. Bitmaps are transferred, and belong to the worker from then on. */
@@ -101,7 +101,7 @@ export interface Methods {
   featureMaps(args: { batch: number; layer: string }): SentMaps;
   classActivationMap(args: { batch: number; classIndex: number; image: number }): SentMaps;
   checkpoint(args: Record<string, never>): Checkpoint;
-  featureReuse(args: Record<string, never>): import('../index.js').BlockReuse[];
+  featureReuse(args: Record<string, never>): import('../../index.js').BlockReuse[];
 }
 
 export type Method = keyof Methods;

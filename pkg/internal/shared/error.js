@@ -1,4 +1,4 @@
-/** @import { DenseNetErrorCode } from '../index.js' */
+/** @import { DenseNetErrorCode } from '../../index.js' */
 
 /** The one error that this package throws. */
 export class DenseNetError extends Error {

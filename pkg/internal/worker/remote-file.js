@@ -1,5 +1,5 @@
 /** @import { Count } from './download.js' */
-import * as cache from './cache.js';
+import * as cache from '../shared/cache.js';
 import { download, readAll } from './download.js';
 
 /**

@@ -1,6 +1,6 @@
-/** @import { ImageSource } from '../index.js' */
-/** @import { SentImage } from './protocol.js' */
-import { DenseNetError, messageOf } from './error.js';
+/** @import { ImageSource } from '../../index.js' */
+/** @import { SentImage } from '../shared/protocol.js' */
+import { DenseNetError, messageOf } from '../shared/error.js';
 
 const KINDS =
   'a Blob, File, URL, ImageData, ImageBitmap, <img>, <canvas>, OffscreenCanvas, <video> or VideoFrame';

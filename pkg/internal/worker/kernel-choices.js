@@ -1,5 +1,5 @@
 // What an engine measured on this machine, kept so that the next load need not measure again.
-import { keep, recall } from './cache.js';
+import { keep, recall } from '../shared/cache.js';
 
 // Networks are told apart by the size of their files; the engine itself checks adapter and weights. A cache's
 // keys are addresses. This one leads nowhere, and needs no `import.meta.url`, which bundlers would take for a file's.

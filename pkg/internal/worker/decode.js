@@ -1,6 +1,6 @@
-/** @import { SentImage } from './protocol.js' */
+/** @import { SentImage } from '../shared/protocol.js' */
 import { download } from './download.js';
-import { DenseNetError, messageOf } from './error.js';
+import { DenseNetError, messageOf } from '../shared/error.js';
 
 /** Larger pictures are scaled down before their pixels are read: 64 megapixels take 256 MB. */
 const MOST_PIXELS = 64e6;

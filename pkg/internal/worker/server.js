@@ -1,5 +1,5 @@
-/** @import { Answer, Cancel, Handlers, Question } from './protocol.js' */
-import { messageOf, toPlain } from './error.js';
+/** @import { Answer, Cancel, Handlers, Question } from '../shared/protocol.js' */
+import { messageOf, toPlain } from '../shared/error.js';
 
 /**
  * The part of a worker's global scope that is used here.
@@ -31,7 +31,7 @@ export function serve(scope, handlers) {
   /** @param {Question} question @param {AbortSignal} signal */
   const answer = async ({ id, method, args }, signal) => {
     try {
-      /** @type {(args: any, context: import('./protocol.js').Context) => Promise<unknown>} */
+      /** @type {(args: any, context: import('../shared/protocol.js').Context) => Promise<unknown>} */
       const handler = handlers[method];
       const result = await handler(args, {
         signal,

@@ -1,4 +1,4 @@
-import { DenseNetError, messageOf } from './error.js';
+import { DenseNetError, messageOf } from '../shared/error.js';
 
 /** @typedef {(loaded: number, total: number | null) => void} Count */
 

@@ -1,7 +1,7 @@
-/** @import { LoadProgress } from '../index.js' */
-import init from '../wasm/densenet_web.js';
+/** @import { LoadProgress } from '../../index.js' */
+import init from '../../wasm/densenet_web.js';
 import { download, withCount } from './download.js';
-import { DenseNetError, messageOf } from './error.js';
+import { DenseNetError, messageOf } from '../shared/error.js';
 
 const WHAT = "the package's WebAssembly";
 const TYPE = 'application/wasm';

@@ -1,7 +1,7 @@
-/** @import { LoadProgress } from '../index.js' */
-/** @import { Source } from './protocol.js' */
-import { DenseNetError } from './error.js';
-import { localFile, remoteFile } from './remote.js';
+/** @import { LoadProgress } from '../../index.js' */
+/** @import { Source } from '../shared/protocol.js' */
+import { DenseNetError } from '../shared/error.js';
+import { localFile, remoteFile } from './remote-file.js';
 
 /**
  * A checkpoint's bytes, from wherever they are.

@@ -1,7 +1,7 @@
-/** @import { Network, Prepared } from '../wasm/densenet_web.js' */
-/** @import { SentImage } from './protocol.js' */
+/** @import { Network, Prepared } from '../../wasm/densenet_web.js' */
+/** @import { SentImage } from '../shared/protocol.js' */
 import { close, decode } from './decode.js';
-import { DenseNetError } from './error.js';
+import { DenseNetError } from '../shared/error.js';
 
 /**
  * Decodes and prepares images one after the other, so that the pixels of only one are held at a time.
@@ -35,6 +35,6 @@ export async function prepareAll(network, { images, first, of }, signal) {
 /** Says which of several images failed. @param {unknown} error @param {number} index @param {number} count */
 function located(error, index, count) {
   if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return error;
-  const code = /** @type {import('../index.js').DenseNetErrorCode} */ (error.code);
+  const code = /** @type {import('../../index.js').DenseNetErrorCode} */ (error.code);
   return new DenseNetError(code, `image ${index + 1} of ${count}: ${error.message}`, { cause: error });
 }

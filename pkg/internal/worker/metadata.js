@@ -1,11 +1,11 @@
-/** @import { ConfigSource } from './protocol.js' */
-import { DenseNetError } from './error.js';
-import { localFile, remoteFile } from './remote.js';
+/** @import { ConfigSource } from '../shared/protocol.js' */
+import { DenseNetError } from '../shared/error.js';
+import { localFile, remoteFile } from './remote-file.js';
 
 /**
  * A config.json; undefined if there is none.
  * @param {ConfigSource} source @param {Promise<{ cached: boolean }>} checkpoint @param {AbortSignal} signal
- * @returns {Promise<import('./remote.js').File | undefined>}
+ * @returns {Promise<import('./remote-file.js').File | undefined>}
  */
 export async function readConfig(source, checkpoint, signal) {
   switch (source.kind) {
