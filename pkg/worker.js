@@ -1,4 +1,4 @@
-// The worker that every loaded network has: all decoding and computing happens here, off the page's thread.
+// The worker of every loaded network: all decoding and computing happens here, off the page's thread.
 import { createHandlers } from './internal/worker/handlers.js';
 import { serve } from './internal/worker/server.js';
 

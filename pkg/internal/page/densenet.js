@@ -1,30 +1,31 @@
 /** @import * as Api from '../../index.js' */
-/** @import { EngineStats, Loaded, Ran } from '../shared/protocol.js' */
+/** @import { EngineStats, LoadedNetwork, RunResult } from '../shared/protocol.js' */
 import { MODELS } from '../../assets.js';
 import { clearCache } from '../shared/cache.js';
-import { Client } from './worker-client.js';
-import { Crew } from './worker-pool.js';
-import { DenseNetError } from '../shared/error.js';
-import { checked, checkedWorkers, invalid, toLoadArguments } from './options.js';
+import { checkInteger, checkOptions, show, wrongType } from './check.js';
+import { createError } from './errors.js';
+import { requestedWorkers, toLoadArguments } from './load-options.js';
 import { RunTimes } from './run-times.js';
+import { WorkerClient } from './worker-client.js';
+import { WorkerPool } from './worker-pool.js';
 
-/** Only `load` has it. */
+/** Known to `load` only, which makes the constructor private. */
 const KEY = Symbol('DenseNet.load');
 
 /** A loaded network, in workers of its own. @implements {Omit<Api.DenseNet, typeof Symbol.dispose>} */
 export class DenseNet {
-  #crew;
-  #loaded;
+  #pool;
+  #network;
   #times = new RunTimes();
   /** @type {EngineStats} */
   #engineStats;
 
-  /** @param {symbol} key @param {Crew} crew @param {Loaded} loaded */
-  constructor(key, crew, loaded) {
-    if (key !== KEY) throw invalid('there is no new DenseNet(): use await DenseNet.load()');
-    this.#crew = crew;
-    this.#loaded = loaded;
-    this.#engineStats = loaded.stats;
+  /** @param {symbol} key @param {WorkerPool} pool @param {LoadedNetwork} network */
+  constructor(key, pool, network) {
+    if (key !== KEY) throw createError({ problem: 'not-constructible' });
+    this.#pool = pool;
+    this.#network = network;
+    this.#engineStats = network.stats;
   }
 
   static get models() {
@@ -33,16 +34,16 @@ export class DenseNet {
 
   /** @param {Api.LoadOptions} [options] @returns {Promise<DenseNet>} */
   static async load(options = {}) {
-    const { signal, onProgress } = checked(options);
+    const { signal, onProgress } = checkOptions(options);
     signal?.throwIfAborted();
-    const workers = checkedWorkers(options);
+    const workers = requestedWorkers(options);
     const args = toLoadArguments(options);
-    const client = new Client();
+    const client = new WorkerClient();
     try {
-      const loaded = await client.call('load', args, { signal, onProgress });
-      return new DenseNet(KEY, new Crew(client, loaded, workers), loaded);
+      const network = await client.call('load', args, { signal, onProgress });
+      return new DenseNet(KEY, new WorkerPool(client, network, workers), network);
     } catch (error) {
-      client.end(new DenseNetError('disposed', 'this network was not loaded'));
+      client.end(createError({ problem: 'disposed' }));
       throw error;
     }
   }
@@ -52,52 +53,52 @@ export class DenseNet {
   }
 
   get plan() {
-    return this.#loaded.plan;
+    return this.#network.plan;
   }
 
   get engine() {
-    return this.#loaded.engine;
+    return this.#network.engine;
   }
 
   get labels() {
-    return this.#loaded.labels;
+    return this.#network.labels;
   }
 
   get architecture() {
-    return this.#loaded.architecture;
+    return this.#network.architecture;
   }
 
   get preprocessing() {
-    return this.#loaded.preprocessing;
+    return this.#network.preprocessing;
   }
 
   /** @returns {Api.Stats} */
   get stats() {
-    const { workers } = this.#crew;
-    return { load: this.#loaded.load, ...this.#times.summary, workers, ...this.#engineStats };
+    const { workers } = this.#pool;
+    return { load: this.#network.load, ...this.#times.summary, workers, ...this.#engineStats };
   }
 
   /** @param {any} images @param {Api.ClassifyOptions} [options] @returns {Promise<any>} */
   async classify(images, options = {}) {
-    const { topK = 5, timeLayers = false, signal } = checked(options);
-    if (!Number.isInteger(topK) || topK < 1) throw invalid(`topK must be a whole number from 1, not ${topK}`);
+    const { topK = 5, timeLayers = false, signal } = checkOptions(options);
+    checkInteger('topK', topK, 1);
     const list = Array.isArray(images) ? images : [images];
-    if (list.length === 0) throw invalid('there is no image: give at least one');
-    const ran = await this.#crew.classify(list, { topK, timeLayers: Boolean(timeLayers) }, signal);
-    const { results } = this.#count(ran);
+    if (list.length === 0) throw createError({ problem: 'empty-batch' });
+    const result = await this.#pool.classify(list, { topK, timeLayers: Boolean(timeLayers) }, signal);
+    const { results } = this.#record(result);
     return Array.isArray(images) ? results : results[0];
   }
 
   /** @param {Api.ImageSource} image @param {{ signal?: AbortSignal }} [options] */
   async embed(image, options = {}) {
-    const { signal } = checked(options);
-    return this.#count(await this.#crew.embed(image, signal)).data;
+    const { signal } = checkOptions(options);
+    return this.#record(await this.#pool.embed(image, signal)).data;
   }
 
   /** @param {string} layer @returns {Promise<Api.FeatureMaps>} */
   async featureMaps(layer) {
-    if (typeof layer !== 'string') throw invalid("layer must be a layer's name; plan.layers lists them");
-    const { data, shape } = await this.#crew.featureMaps(layer);
+    if (typeof layer !== 'string') throw wrongType('layer');
+    const { data, shape } = await this.#pool.featureMaps(layer);
     const [images, channels, height, width] = shape;
     return { layer, data, images, channels, height, width };
   }
@@ -105,35 +106,31 @@ export class DenseNet {
   /** @param {number} classIndex @param {{ image?: number }} [options] @returns {Promise<Api.ActivationMap>} */
   async classActivationMap(classIndex, { image = 0 } = {}) {
     const classes = this.labels.length;
-    if (!isIndex(classIndex) || classIndex >= classes) {
-      throw invalid(`there is no class ${classIndex}: classes go from 0 to ${classes - 1}`);
-    }
-    if (!isIndex(image)) throw invalid(`image must be a whole number from 0, not ${image}`);
-    const { data, shape } = await this.#crew.classActivationMap(classIndex, image);
+    const isClass = Number.isInteger(classIndex) && classIndex >= 0 && classIndex < classes;
+    if (!isClass) throw createError({ problem: 'class-out-of-range', found: show(classIndex), classes });
+    checkInteger('image', image, 0);
+    const { data, shape } = await this.#pool.classActivationMap(classIndex, image);
     return { data, height: shape[2], width: shape[3] };
   }
 
   /** @returns {Promise<Api.BlockReuse[]>} */
   async featureReuse() {
-    return this.#crew.featureReuse();
+    return this.#pool.featureReuse();
   }
 
   dispose() {
-    this.#crew.end(new DenseNetError('disposed', 'this network was disposed: load it again to use it'));
+    this.#pool.end(createError({ problem: 'disposed' }));
   }
 
-  // Where there is no Symbol.dispose, this says the same again.
+  // Where Symbol.dispose doesn't exist, this defines `dispose` again.
   [Symbol.dispose ?? 'dispose']() {
-    this.#crew.end(new DenseNetError('disposed', 'this network was disposed: load it again to use it'));
+    this.#pool.end(createError({ problem: 'disposed' }));
   }
 
-  /** @template {Ran} R @param {R} ran */
-  #count(ran) {
-    this.#times.add(ran.run);
-    this.#engineStats = ran.stats;
-    return ran;
+  /** Counts the passes. @template {RunResult} R @param {R} result */
+  #record(result) {
+    this.#times.add(result.run);
+    this.#engineStats = result.stats;
+    return result;
   }
 }
-
-/** @param {unknown} value */
-const isIndex = (value) => Number.isInteger(value) && /** @type {number} */ (value) >= 0;

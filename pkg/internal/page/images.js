@@ -1,94 +1,95 @@
 /** @import { ImageSource } from '../../index.js' */
-/** @import { SentImage } from '../shared/protocol.js' */
-import { DenseNetError, messageOf } from '../shared/error.js';
+/** @import { CapturedImage } from '../shared/protocol.js' */
+import { messageOf } from '../shared/error.js';
+import { createError } from './errors.js';
+import { absoluteUrl } from './urls.js';
 
-const KINDS =
-  'a Blob, File, URL, ImageData, ImageBitmap, <img>, <canvas>, OffscreenCanvas, <video> or VideoFrame';
-
-/** Its class's name, which holds for objects of other frames too. @param {unknown} value */
-const tagOf = (value) => Object.prototype.toString.call(value).slice(8, -1);
+/** The name of a value's class, which also works for objects of other frames. @param {unknown} value */
+const classOf = (value) => Object.prototype.toString.call(value).slice(8, -1);
 
 /**
- * Takes hold of images: what can change or belongs to this thread is copied now, the rest is left to the worker.
- * @param {readonly ImageSource[]} sources @returns {Promise<{ images: SentImage[] }>}
+ * Captures images: what can change or belongs to this thread is copied now, everything else is left to the worker.
+ * @param {readonly ImageSource[]} sources @returns {Promise<CapturedImage[]>}
  */
-export async function capture(sources) {
-  const settled = await Promise.allSettled(sources.map(captureOne));
+export async function captureImages(sources) {
+  const settled = await Promise.allSettled(sources.map(capture));
   const images = settled.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
   const failure = settled.find((one) => one.status === 'rejected');
-  if (!failure) return { images };
-  for (const image of images) if (image.kind === 'bitmap') image.bitmap.close();
+  if (!failure) return images;
+  for (const bitmap of bitmapsOf(images)) bitmap.close();
   throw failure.reason;
 }
 
-/** @param {ImageSource} source @returns {Promise<SentImage>} */
-async function captureOne(source) {
-  switch (tagOf(source)) {
+/** @param {readonly CapturedImage[]} images */
+export const bitmapsOf = (images) =>
+  images.flatMap((image) => (image.kind === 'bitmap' ? [image.bitmap] : []));
+
+/** @param {ImageSource} source @returns {Promise<CapturedImage>} */
+async function capture(source) {
+  const type = classOf(source);
+  switch (type) {
     case 'Blob':
     case 'File':
       return { kind: 'blob', blob: /** @type {Blob} */ (source) };
     case 'String':
     case 'URL':
-      return { kind: 'url', url: absolute(/** @type {string | URL} */ (source)) };
+      return { kind: 'url', url: absoluteUrl(/** @type {string | URL} */ (source)) };
     case 'ImageData':
       return fromImageData(/** @type {ImageData} */ (source));
     case 'HTMLImageElement':
-      return fromImage(/** @type {HTMLImageElement} */ (source));
+      return fromImageElement(/** @type {HTMLImageElement} */ (source));
     case 'HTMLVideoElement':
-      return bitmapOf(source, 'the video has no picture yet: wait for its "loadeddata" event');
+      return toBitmap(source, (reason) => ({ problem: 'no-video-frame', reason }));
     case 'VideoFrame':
     case 'ImageBitmap':
-      return bitmapOf(source, `the ${tagOf(source)} can't be read: was it closed already?`);
+      return toBitmap(source, (reason) => ({ problem: 'closed-image', type, reason }));
     case 'HTMLCanvasElement':
     case 'OffscreenCanvas':
-      return bitmapOf(
-        source,
-        "the canvas can't be read: it has no pixels, or its control was transferred to a worker",
-      );
-    default: {
-      const given =
-        source === null ? 'null' : typeof source === 'object' ? `a ${tagOf(source)}` : typeof source;
-      throw new DenseNetError('invalid-argument', `an image must be ${KINDS}; this is ${given}`);
-    }
+      return toBitmap(source, (reason) => ({ problem: 'unreadable-canvas', reason }));
+    default:
+      throw createError({ problem: 'not-an-image', found: describe(source) });
   }
 }
 
-/** An address as this page means it: the worker stands elsewhere. @param {string | URL} url */
-export function absolute(url) {
-  const base = globalThis.document?.baseURI ?? globalThis.location?.href;
-  try {
-    return new URL(url, base).href;
-  } catch (cause) {
-    throw new DenseNetError('invalid-argument', `${JSON.stringify(String(url))} is not a URL`, { cause });
-  }
+/** @param {unknown} value */
+function describe(value) {
+  if (value === null) return 'null';
+  return typeof value === 'object' ? `a ${classOf(value)}` : typeof value;
 }
 
-/** @param {ImageData} image @returns {SentImage | Promise<SentImage>} */
+/** @param {ImageData} image @returns {CapturedImage | Promise<CapturedImage>} */
 function fromImageData(image) {
   const { data, width, height, colorSpace } = image;
-  if (data.byteLength === 0)
-    throw new DenseNetError('invalid-image', 'the ImageData has no pixels: was it transferred?');
+  if (data.byteLength === 0) throw createError({ problem: 'empty-image-data' });
   const isPlain = data.BYTES_PER_ELEMENT === 1 && colorSpace === 'srgb';
-  if (!isPlain) return bitmapOf(image, "the ImageData can't be read");
+  if (!isPlain) return toBitmap(image, (reason) => ({ problem: 'unreadable-image-data', reason }));
   return { kind: 'pixels', data: new Uint8ClampedArray(data), width, height };
 }
 
-/** @param {HTMLImageElement} image */
-async function fromImage(image) {
-  const message = `the image element can't be read: it has no picture, or ${image.currentSrc || 'its address'} can't be loaded`;
+/** @param {HTMLImageElement} element */
+async function fromImageElement(element) {
+  /** @param {string} reason @returns {Parameters<typeof createError>[0]} */
+  const unreadable = (reason) => ({
+    problem: 'unreadable-image-element',
+    url: element.currentSrc || null,
+    reason,
+  });
   try {
-    if (!image.complete) await image.decode();
+    if (!element.complete) await element.decode();
   } catch (cause) {
-    throw new DenseNetError('invalid-image', message, { cause });
+    throw createError(unreadable(messageOf(cause)), { cause });
   }
-  return bitmapOf(image, message);
+  return toBitmap(element, unreadable);
 }
 
-/** @param {any} source @param {string} message @returns {Promise<SentImage>} */
-async function bitmapOf(source, message) {
+/**
+ * @param {any} source @param {(reason: string) => Parameters<typeof createError>[0]} detailsOf
+ * @returns {Promise<CapturedImage>}
+ */
+async function toBitmap(source, detailsOf) {
   try {
     return { kind: 'bitmap', bitmap: await createImageBitmap(source, { premultiplyAlpha: 'none' }) };
   } catch (cause) {
-    throw new DenseNetError('invalid-image', `${message} (${messageOf(cause)})`, { cause });
+    throw createError(detailsOf(messageOf(cause)), { cause });
   }
 }

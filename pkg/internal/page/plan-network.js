@@ -1,23 +1,22 @@
 /** @import { DenseNetConfig, Plan } from '../../index.js' */
-import { Client } from './worker-client.js';
-import { invalid } from './options.js';
+import { isObject, wrongType } from './check.js';
+import { WorkerClient } from './worker-client.js';
 
-/** One worker for all descriptions, made when the first is asked for. @type {Client | undefined} */
+/** The worker for all plans, started with the first one. @type {WorkerClient | undefined} */
 let client;
 
 /**
  * @param {DenseNetConfig | string} config @param {[number, number]} [inputSize]
  * @returns {Promise<Plan>}
  */
-export async function describe(config, inputSize) {
-  if (typeof config !== 'string' && (typeof config !== 'object' || config === null)) {
-    throw invalid('describe takes a configuration object or a name such as "densenet121"');
-  }
-  if (inputSize !== undefined && !isSize(inputSize))
-    throw invalid('inputSize must be [height, width] in whole pixels');
-  if (!client || client.isEnded) client = new Client();
-  const json = typeof config === 'string' ? config : JSON.stringify(config);
-  return client.call('describe', { config: json, inputSize: inputSize ?? null });
+export async function planNetwork(config, inputSize) {
+  if (typeof config !== 'string' && !isObject(config)) throw wrongType('config');
+  if (inputSize !== undefined && !isSize(inputSize)) throw wrongType('inputSize');
+  if (!client || client.isEnded) client = new WorkerClient();
+  return client.call('planNetwork', {
+    config: typeof config === 'string' ? config : JSON.stringify(config),
+    inputSize: inputSize ?? null,
+  });
 }
 
 /** @param {unknown} value */

@@ -1,104 +1,107 @@
 /** @import { ImageSource } from '../../index.js' */
-/** @import { Checkpoint, Loaded, Ran, Result, SentMaps } from '../shared/protocol.js' */
-import { Client } from './worker-client.js';
+/** @import { Checkpoint, LoadedNetwork, RawMaps, Result, RunResult } from '../shared/protocol.js' */
 import { DenseNetError } from '../shared/error.js';
-import { capture } from './images.js';
+import { defaultWorkerCount, joinMaps, joinResults, splitBatch } from './batch.js';
+import { createError } from './errors.js';
+import { captureImages } from './images.js';
+import { WorkerClient } from './worker-client.js';
 
-/** More workers than this are only started when they are asked for. */
-const MOST = 4;
-/** Nor more than that have so many bytes of weights, beside the first one's. */
-const MOST_BYTES = 128 * 2 ** 20;
+/** A worker's share of a batch. @typedef {{ client: WorkerClient, offset: number, count: number }} Share */
+/** A call, and which worker has which of its images. @typedef {{ number: number, shares: Share[] }} Call */
 
-/** A worker's share of a batch. @typedef {{ client: Client, first: number, count: number }} Share */
-/** Which call it was, and who has its images. @typedef {{ batch: number, shares: Share[] }} Batch */
-
-/** The workers of a network: the one that loaded it and, on the CPU engine, which uses one core, others that share batches. */
-export class Crew {
+/**
+ * The workers of a network: the one that loaded it and, because the CPU engine uses a single core, on that engine others
+ * that share batches.
+ */
+export class WorkerPool {
   #first;
-  #loaded;
-  /** How many workers there may be. */
+  #labels;
+  /** The number of workers to have. */
   #size;
-  /** Those that have the network by now. @type {Client[]} */
+  /** Those that have loaded the network. @type {WorkerClient[]} */
   #ready;
-  /** All that were started. @type {Client[]} */
+  /** All that were started. @type {WorkerClient[]} */
   #started;
-  /** The last call that did not fail. @type {Batch} */
+  /** The last call that has not failed. @type {Call} */
   #last;
   #calls = 0;
 
-  /** @param {Client} first @param {Loaded} loaded @param {number | null} asked how many workers were asked for */
-  constructor(first, loaded, asked) {
+  /** @param {WorkerClient} first @param {LoadedNetwork} network @param {number | null} requested the number of workers */
+  constructor(first, { engine, labels, stats }, requested) {
+    const cores = navigator.hardwareConcurrency ?? 1;
+    const size = requested ?? defaultWorkerCount(stats.weightBytes, cores);
     this.#first = first;
-    this.#loaded = loaded;
-    this.#size = loaded.engine.kind === 'cpu' ? (asked ?? usual(loaded.stats.weightBytes)) : 1;
+    this.#labels = labels;
+    this.#size = engine.kind === 'cpu' ? size : 1;
     this.#ready = [first];
     this.#started = [first];
-    this.#last = { batch: 0, shares: divide(1, [first]) };
-    // Without it the others are of no use.
+    this.#last = { number: 0, shares: share(1, [first]) };
+    // The others are useless without it.
     first.onEnd = (error) => this.end(error);
   }
 
-  /** How many workers have the network. */
+  /** How many workers have loaded the network. */
   get workers() {
     return this.#ready.length;
   }
 
   /**
-   * Classifies images, each worker some of them. After the first batch the others start, which help from then on.
+   * Classifies images, which the workers share. After the first batch more workers start, and help from then on.
    * @param {readonly ImageSource[]} images
-   * @param {{ topK: number, timeLayers: boolean }} options @param {AbortSignal} [signal] @returns {Promise<Ran>}
+   * @param {{ topK: number, timeLayers: boolean }} options @param {AbortSignal} [signal] @returns {Promise<RunResult>}
    */
   async classify(images, options, signal) {
-    const shares = divide(images.length, this.#ready);
-    const ran = this.#remember(shares, (batch) =>
-      shares.map(({ client, first, count }) => {
-        const captured = capture(images.slice(first, first + count));
-        const args = captured.then((args) => ({ ...args, ...options, batch, first, of: images.length }));
+    const total = images.length;
+    const shares = share(total, this.#ready);
+    const running = this.#remember(shares, (call) =>
+      shares.map(({ client, offset, count }) => {
+        const captured = captureImages(images.slice(offset, offset + count));
+        const args = captured.then((images) => ({ call, images, offset, total, ...options }));
         return client.call('classify', args, { signal });
       }),
     );
-    if (images.length > 1 && this.#started.length < this.#size) this.#grow();
+    if (total > 1 && this.#started.length < this.#size) this.#grow();
     try {
-      return merged(await ran);
+      return joinResults(await running);
     } catch (error) {
       const hasCrashed = shares.some(({ client }) => client.isEnded);
       if (this.#first.isEnded || !hasCrashed) throw error;
-      const message = 'a worker that shared the batch failed: classify it again';
-      throw new DenseNetError('internal', message, { cause: error });
+      throw createError({ problem: 'batch-worker-failed' }, { cause: error });
     }
   }
 
   /** @param {ImageSource} image @param {AbortSignal} [signal] @returns {Promise<Result<'embed'>>} */
   async embed(image, signal) {
-    const [ran] = await this.#remember(divide(1, [this.#first]), (batch) => {
-      const args = capture([image]).then((args) => ({ ...args, batch }));
+    const [result] = await this.#remember(share(1, [this.#first]), (call) => {
+      const args = captureImages([image]).then((images) => ({ call, images, offset: 0, total: 1 }));
       return [this.#first.call('embed', args, { signal })];
     });
-    return ran;
+    return result;
   }
 
-  /** The maps of the last call's images, from all that have some. @param {string} layer @returns {Promise<SentMaps>} */
+  /** The maps of the last call's images, from all workers that have some. @param {string} layer @returns {Promise<RawMaps>} */
   async featureMaps(layer) {
-    const { batch, shares } = this.#last;
-    const parts = await Promise.all(shares.map(({ client }) => client.call('featureMaps', { batch, layer })));
-    if (parts.length === 1) return parts[0];
-    if (parts.some(({ shape }, index) => shape[0] !== shares[index].count)) {
-      const message =
-        'the batch took several passes, so that maps of some images are gone: give fewer at once';
-      throw new DenseNetError('invalid-input', message);
-    }
-    return joined(parts);
+    const { number: call, shares } = this.#last;
+    const parts = await Promise.all(shares.map(({ client }) => client.call('featureMaps', { call, layer })));
+    const isComplete = parts.every(({ shape }, index) => shape[0] === shares[index].count);
+    // The maps of a single worker's last pass are still consecutive images.
+    if (parts.length > 1 && !isComplete) throw createError({ problem: 'maps-overwritten' });
+    return joinMaps(parts);
   }
 
-  /** @param {number} classIndex @param {number} image in the last call @returns {Promise<SentMaps>} */
+  /** @param {number} classIndex @param {number} image its index in the last call @returns {Promise<RawMaps>} */
   async classActivationMap(classIndex, image) {
-    const { batch, shares } = this.#last;
-    const share = shares.findLast(({ first }) => first <= image) ?? shares[0];
+    const { number: call, shares } = this.#last;
+    const { client, offset } = shares.findLast(({ offset }) => offset <= image) ?? shares[0];
     try {
-      return await share.client.call('classActivationMap', { batch, classIndex, image: image - share.first });
-    } catch (error) {
-      if (!(error instanceof DenseNetError) || error.code !== 'invalid-input') throw error;
-      throw new DenseNetError('invalid-input', `the last pass had no image ${image}`, { cause: error });
+      return await client.call('classActivationMap', { call, classIndex, image: image - offset });
+    } catch (cause) {
+      // The worker counts the images of its share only.
+      const problem = cause instanceof DenseNetError ? cause.details.problem : null;
+      if (problem === 'unknown-image')
+        throw createError({ problem: 'image-not-in-last-call', image }, { cause });
+      if (problem === 'features-gone') throw createError({ problem: 'maps-overwritten' }, { cause });
+      throw cause;
     }
   }
 
@@ -114,46 +117,46 @@ export class Crew {
   }
 
   /**
-   * Asks, and says from then on who was asked, unless it fails.
-   * @template R @param {Share[]} shares @param {(batch: number) => Promise<R>[]} ask
+   * Sends the requests of a call, which becomes the last one unless it fails.
+   * @template R @param {Share[]} shares @param {(call: number) => Promise<R>[]} send
    */
-  async #remember(shares, ask) {
-    const before = this.#last;
-    const asked = { batch: ++this.#calls, shares };
-    this.#last = asked;
+  async #remember(shares, send) {
+    const previous = this.#last;
+    const current = { number: ++this.#calls, shares };
+    this.#last = current;
     try {
-      return await Promise.all(ask(asked.batch));
+      return await Promise.all(send(current.number));
     } catch (error) {
-      if (this.#last === asked) this.#last = before;
+      if (this.#last === current) this.#last = previous;
       throw error;
     }
   }
 
-  /** Starts the other workers, with the weights of the first. Nothing is said if one fails: the network works without. */
+  /** Starts the missing workers with the first one's weights. If one fails, nobody is told: the network works without it. */
   #grow() {
     const checkpoint = this.#first.call('checkpoint', {});
-    // Whoever waits for it says what becomes of that.
+    // Every worker that waits for it handles the error; without any, it would be unhandled.
     checkpoint.catch(() => {});
     for (let count = this.#started.length; count < this.#size; count++) void this.#start(checkpoint);
   }
 
   /** @param {Promise<Checkpoint>} checkpoint */
   async #start(checkpoint) {
-    /** @type {Client | undefined} */
+    /** @type {WorkerClient | undefined} */
     let client;
     try {
-      client = new Client();
+      client = new WorkerClient();
       client.onEnd = () => (this.#ready = this.#ready.filter((one) => one !== client));
       this.#started.push(client);
-      const { weights, config } = await checkpoint;
+      const { weights, metadata } = await checkpoint;
       await client.call('load', {
         source: { kind: 'bytes', bytes: weights },
-        config: config === null ? { kind: 'none' } : { kind: 'text', text: config },
-        labels: this.#loaded.labels,
+        metadata: metadata === null ? { kind: 'none' } : { kind: 'text', text: metadata },
+        labels: this.#labels,
         engine: 'cpu',
         precision: 'f32',
         sha256: null,
-        progress: false,
+        reportsProgress: false,
       });
       this.#ready.push(client);
     } catch (error) {
@@ -163,42 +166,6 @@ export class Crew {
   }
 }
 
-/** How many workers, if nobody says. @param {number} weightBytes */
-const usual = (weightBytes) =>
-  Math.max(1, Math.min(MOST, navigator.hardwareConcurrency ?? 1, 1 + Math.floor(MOST_BYTES / weightBytes)));
-
-/** Shares that differ by at most one image, in order. @param {number} images @param {Client[]} clients @returns {Share[]} */
-function divide(images, clients) {
-  const count = Math.min(images, clients.length);
-  return clients.slice(0, count).map((client, index) => {
-    const [first, next] = [index, index + 1].map((part) => Math.ceil((part * images) / count));
-    return { client, first, count: next - first };
-  });
-}
-
-/** @param {Ran[]} parts @returns {Ran} */
-function merged(parts) {
-  if (parts.length === 1) return parts[0];
-  const longest = (/** @type {'decode' | 'preprocess' | 'run'} */ what) =>
-    Math.max(...parts.map(({ results }) => results[0].timings[what]));
-  const timings = { decode: longest('decode'), preprocess: longest('preprocess'), run: longest('run') };
-  const results = parts.flatMap(({ results }) =>
-    results.map(({ predictions }) => ({ predictions, timings })),
-  );
-  return { results, run: timings.run, stats: parts[0].stats };
-}
-
-/** @param {SentMaps[]} parts @returns {SentMaps} */
-function joined(parts) {
-  const data = new Float32Array(parts.reduce((length, part) => length + part.data.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    data.set(part.data, at);
-    at += part.data.length;
-  }
-  const [, channels, height, width] = parts[0].shape;
-  return {
-    data,
-    shape: [parts.reduce((images, { shape }) => images + shape[0], 0), channels, height, width],
-  };
-}
+/** @param {number} images @param {WorkerClient[]} clients @returns {Share[]} */
+const share = (images, clients) =>
+  splitBatch(images, clients.length).map((range, index) => ({ client: clients[index], ...range }));

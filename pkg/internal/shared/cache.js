@@ -1,42 +1,42 @@
-// Remote files in Cache Storage, by their URL. Without it (insecure pages, sandboxed frames) nothing is kept.
+// Downloaded files in Cache Storage, by URL. Where there is none (insecure pages, sandboxed frames), nothing is kept.
 
-/** The number changes when what is stored does. */
-const NAME = 'densenet-web-v1';
+/** Its number changes with the format of what is stored. */
+const CACHE_NAME = 'densenet-web-v1';
 
 /** @returns {Promise<Cache | null>} */
-async function open() {
+async function openCache() {
   try {
-    return await caches.open(NAME);
+    return await caches.open(CACHE_NAME);
   } catch {
     return null;
   }
 }
 
-/** What was kept for a URL. @param {string} url @returns {Promise<Uint8Array<ArrayBuffer> | null>} */
-export async function recall(url) {
-  const response = await (await open())?.match(url);
+/** @param {string} url @returns {Promise<Uint8Array<ArrayBuffer> | null>} */
+export async function readCache(url) {
+  const response = await (await openCache())?.match(url);
   return response ? new Uint8Array(await response.arrayBuffer()) : null;
 }
 
-/** Keeps bytes, if there is room: a full disk is no reason to fail. @param {string} url @param {BodyInit} bytes */
-export async function keep(url, bytes) {
+/** Stores a file if there is room: a full disk is not a reason to fail. @param {string} url @param {BodyInit} bytes */
+export async function writeCache(url, bytes) {
   try {
-    await (await open())?.put(url, new Response(bytes));
+    await (await openCache())?.put(url, new Response(bytes));
   } catch {
-    await forget(url);
+    await deleteCached(url);
   }
 }
 
 /** @param {string} url */
-export async function forget(url) {
-  await (await open())?.delete(url);
+export async function deleteCached(url) {
+  await (await openCache())?.delete(url);
 }
 
-/** Forgets everything this package ever kept. */
+/** Deletes everything that this package ever stored. */
 export async function clearCache() {
   try {
-    await caches.delete(NAME);
+    await caches.delete(CACHE_NAME);
   } catch {
-    // No Cache Storage: nothing was kept.
+    // Without Cache Storage nothing was stored.
   }
 }

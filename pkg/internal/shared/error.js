@@ -1,38 +1,57 @@
-/** @import { DenseNetErrorCode } from '../../index.js' */
+/** @import { DenseNetErrorCode, DenseNetErrorDetails, PackageErrorDetails } from '../../index.js' */
 
-/** The one error that this package throws. */
+/** The only error that this package throws. */
 export class DenseNetError extends Error {
-  /** @type {DenseNetErrorCode} */
-  code;
-
-  /** @param {DenseNetErrorCode} code @param {string} message @param {ErrorOptions} [options] */
-  constructor(code, message, options) {
+  /**
+   * @param {DenseNetErrorCode} code @param {string} message @param {DenseNetErrorDetails} details
+   * @param {ErrorOptions} [options]
+   */
+  constructor(code, message, details, options) {
     super(message, options);
     this.name = 'DenseNetError';
     this.code = code;
+    this.details = details;
   }
+}
+
+/** @template {PackageErrorDetails['problem']} P @typedef {Extract<PackageErrorDetails, { problem: P }>} DetailsOf */
+
+/**
+ * The code and the message of every problem.
+ * @typedef {{ [P in PackageErrorDetails['problem']]: [DenseNetErrorCode, (details: DetailsOf<P>) => string] }} Problems
+ */
+
+/**
+ * @template {keyof Problems} P
+ * @param {Pick<Problems, P>} problems @param {DetailsOf<P>} details @param {ErrorOptions} [options]
+ */
+export function createErrorFrom(problems, details, options) {
+  const [code, message] = problems[/** @type {P} */ (details.problem)];
+  return new DenseNetError(code, message(details), details, options);
 }
 
 /**
- * What stands for an error between the threads: structured clones of errors lose their `code`.
- * @typedef {{ code: DenseNetErrorCode, message: string }} PlainError
+ * An error on its way between the threads: a structured clone of an `Error` would lose its code and details.
+ * @typedef {{ code: DenseNetErrorCode, message: string, details: DenseNetErrorDetails }} PlainError
  */
 
-/** An error of any origin, for the other thread. @param {unknown} error @returns {PlainError} */
+/** @param {unknown} error @returns {PlainError} */
 export function toPlain(error) {
-  if (error instanceof Error) {
-    // The WebAssembly's own errors are plain `Error`s with a code.
-    const code = /** @type {{ code?: unknown }} */ (error).code;
-    if (typeof code === 'string') {
-      return { code: /** @type {DenseNetErrorCode} */ (code), message: error.message };
-    }
-    return { code: 'internal', message: `${error.name}: ${error.message}` };
-  }
-  return { code: 'internal', message: String(error) };
+  if (!(error instanceof Error)) return unexpected('', String(error));
+  // The WebAssembly throws plain `Error`s that have a code and details.
+  const { code, details, message } = /** @type {Partial<PlainError> & Error} */ (error);
+  return typeof code === 'string' && details ? { code, message, details } : unexpected(error.name, message);
 }
 
-/** @param {PlainError} plain */
-export const fromPlain = ({ code, message }) => new DenseNetError(code, message);
+/** @param {string} name @param {string} reason @returns {PlainError} */
+const unexpected = (name, reason) => ({
+  code: 'internal',
+  message: name ? `${name}: ${reason}` : reason,
+  details: { problem: 'unexpected', name, reason },
+});
 
-/** What an error says, for use within a longer message. @param {unknown} error */
+/** @param {PlainError} plain */
+export const fromPlain = ({ code, message, details }) => new DenseNetError(code, message, details);
+
+/** The message of anything that was thrown. @param {unknown} error */
 export const messageOf = (error) => (error instanceof Error ? error.message : String(error));

@@ -1,6 +1,7 @@
-/** What the two threads say to each other. The page asks, the worker answers in the order of the questions. */
+/** The messages between the page and a worker. The worker responds in the order of the requests. */
 
 import type {
+  BlockReuse,
   Classification,
   EngineChoice,
   EngineInfo,
@@ -12,37 +13,38 @@ import type {
 } from '../../index.js';
 import type { PlainError } from './error.js';
 
-/** An image on its way to the worker. Bitmaps are transferred, and belong to the worker from then on. */
-export type SentImage =
+/** An image on its way to the worker. Bitmaps are transferred: from then on they belong to the worker. */
+export type CapturedImage =
   | { kind: 'blob'; blob: Blob }
   | { kind: 'url'; url: string }
   | { kind: 'pixels'; data: Uint8ClampedArray; width: number; height: number }
   | { kind: 'bitmap'; bitmap: ImageBitmap };
 
-/** Where a network comes from. */
-export type Source =
+/** Where a network comes from. `config` is a configuration as JSON, or a name. */
+export type NetworkSource =
   | { kind: 'bytes'; bytes: ArrayBuffer | Uint8Array | Blob }
   | { kind: 'url'; url: string; cache: boolean }
   | { kind: 'random'; config: string };
 
-/** Where its config.json comes from. `beside` is a guess: it is no error if nothing is there. */
-export type ConfigSource =
+/** Where its metadata come from. `isOptional`: the URL is a guess, and a missing file is not an error. */
+export type MetadataSource =
   | { kind: 'text'; text: string }
   | { kind: 'blob'; blob: Blob }
-  | { kind: 'url'; url: string; beside: boolean; cache: boolean }
+  | { kind: 'url'; url: string; isOptional: boolean; cache: boolean }
   | { kind: 'none' };
 
 export interface LoadArguments {
-  source: Source;
-  config: ConfigSource;
+  source: NetworkSource;
+  metadata: MetadataSource;
   labels: string[] | null;
   engine: EngineChoice;
   precision: PrecisionChoice;
   sha256: string | null;
-  /** Whether anybody wants to know; the code is cached better by the browser when nobody counts its bytes. */
-  progress: boolean;
+  /** Whether anybody listens: browsers cache the compiled code better when nobody counts its bytes. */
+  reportsProgress: boolean;
 }
 
+/** What the engine says about itself; the other {@link Stats} are the page's. */
 export type EngineStats = Pick<
   Stats,
   | 'weightBytes'
@@ -55,19 +57,21 @@ export type EngineStats = Pick<
   | 'layerTimes'
 >;
 
-export interface Loaded {
+export interface LoadedNetwork {
   plan: Plan;
   engine: EngineInfo;
   labels: string[];
   architecture: string;
   preprocessing: Preprocessing;
   stats: EngineStats;
-  /** Milliseconds from bytes to a ready engine. */
+  /** Milliseconds from bytes to an engine that is ready. */
   load: number;
 }
 
-export interface Ran {
+/** The result of a call's passes. */
+export interface RunResult {
   results: Classification[];
+  /** Milliseconds. */
   run: number;
   stats: EngineStats;
 }
@@ -75,33 +79,35 @@ export interface Ran {
 /** A network for another worker: a safetensors file, and the text of its config.json. */
 export interface Checkpoint {
   weights: Blob;
-  config: string | null;
+  metadata: string | null;
 }
 
 /** A layer's numbers and their shape: images, channels, height, width. */
-export interface SentMaps {
+export interface RawMaps {
   data: Float32Array<ArrayBuffer>;
   shape: [number, number, number, number];
 }
 
+/** Some images of a call. Calls are numbered from 1. */
+export interface ImageBatch {
+  call: number;
+  images: CapturedImage[];
+  /** The index of the first image in the call. */
+  offset: number;
+  /** How many images the call has. */
+  total: number;
+}
+
 export interface Methods {
-  load(args: LoadArguments): Loaded;
-  describe(args: { config: string; inputSize: [number, number] | null }): Plan;
-  /** `batch` says which call it is, from 1; `first` and `of` say which images of it these are. */
-  classify(args: {
-    images: SentImage[];
-    batch: number;
-    first: number;
-    of: number;
-    topK: number;
-    timeLayers: boolean;
-  }): Ran;
-  embed(args: { images: SentImage[]; batch: number }): Ran & { data: Float32Array<ArrayBuffer> };
-  /** Maps are asked for with the call that they belong to, which may have failed. */
-  featureMaps(args: { batch: number; layer: string }): SentMaps;
-  classActivationMap(args: { batch: number; classIndex: number; image: number }): SentMaps;
+  load(args: LoadArguments): LoadedNetwork;
+  planNetwork(args: { config: string; inputSize: [number, number] | null }): Plan;
+  classify(args: ImageBatch & { topK: number; timeLayers: boolean }): RunResult;
+  embed(args: ImageBatch): RunResult & { data: Float32Array<ArrayBuffer> };
+  /** Maps are requested for a certain call, which may have failed since. */
+  featureMaps(args: { call: number; layer: string }): RawMaps;
+  classActivationMap(args: { call: number; classIndex: number; image: number }): RawMaps;
+  featureReuse(args: Record<string, never>): BlockReuse[];
   checkpoint(args: Record<string, never>): Checkpoint;
-  featureReuse(args: Record<string, never>): import('../../index.js').BlockReuse[];
 }
 
 export type Method = keyof Methods;
@@ -109,19 +115,19 @@ export type Arguments<M extends Method> = Parameters<Methods[M]>[0];
 export type Result<M extends Method> = ReturnType<Methods[M]>;
 
 /** From the page. */
-export type Question = { [M in Method]: { id: number; method: M; args: Arguments<M> } }[Method];
-export type Cancel = { cancel: number };
+export type WorkerRequest = { [M in Method]: { id: number; method: M; args: Arguments<M> } }[Method];
+export type CancelRequest = { cancel: number };
 
 /** From the worker. */
-export type Answer =
+export type WorkerResponse =
   | { ready: true }
   | { id: number; result: unknown }
   | { id: number; error: PlainError }
   | { id: number; progress: LoadProgress }
-  /** The WebAssembly is beyond use. */
+  /** The WebAssembly is no longer usable. */
   | { fatal: PlainError };
 
-/** What a handler gets beside its arguments. */
+/** What a handler gets in addition to its arguments. */
 export interface Context {
   signal: AbortSignal;
   report(progress: LoadProgress): void;

@@ -1,48 +1,44 @@
 /** @import { LoadProgress } from '../../index.js' */
 import init from '../../wasm/densenet_web.js';
-import { download, withCount } from './download.js';
-import { DenseNetError, messageOf } from '../shared/error.js';
+import { messageOf } from '../shared/error.js';
+import { download, withByteCount } from './download.js';
+import { createError } from './errors.js';
 
-const WHAT = "the package's WebAssembly";
-const TYPE = 'application/wasm';
+const WASM_TYPE = 'application/wasm';
 
 /**
- * Compiles the WebAssembly while it comes in.
+ * Compiles the WebAssembly while it downloads.
  * @param {URL} url @param {((progress: LoadProgress) => void) | null} report
  */
-export async function loadCode(url, report) {
-  const response = await download(url.href, WHAT);
+export async function loadCore(url, report) {
+  const response = await download(url.href, 'wasm');
   try {
-    await init({ module_or_path: asModule(response, report) });
-  } catch (error) {
-    throw cannotCompile(error);
+    await init({ module_or_path: toModule(response, report) });
+  } catch (cause) {
+    throw compileError(url.href, cause);
   }
 }
 
 /**
- * A response that streaming compilation accepts, whatever the server calls it. Untouched where possible, because
- * browsers keep compiled code for those.
+ * A response that streaming compilation accepts, whatever type the server declares. It stays untouched where possible,
+ * because browsers cache the compiled code of those.
  * @param {Response} response @param {((progress: LoadProgress) => void) | null} report
  */
-function asModule(response, report) {
-  if (!report && response.headers.get('content-type') === TYPE) return response;
+function toModule(response, report) {
+  if (!report && response.headers.get('content-type') === WASM_TYPE) return response;
   const count = (/** @type {number} */ loaded, /** @type {number | null} */ total) =>
     report?.({ phase: 'code', loaded, total });
-  return withCount(response, count, { 'content-type': TYPE });
+  return withByteCount(response, count, { 'content-type': WASM_TYPE });
 }
 
-/** @param {unknown} error */
-function cannotCompile(error) {
-  const detail = messageOf(error);
-  if (/content security policy|unsafe-eval/i.test(detail)) {
-    const message = `a Content-Security-Policy forbids WebAssembly: add 'wasm-unsafe-eval' to script-src, also where worker.js is served (${detail})`;
-    return new DenseNetError('unsupported', message, { cause: error });
+/** @param {string} url @param {unknown} cause */
+function compileError(url, cause) {
+  const reason = messageOf(cause);
+  if (/content security policy|unsafe-eval/i.test(reason)) {
+    return createError({ problem: 'wasm-forbidden', reason }, { cause });
   }
-  if (error instanceof WebAssembly.CompileError || error instanceof WebAssembly.LinkError) {
-    const message = `${WHAT} can't be compiled: the file is damaged, or the browser too old for WebAssembly SIMD (${detail})`;
-    return new DenseNetError('unsupported', message, { cause: error });
+  if (cause instanceof WebAssembly.CompileError || cause instanceof WebAssembly.LinkError) {
+    return createError({ problem: 'wasm-not-compiled', reason }, { cause });
   }
-  return new DenseNetError('download-failed', `${WHAT} can't be loaded: try again (${detail})`, {
-    cause: error,
-  });
+  return createError({ problem: 'wasm-not-loaded', url, reason }, { cause });
 }

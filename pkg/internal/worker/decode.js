@@ -1,82 +1,75 @@
-/** @import { SentImage } from '../shared/protocol.js' */
-import { download } from './download.js';
+/** @import { CapturedImage } from '../shared/protocol.js' */
 import { DenseNetError, messageOf } from '../shared/error.js';
+import { downloadAll } from './download.js';
+import { createError } from './errors.js';
 
-/** Larger pictures are scaled down before their pixels are read: 64 megapixels take 256 MB. */
-const MOST_PIXELS = 64e6;
+/** Larger images are scaled down before their pixels are read: 64 megapixels take 256 MB. */
+const MAX_PIXELS = 64e6;
 
-/** EXIF's orientation is followed by default; older browsers refuse to be told so. @type {ImageBitmapOptions} */
+/** EXIF orientation is applied by default; older browsers reject the option. @type {ImageBitmapOptions} */
 const BITMAP_OPTIONS = { premultiplyAlpha: 'none', colorSpaceConversion: 'default' };
 
-/** @typedef {{ data: Uint8Array, width: number, height: number }} Pixels RGBA, not premultiplied. */
+/** RGBA, not premultiplied. @typedef {{ data: Uint8Array, width: number, height: number }} Pixels */
 
-/** Decodes an image, and closes its bitmap. @param {SentImage} image @param {AbortSignal} signal @returns {Promise<Pixels>} */
+/** Decodes an image, and closes its bitmap. @param {CapturedImage} image @param {AbortSignal} signal @returns {Promise<Pixels>} */
 export async function decode(image, signal) {
   switch (image.kind) {
     case 'pixels':
       return { ...image, data: bytesOf(image.data) };
     case 'bitmap':
-      return read(image.bitmap);
+      return readPixels(image.bitmap);
     case 'blob':
-      return read(await bitmapOf(image.blob, nameOf(image.blob)));
-    case 'url':
-      return read(await bitmapOf(await fetchBlob(image.url, signal), image.url));
+      return readPixels(await decodeBlob(image.blob, nameOf(image.blob)));
+    case 'url': {
+      const blob = await downloadAll(image.url, 'image', (response) => response.blob(), { signal });
+      return readPixels(await decodeBlob(blob, image.url));
+    }
   }
 }
 
-/** Closes what an image holds, when it is not decoded after all. @param {SentImage} image */
-export function close(image) {
+/** Releases an image that is not decoded after all. @param {CapturedImage} image */
+export function release(image) {
   if (image.kind === 'bitmap') image.bitmap.close();
 }
 
-/** @param {string} url @param {AbortSignal} signal */
-async function fetchBlob(url, signal) {
-  const response = await download(url, 'the image', signal);
-  try {
-    return await response.blob();
-  } catch (cause) {
-    signal.throwIfAborted();
-    throw new DenseNetError('download-failed', `the download of ${url} was cut off: try again`, { cause });
-  }
-}
-
 /** @param {Blob} blob */
-const nameOf = (blob) => (blob instanceof File && blob.name ? blob.name : 'the image');
+const nameOf = (blob) => (blob instanceof File && blob.name ? blob.name : null);
 
-/** @param {Blob} blob @param {string} name */
-async function bitmapOf(blob, name) {
+/** @param {Blob} blob @param {string | null} name */
+async function decodeBlob(blob, name) {
   try {
     return await createImageBitmap(blob, BITMAP_OPTIONS);
   } catch (cause) {
-    const type = blob.type || 'of unknown type';
-    const message =
-      `${name} (${type}, ${blob.size} bytes) can't be decoded: it is no image, damaged, too large, or in a format that ` +
-      `this browser doesn't know (${messageOf(cause)})`;
-    throw new DenseNetError('invalid-image', message, { cause });
+    const { type, size: bytes } = blob;
+    throw createError(
+      { problem: 'undecodable-image', name, type, bytes, reason: messageOf(cause) },
+      { cause },
+    );
   }
 }
 
 /** @param {ImageBitmap} bitmap @returns {Pixels} */
-function read(bitmap) {
+function readPixels(bitmap) {
+  const { width, height } = bitmap;
   try {
-    const scale = Math.min(1, Math.sqrt(MOST_PIXELS / (bitmap.width * bitmap.height)));
-    const [width, height] = [bitmap.width, bitmap.height].map((side) =>
-      Math.max(1, Math.floor(side * scale)),
-    );
-    const context = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true });
-    if (!context)
-      throw new DenseNetError('unsupported', 'this browser has no 2d context for OffscreenCanvas: update it');
-    context.imageSmoothingQuality = 'high';
-    context.drawImage(bitmap, 0, 0, width, height);
-    return { data: bytesOf(context.getImageData(0, 0, width, height).data), width, height };
+    const scale = Math.min(1, Math.sqrt(MAX_PIXELS / (width * height)));
+    return draw(bitmap, Math.max(1, Math.floor(width * scale)), Math.max(1, Math.floor(height * scale)));
   } catch (cause) {
     if (cause instanceof DenseNetError) throw cause;
-    const message = `an image of ${bitmap.width}x${bitmap.height} pixels can't be read: make it smaller (${messageOf(cause)})`;
-    throw new DenseNetError('invalid-image', message, { cause });
+    throw createError({ problem: 'unreadable-pixels', width, height, reason: messageOf(cause) }, { cause });
   } finally {
     bitmap.close();
   }
 }
 
-/** The same memory. @param {{ buffer: ArrayBufferLike, byteOffset: number, byteLength: number }} view */
+/** @param {ImageBitmap} bitmap @param {number} width @param {number} height @returns {Pixels} */
+function draw(bitmap, width, height) {
+  const context = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true });
+  if (!context) throw createError({ problem: 'no-canvas-context' });
+  context.imageSmoothingQuality = 'high';
+  context.drawImage(bitmap, 0, 0, width, height);
+  return { data: bytesOf(context.getImageData(0, 0, width, height).data), width, height };
+}
+
+/** Shares its memory. @param {{ buffer: ArrayBufferLike, byteOffset: number, byteLength: number }} view */
 const bytesOf = (view) => new Uint8Array(view.buffer, view.byteOffset, view.byteLength);

@@ -1,77 +1,53 @@
-import { DenseNetError, messageOf } from '../shared/error.js';
+/** @import { DownloadedFile } from '../../index.js' */
+import { messageOf } from '../shared/error.js';
+import { responseOfDataUrl } from './data-url.js';
+import { createError } from './errors.js';
 
-/** @typedef {(loaded: number, total: number | null) => void} Count */
-
-/** @param {string} message @param {unknown} [cause] */
-const failed = (message, cause) => new DenseNetError('download-failed', message, { cause });
+/** Called with the bytes so far, and with all bytes where they are known. @typedef {(loaded: number, total: number | null) => void} ByteCount */
 
 /**
- * Fetches what should be a file. `what` names it in errors.
- * @param {string} url @param {string} what @param {AbortSignal} [signal] @returns {Promise<Response>}
+ * Fetches a file. What is obviously not the file, such as a web page that says "not found", is an error.
+ * @param {string} url @param {DownloadedFile} what @param {AbortSignal} [signal] @returns {Promise<Response>}
  */
 export async function download(url, what, signal) {
-  if (url.startsWith('data:')) return fromDataUrl(url);
+  if (url.startsWith('data:')) return responseOfDataUrl(url);
   let response;
   try {
     response = await fetch(url, { signal });
-  } catch (error) {
+  } catch (cause) {
     signal?.throwIfAborted();
-    throw failed(unreachable(url, what, messageOf(error)), error);
+    if (navigator.onLine === false) throw createError({ problem: 'offline', what, url }, { cause });
+    throw createError({ problem: 'unreachable', what, url, reason: messageOf(cause) }, { cause });
   }
-  if (!response.ok) {
-    throw failed(
-      `${what} is not at ${url}: the server answered ${response.status} ${response.statusText}`.trim(),
-    );
-  }
+  if (!response.ok) throw createError({ problem: 'http-status', what, url, status: response.status });
   if (/^text\/html\b/i.test(response.headers.get('content-type') ?? '')) {
-    throw failed(`${url} is a web page, not ${what}: check the address, and that the server has the file`);
+    throw createError({ problem: 'web-page', what, url });
   }
   return response;
 }
 
-/** Bundlers inline small files so, and a Content-Security-Policy may forbid fetching them. @param {string} url */
-function fromDataUrl(url) {
-  const comma = url.indexOf(',');
-  const [head, body] = [url.slice(5, comma), decodeURIComponent(url.slice(comma + 1))];
-  const isBase64 = /;base64$/i.test(head);
-  const bytes = isBase64 ? Uint8Array.from(atob(body), (char) => char.charCodeAt(0)) : body;
-  return new Response(bytes, { headers: { 'content-type': head.replace(/;base64$/i, '') } });
-}
-
-/** @param {string} url @param {string} what @param {string} detail */
-function unreachable(url, what, detail) {
-  if (navigator.onLine === false)
-    return `${what} can't be downloaded, because this device is offline: try again later`;
-  return (
-    `${what} can't be downloaded from ${url} (${detail}): check the address and the connection; ` +
-    'a server of another origin must allow it (CORS), and so must the Content-Security-Policy (connect-src)'
-  );
-}
-
 /**
- * A whole body, counted while it comes in.
- * @param {Response} response @param {string} what @param {Count} count @param {AbortSignal} [signal]
- * @returns {Promise<Uint8Array<ArrayBuffer>>}
+ * Downloads a whole file. @template T
+ * @param {string} url @param {DownloadedFile} what @param {(response: Response) => Promise<T>} read
+ * @param {{ signal?: AbortSignal, count?: ByteCount }} [options] @returns {Promise<T>}
  */
-export async function readAll(response, what, count, signal) {
+export async function downloadAll(url, what, read, { signal, count = () => {} } = {}) {
+  const response = await download(url, what, signal);
   let loaded = 0;
-  const counted = withCount(response, (...numbers) => count(([loaded] = numbers)[0], numbers[1]));
+  const counted = withByteCount(response, (bytes, total) => count((loaded = bytes), total));
   try {
-    return new Uint8Array(await counted.arrayBuffer());
-  } catch (error) {
+    return await read(counted);
+  } catch (cause) {
     signal?.throwIfAborted();
-    throw failed(
-      `the download of ${what} was cut off after ${loaded} bytes: try again (${messageOf(error)})`,
-      error,
-    );
+    throw createError({ problem: 'cut-off', what, url, loaded, reason: messageOf(cause) }, { cause });
   }
 }
 
 /**
- * The same response, counted while it comes in. @param {Response} response @param {Count} count
+ * The same response, whose bytes are counted while they arrive. @param {Response} response @param {ByteCount} count
  * @param {HeadersInit} [headers]
  */
-export function withCount(response, count, headers = response.headers) {
+export function withByteCount(response, count, headers = response.headers) {
   const total = lengthOf(response);
   let loaded = 0;
   count(loaded, total);
@@ -85,7 +61,7 @@ export function withCount(response, count, headers = response.headers) {
   return new Response(response.body?.pipeThrough(counter), { headers });
 }
 
-/** The length that a body will have, if the server says it: with a content encoding it says something else. @param {Response} response */
+/** The body's length, if the server says it: with a content encoding it says another one. @param {Response} response */
 function lengthOf({ headers }) {
   const length = Number(headers.get('content-length'));
   return length > 0 && !headers.has('content-encoding') ? length : null;

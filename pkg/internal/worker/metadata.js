@@ -1,13 +1,15 @@
-/** @import { ConfigSource } from '../shared/protocol.js' */
+/** @import { MetadataSource } from '../shared/protocol.js' */
+/** @import { LoadedFile } from './remote-file.js' */
 import { DenseNetError } from '../shared/error.js';
+import { createError } from './errors.js';
 import { localFile, remoteFile } from './remote-file.js';
 
 /**
- * A config.json; undefined if there is none.
- * @param {ConfigSource} source @param {Promise<{ cached: boolean }>} checkpoint @param {AbortSignal} signal
- * @returns {Promise<import('./remote-file.js').File | undefined>}
+ * Reads a config.json; undefined if there is none.
+ * @param {MetadataSource} source @param {Promise<{ isCached: boolean }>} weights @param {AbortSignal} signal
+ * @returns {Promise<LoadedFile | undefined>}
  */
-export async function readConfig(source, checkpoint, signal) {
+export async function readMetadata(source, weights, signal) {
   switch (source.kind) {
     case 'none':
       return undefined;
@@ -16,29 +18,28 @@ export async function readConfig(source, checkpoint, signal) {
     case 'blob':
       return localFile(new Uint8Array(await source.blob.arrayBuffer()));
     case 'url':
-      return source.beside ? besideWeights(source, checkpoint, signal) : fromUrl(source, signal);
+      return source.isOptional ? readIfPresent(source, weights, signal) : readUrl(source, signal);
   }
 }
 
 /** @param {{ url: string, cache: boolean }} source @param {AbortSignal} signal */
-const fromUrl = ({ url, cache }, signal) => remoteFile({ url, what: 'config.json', cache, signal });
+const readUrl = ({ url, cache }, signal) => remoteFile({ url, what: 'metadata', cache, signal });
 
 /**
- * A file that need not be there. But it must not be missed because of a bad connection: without it, the same weights
- * would give other predictions.
- * @param {{ url: string, cache: boolean }} source @param {Promise<{ cached: boolean }>} checkpoint
+ * The file may be missing, but must not be missed because of a bad connection: without it the same weights would give
+ * other predictions.
+ * @param {{ url: string, cache: boolean }} source @param {Promise<{ isCached: boolean }>} weights
  * @param {AbortSignal} signal
  */
-async function besideWeights(source, checkpoint, signal) {
+async function readIfPresent(source, weights, signal) {
   try {
-    return await fromUrl(source, signal);
-  } catch (error) {
+    return await readUrl(source, signal);
+  } catch (cause) {
     signal.throwIfAborted();
-    const { cached } = await checkpoint;
-    // With a cause, no server answered. If the weights were kept from an earlier load, so was their config.json.
-    const isAbsent = error instanceof DenseNetError && (!error.cause || cached);
-    if (isAbsent) return undefined;
-    const message = `whether there is a config.json beside the weights can't be told; pass \`config: {}\` if there is none`;
-    throw new DenseNetError('download-failed', message, { cause: error });
+    const problem = cause instanceof DenseNetError ? cause.details.problem : null;
+    const isAbsent = problem === 'http-status' || problem === 'web-page';
+    // If the weights were kept by an earlier load, so was their config.json.
+    if (isAbsent || (problem && (await weights).isCached)) return undefined;
+    throw createError({ problem: 'metadata-unknown', url: source.url }, { cause });
   }
 }

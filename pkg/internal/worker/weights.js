@@ -1,77 +1,75 @@
 /** @import { LoadProgress } from '../../index.js' */
-/** @import { Source } from '../shared/protocol.js' */
-import { DenseNetError } from '../shared/error.js';
+/** @import { NetworkSource } from '../shared/protocol.js' */
+/** @import { ByteCount } from './download.js' */
+import { messageOf } from '../shared/error.js';
+import { createError } from './errors.js';
 import { localFile, remoteFile } from './remote-file.js';
 
 /**
- * A checkpoint's bytes, from wherever they are.
- * @param {Exclude<Source, { kind: 'random' }>} source @param {string | null} sha256
+ * Reads a checkpoint's bytes, wherever they are.
+ * @param {Exclude<NetworkSource, { kind: 'random' }>} source @param {string | null} sha256
  * @param {AbortSignal} signal @param {(progress: LoadProgress) => void} report
  */
 export async function readWeights(source, sha256, signal, report) {
-  const count = (/** @type {number} */ loaded, /** @type {number | null} */ total) =>
-    report({ phase: 'weights', loaded, total });
-  const isRemote = source.kind === 'url';
-  const file = isRemote
-    ? await fromUrl(source, sha256, signal, count)
-    : localFile(await fromBytes(source.bytes));
-  if (file.cached) return file;
-  if (!isRemote) count(file.bytes.length, file.bytes.length);
-  checkForm(file.bytes, isRemote ? source.url : null);
-  if (sha256) await checkHash(file.bytes, sha256);
-  return file;
+  /** @type {ByteCount} */
+  const count = (loaded, total) => report({ phase: 'weights', loaded, total });
+  if (source.kind === 'url') {
+    const file = await readUrl(source, sha256, signal, count);
+    if (!file.isCached) await check(file.bytes, source.url, sha256);
+    return file;
+  }
+  const bytes = await readBytes(source.bytes);
+  count(bytes.length, bytes.length);
+  await check(bytes, null, sha256);
+  return localFile(bytes);
 }
 
 /**
  * @param {{ url: string, cache: boolean }} source @param {string | null} sha256
- * @param {AbortSignal} signal @param {import('./download.js').Count} count
+ * @param {AbortSignal} signal @param {ByteCount} count
  */
-function fromUrl({ url, cache }, sha256, signal, count) {
-  const isWanted = async (/** @type {Uint8Array<ArrayBuffer>} */ bytes) =>
+function readUrl({ url, cache }, sha256, signal, count) {
+  const isExpected = async (/** @type {Uint8Array<ArrayBuffer>} */ bytes) =>
     !sha256 || (await hashOf(bytes)) === sha256;
-  return remoteFile({ url, what: 'the weights', cache, signal, count, isWanted });
+  return remoteFile({ url, what: 'weights', cache, signal, count, isExpected });
 }
 
 /** @param {ArrayBuffer | Uint8Array | Blob} given */
-async function fromBytes(given) {
+async function readBytes(given) {
   if (!(given instanceof Blob)) return new Uint8Array(given);
   try {
     return new Uint8Array(await given.arrayBuffer());
   } catch (cause) {
-    const message = 'the file with the weights can no longer be read: choose it again';
-    throw new DenseNetError('invalid-weights', message, { cause });
+    throw createError({ problem: 'unreadable-weights-file', reason: messageOf(cause) }, { cause });
   }
 }
 
-/** Names the files that are most often taken for a safetensors file. @param {Uint8Array} bytes @param {string | null} url */
-function checkForm(bytes, url) {
+/** @param {Uint8Array<ArrayBuffer>} bytes @param {string | null} url @param {string | null} sha256 */
+async function check(bytes, url, sha256) {
+  checkFormat(bytes, url);
+  if (!sha256) return;
+  const found = await hashOf(bytes);
+  if (found !== sha256) throw createError({ problem: 'sha256-mismatch', expected: sha256, found });
+}
+
+/** Recognises the files that are most often taken for safetensors files. @param {Uint8Array} bytes @param {string | null} url */
+export function checkFormat(bytes, url) {
   // Eight bytes of length, then JSON.
   if (bytes[8] === 0x7b) return;
-  const name = url ?? 'the file';
   const start = new TextDecoder().decode(bytes.subarray(0, 64)).trimStart();
   if (start.startsWith('<')) {
-    const message = `${name} is a web page, not a safetensors file: check where it came from`;
-    throw new DenseNetError(url ? 'download-failed' : 'invalid-weights', message);
+    throw createError(
+      url ? { problem: 'web-page', what: 'weights', url } : { problem: 'web-page-as-weights' },
+    );
   }
   const isPickle = start.startsWith('PK') || bytes[0] === 0x80;
-  const hint = isPickle ? 'save it from PyTorch with safetensors.torch.save_file' : 'choose another file';
-  const message = `${name} (${bytes.length} bytes) is not a safetensors file: ${hint}`;
-  throw new DenseNetError('invalid-weights', message);
+  const problem = isPickle ? 'pickle-as-weights' : 'wrong-weights-format';
+  throw createError({ problem, url, bytes: bytes.length });
 }
 
 /** @param {Uint8Array<ArrayBuffer>} bytes */
 async function hashOf(bytes) {
-  if (!globalThis.crypto?.subtle) {
-    throw new DenseNetError('unsupported', 'checking sha256 needs a secure page: https, or localhost');
-  }
+  if (!globalThis.crypto?.subtle) throw createError({ problem: 'no-web-crypto' });
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
   return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
-}
-
-/** @param {Uint8Array<ArrayBuffer>} bytes @param {string} wanted */
-async function checkHash(bytes, wanted) {
-  const found = await hashOf(bytes);
-  if (found === wanted) return;
-  const message = `the weights' sha256 is ${found}, not ${wanted}: the file was changed or damaged`;
-  throw new DenseNetError('invalid-weights', message);
 }
