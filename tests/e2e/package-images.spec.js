@@ -131,7 +131,7 @@ test("a photo's EXIF orientation counts", async ({ page }) => {
   expect(distance(untagged)).toBeGreaterThan(0.1);
 });
 
-test('transparent, huge and thin pictures', async ({ page }) => {
+test('transparent, huge and thin images', async ({ page }) => {
   test.slow();
   const seen = await page.evaluate(async () => {
     const draw = (
@@ -165,7 +165,7 @@ test('transparent, huge and thin pictures', async ({ page }) => {
   expect(seen.afterwards).toBe(5);
 });
 
-test('what is no image says so, and the network stays usable', async ({ page }) => {
+test('what is not an image says so, and the network stays usable', async ({ page }) => {
   const seen = await page.evaluate(async (photo) => {
     const text = new File(['not an image'], 'notes.txt', { type: 'text/plain' });
     const bitmap = await createImageBitmap(new ImageData(2, 2));
@@ -200,11 +200,21 @@ test('what is no image says so, and the network stays usable', async ({ page }) 
   expect(seen.closed).toMatchObject({ code: 'invalid-image' });
   expect(seen.canvas).toMatchObject({ code: 'invalid-image' });
   expect(seen.broken).toMatchObject({ code: 'invalid-image' });
-  expect(seen.missing).toMatchObject({ code: 'download-failed', message: expect.stringContaining('404') });
+  expect(seen.missing).toMatchObject({
+    code: 'download-failed',
+    details: {
+      problem: 'http-status',
+      what: 'image',
+      url: expect.stringMatching(/missing\.jpg$/),
+      status: 404,
+    },
+    message: expect.stringContaining('404'),
+  });
   expect(seen.page).toMatchObject({ code: 'download-failed', message: expect.stringContaining('web page') });
   expect(seen.address).toMatchObject({ code: 'invalid-argument' });
   expect(seen.second).toMatchObject({
     code: 'invalid-image',
+    details: { problem: 'undecodable-image', name: 'notes.txt', type: 'text/plain', image: 1, count: 2 },
     message: expect.stringContaining('image 2 of 2'),
   });
   for (const wrong of [seen.nothing, seen.none, seen.number, seen.topK, seen.options, seen.signal]) {
