@@ -105,6 +105,7 @@ export type PackageErrorDetails =
   | { problem: 'web-page'; what: DownloadedFile; url: string }
   | { problem: 'cut-off'; what: DownloadedFile; url: string; loaded: number; reason: string }
   | { problem: 'metadata-unknown'; url: string }
+  | { problem: 'bindings-not-loaded'; url: string; reason: string }
   | { problem: 'wasm-not-loaded'; url: string; reason: string }
   // invalid-weights
   | { problem: 'unreadable-weights-file'; reason: string }

@@ -273,3 +273,18 @@ test('a random network may be given by name', async ({ page }) => {
   expect(seen.label).toBe('class 3');
   expect(seen.unknown).toMatchObject({ code: 'invalid-config', isOurs: true });
 });
+
+test('burn is only downloaded where it is needed', async ({ page, site }) => {
+  const asked = () => site.requests.filter((path) => path.startsWith('/pkg/wasm/')).sort();
+  const load = (/** @type {{ engine: 'cpu' | 'burn', random?: string }} */ options) =>
+    page.evaluate(async (options) => (await densenet.DenseNet.load(options)).dispose(), options);
+  await load({ engine: 'cpu' });
+  await page.evaluate(() => densenet.planNetwork('densenet121'));
+  expect(new Set(asked())).toEqual(new Set(['/pkg/wasm/densenet_web.js', '/pkg/wasm/densenet_web_bg.wasm']));
+  site.requests.length = 0;
+  await load({ engine: 'burn' });
+  await load({ engine: 'cpu', random: 'densenet_bc_40_12' });
+  expect(new Set(asked())).toEqual(
+    new Set(['/pkg/wasm/burn/densenet_web_burn.js', '/pkg/wasm/burn/densenet_web_burn_bg.wasm']),
+  );
+});

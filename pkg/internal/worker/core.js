@@ -1,21 +1,36 @@
 /** @import { LoadProgress } from '../../index.js' */
-import init from '../../wasm/densenet_web.js';
 import { messageOf } from '../shared/error.js';
 import { download, withByteCount } from './download.js';
 import { createError } from './errors.js';
+
+/** The WebAssembly's exports: the same in all builds. @typedef {typeof import('../../wasm/densenet_web.js')} Core */
+/** The files of one build. @typedef {{ bindings: URL, wasm: URL }} Build */
 
 const WASM_TYPE = 'application/wasm';
 
 /**
  * Compiles the WebAssembly while it downloads.
- * @param {URL} url @param {((progress: LoadProgress) => void) | null} report
+ * @param {Build} build @param {((progress: LoadProgress) => void) | null} report @returns {Promise<Core>}
  */
-export async function loadCore(url, report) {
-  const response = await download(url.href, 'wasm');
+export async function loadCore({ bindings, wasm }, report) {
+  const [core, response] = await Promise.all([importBindings(bindings), download(wasm.href, 'wasm')]);
   try {
-    await init({ module_or_path: toModule(response, report) });
+    await core.default({ module_or_path: toModule(response, report) });
+    return core;
   } catch (cause) {
-    throw compileError(url.href, cause);
+    throw compileError(wasm.href, cause);
+  }
+}
+
+/**
+ * By URL, because a literal import() would need a bundler that can split the worker's code.
+ * @param {URL} url @returns {Promise<Core>}
+ */
+async function importBindings({ href }) {
+  try {
+    return await import(/* webpackIgnore: true */ /* @vite-ignore */ href);
+  } catch (cause) {
+    throw createError({ problem: 'bindings-not-loaded', url: href, reason: messageOf(cause) }, { cause });
   }
 }
 

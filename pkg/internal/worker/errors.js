@@ -44,6 +44,10 @@ export const PROBLEMS = {
       `it is unknown whether there is a ${url}, because the server can't be reached: ` +
       'pass `metadata: {}` if there is none',
   ],
+  'bindings-not-loaded': [
+    'download-failed',
+    ({ url, reason }) => `${url} can't be loaded: it must be served as JavaScript (${reason})`,
+  ],
   'wasm-not-loaded': [
     'download-failed',
     ({ reason }) => `${NAMES.wasm} can't be loaded: try again (${reason})`,

@@ -1,18 +1,20 @@
 /** @import { Plan } from '../../index.js' */
 /** @import { Maps, Network } from '../../wasm/densenet_web.js' */
 /** @import { EngineStats, Handlers, ImageBatch, RawMaps, RunResult } from '../shared/protocol.js' */
-import { plan_network } from '../../wasm/densenet_web.js';
+/** @import { Build, Core } from './core.js' */
 import { loadCore } from './core.js';
 import { createError } from './errors.js';
 import { createNetwork } from './network.js';
 import { prepareImages } from './prepare.js';
 
-/** The methods of a worker, which has one network. @param {URL} wasmUrl @returns {Handlers} */
-export function createHandlers(wasmUrl) {
+/** The methods of a worker, which has one network. @param {{ standard: Build, burn: Build }} builds @returns {Handlers} */
+export function createHandlers(builds) {
   /** @type {Network} */
   let network;
   /** The text of its config.json. @type {string | undefined} */
   let metadata;
+  /** For plans. @type {Core | undefined} */
+  let planner;
   /** The call that the last pass belongs to. */
   let lastCall = 0;
   /** Of the last timed pass. @type {number[] | null} */
@@ -45,7 +47,8 @@ export function createHandlers(wasmUrl) {
 
   return {
     async load(args, { signal, report }) {
-      const core = loadCore(wasmUrl, args.reportsProgress ? report : null);
+      const needsBurn = args.engine === 'burn' || args.source.kind === 'random';
+      const core = loadCore(needsBurn ? builds.burn : builds.standard, args.reportsProgress ? report : null);
       const created = await createNetwork(args, { core, signal, report });
       ({ network, metadata } = created);
       const { engine, architecture, labels, preprocessing } = JSON.parse(network.info());
@@ -54,7 +57,7 @@ export function createHandlers(wasmUrl) {
     },
 
     async planNetwork({ config, inputSize }) {
-      await loadCore(wasmUrl, null);
+      const { plan_network } = (planner ??= await loadCore(builds.standard, null));
       if (inputSize) return JSON.parse(plan_network(config, ...inputSize));
       /** @type {Plan} */
       const plan = JSON.parse(plan_network(config, 224, 224));

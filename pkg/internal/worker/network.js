@@ -1,7 +1,8 @@
 /** @import { LoadProgress } from '../../index.js' */
+/** @import { Network } from '../../wasm/densenet_web.js' */
 /** @import { LoadArguments, NetworkSource } from '../shared/protocol.js' */
+/** @import { Core } from './core.js' */
 /** @import { LoadedFile } from './remote-file.js' */
-import { Network } from '../../wasm/densenet_web.js';
 import { keepKernelChoices, readKernelChoices } from './kernel-choices.js';
 import { readMetadata } from './metadata.js';
 import { readWeights } from './weights.js';
@@ -13,7 +14,7 @@ import { readWeights } from './weights.js';
 
 /**
  * @typedef {object} Loading
- * @property {Promise<void>} core
+ * @property {Promise<Core>} core
  * @property {AbortSignal} signal
  * @property {(progress: LoadProgress) => void} report
  */
@@ -31,7 +32,7 @@ export function createNetwork(args, loading) {
 /** @param {LoadArguments & { source: RandomSource }} args @param {Loading} loading */
 async function createRandom({ source, engine, precision, ...args }, { core, signal, report }) {
   const reading = readMetadata(args.metadata, Promise.resolve({ isCached: false }), signal);
-  const [, file] = await Promise.all([core, reading]);
+  const [{ Network }, file] = await Promise.all([core, reading]);
   report({ phase: 'engine', loaded: 0, total: null });
   const metadata = textOf(file);
   const labels = args.labels ?? undefined;
@@ -41,7 +42,11 @@ async function createRandom({ source, engine, precision, ...args }, { core, sign
 /** @param {LoadArguments & { source: Exclude<NetworkSource, RandomSource> }} args @param {Loading} loading */
 async function createFromWeights({ source, engine, precision, ...args }, { core, signal, report }) {
   const reading = readWeights(source, args.sha256, signal, report);
-  const [, weights, file] = await Promise.all([core, reading, readMetadata(args.metadata, reading, signal)]);
+  const [{ Network }, weights, file] = await Promise.all([
+    core,
+    reading,
+    readMetadata(args.metadata, reading, signal),
+  ]);
   const { bytes } = weights;
   const size = bytes.length;
   report({ phase: 'engine', loaded: 0, total: size });
