@@ -12,21 +12,12 @@
  * @packageDocumentation
  */
 
+import type { BlockReuse, DenseNetConfig, EngineInfo, Plan, Preprocessing } from './core.js';
 import type { DenseNetErrorCode, DenseNetErrorDetails } from './errors.js';
-import type { DenseNetConfig, Plan } from './plan.js';
-import type {
-  ActivationMap,
-  BlockReuse,
-  Classification,
-  EngineInfo,
-  FeatureMaps,
-  Preprocessing,
-  Stats,
-} from './results.js';
+import type { ActivationMap, Classification, FeatureMaps, Stats } from './results.js';
 
 export type * from './core.js';
 export type * from './errors.js';
-export type * from './plan.js';
 export type * from './results.js';
 
 /**

@@ -1,51 +1,6 @@
-/** What a loaded network says about itself and computes. */
+/** What a loaded network returns, as far as the package's JavaScript puts it together. */
 
-import type { DenseNetErrorCode, DenseNetErrorDetails } from './errors.js';
-
-/** How an image becomes a network's input. The values are those of timm's config.json. */
-export interface Preprocessing {
-  /** The input's height and width in pixels. */
-  inputSize: [number, number];
-  /** The part of the resized image that the centre crop takes: the short side becomes `inputSize / cropPct` pixels. */
-  cropPct: number;
-  interpolation: 'bilinear' | 'bicubic';
-  /** Subtracted from red, green and blue, each from 0 to 1. */
-  mean: [number, number, number];
-  /** Each channel is then divided by this. */
-  std: [number, number, number];
-}
-
-/** What a network runs on, and why. */
-export interface EngineInfo {
-  kind: 'webgpu' | 'cpu' | 'burn';
-  /** The adapter's or backend's name. */
-  adapter: string;
-  /** What it computes in. */
-  precision: 'f32' | 'f16';
-  reason: EngineReason;
-}
-
-/**
- * Why an engine was chosen. `message` says it in words, `code` is for programs. `asked`: it was requested; `gpu`: the adapter
- * is a GPU; `software`: the only adapter is software, slower than the CPU engine; `no-webgpu`: WebGPU is not available;
- * `failed`: WebGPU failed to load the network.
- */
-export type EngineReason =
-  | { code: 'asked'; message: string }
-  | { code: 'gpu' | 'software'; message: string; adapter: string }
-  | {
-      code: 'no-webgpu' | 'failed';
-      message: string;
-      error: { code: DenseNetErrorCode; message: string; details: DenseNetErrorDetails };
-    };
-
-/** One class, and how probable it is according to the network. */
-export interface Prediction {
-  index: number;
-  label: string;
-  /** From 0 to 1. */
-  probability: number;
-}
+import type { EngineStats, Prediction } from './core.js';
 
 /**
  * Milliseconds. With several images at once, those of the whole batch; where workers share it, those of the slowest worker.
@@ -84,30 +39,8 @@ export interface ActivationMap {
   width: number;
 }
 
-/** How strongly the layers of a block use what earlier ones computed (the paper's figure 5). */
-export interface BlockReuse {
-  /** From 1. */
-  block: number;
-  /** Where channels come from: `input` for the block's own input, then the names of its layers. */
-  sources: string[];
-  /** What reads them: the block's layers, then the transition or the classifier. */
-  targets: string[];
-  /** `values[target][source]`: the mean absolute weight; `null` where the source comes after the target. */
-  values: (number | null)[][];
-}
-
-/** What a pass costs on any machine. */
-export interface Cost {
-  /** Multiply-accumulates that are carried out: transitions average before they convolve. */
-  macs: number;
-  /** Bytes of activations and weights that its steps read at least once, in f32. */
-  readBytes: number;
-  /** Bytes of activations that its steps write. */
-  writtenBytes: number;
-}
-
-/** Figures about a loaded network. Times are in milliseconds. */
-export interface Stats {
+/** Figures about a loaded network. Times are in milliseconds. The engine's figures are those of one worker. */
+export interface Stats extends EngineStats {
   /** Reading the weights and creating the engine, pipelines included. */
   load: number;
   /** The first pass; `null` before it. */
@@ -116,22 +49,8 @@ export interface Stats {
   medianRun: number | null;
   /** Passes so far. */
   runs: number;
-  /** How many workers have loaded the network, see `LoadOptions.workers`. The figures below are of one of them. */
+  /** How many workers have loaded the network, see `LoadOptions.workers`. */
   workers: number;
-  /** Bytes of the weights as the engine holds them. */
-  weightBytes: number;
-  /** Bytes of all activation buffers; `null` where the engine can't say. */
-  activationBytes: number | null;
-  /** Dispatches per pass; `null` on the CPU. */
-  dispatches: number | null;
-  /** Submits of the last untimed pass; `null` before it, and on the CPU. */
-  submits: number | null;
-  /** Distinct pipelines; `null` on the CPU. */
-  pipelines: number | null;
-  /** The part of `load` that compiling the pipelines took; `null` on the CPU. Drivers may leave some of it to the first pass. */
-  compile: number | null;
-  /** What a pass computes, reads and writes: the same on any machine in the same precision; `null` for burn. */
-  cost: Cost | null;
   /** The time of each of the plan's layers in the last timed pass of one worker; `null` where the engine can't tell. */
   layerTimes: number[] | null;
 }

@@ -1,5 +1,5 @@
 /** @import * as Api from '../../index.js' */
-/** @import { EngineStats, LoadedNetwork, RunResult } from '../shared/protocol.js' */
+/** @import { EngineFigures, LoadedNetwork, RunResult } from '../shared/protocol.js' */
 import { MODELS } from '../../assets.js';
 import { clearCache } from '../shared/cache.js';
 import { checkInteger, checkOptions, show, wrongType } from './check.js';
@@ -17,15 +17,15 @@ export class DenseNet {
   #pool;
   #network;
   #times = new RunTimes();
-  /** @type {EngineStats} */
-  #engineStats;
+  /** @type {EngineFigures} */
+  #figures;
 
   /** @param {symbol} key @param {WorkerPool} pool @param {LoadedNetwork} network */
   constructor(key, pool, network) {
     if (key !== KEY) throw createError({ problem: 'not-constructible' });
     this.#pool = pool;
     this.#network = network;
-    this.#engineStats = network.stats;
+    this.#figures = network.stats;
   }
 
   static get models() {
@@ -75,7 +75,7 @@ export class DenseNet {
   /** @returns {Api.Stats} */
   get stats() {
     const { workers } = this.#pool;
-    return { load: this.#network.load, ...this.#times.summary, workers, ...this.#engineStats };
+    return { load: this.#network.load, ...this.#times.summary, workers, ...this.#figures };
   }
 
   /** @param {any} images @param {Api.ClassifyOptions} [options] @returns {Promise<any>} */
@@ -130,7 +130,7 @@ export class DenseNet {
   /** Counts the passes. @template {RunResult} R @param {R} result */
   #record(result) {
     this.#times.add(result.run);
-    this.#engineStats = result.stats;
+    this.#figures = result.stats;
     return result;
   }
 }

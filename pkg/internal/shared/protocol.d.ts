@@ -5,6 +5,7 @@ import type {
   Classification,
   EngineChoice,
   EngineInfo,
+  EngineStats,
   LoadProgress,
   Plan,
   PrecisionChoice,
@@ -44,18 +45,8 @@ export interface LoadArguments {
   reportsProgress: boolean;
 }
 
-/** What the engine says about itself; the other {@link Stats} are the page's. */
-export type EngineStats = Pick<
-  Stats,
-  | 'weightBytes'
-  | 'activationBytes'
-  | 'dispatches'
-  | 'submits'
-  | 'pipelines'
-  | 'compile'
-  | 'cost'
-  | 'layerTimes'
->;
+/** What changes with the passes; the other {@link Stats} are the page's. */
+export type EngineFigures = EngineStats & Pick<Stats, 'layerTimes'>;
 
 export interface LoadedNetwork {
   plan: Plan;
@@ -63,7 +54,7 @@ export interface LoadedNetwork {
   labels: string[];
   architecture: string;
   preprocessing: Preprocessing;
-  stats: EngineStats;
+  stats: EngineFigures;
   /** Milliseconds from bytes to an engine that is ready. */
   load: number;
 }
@@ -73,7 +64,7 @@ export interface RunResult {
   results: Classification[];
   /** Milliseconds. */
   run: number;
-  stats: EngineStats;
+  stats: EngineFigures;
 }
 
 /** A network for another worker: a safetensors file, and the text of its config.json. */

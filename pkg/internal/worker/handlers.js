@@ -1,6 +1,6 @@
-/** @import { Plan } from '../../index.js' */
+/** @import { Classified, Plan } from '../../index.js' */
 /** @import { Maps, Network } from '../../wasm/densenet_web.js' */
-/** @import { EngineStats, Handlers, ImageBatch, RawMaps, RunResult } from '../shared/protocol.js' */
+/** @import { EngineFigures, Handlers, ImageBatch, RawMaps, RunResult } from '../shared/protocol.js' */
 /** @import { Build, Core } from './core.js' */
 import { loadCore } from './core.js';
 import { createError } from './errors.js';
@@ -24,17 +24,13 @@ export function createHandlers(builds) {
   async function run({ topK, timeLayers, ...batch }, signal) {
     const { prepared, times } = await prepareImages(network, batch, signal);
     lastCall = batch.call;
+    /** @type {Classified} */
     const classified = JSON.parse(await network.classify(prepared, topK, timeLayers));
     layerTimes = classified.layerTimes ?? layerTimes;
     const { run } = classified;
     const timings = { ...times, run };
-    const results = classified.predictions.map(
-      (/** @type {import('../../index.js').Prediction[]} */ predictions) => ({
-        predictions,
-        timings,
-      }),
-    );
-    return { results, run, stats: stats() };
+    const results = classified.predictions.map((predictions) => ({ predictions, timings }));
+    return { results, run, stats: figures() };
   }
 
   /** The maps that are there must be those of the given call. @param {number} call */
@@ -42,8 +38,8 @@ export function createHandlers(builds) {
     if (call !== lastCall) throw createError({ problem: 'last-call-failed' });
   }
 
-  /** @returns {EngineStats} */
-  const stats = () => ({ layerTimes, ...JSON.parse(network.stats()) });
+  /** @returns {EngineFigures} */
+  const figures = () => ({ layerTimes, ...JSON.parse(network.stats()) });
 
   return {
     async load(args, { signal, report }) {
@@ -53,7 +49,7 @@ export function createHandlers(builds) {
       ({ network, metadata } = created);
       const { engine, architecture, labels, preprocessing } = JSON.parse(network.info());
       const plan = JSON.parse(network.plan());
-      return { plan, engine, architecture, preprocessing, labels, load: created.load, stats: stats() };
+      return { plan, engine, architecture, preprocessing, labels, load: created.load, stats: figures() };
     },
 
     async planNetwork({ config, inputSize }) {
