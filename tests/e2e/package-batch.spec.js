@@ -27,7 +27,7 @@ for (const workers of [1, 2, 3, 8]) {
     const seen = await page.evaluate(async (photos) => {
       const layer = 'features.denseblock2.denselayer3';
       const together = net.classify(photos, { topK: 10 });
-      // Asked before the answer is there.
+      // Requested before the results are there.
       const maps = net.featureMaps(layer);
       const evidence = photos.map((_, image) => net.classActivationMap(3, { image }));
       const singly = [];
@@ -127,9 +127,7 @@ for (const workers of [1, 2]) {
     expect(images).toBe(PHOTOS.length);
   });
 
-  test(`a batch of several passes by ${workers} workers gives no image's map for another's`, async ({
-    page,
-  }) => {
+  test(`after several passes by ${workers} workers, no image gets another one's maps`, async ({ page }) => {
     await load(page, workers);
     const seen = await page.evaluate(async (photos) => {
       const many = Array.from({ length: 140 }, (_, index) => photos[index % photos.length]);

@@ -47,7 +47,7 @@ test('an aborted classification ends at once, and the network goes on', async ({
   expect(seen.kept).toBe(5);
 });
 
-test('what never comes holds nobody up once it is given up', async ({ page }) => {
+test('an image that never arrives blocks nothing once it is given up', async ({ page }) => {
   const site = await serveRepository({ routes: { '/never.jpg': () => {} } });
   await open(page, site);
   await load(page);
@@ -57,12 +57,15 @@ test('what never comes holds nobody up once it is given up', async ({ page }) =>
     const never = Object.assign(new Image(), { src: '/never.jpg' });
     const waiting = [net.classify(never, { signal }), net.classify('/never.jpg', { signal })];
     const aborted = Promise.all(waiting.map((one) => failure(() => one)));
-    const answer = net.classify(photo);
+    const result = net.classify(photo);
     await new Promise((resolve) => setTimeout(resolve, 100));
     controller.abort(new Error('given up'));
-    return { aborted: (await aborted).map((one) => one?.message), answer: (await answer).predictions.length };
+    return {
+      aborted: (await aborted).map((one) => one?.message),
+      predictions: (await result).predictions.length,
+    };
   }, CAT);
-  expect(seen).toEqual({ aborted: ['given up', 'given up'], answer: 5 });
+  expect(seen).toEqual({ aborted: ['given up', 'given up'], predictions: 5 });
   site.close();
 });
 
@@ -216,7 +219,7 @@ test('an image of another origin is asked for with crossorigin', async ({ page, 
   other.close();
 });
 
-test('Node.js is told to be no browser', async () => {
+test('in Node.js, every function says that it needs a browser', async () => {
   const { DenseNet, planNetwork, DenseNetError } = await import('../../pkg/index.js');
   expect(DenseNet.models).toContain('densenet40_k12_bc_cifar10');
   for (const attempt of [() => DenseNet.load(), () => planNetwork('densenet121')]) {

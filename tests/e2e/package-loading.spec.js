@@ -12,7 +12,7 @@ const metadata = readFileSync(METADATA);
 const sha256 = createHash('sha256').update(weights).digest('hex');
 const HTML = '<!doctype html><title>Not found</title>';
 
-/** Whether the slow or unsteady answers below still fail. */
+/** Whether the faulty responses below still fail. */
 let isFaulty = true;
 
 test.use({
@@ -25,7 +25,7 @@ test.use({
     '/plain/net.safetensors': (response) => response.end(HTML),
     '/truncated/net.safetensors': (response) =>
       response.end(isFaulty ? weights.subarray(0, 300_000) : weights),
-    '/lying/net.safetensors': (response) => {
+    '/interrupted/net.safetensors': (response) => {
       response.setHeader('Content-Length', weights.length + (isFaulty ? 1000 : 0));
       response.write(weights, () => (isFaulty ? response.destroy() : response.end()));
     },
@@ -186,7 +186,7 @@ for (const [name, options, code, message] of FAILURES) {
   });
 }
 
-for (const fault of ['truncated', 'lying', 'slow']) {
+for (const fault of ['truncated', 'interrupted', 'slow']) {
   test(`a ${fault} download leaves nothing behind and can be started again`, async ({ page }) => {
     const load = (/** @type {number} */ patience) =>
       page.evaluate(
@@ -202,7 +202,7 @@ for (const fault of ['truncated', 'lying', 'slow']) {
       );
     const wanted = {
       truncated: { code: 'invalid-weights', isOurs: true },
-      lying: { code: 'download-failed', isOurs: true, message: expect.stringContaining('cut off') },
+      interrupted: { code: 'download-failed', isOurs: true, message: expect.stringContaining('cut off') },
       slow: { name: 'AbortError', isOurs: false },
     };
     expect(await load(fault === 'slow' ? 300 : 0)).toMatchObject(wanted[/** @type {'slow'} */ (fault)]);
@@ -234,7 +234,7 @@ test('an aborted load never starts, or stops at once', async ({ page }) => {
   await expect.poll(() => page.workers().length).toBe(0);
 });
 
-test('the code comes through from a server that does not know its type', async ({ page }) => {
+test('the code loads from a server that does not know its type', async ({ page }) => {
   const site = await serveRepository({
     routes: {
       '/pkg/wasm/densenet_web_bg.wasm': (response) => {

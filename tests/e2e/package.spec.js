@@ -136,24 +136,24 @@ for (const engine of ENGINES) {
 }
 
 test('the engines agree on real photos, alone and in a batch', async ({ page }) => {
-  const answers = await page.evaluate(
+  const results = await page.evaluate(
     async ({ engines, photos }) => {
-      const answers = [];
+      const results = [];
       for (const engine of engines) {
         const net = await densenet.DenseNet.load({ engine });
-        answers.push(await net.classify(photos, { topK: 10 }));
+        results.push(await net.classify(photos, { topK: 10 }));
         const singly = [];
         for (const photo of photos) singly.push(await net.classify(photo, { topK: 10 }));
-        answers.push(singly);
+        results.push(singly);
         net.dispose();
       }
-      return answers;
+      return results;
     },
     { engines: ENGINES, photos: PHOTOS },
   );
-  for (const answer of answers) {
-    answer.forEach(({ predictions }, photo) => {
-      const wanted = answers[0][photo].predictions;
+  for (const result of results) {
+    result.forEach(({ predictions }, photo) => {
+      const wanted = results[0][photo].predictions;
       expect(predictions[0].label).toBe(wanted[0].label);
       for (const { index, probability } of predictions) {
         const same = wanted.find((one) => one.index === index);
