@@ -3,7 +3,7 @@ import { messageOf } from '../shared/error.js';
 import { download, withByteCount } from './download.js';
 import { createError } from './errors.js';
 
-/** The WebAssembly's exports: the same in all builds. @typedef {typeof import('../../wasm/densenet_web.js')} Core */
+/** The WebAssembly's exports. Only the build with burn has `Network.random`. @typedef {typeof import('../../wasm/burn/densenet_web_burn.js')} Core */
 /** The files of one build. @typedef {{ bindings: URL, wasm: URL }} Build */
 
 const WASM_TYPE = 'application/wasm';

@@ -1,5 +1,5 @@
 /** @import { Classified, Plan } from '../../index.js' */
-/** @import { Maps, Network } from '../../wasm/densenet_web.js' */
+/** @import { Maps, Network } from '../../wasm/burn/densenet_web_burn.js' */
 /** @import { EngineFigures, Handlers, ImageBatch, RawMaps, RunResult } from '../shared/protocol.js' */
 /** @import { Build, Core } from './core.js' */
 import { loadCore } from './core.js';

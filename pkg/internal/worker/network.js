@@ -1,5 +1,5 @@
 /** @import { LoadProgress } from '../../index.js' */
-/** @import { Network } from '../../wasm/densenet_web.js' */
+/** @import { Network } from '../../wasm/burn/densenet_web_burn.js' */
 /** @import { LoadArguments, NetworkSource } from '../shared/protocol.js' */
 /** @import { Core } from './core.js' */
 /** @import { LoadedFile } from './remote-file.js' */

@@ -1,4 +1,4 @@
-/** @import { Network, Prepared } from '../../wasm/densenet_web.js' */
+/** @import { Network, Prepared } from '../../wasm/burn/densenet_web_burn.js' */
 /** @import { ImageBatch } from '../shared/protocol.js' */
 import { decode, release } from './decode.js';
 import { locateError } from './errors.js';
