@@ -132,8 +132,8 @@ export function accounting({ name, webgpu, accounting: given }) {
     `  a batch of ${batch.images}: ${ms(batch.many)} an image, one by one ${ms(batch.one)} ` +
       `(${(batch.one / batch.many).toFixed(2)} times as fast), workers: ${batch.workers}`,
     `  weights ${mebi(stats.weightBytes)}, activations ${mebi(stats.activationBytes)}`,
-    `  features of the dense blocks: ${mebi(memory.zero_copy_bytes)}; concatenation would allocate ${mebi(memory.concatenated_bytes)}` +
-      ` and move ${mebi(memory.copied_bytes)}`,
+    `  features of the dense blocks: ${mebi(memory.zeroCopyBytes)}; concatenation would allocate ${mebi(memory.concatenatedBytes)}` +
+      ` and move ${mebi(memory.copiedBytes)}`,
     `  ${(macs / 1e9).toFixed(3)} GMAC in the plan`,
   ];
   if (webgpu?.pass) {

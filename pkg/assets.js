@@ -1,6 +1,6 @@
-// Every file that this package needs at run time and that bundlers must therefore find (but for the WebAssembly, which
-// worker.js names). They recognise exactly these expressions, so keep their form, and keep them in the package's root:
-// where a bundler does not know them, the files can be copied beside the bundle.
+// Every file that the page needs at run time and that bundlers must therefore find; the WebAssembly is in worker.js.
+// Bundlers recognise exactly these expressions, so keep their form, and keep them in the package's root: where a bundler
+// does not know them, the files can be copied next to the bundle.
 
 /** @returns {Worker} */
 export function startWorker() {
@@ -9,7 +9,7 @@ export function startWorker() {
   } catch (error) {
     const here = import.meta.url;
     if (!here.startsWith('http') || new URL(here).origin === location.origin) throw error;
-    // From another origin, such as a CDN, scripts can be imported but not started as workers.
+    // Scripts of another origin, such as a CDN, can be imported but not started as workers.
     const importer = new Blob([`import ${JSON.stringify(new URL('worker.js', here).href)};`], {
       type: 'text/javascript',
     });
@@ -19,11 +19,11 @@ export function startWorker() {
 
 /**
  * The bundled networks by name; the first is the default.
- * @type {Record<string, () => { weights: URL, config: URL }>}
+ * @type {Record<string, () => { weights: URL, metadata: URL }>}
  */
 export const MODELS = {
   densenet40_k12_bc_cifar10: () => ({
     weights: new URL('./models/densenet40_k12_bc_cifar10.safetensors', import.meta.url),
-    config: new URL('./models/densenet40_k12_bc_cifar10.json', import.meta.url),
+    metadata: new URL('./models/densenet40_k12_bc_cifar10.json', import.meta.url),
   }),
 };

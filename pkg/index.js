@@ -1,4 +1,4 @@
-// The package's public face; index.d.ts documents it.
-export { DenseNet } from './internal/densenet.js';
-export { describe } from './internal/describe.js';
-export { DenseNetError } from './internal/error.js';
+// The package's public API; index.d.ts documents it.
+export { DenseNet } from './internal/page/densenet.js';
+export { planNetwork } from './internal/page/plan-network.js';
+export { DenseNetError } from './internal/shared/error.js';

@@ -66,12 +66,12 @@ export function formulaTensors(shape) {
 
 const models = '../../pkg/models/densenet40_k12_bc_cifar10';
 
-/** @type {Record<string, { shape: Shape, tensors: () => Promise<Tensors>, sidecar: () => Promise<any> }>} */
+/** @type {Record<string, { shape: Shape, tensors: () => Promise<Tensors>, metadata: () => Promise<any> }>} */
 const NETWORKS = {
   densenet121: {
     shape: { k: 32, blocks: [6, 12, 24, 16], features: 64, bottleneck: 4, classes: 1000, stem: 'imagenet' },
     tensors: async () => formulaTensors(NETWORKS.densenet121.shape),
-    sidecar: async () => ({
+    metadata: async () => ({
       architecture: 'densenet121',
       num_classes: 1000,
       pretrained_cfg: {
@@ -86,20 +86,20 @@ const NETWORKS = {
   cifar: {
     shape: { k: 12, blocks: [6, 6, 6], features: 24, bottleneck: 4, classes: 10, stem: 'cifar' },
     tensors: async () => fromSafetensors(await (await fetch(`${models}.safetensors`)).arrayBuffer()),
-    sidecar: async () => (await fetch(`${models}.json`)).json(),
+    metadata: async () => (await fetch(`${models}.json`)).json(),
   },
 };
 
 /** A network with its weights and its one input. @param {string} name */
 export async function network(name) {
-  const { shape, tensors, sidecar } = NETWORKS[name];
-  const config = await sidecar();
-  const { input_size, mean, std } = config.pretrained_cfg;
+  const { shape, tensors, ...network } = NETWORKS[name];
+  const metadata = await network.metadata();
+  const { input_size, mean, std } = metadata.pretrained_cfg;
   const image = picture(input_size[1]);
   return {
     name,
     shape,
-    config,
+    metadata,
     tensors: await tensors(),
     size: input_size[1],
     image,

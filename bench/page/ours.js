@@ -33,7 +33,7 @@ async function timeOf(action) {
 }
 
 /** @param {Network} network @param {string} engine */
-export async function prepare({ tensors, config, image, shape }, engine) {
+export async function prepare({ tensors, metadata, image, shape }, engine) {
   const weights = toSafetensors(tensors);
   /** @type {typeof import('../../pkg/index.js')} */
   let densenet;
@@ -44,7 +44,7 @@ export async function prepare({ tensors, config, image, shape }, engine) {
       densenet = await import('../../pkg/index.js');
     },
     async session() {
-      const options = { weights, config, engine: /** @type {any} */ (engine) };
+      const options = { weights, metadata, engine: /** @type {any} */ (engine) };
       net = await densenet.DenseNet.load(options);
     },
     async run() {

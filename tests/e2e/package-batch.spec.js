@@ -27,7 +27,7 @@ for (const workers of [1, 2, 3, 8]) {
     const seen = await page.evaluate(async (photos) => {
       const layer = 'features.denseblock2.denselayer3';
       const together = net.classify(photos, { topK: 10 });
-      // Asked before the answer is there.
+      // Requested before the results are there.
       const maps = net.featureMaps(layer);
       const evidence = photos.map((_, image) => net.classActivationMap(3, { image }));
       const singly = [];
@@ -57,7 +57,7 @@ for (const workers of [1, 2, 3, 8]) {
     expect(seen.isSameMaps).toEqual(PHOTOS.map(() => true));
     expect(seen.isSameEvidence).toEqual(PHOTOS.map(() => true));
     expect(seen.run).toBeGreaterThan(0);
-    expect(seen.outside).toMatchObject({ code: 'invalid-input' });
+    expect(seen.outside).toMatchObject({ code: 'invalid-input', isOurs: true });
   });
 }
 
@@ -84,7 +84,7 @@ test('a random network is the same in all workers', async ({ page }) => {
   expect(seen[1]).toEqual(seen[0]);
 });
 
-test('a bad picture in any share is named, and the network goes on', async ({ page }) => {
+test('a bad image in any share is named, and the network goes on', async ({ page }) => {
   await load(page, 2);
   for (const bad of [0, 4]) {
     const seen = await page.evaluate(
@@ -102,6 +102,7 @@ test('a bad picture in any share is named, and the network goes on', async ({ pa
       PHOTOS.with(bad, NO_PHOTO),
     );
     expect(seen.error).toMatchObject({ code: 'invalid-image', isOurs: true });
+    expect(seen.error?.details).toMatchObject({ image: bad, count: 5 });
     expect(seen.error?.message).toContain(`image ${bad + 1} of 5`);
     // The first worker has all that was seen before, unless it ran its share.
     if (bad === 0) expect(seen.maps).toBeNull();
@@ -126,9 +127,7 @@ for (const workers of [1, 2]) {
     expect(images).toBe(PHOTOS.length);
   });
 
-  test(`a batch of several passes by ${workers} workers gives no image's map for another's`, async ({
-    page,
-  }) => {
+  test(`after several passes by ${workers} workers, no image gets another one's maps`, async ({ page }) => {
     await load(page, workers);
     const seen = await page.evaluate(async (photos) => {
       const many = Array.from({ length: 140 }, (_, index) => photos[index % photos.length]);
@@ -146,11 +145,12 @@ for (const workers of [1, 2]) {
     }, PHOTOS);
     expect(seen.count).toBe(140);
     expect(seen.last).toBe(seen.alone);
-    expect(seen.gone[0]).toMatchObject({ code: 'invalid-input', message: 'the last pass had no image 0' });
-    expect(seen.gone[1]).toMatchObject({ code: 'invalid-input', message: 'the last pass had no image 140' });
+    const code = 'invalid-input';
+    expect(seen.gone[0]).toMatchObject({ code, details: { problem: 'maps-overwritten' } });
+    expect(seen.gone[1]).toMatchObject({ code, message: 'the last call had no image 140' });
     // One worker has those of its last pass.
     if (workers === 1) expect(seen.maps).toBeNull();
-    else expect(seen.maps).toMatchObject({ code: 'invalid-input', isOurs: true });
+    else expect(seen.maps).toMatchObject({ code, details: { problem: 'maps-overwritten' } });
   });
 }
 

@@ -47,7 +47,7 @@ test('an aborted classification ends at once, and the network goes on', async ({
   expect(seen.kept).toBe(5);
 });
 
-test('what never comes holds nobody up once it is given up', async ({ page }) => {
+test('an image that never arrives blocks nothing once it is given up', async ({ page }) => {
   const site = await serveRepository({ routes: { '/never.jpg': () => {} } });
   await open(page, site);
   await load(page);
@@ -57,12 +57,15 @@ test('what never comes holds nobody up once it is given up', async ({ page }) =>
     const never = Object.assign(new Image(), { src: '/never.jpg' });
     const waiting = [net.classify(never, { signal }), net.classify('/never.jpg', { signal })];
     const aborted = Promise.all(waiting.map((one) => failure(() => one)));
-    const answer = net.classify(photo);
+    const result = net.classify(photo);
     await new Promise((resolve) => setTimeout(resolve, 100));
     controller.abort(new Error('given up'));
-    return { aborted: (await aborted).map((one) => one?.message), answer: (await answer).predictions.length };
+    return {
+      aborted: (await aborted).map((one) => one?.message),
+      predictions: (await result).predictions.length,
+    };
   }, CAT);
-  expect(seen).toEqual({ aborted: ['given up', 'given up'], answer: 5 });
+  expect(seen).toEqual({ aborted: ['given up', 'given up'], predictions: 5 });
   site.close();
 });
 
@@ -81,10 +84,19 @@ test('layers, classes and images that are not there', async ({ page }) => {
     };
   }, CAT);
   expect(seen.before).toMatchObject({ code: 'nothing-run', isOurs: true });
-  expect(seen.layer).toMatchObject({ code: 'unknown-layer' });
+  expect(seen.layer).toMatchObject({
+    code: 'unknown-layer',
+    details: { problem: 'unknown-layer', layer: 'features.nowhere' },
+  });
   expect(seen.name).toMatchObject({ code: 'invalid-argument' });
-  expect(seen.class).toMatchObject({ code: 'invalid-argument' });
-  expect(seen.image).toMatchObject({ code: 'invalid-input' });
+  expect(seen.class).toMatchObject({
+    code: 'invalid-argument',
+    details: { problem: 'class-out-of-range', found: '10', classes: 10 },
+  });
+  expect(seen.image).toMatchObject({
+    code: 'invalid-input',
+    details: { problem: 'image-not-in-last-call', image: 1 },
+  });
   expect(seen.usable).toBe(5);
 });
 
@@ -104,7 +116,8 @@ test('a disposed network says so, also to those who wait', async ({ page }) => {
     return { errors: await Promise.all([waiting, ...later.map(failure)]), layers: net.plan.layers.length };
   }, CAT);
   expect(seen.errors).toHaveLength(6);
-  for (const error of seen.errors) expect(error).toMatchObject({ code: 'disposed', isOurs: true });
+  const disposed = { code: 'disposed', details: { problem: 'disposed' }, isOurs: true };
+  for (const error of seen.errors) expect(error).toMatchObject(disposed);
   expect(seen.layers).toBeGreaterThan(20);
 });
 
@@ -133,7 +146,9 @@ for (const [where, body] of [
       return [...errors, await failure(() => net.classify(photo))];
     }, CAT);
     for (const error of errors) {
-      expect(error).toMatchObject({ code: 'internal', message: expect.stringContaining('load it again') });
+      const details = { problem: 'trapped', reason: 'unreachable' };
+      const message = expect.stringContaining('load it again');
+      expect(error).toMatchObject({ code: 'internal', details, message });
     }
     await expect.poll(() => page.workers().length).toBe(0);
     site.close();
@@ -147,13 +162,13 @@ for (const [what, csp, hint] of [
   test(`a policy that allows ${what} is named`, async ({ page }) => {
     const site = await serveRepository({ csp });
     await open(page, site);
-    const [loading, describing] = await page.evaluate(async () => [
+    const [loading, planning] = await page.evaluate(async () => [
       await failure(() => densenet.DenseNet.load()),
-      await failure(() => densenet.describe('densenet121')),
+      await failure(() => densenet.planNetwork('densenet121')),
     ]);
     const wanted = { code: 'unsupported', isOurs: true, message: expect.stringContaining(hint) };
     expect(loading).toMatchObject(wanted);
-    expect(describing).toMatchObject(wanted);
+    expect(planning).toMatchObject(wanted);
     site.close();
   });
 }
@@ -204,10 +219,10 @@ test('an image of another origin is asked for with crossorigin', async ({ page, 
   other.close();
 });
 
-test('Node.js is told to be no browser', async () => {
-  const { DenseNet, describe, DenseNetError } = await import('../../pkg/index.js');
+test('in Node.js, every function says that it needs a browser', async () => {
+  const { DenseNet, planNetwork, DenseNetError } = await import('../../pkg/index.js');
   expect(DenseNet.models).toContain('densenet40_k12_bc_cifar10');
-  for (const attempt of [() => DenseNet.load(), () => describe('densenet121')]) {
+  for (const attempt of [() => DenseNet.load(), () => planNetwork('densenet121')]) {
     const error = await attempt().catch((/** @type {unknown} */ reason) => reason);
     expect(error).toBeInstanceOf(DenseNetError);
     expect(error).toMatchObject({ code: 'unsupported', message: expect.stringContaining('Node.js') });

@@ -1,5 +1,5 @@
 /* global densenet, failure, net */
-// Everything that counts as an image, what is no image, and who owns what.
+// Everything that counts as an image, what does not, and who owns what.
 import { expect, test } from './package-fixture.js';
 
 const CAT = '/www/samples/cat-1.jpg';
@@ -10,7 +10,7 @@ test.beforeEach(({ page }) =>
   }),
 );
 
-test('every kind of source gives the same answer, and none is consumed', async ({ page }) => {
+test('every kind of source gives the same result, and none is consumed', async ({ page }) => {
   const seen = await page.evaluate(async (photo) => {
     const blob = await (await fetch(photo)).blob();
     const bitmap = await createImageBitmap(blob);
@@ -37,15 +37,15 @@ test('every kind of source gives the same answer, and none is consumed', async (
       offscreen,
       frame,
     };
-    const answers = [];
+    const results = [];
     for (const [kind, source] of Object.entries(sources)) {
       // Twice: the first time must not use it up.
       await net.classify(source, { topK: 1 });
       const { predictions } = await net.classify(source, { topK: 1 });
-      answers.push({ kind, ...predictions[0] });
+      results.push({ kind, ...predictions[0] });
     }
     frame.close();
-    return answers;
+    return results;
   }, CAT);
   for (const { kind, index, probability } of seen) {
     expect(index, kind).toBe(seen[0].index);
@@ -111,16 +111,16 @@ test("a photo's EXIF orientation counts", async ({ page }) => {
     context.translate(0, width);
     context.rotate(-Math.PI / 2);
     context.drawImage(bitmap, 0, 0);
-    const lying = new Uint8Array(
+    const sideways = new Uint8Array(
       await (await canvas.convertToBlob({ type: 'image/jpeg', quality: 1 })).arrayBuffer(),
     );
     // One EXIF field: orientation 6, to be turned right by a quarter.
     const tiff = [77, 77, 0, 42, 0, 0, 0, 8, 0, 1, 1, 18, 0, 3, 0, 0, 0, 1, 0, 6, 0, 0, 0, 0, 0, 0];
     const exif = [0xff, 0xe1, 0, tiff.length + 8, 69, 120, 105, 102, 0, 0, ...tiff];
-    const tagged = new Blob([lying.subarray(0, 2), Uint8Array.from(exif), lying.subarray(2)], {
+    const tagged = new Blob([sideways.subarray(0, 2), Uint8Array.from(exif), sideways.subarray(2)], {
       type: 'image/jpeg',
     });
-    const images = [bitmap, tagged, new Blob([lying])];
+    const images = [bitmap, tagged, new Blob([sideways])];
     return (await net.classify(images, { topK: 10 })).map(({ predictions }) =>
       predictions.sort((a, b) => a.index - b.index).map(({ probability }) => probability),
     );
@@ -131,7 +131,7 @@ test("a photo's EXIF orientation counts", async ({ page }) => {
   expect(distance(untagged)).toBeGreaterThan(0.1);
 });
 
-test('transparent, huge and thin pictures', async ({ page }) => {
+test('transparent, huge and thin images', async ({ page }) => {
   test.slow();
   const seen = await page.evaluate(async () => {
     const draw = (
@@ -165,7 +165,7 @@ test('transparent, huge and thin pictures', async ({ page }) => {
   expect(seen.afterwards).toBe(5);
 });
 
-test('what is no image says so, and the network stays usable', async ({ page }) => {
+test('what is not an image says so, and the network stays usable', async ({ page }) => {
   const seen = await page.evaluate(async (photo) => {
     const text = new File(['not an image'], 'notes.txt', { type: 'text/plain' });
     const bitmap = await createImageBitmap(new ImageData(2, 2));
@@ -200,11 +200,21 @@ test('what is no image says so, and the network stays usable', async ({ page }) 
   expect(seen.closed).toMatchObject({ code: 'invalid-image' });
   expect(seen.canvas).toMatchObject({ code: 'invalid-image' });
   expect(seen.broken).toMatchObject({ code: 'invalid-image' });
-  expect(seen.missing).toMatchObject({ code: 'download-failed', message: expect.stringContaining('404') });
+  expect(seen.missing).toMatchObject({
+    code: 'download-failed',
+    details: {
+      problem: 'http-status',
+      what: 'image',
+      url: expect.stringMatching(/missing\.jpg$/),
+      status: 404,
+    },
+    message: expect.stringContaining('404'),
+  });
   expect(seen.page).toMatchObject({ code: 'download-failed', message: expect.stringContaining('web page') });
   expect(seen.address).toMatchObject({ code: 'invalid-argument' });
   expect(seen.second).toMatchObject({
     code: 'invalid-image',
+    details: { problem: 'undecodable-image', name: 'notes.txt', type: 'text/plain', image: 1, count: 2 },
     message: expect.stringContaining('image 2 of 2'),
   });
   for (const wrong of [seen.nothing, seen.none, seen.number, seen.topK, seen.options, seen.signal]) {

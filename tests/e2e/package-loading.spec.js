@@ -6,26 +6,26 @@ import { expect, open, serveRepository, test } from './package-fixture.js';
 
 const CAT = '/www/samples/cat-1.jpg';
 const FILE = new URL('../../pkg/models/densenet40_k12_bc_cifar10.safetensors', import.meta.url);
-const CONFIG = new URL('../../pkg/models/densenet40_k12_bc_cifar10.json', import.meta.url);
+const METADATA = new URL('../../pkg/models/densenet40_k12_bc_cifar10.json', import.meta.url);
 const weights = readFileSync(FILE);
-const config = readFileSync(CONFIG);
+const metadata = readFileSync(METADATA);
 const sha256 = createHash('sha256').update(weights).digest('hex');
 const HTML = '<!doctype html><title>Not found</title>';
 
-/** Whether the slow or unsteady answers below still fail. */
+/** Whether the faulty responses below still fail. */
 let isFaulty = true;
 
 test.use({
   routes: {
     '/remote/net.safetensors': (response) =>
       response.setHeader('Content-Length', weights.length).end(weights),
-    '/remote/config.json': (response) => response.end(config),
+    '/remote/config.json': (response) => response.end(metadata),
     '/bare/net.safetensors': (response) => response.end(weights),
     '/html/net.safetensors': (response) => response.setHeader('Content-Type', 'text/html').end(HTML),
     '/plain/net.safetensors': (response) => response.end(HTML),
     '/truncated/net.safetensors': (response) =>
       response.end(isFaulty ? weights.subarray(0, 300_000) : weights),
-    '/lying/net.safetensors': (response) => {
+    '/interrupted/net.safetensors': (response) => {
       response.setHeader('Content-Length', weights.length + (isFaulty ? 1000 : 0));
       response.write(weights, () => (isFaulty ? response.destroy() : response.end()));
     },
@@ -115,21 +115,21 @@ test('kept weights are used offline; without `cache` nothing is kept', async ({ 
   expect(site.requests).toContain('/bare/config.json');
 });
 
-test('bytes and files are taken as they are, with a config or labels', async ({ page }) => {
+test('bytes and files are taken as they are, with metadata or labels', async ({ page }) => {
   const seen = await page.evaluate(async (photo) => {
     const { DenseNet } = densenet;
     const buffer = await (await fetch('/remote/net.safetensors')).arrayBuffer();
     const padded = new Uint8Array(buffer.byteLength + 20);
     padded.set(new Uint8Array(buffer), 10);
-    const config = await (await fetch('/remote/config.json')).text();
+    const metadata = await (await fetch('/remote/config.json')).text();
     /** @type {import('../../pkg/index.js').LoadOptions[]} */
     const options = [
       { weights: buffer },
-      { weights: padded.subarray(10, -10), config },
-      { weights: new File([buffer], 'net.safetensors'), config: JSON.parse(config) },
-      { weights: buffer, config: new Blob([config]) },
-      { weights: buffer, config: '/remote/config.json', labels: Array(10).fill('mine') },
-      { weights: buffer, config: { architecture: 'mine' }, labels: Array(10).fill('mine') },
+      { weights: padded.subarray(10, -10), metadata },
+      { weights: new File([buffer], 'net.safetensors'), metadata: JSON.parse(metadata) },
+      { weights: buffer, metadata: new Blob([metadata]) },
+      { weights: buffer, metadata: '/remote/config.json', labels: Array(10).fill('mine') },
+      { weights: buffer, metadata: { architecture: 'mine' }, labels: Array(10).fill('mine') },
     ];
     const labels = [];
     for (const one of options) {
@@ -145,7 +145,7 @@ test('bytes and files are taken as they are, with a config or labels', async ({ 
   expect(seen.gone).toMatchObject({ code: 'invalid-argument', isOurs: true });
   const [bare, ...others] = seen.labels;
   expect(bare).toMatch(/^class \d$/);
-  const named = JSON.parse(config.toString()).label_names[Number(bare.slice(6))];
+  const named = JSON.parse(metadata.toString()).label_names[Number(bare.slice(6))];
   expect(others).toEqual([named, named, named, 'mine', 'mine']);
 });
 
@@ -156,10 +156,10 @@ const FAILURES = [
   ['a web page in disguise', { model: '/plain/net.safetensors' }, 'download-failed', /web page/],
   ['another hash', { model: '/remote/net.safetensors', sha256: '0'.repeat(64) }, 'invalid-weights', /sha256/],
   ['an image for weights', { model: CAT }, 'invalid-weights', /not a safetensors file/],
-  ['a web page for config', { config: '/html/net.safetensors' }, 'download-failed', /web page/],
-  ['no JSON for config', { config: '{' }, 'invalid-metadata', /config\.json/],
-  ['a config of other classes', { config: { num_classes: 3 } }, 'invalid-metadata', /num_classes/],
-  ['too few labels', { config: {}, labels: ['one'] }, 'invalid-argument', /10 classes/],
+  ['a web page for metadata', { metadata: '/html/net.safetensors' }, 'download-failed', /web page/],
+  ['no JSON for metadata', { metadata: '{' }, 'invalid-metadata', /config\.json/],
+  ['metadata of other classes', { metadata: { num_classes: 3 } }, 'invalid-metadata', /num_classes/],
+  ['too few labels', { metadata: {}, labels: ['one'] }, 'invalid-metadata', /10 classes/],
   ['an unknown model', { model: 'densenet9000' }, 'invalid-argument', /densenet40_k12_bc_cifar10/],
   ['an unknown engine', { engine: /** @type {any} */ ('gpu') }, 'invalid-argument', /auto, webgpu, cpu/],
   ['numbers for weights', { weights: /** @type {any} */ ([1, 2]) }, 'invalid-argument', /ArrayBuffer/],
@@ -180,12 +180,13 @@ for (const [name, options, code, message] of FAILURES) {
       /** @type {any} */ (options),
     );
     expect(error).toMatchObject({ code, isOurs: true, message: expect.stringMatching(message) });
+    expect(error?.details.problem).toMatch(/^[a-z0-9-]+$/);
     expect(await keptPaths(page)).toEqual([]);
     await expect.poll(() => page.workers().length).toBe(0);
   });
 }
 
-for (const fault of ['truncated', 'lying', 'slow']) {
+for (const fault of ['truncated', 'interrupted', 'slow']) {
   test(`a ${fault} download leaves nothing behind and can be started again`, async ({ page }) => {
     const load = (/** @type {number} */ patience) =>
       page.evaluate(
@@ -195,13 +196,13 @@ for (const fault of ['truncated', 'lying', 'slow']) {
             if (patience) setTimeout(() => controller.abort(), patience);
             const { signal } = controller;
             const model = `/${fault}/net.safetensors`;
-            (await densenet.DenseNet.load({ model, signal, engine: 'cpu', config: {} })).dispose();
+            (await densenet.DenseNet.load({ model, signal, engine: 'cpu', metadata: {} })).dispose();
           }),
         { fault, patience },
       );
     const wanted = {
       truncated: { code: 'invalid-weights', isOurs: true },
-      lying: { code: 'download-failed', isOurs: true, message: expect.stringContaining('cut off') },
+      interrupted: { code: 'download-failed', isOurs: true, message: expect.stringContaining('cut off') },
       slow: { name: 'AbortError', isOurs: false },
     };
     expect(await load(fault === 'slow' ? 300 : 0)).toMatchObject(wanted[/** @type {'slow'} */ (fault)]);
@@ -233,7 +234,7 @@ test('an aborted load never starts, or stops at once', async ({ page }) => {
   await expect.poll(() => page.workers().length).toBe(0);
 });
 
-test('the code comes through from a server that does not know its type', async ({ page }) => {
+test('the code loads from a server that does not know its type', async ({ page }) => {
   const site = await serveRepository({
     routes: {
       '/pkg/wasm/densenet_web_bg.wasm': (response) => {
@@ -246,13 +247,13 @@ test('the code comes through from a server that does not know its type', async (
   const complaints = [];
   page.on('console', (message) => complaints.push(message.text()));
   await open(page, site);
-  const parameters = await page.evaluate(async () => (await densenet.describe('densenet121')).parameters);
+  const parameters = await page.evaluate(async () => (await densenet.planNetwork('densenet121')).parameters);
   expect(parameters).toBe(7_978_856);
   expect(complaints).toEqual([]);
   site.close();
 });
 
-test('code that is missing or no code is an error in words', async ({ page }) => {
+test('missing or damaged code is an error with advice', async ({ page }) => {
   for (const [type, body, code] of [
     ['text/html', HTML, 'download-failed'],
     ['application/wasm', 'not wasm', 'unsupported'],

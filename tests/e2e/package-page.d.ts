@@ -5,6 +5,7 @@ declare function failure(action: () => unknown): Promise<{
   name: string;
   message: string;
   code: import('../../pkg/index.js').DenseNetErrorCode;
+  details: import('../../pkg/index.js').DenseNetErrorDetails;
   isOurs: boolean;
 } | null>;
 

@@ -7,8 +7,10 @@ async function failure(action) {
     await action();
     return null;
   } catch (error) {
-    const { name, message, code } = /** @type {import('../../pkg/index.js').DenseNetError} */ (error);
-    return { name, message, code, isOurs: error instanceof densenet.DenseNetError };
+    const { name, message, code, details } = /** @type {import('../../pkg/index.js').DenseNetError} */ (
+      error
+    );
+    return { name, message, code, details, isOurs: error instanceof densenet.DenseNetError };
   }
 }
 

@@ -9,10 +9,12 @@ test('`auto` falls back to the CPU and says why', async ({ page }) => {
     const { kind, reason } = net.engine;
     return { kind, reason, count: predictions.length };
   });
-  expect(seen).toMatchObject({ kind: 'cpu', count: 5, reason: expect.stringMatching(/WebGPU/) });
+  const error = { code: 'no-webgpu', details: { problem: 'no-webgpu' } };
+  const reason = { code: 'no-webgpu', message: expect.stringMatching(/WebGPU/), error };
+  expect(seen).toMatchObject({ kind: 'cpu', count: 5, reason });
 });
 
-test('`webgpu` is refused in words', async ({ page }) => {
+test('`webgpu` is refused with an explanation', async ({ page }) => {
   const error = await page.evaluate(() => failure(() => densenet.DenseNet.load({ engine: 'webgpu' })));
   expect(error).toMatchObject({ code: 'no-webgpu', isOurs: true });
   await expect.poll(() => page.workers().length).toBe(0);

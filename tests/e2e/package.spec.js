@@ -55,11 +55,12 @@ for (const engine of ENGINES) {
     );
     expect(seen.modelNames[0]).toBe('densenet40_k12_bc_cifar10');
     expect(seen.kind).toBe(engine);
-    expect(seen.adapter && seen.reason).toBeTruthy();
+    expect(seen.adapter).toBeTruthy();
+    expect(seen.reason).toMatchObject({ code: 'asked', message: expect.any(String) });
     expect(seen.architecture).toBe('densenet_bc_40_12');
     expect(seen.preprocessing).toMatchObject({
-      input_size: [32, 32],
-      crop_pct: 1,
+      inputSize: [32, 32],
+      cropPct: 1,
       interpolation: 'bilinear',
     });
     expect(seen.labels).toHaveLength(10);
@@ -96,7 +97,7 @@ for (const engine of ENGINES) {
     expect(plan.parameters).toBe(176_122);
     expect(plan.depth).toBe(40);
     expect(maps).toEqual(
-      plan.layers.map(({ name, out_channels: channels, height, width }) => {
+      plan.layers.map(({ name, outChannels: channels, height, width }) => {
         const length = 2 * channels * height * width;
         return { layer: name, images: 2, channels, height, width, length, isFinite: true };
       }),
@@ -135,24 +136,24 @@ for (const engine of ENGINES) {
 }
 
 test('the engines agree on real photos, alone and in a batch', async ({ page }) => {
-  const answers = await page.evaluate(
+  const results = await page.evaluate(
     async ({ engines, photos }) => {
-      const answers = [];
+      const results = [];
       for (const engine of engines) {
         const net = await densenet.DenseNet.load({ engine });
-        answers.push(await net.classify(photos, { topK: 10 }));
+        results.push(await net.classify(photos, { topK: 10 }));
         const singly = [];
         for (const photo of photos) singly.push(await net.classify(photo, { topK: 10 }));
-        answers.push(singly);
+        results.push(singly);
         net.dispose();
       }
-      return answers;
+      return results;
     },
     { engines: ENGINES, photos: PHOTOS },
   );
-  for (const answer of answers) {
-    answer.forEach(({ predictions }, photo) => {
-      const wanted = answers[0][photo].predictions;
+  for (const result of results) {
+    result.forEach(({ predictions }, photo) => {
+      const wanted = results[0][photo].predictions;
       expect(predictions[0].label).toBe(wanted[0].label);
       for (const { index, probability } of predictions) {
         const same = wanted.find((one) => one.index === index);
@@ -166,8 +167,7 @@ test('`auto` leaves a software adapter alone, and says so', async ({ page }) => 
   const engine = await page.evaluate(async () => (await densenet.DenseNet.load()).engine);
   expect(engine).toMatchObject({
     kind: 'cpu',
-    reason: expect.stringContaining('software'),
-    reasonCode: 'software',
+    reason: { code: 'software', message: expect.stringContaining('software'), adapter: expect.any(String) },
   });
 });
 
@@ -183,7 +183,7 @@ test('an embedding is the average of the last maps', async ({ page }) => {
       return map.reduce((sum, value) => sum + value, 0) / pixels;
     });
     const worst = Math.max(...means.map((mean, channel) => Math.abs(mean - embedding[channel])));
-    return { length: embedding.length, channels: net.plan.layers.at(-1)?.in_channels, worst };
+    return { length: embedding.length, channels: net.plan.layers.at(-1)?.inChannels, worst };
   }, CAT);
   expect(seen.length).toBe(132);
   expect(seen.channels).toBe(132);
@@ -204,25 +204,37 @@ test('feature reuse has a row for each reader of a block', async ({ page }) => {
   }
 });
 
-test('configurations are described without weights', async ({ page }) => {
+test('networks are planned without weights', async ({ page }) => {
   const seen = await page.evaluate(async () => {
-    const { config, ...plan } = await densenet.describe('densenet121');
-    const small = await densenet.describe({ ...config, stem: 'cifar', block_config: [2, 2], num_classes: 3 });
+    const { config, ...plan } = await densenet.planNetwork('densenet121');
+    const small = await densenet.planNetwork({
+      ...config,
+      stem: 'cifar',
+      block_config: [2, 2],
+      num_classes: 3,
+    });
     return {
       plan,
-      small: small.input_size,
-      cifar: (await densenet.describe('densenet_bc_100_12')).parameters,
-      large: (await densenet.describe('densenet121', [256, 320])).input_size,
-      unknown: await failure(() => densenet.describe('resnet50')),
-      size: await failure(() => densenet.describe('densenet121', [0, 3])),
+      small: small.inputSize,
+      cifar: (await densenet.planNetwork('densenet_bc_100_12')).parameters,
+      large: (await densenet.planNetwork('densenet121', [256, 320])).inputSize,
+      unknown: await failure(() => densenet.planNetwork('resnet50')),
+      size: await failure(() => densenet.planNetwork('densenet121', [0, 3])),
     };
   });
-  expect(seen.plan).toMatchObject({ parameters: 7_978_856, input_size: [224, 224], depth: 121 });
+  expect(seen.plan).toMatchObject({ parameters: 7_978_856, inputSize: [224, 224], depth: 121 });
   expect(seen.cifar).toBe(769_162);
   expect(seen.small).toEqual([32, 32]);
   expect(seen.large).toEqual([256, 320]);
-  expect(seen.unknown).toMatchObject({ code: 'invalid-config', isOurs: true });
-  expect(seen.size).toMatchObject({ code: 'invalid-argument' });
+  expect(seen.unknown).toMatchObject({
+    code: 'invalid-config',
+    details: { problem: 'unknown-network', name: 'resnet50' },
+    isOurs: true,
+  });
+  expect(seen.size).toMatchObject({
+    code: 'invalid-argument',
+    details: { problem: 'wrong-type', argument: 'inputSize' },
+  });
   expect(page.workers()).toHaveLength(1);
 });
 
@@ -230,7 +242,7 @@ for (const engine of ENGINES) {
   test(`a random network runs on ${engine}`, async ({ page }) => {
     const seen = await page.evaluate(
       async ({ engine, photo }) => {
-        const { config } = await densenet.describe('densenet_bc_40_12');
+        const { config } = await densenet.planNetwork('densenet_bc_40_12');
         const random = {
           ...config,
           growth_rate: 5,
@@ -240,7 +252,7 @@ for (const engine of ENGINES) {
         };
         const net = await densenet.DenseNet.load({ engine, random, labels: ['this', 'that', 'other'] });
         const { predictions } = await net.classify(photo);
-        return { predictions, size: net.plan.input_size };
+        return { predictions, size: net.plan.inputSize };
       },
       { engine, photo: CAT },
     );
@@ -249,3 +261,30 @@ for (const engine of ENGINES) {
     expect(seen.predictions.reduce((sum, { probability }) => sum + probability, 0)).toBeCloseTo(1, 5);
   });
 }
+
+test('a random network may be given by name', async ({ page }) => {
+  const seen = await page.evaluate(async () => {
+    const { DenseNet } = densenet;
+    const net = await DenseNet.load({ random: 'densenet_bc_40_12', engine: 'cpu' });
+    const unknown = await failure(() => DenseNet.load({ random: 'densenet_9', engine: 'cpu' }));
+    return { parameters: net.plan.parameters, label: net.labels[3], unknown };
+  });
+  expect(seen.parameters).toBe(176_122);
+  expect(seen.label).toBe('class 3');
+  expect(seen.unknown).toMatchObject({ code: 'invalid-config', isOurs: true });
+});
+
+test('burn is only downloaded where it is needed', async ({ page, site }) => {
+  const asked = () => site.requests.filter((path) => path.startsWith('/pkg/wasm/')).sort();
+  const load = (/** @type {{ engine: 'cpu' | 'burn', random?: string }} */ options) =>
+    page.evaluate(async (options) => (await densenet.DenseNet.load(options)).dispose(), options);
+  await load({ engine: 'cpu' });
+  await page.evaluate(() => densenet.planNetwork('densenet121'));
+  expect(new Set(asked())).toEqual(new Set(['/pkg/wasm/densenet_web.js', '/pkg/wasm/densenet_web_bg.wasm']));
+  site.requests.length = 0;
+  await load({ engine: 'burn' });
+  await load({ engine: 'cpu', random: 'densenet_bc_40_12' });
+  expect(new Set(asked())).toEqual(
+    new Set(['/pkg/wasm/burn/densenet_web_burn.js', '/pkg/wasm/burn/densenet_web_burn_bg.wasm']),
+  );
+});

@@ -1,6 +1,14 @@
 // The whole interface as a TypeScript program uses it; compiled and never run.
-import { DenseNet, DenseNetError, describe } from 'densenet-web';
-import type { Classification, DenseNetConfig, ImageSource, LoadOptions, Plan, Stats } from 'densenet-web';
+import { DenseNet, DenseNetError, planNetwork } from 'densenet-web';
+import type {
+  Classification,
+  DenseNetConfig,
+  DenseNetErrorDetails,
+  ImageSource,
+  LoadOptions,
+  Plan,
+  Stats,
+} from 'densenet-web';
 
 export async function everything(image: ImageSource, video: HTMLVideoElement, file: File): Promise<string[]> {
   const options: LoadOptions = {
@@ -20,13 +28,13 @@ export async function everything(image: ImageSource, video: HTMLVideoElement, fi
   const reuse = await net.featureReuse();
   const stats: Stats = net.stats;
   // @ts-expect-error
-  net.plan = await describe('densenet121');
+  net.plan = await planNetwork('densenet121');
   // @ts-expect-error
   await net.classify(3);
   net.dispose();
   await DenseNet.clearCache();
   const config: DenseNetConfig = { ...net.plan.config, stem: 'cifar' };
-  const plan: Plan = await describe(config, [64, 64]);
+  const plan: Plan = await planNetwork(config, [64, 64]);
   console.log(
     features.length,
     maps.data[0],
@@ -35,6 +43,7 @@ export async function everything(image: ImageSource, video: HTMLVideoElement, fi
     stats.medianRun,
     plan.depth,
     net.engine.kind,
+    net.engine.reason.code === 'gpu' ? net.engine.reason.adapter : net.engine.reason.message,
   );
   return [one, ...several].map(({ predictions }) => predictions[0]?.label ?? '');
 }
@@ -44,8 +53,22 @@ export async function failing(weights: Uint8Array): Promise<string> {
     await using_(await DenseNet.load({ weights, random: undefined as never }));
   } catch (error) {
     if (error instanceof DenseNetError && error.code === 'no-webgpu') return error.message;
+    if (error instanceof DenseNetError) return explain(error.details);
   }
   return '';
+}
+
+/** The details are a union that `problem` discriminates. */
+function explain(details: DenseNetErrorDetails): string {
+  switch (details.problem) {
+    case 'http-status':
+      return `${details.what}: ${details.status.toFixed()} for ${details.url}`;
+    case 'missing-tensor':
+      return details.tensor;
+    default:
+      // @ts-expect-error
+      return details.status;
+  }
 }
 
 // `using` without a lib that knows it must still type-check.

@@ -1,18 +1,18 @@
-/** So many of the latest passes count: a live picture makes millions. */
-const MOST = 1000;
+/** The median is of the latest passes only: a camera makes millions. */
+const MAX_TIMES = 1000;
 
 /** How long a network's passes took, in milliseconds. */
 export class RunTimes {
   /** @type {number | null} */
   #first = null;
   #runs = 0;
-  /** Without the first, which also compiles and allocates. @type {number[]} */
+  /** Without the first, which also compiles and allocates. A ring buffer. @type {number[]} */
   #later = [];
 
   /** @param {number} time */
   add(time) {
     if (this.#runs === 0) this.#first = time;
-    else this.#later[(this.#runs - 1) % MOST] = time;
+    else this.#later[(this.#runs - 1) % MAX_TIMES] = time;
     this.#runs += 1;
   }
 

@@ -1,0 +1,130 @@
+/**
+ * Every error as data: `DenseNetError.details`, a union that `problem` discriminates. There is one message per problem, so
+ * that an application can write its own, in any language, from the details alone.
+ */
+
+import type { CoreErrorDetails } from './core.js';
+
+/** What kind of error it is. Stable, for programs. */
+export type DenseNetErrorCode =
+  /** A configuration that does not describe a network. */
+  | 'invalid-config'
+  /** An image that the network can't take, such as an extremely thin one, or one that was not in the last pass. */
+  | 'invalid-input'
+  /** The weights are not a DenseNet's, are damaged, or don't match `sha256`. */
+  | 'invalid-weights'
+  /** The metadata can't be read or contradicts the weights. */
+  | 'invalid-metadata'
+  /** The network has no layer of that name. */
+  | 'unknown-layer'
+  /** Maps were requested before anything was classified, or after a call that failed halfway. */
+  | 'nothing-run'
+  /** `engine: 'webgpu'` was requested, but WebGPU is not available. */
+  | 'no-webgpu'
+  /** The GPU refused or failed: it has too little memory, or it was lost. */
+  | 'gpu-error'
+  /** Not an image, a damaged one, or one whose pixels may not be read. */
+  | 'invalid-image'
+  /** An argument of the wrong type or out of range: a mistake in the program. */
+  | 'invalid-argument'
+  /** A file is not where it should be, or its download failed. */
+  | 'download-failed'
+  /** The browser, the page's policy or Node.js lacks something that is needed. */
+  | 'unsupported'
+  /** The network was disposed. */
+  | 'disposed'
+  /** A bug in this package, or too little memory. Load the network again. */
+  | 'internal';
+
+/**
+ * What went wrong, with the values that the message contains. `image` and `count` are there when one image of several
+ * failed: its index in the call, from 0, and the number of images.
+ */
+export type DenseNetErrorDetails = (PackageErrorDetails | CoreErrorDetails) & {
+  image?: number;
+  count?: number;
+};
+
+/** A file that the package downloads. */
+export type DownloadedFile = 'weights' | 'metadata' | 'image' | 'wasm';
+
+/** Problems that the package's JavaScript finds. `reason` is always the browser's own wording. */
+export type PackageErrorDetails =
+  // invalid-argument
+  | { problem: 'not-constructible' }
+  | {
+      problem: 'wrong-type';
+      argument:
+        | 'options'
+        | 'signal'
+        | 'onProgress'
+        | 'labels'
+        | 'metadata'
+        | 'random'
+        | 'weights'
+        | 'sha256'
+        | 'layer'
+        | 'config'
+        | 'inputSize';
+    }
+  | {
+      problem: 'not-an-integer-in-range';
+      argument: 'topK' | 'workers' | 'image';
+      min: number;
+      max: number | null;
+      found: string;
+    }
+  | { problem: 'unknown-engine'; found: string; engines: string[] }
+  | { problem: 'unknown-precision'; found: string; precisions: string[] }
+  | { problem: 'unknown-model'; found: string; models: string[] }
+  | { problem: 'class-out-of-range'; found: string; classes: number }
+  | { problem: 'exclusive-options'; options: string[] }
+  | { problem: 'empty-batch' }
+  | { problem: 'not-an-image'; found: string }
+  | { problem: 'invalid-url'; url: string }
+  | { problem: 'not-transferable'; reason: string }
+  // invalid-image
+  | { problem: 'empty-image-data' }
+  | { problem: 'unreadable-image-data'; reason: string }
+  | { problem: 'unreadable-image-element'; url: string | null; reason: string }
+  | { problem: 'no-video-frame'; reason: string }
+  | { problem: 'closed-image'; type: 'VideoFrame' | 'ImageBitmap'; reason: string }
+  | { problem: 'unreadable-canvas'; reason: string }
+  | { problem: 'cross-origin-image'; reason: string }
+  | { problem: 'undecodable-image'; name: string | null; type: string; bytes: number; reason: string }
+  | { problem: 'unreadable-pixels'; width: number; height: number; reason: string }
+  // invalid-input
+  | { problem: 'image-not-in-last-call'; image: number }
+  | { problem: 'maps-overwritten' }
+  // nothing-run
+  | { problem: 'last-call-failed' }
+  // download-failed
+  | { problem: 'offline'; what: DownloadedFile; url: string }
+  | { problem: 'unreachable'; what: DownloadedFile; url: string; reason: string }
+  | { problem: 'http-status'; what: DownloadedFile; url: string; status: number }
+  | { problem: 'web-page'; what: DownloadedFile; url: string }
+  | { problem: 'cut-off'; what: DownloadedFile; url: string; loaded: number; reason: string }
+  | { problem: 'metadata-unknown'; url: string }
+  | { problem: 'bindings-not-loaded'; url: string; reason: string }
+  | { problem: 'wasm-not-loaded'; url: string; reason: string }
+  // invalid-weights
+  | { problem: 'unreadable-weights-file'; reason: string }
+  | { problem: 'web-page-as-weights' }
+  | { problem: 'pickle-as-weights'; url: string | null; bytes: number }
+  | { problem: 'wrong-weights-format'; url: string | null; bytes: number }
+  | { problem: 'sha256-mismatch'; expected: string; found: string }
+  // unsupported
+  | { problem: 'not-a-browser' }
+  | { problem: 'worker-not-started'; reason: string | null }
+  | { problem: 'wasm-forbidden'; reason: string }
+  | { problem: 'wasm-not-compiled'; reason: string }
+  | { problem: 'no-web-crypto' }
+  | { problem: 'no-canvas-context' }
+  // disposed
+  | { problem: 'disposed' }
+  // internal
+  | { problem: 'unreadable-response' }
+  | { problem: 'worker-crashed'; reason: string }
+  | { problem: 'batch-worker-failed' }
+  | { problem: 'trapped'; reason: string }
+  | { problem: 'unexpected'; name: string; reason: string };

@@ -1,0 +1,136 @@
+/** @import * as Api from '../../index.js' */
+/** @import { EngineFigures, LoadedNetwork, RunResult } from '../shared/protocol.js' */
+import { MODELS } from '../../assets.js';
+import { clearCache } from '../shared/cache.js';
+import { checkInteger, checkOptions, show, wrongType } from './check.js';
+import { createError } from './errors.js';
+import { requestedWorkers, toLoadArguments } from './load-options.js';
+import { RunTimes } from './run-times.js';
+import { WorkerClient } from './worker-client.js';
+import { WorkerPool } from './worker-pool.js';
+
+/** Known to `load` only, which makes the constructor private. */
+const KEY = Symbol('DenseNet.load');
+
+/** A loaded network, in workers of its own. @implements {Omit<Api.DenseNet, typeof Symbol.dispose>} */
+export class DenseNet {
+  #pool;
+  #network;
+  #times = new RunTimes();
+  /** @type {EngineFigures} */
+  #figures;
+
+  /** @param {symbol} key @param {WorkerPool} pool @param {LoadedNetwork} network */
+  constructor(key, pool, network) {
+    if (key !== KEY) throw createError({ problem: 'not-constructible' });
+    this.#pool = pool;
+    this.#network = network;
+    this.#figures = network.stats;
+  }
+
+  static get models() {
+    return Object.freeze(Object.keys(MODELS));
+  }
+
+  /** @param {Api.LoadOptions} [options] @returns {Promise<DenseNet>} */
+  static async load(options = {}) {
+    const { signal, onProgress } = checkOptions(options);
+    signal?.throwIfAborted();
+    const workers = requestedWorkers(options);
+    const args = toLoadArguments(options);
+    const client = new WorkerClient();
+    try {
+      const network = await client.call('load', args, { signal, onProgress });
+      return new DenseNet(KEY, new WorkerPool(client, network, workers), network);
+    } catch (error) {
+      client.end(createError({ problem: 'disposed' }));
+      throw error;
+    }
+  }
+
+  static clearCache() {
+    return clearCache();
+  }
+
+  get plan() {
+    return this.#network.plan;
+  }
+
+  get engine() {
+    return this.#network.engine;
+  }
+
+  get labels() {
+    return this.#network.labels;
+  }
+
+  get architecture() {
+    return this.#network.architecture;
+  }
+
+  get preprocessing() {
+    return this.#network.preprocessing;
+  }
+
+  /** @returns {Api.Stats} */
+  get stats() {
+    const { workers } = this.#pool;
+    return { load: this.#network.load, ...this.#times.summary, workers, ...this.#figures };
+  }
+
+  /** @param {any} images @param {Api.ClassifyOptions} [options] @returns {Promise<any>} */
+  async classify(images, options = {}) {
+    const { topK = 5, timeLayers = false, signal } = checkOptions(options);
+    checkInteger('topK', topK, 1);
+    const list = Array.isArray(images) ? images : [images];
+    if (list.length === 0) throw createError({ problem: 'empty-batch' });
+    const result = await this.#pool.classify(list, { topK, timeLayers: Boolean(timeLayers) }, signal);
+    const { results } = this.#record(result);
+    return Array.isArray(images) ? results : results[0];
+  }
+
+  /** @param {Api.ImageSource} image @param {{ signal?: AbortSignal }} [options] */
+  async embed(image, options = {}) {
+    const { signal } = checkOptions(options);
+    return this.#record(await this.#pool.embed(image, signal)).data;
+  }
+
+  /** @param {string} layer @returns {Promise<Api.FeatureMaps>} */
+  async featureMaps(layer) {
+    if (typeof layer !== 'string') throw wrongType('layer');
+    const { data, shape } = await this.#pool.featureMaps(layer);
+    const [images, channels, height, width] = shape;
+    return { layer, data, images, channels, height, width };
+  }
+
+  /** @param {number} classIndex @param {{ image?: number }} [options] @returns {Promise<Api.ActivationMap>} */
+  async classActivationMap(classIndex, { image = 0 } = {}) {
+    const classes = this.labels.length;
+    const isClass = Number.isInteger(classIndex) && classIndex >= 0 && classIndex < classes;
+    if (!isClass) throw createError({ problem: 'class-out-of-range', found: show(classIndex), classes });
+    checkInteger('image', image, 0);
+    const { data, shape } = await this.#pool.classActivationMap(classIndex, image);
+    return { data, height: shape[2], width: shape[3] };
+  }
+
+  /** @returns {Promise<Api.BlockReuse[]>} */
+  async featureReuse() {
+    return this.#pool.featureReuse();
+  }
+
+  dispose() {
+    this.#pool.end(createError({ problem: 'disposed' }));
+  }
+
+  // Where Symbol.dispose doesn't exist, this defines `dispose` again.
+  [Symbol.dispose ?? 'dispose']() {
+    this.#pool.end(createError({ problem: 'disposed' }));
+  }
+
+  /** Counts the passes. @template {RunResult} R @param {R} result */
+  #record(result) {
+    this.#times.add(result.run);
+    this.#figures = result.stats;
+    return result;
+  }
+}

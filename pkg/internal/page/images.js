@@ -1,0 +1,95 @@
+/** @import { ImageSource } from '../../index.js' */
+/** @import { CapturedImage } from '../shared/protocol.js' */
+import { messageOf } from '../shared/error.js';
+import { createError } from './errors.js';
+import { absoluteUrl } from './urls.js';
+
+/** The name of a value's class, which also works for objects of other frames. @param {unknown} value */
+const classOf = (value) => Object.prototype.toString.call(value).slice(8, -1);
+
+/**
+ * Captures images: what can change or belongs to this thread is copied now, everything else is left to the worker.
+ * @param {readonly ImageSource[]} sources @returns {Promise<CapturedImage[]>}
+ */
+export async function captureImages(sources) {
+  const settled = await Promise.allSettled(sources.map(capture));
+  const images = settled.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+  const failure = settled.find((one) => one.status === 'rejected');
+  if (!failure) return images;
+  for (const bitmap of bitmapsOf(images)) bitmap.close();
+  throw failure.reason;
+}
+
+/** @param {readonly CapturedImage[]} images */
+export const bitmapsOf = (images) =>
+  images.flatMap((image) => (image.kind === 'bitmap' ? [image.bitmap] : []));
+
+/** @param {ImageSource} source @returns {Promise<CapturedImage>} */
+async function capture(source) {
+  const type = classOf(source);
+  switch (type) {
+    case 'Blob':
+    case 'File':
+      return { kind: 'blob', blob: /** @type {Blob} */ (source) };
+    case 'String':
+    case 'URL':
+      return { kind: 'url', url: absoluteUrl(/** @type {string | URL} */ (source)) };
+    case 'ImageData':
+      return fromImageData(/** @type {ImageData} */ (source));
+    case 'HTMLImageElement':
+      return fromImageElement(/** @type {HTMLImageElement} */ (source));
+    case 'HTMLVideoElement':
+      return toBitmap(source, (reason) => ({ problem: 'no-video-frame', reason }));
+    case 'VideoFrame':
+    case 'ImageBitmap':
+      return toBitmap(source, (reason) => ({ problem: 'closed-image', type, reason }));
+    case 'HTMLCanvasElement':
+    case 'OffscreenCanvas':
+      return toBitmap(source, (reason) => ({ problem: 'unreadable-canvas', reason }));
+    default:
+      throw createError({ problem: 'not-an-image', found: describe(source) });
+  }
+}
+
+/** @param {unknown} value */
+function describe(value) {
+  if (value === null) return 'null';
+  return typeof value === 'object' ? `a ${classOf(value)}` : typeof value;
+}
+
+/** @param {ImageData} image @returns {CapturedImage | Promise<CapturedImage>} */
+function fromImageData(image) {
+  const { data, width, height, colorSpace } = image;
+  if (data.byteLength === 0) throw createError({ problem: 'empty-image-data' });
+  const isPlain = data.BYTES_PER_ELEMENT === 1 && colorSpace === 'srgb';
+  if (!isPlain) return toBitmap(image, (reason) => ({ problem: 'unreadable-image-data', reason }));
+  return { kind: 'pixels', data: new Uint8ClampedArray(data), width, height };
+}
+
+/** @param {HTMLImageElement} element */
+async function fromImageElement(element) {
+  /** @param {string} reason @returns {Parameters<typeof createError>[0]} */
+  const unreadable = (reason) => ({
+    problem: 'unreadable-image-element',
+    url: element.currentSrc || null,
+    reason,
+  });
+  try {
+    if (!element.complete) await element.decode();
+  } catch (cause) {
+    throw createError(unreadable(messageOf(cause)), { cause });
+  }
+  return toBitmap(element, unreadable);
+}
+
+/**
+ * @param {any} source @param {(reason: string) => Parameters<typeof createError>[0]} detailsOf
+ * @returns {Promise<CapturedImage>}
+ */
+async function toBitmap(source, detailsOf) {
+  try {
+    return { kind: 'bitmap', bitmap: await createImageBitmap(source, { premultiplyAlpha: 'none' }) };
+  } catch (cause) {
+    throw createError(detailsOf(messageOf(cause)), { cause });
+  }
+}

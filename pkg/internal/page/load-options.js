@@ -1,0 +1,38 @@
+/** @import { LoadOptions } from '../../index.js' */
+/** @import { LoadArguments } from '../shared/protocol.js' */
+import { checkInteger, show, wrongType } from './check.js';
+import { createError } from './errors.js';
+import { sourcesOf } from './sources.js';
+
+const ENGINES = ['auto', 'webgpu', 'cpu', 'burn'];
+const PRECISIONS = ['auto', 'f32', 'f16'];
+const MAX_WORKERS = 64;
+
+/** Checks the options of `load` and turns them into the worker's arguments. @param {LoadOptions} options @returns {LoadArguments} */
+export function toLoadArguments(options) {
+  const { engine = 'auto', precision = 'auto', labels, onProgress, sha256 } = options;
+  if (!ENGINES.includes(engine)) {
+    throw createError({ problem: 'unknown-engine', found: show(engine), engines: ENGINES });
+  }
+  if (!PRECISIONS.includes(precision)) {
+    throw createError({ problem: 'unknown-precision', found: show(precision), precisions: PRECISIONS });
+  }
+  if (onProgress !== undefined && typeof onProgress !== 'function') throw wrongType('onProgress');
+  if (sha256 !== undefined && !/^[0-9a-f]{64}$/i.test(sha256)) throw wrongType('sha256');
+  if (labels !== undefined && !isStrings(labels)) throw wrongType('labels');
+  return {
+    ...sourcesOf(options),
+    engine,
+    precision,
+    labels: labels ? [...labels] : null,
+    sha256: sha256?.toLowerCase() ?? null,
+    reportsProgress: onProgress !== undefined,
+  };
+}
+
+/** The number of workers, or null where it is left to the package. @param {LoadOptions} options */
+export const requestedWorkers = ({ workers }) =>
+  workers === undefined ? null : checkInteger('workers', workers, 1, MAX_WORKERS);
+
+/** @param {unknown} value @returns {value is string[]} */
+const isStrings = (value) => Array.isArray(value) && value.every((one) => typeof one === 'string');

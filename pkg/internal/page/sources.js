@@ -1,0 +1,73 @@
+// Where a network and its metadata come from, according to the options of `load`.
+/** @import { LoadOptions } from '../../index.js' */
+/** @import { MetadataSource, NetworkSource } from '../shared/protocol.js' */
+import { MODELS } from '../../assets.js';
+import { isObject, show, wrongType } from './check.js';
+import { createError } from './errors.js';
+import { absoluteUrl, metadataNextTo } from './urls.js';
+
+/** @typedef {{ source: NetworkSource, metadata: MetadataSource }} Sources */
+
+/** @param {LoadOptions} options @returns {Sources} */
+export function sourcesOf(options) {
+  const given = /** @type {const} */ (['model', 'weights', 'random']).filter(
+    (name) => options[name] !== undefined,
+  );
+  if (given.length > 1) throw createError({ problem: 'exclusive-options', options: given });
+  const { model = Object.keys(MODELS)[0], weights, random, cache = true } = options;
+  const metadata = options.metadata === undefined ? null : toMetadataSource(options.metadata, cache);
+  if (random !== undefined) {
+    return { source: { kind: 'random', config: toConfig(random) }, metadata: metadata ?? { kind: 'none' } };
+  }
+  if (weights !== undefined) {
+    return { source: { kind: 'bytes', bytes: toBytes(weights) }, metadata: metadata ?? { kind: 'none' } };
+  }
+  return fromModel(model, metadata, cache);
+}
+
+/** @param {string | URL} model @param {MetadataSource | null} metadata @param {boolean} cache @returns {Sources} */
+function fromModel(model, metadata, cache) {
+  const name = String(model);
+  if (Object.hasOwn(MODELS, name)) {
+    const bundled = MODELS[name]();
+    // Part of the page, which may replace them under the same URL: they are left to the browser's own cache.
+    return {
+      source: { kind: 'url', url: bundled.weights.href, cache: false },
+      metadata: metadata ?? { kind: 'url', url: bundled.metadata.href, isOptional: false, cache: false },
+    };
+  }
+  const isUrl = model instanceof URL || (typeof model === 'string' && /[/.:]/.test(model));
+  if (!isUrl) {
+    throw createError({ problem: 'unknown-model', found: show(model), models: Object.keys(MODELS) });
+  }
+  const url = absoluteUrl(model);
+  return { source: { kind: 'url', url, cache }, metadata: metadata ?? metadataNextTo(url, cache) };
+}
+
+/** @param {NonNullable<LoadOptions['metadata']>} metadata @param {boolean} cache @returns {MetadataSource} */
+function toMetadataSource(metadata, cache) {
+  if (metadata instanceof Blob) return { kind: 'blob', blob: metadata };
+  if (typeof metadata === 'string' && /^\s*[{[]/.test(metadata)) return { kind: 'text', text: metadata };
+  if (typeof metadata === 'string' || metadata instanceof URL) {
+    return { kind: 'url', url: absoluteUrl(metadata), isOptional: false, cache };
+  }
+  if (!isObject(metadata)) throw wrongType('metadata');
+  return { kind: 'text', text: JSON.stringify(metadata) };
+}
+
+/** A configuration as JSON, or its name. @param {NonNullable<LoadOptions['random']>} random */
+function toConfig(random) {
+  if (typeof random === 'string') return random;
+  if (!isObject(random)) throw wrongType('random');
+  return JSON.stringify(random);
+}
+
+/** @param {ArrayBuffer | Uint8Array | Blob} weights */
+function toBytes(weights) {
+  if (weights instanceof Blob || weights instanceof ArrayBuffer) return weights;
+  // A copy of what the view shows: otherwise its whole buffer would be sent.
+  if (ArrayBuffer.isView(weights)) {
+    return new Uint8Array(weights.buffer, weights.byteOffset, weights.byteLength).slice();
+  }
+  throw wrongType('weights');
+}

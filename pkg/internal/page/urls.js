@@ -1,0 +1,21 @@
+/** @import { MetadataSource } from '../shared/protocol.js' */
+import { createError } from './errors.js';
+
+/** Resolves a URL against the page's: the worker's own URL is another one. @param {string | URL} url */
+export function absoluteUrl(url) {
+  const base = globalThis.document?.baseURI ?? globalThis.location?.href;
+  try {
+    return new URL(url, base).href;
+  } catch (cause) {
+    throw createError({ problem: 'invalid-url', url: String(url) }, { cause });
+  }
+}
+
+/** The config.json next to a file, if there can be one. @param {string} url @param {boolean} cache @returns {MetadataSource} */
+export function metadataNextTo(url, cache) {
+  const neighbour = new URL(url);
+  // Object URLs and data URLs have no neighbours.
+  if (!/^https?:$/.test(neighbour.protocol)) return { kind: 'none' };
+  neighbour.pathname = neighbour.pathname.replace(/[^/]*$/, 'config.json');
+  return { kind: 'url', url: neighbour.href, isOptional: true, cache };
+}

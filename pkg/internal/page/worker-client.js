@@ -1,0 +1,148 @@
+/** @import { LoadProgress } from '../../index.js' */
+/** @import { DenseNetError } from '../shared/error.js' */
+/** @import { Arguments, Method, Result, WorkerResponse } from '../shared/protocol.js' */
+import { startWorker } from '../../assets.js';
+import { fromPlain, messageOf } from '../shared/error.js';
+import { createError } from './errors.js';
+import { bitmapsOf } from './images.js';
+
+/**
+ * @typedef {object} PendingRequest
+ * @property {(value: any) => void} resolve
+ * @property {(reason: unknown) => void} reject
+ * @property {((progress: LoadProgress) => void) | undefined} onProgress
+ */
+
+/**
+ * @typedef {object} CallOptions
+ * @property {AbortSignal} [signal]
+ * @property {(progress: LoadProgress) => void} [onProgress]
+ */
+
+/** A worker, and the requests that it has not responded to yet. */
+export class WorkerClient {
+  #worker;
+  #isReady = false;
+  #nextId = 1;
+  /** @type {Map<number, PendingRequest>} */
+  #pending = new Map();
+  /** Called when the worker ends. @type {((error: DenseNetError) => void) | null} */
+  onEnd = null;
+  /** Why the worker ended. @type {DenseNetError | null} */
+  #endError = null;
+  /** Settles when all earlier requests have been sent or abandoned. @type {Promise<unknown>} */
+  #turn = Promise.resolve();
+
+  constructor() {
+    this.#worker = start();
+    this.#worker.onmessage = ({ data }) => this.#receive(data);
+    this.#worker.onmessageerror = () => this.end(createError({ problem: 'unreadable-response' }));
+    this.#worker.onerror = (event) => {
+      event.preventDefault();
+      const reason = event.message;
+      this.end(
+        this.#isReady
+          ? createError({ problem: 'worker-crashed', reason })
+          : createError({ problem: 'worker-not-started', reason: reason || null }),
+      );
+    };
+  }
+
+  get isEnded() {
+    return this.#endError !== null;
+  }
+
+  /**
+   * Calls a method of the worker. Requests are sent in the order of the calls, however long their arguments take to prepare.
+   * @template {Method} M
+   * @param {M} method
+   * @param {Arguments<M> | Promise<Arguments<M>>} args
+   * @param {CallOptions} [options]
+   * @returns {Promise<Result<M>>}
+   */
+  call(method, args, { signal, onProgress } = {}) {
+    const id = this.#nextId++;
+    const prepared = Promise.resolve(args);
+    const earlier = this.#turn;
+    // It is the next request's turn when this one was sent or abandoned.
+    let passOn = () => {};
+    this.#turn = Promise.all([earlier, new Promise((resolve) => (passOn = () => resolve(undefined)))]);
+    return new Promise((resolve, reject) => {
+      const settle = () => {
+        signal?.removeEventListener('abort', abort);
+        this.#pending.delete(id);
+        passOn();
+      };
+      const pending = {
+        resolve: (/** @type {Result<M>} */ value) => (settle(), resolve(value)),
+        reject: (/** @type {unknown} */ reason) => (settle(), reject(reason)),
+        onProgress,
+      };
+      const abort = () => {
+        pending.reject(signal?.reason);
+        if (!this.#endError) this.#worker.postMessage({ cancel: id });
+      };
+      this.#pending.set(id, pending);
+      signal?.addEventListener('abort', abort);
+      if (this.#endError) pending.reject(this.#endError);
+      else if (signal?.aborted) pending.reject(signal.reason);
+      prepared.then(
+        async (args) => {
+          await earlier;
+          this.#send({ id, method, args });
+          passOn();
+        },
+        (error) => pending.reject(error),
+      );
+    });
+  }
+
+  /** Ends the worker. All pending and later requests fail with `error`. @param {DenseNetError} error */
+  end(error) {
+    if (this.#endError) return;
+    this.#endError = error;
+    this.#worker.terminate();
+    for (const { reject } of [...this.#pending.values()]) reject(error);
+    this.onEnd?.(error);
+  }
+
+  /** @param {{ id: number, method: Method, args: Arguments<Method> }} request */
+  #send(request) {
+    const bitmaps = 'images' in request.args ? bitmapsOf(request.args.images) : [];
+    const pending = this.#pending.get(request.id);
+    // Aborted or disposed in the meantime: nobody else will close the bitmaps.
+    if (!pending) return bitmaps.forEach((bitmap) => bitmap.close());
+    try {
+      this.#worker.postMessage(request, bitmaps);
+    } catch (cause) {
+      bitmaps.forEach((bitmap) => bitmap.close());
+      const problem = bitmaps.length > 0 ? 'cross-origin-image' : 'not-transferable';
+      pending.reject(createError({ problem, reason: messageOf(cause) }, { cause }));
+    }
+  }
+
+  /** @param {WorkerResponse} response */
+  #receive(response) {
+    if ('ready' in response) {
+      this.#isReady = true;
+    } else if ('fatal' in response) {
+      this.end(fromPlain(response.fatal));
+    } else {
+      const pending = this.#pending.get(response.id);
+      if ('progress' in response) pending?.onProgress?.(response.progress);
+      else if ('error' in response) pending?.reject(fromPlain(response.error));
+      else pending?.resolve(response.result);
+    }
+  }
+}
+
+function start() {
+  if (typeof Worker === 'undefined' || typeof OffscreenCanvas === 'undefined') {
+    throw createError({ problem: 'not-a-browser' });
+  }
+  try {
+    return startWorker();
+  } catch (cause) {
+    throw createError({ problem: 'worker-not-started', reason: messageOf(cause) }, { cause });
+  }
+}

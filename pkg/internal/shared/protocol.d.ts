@@ -1,0 +1,129 @@
+/** The messages between the page and a worker. The worker responds in the order of the requests. */
+
+import type {
+  BlockReuse,
+  Classification,
+  EngineChoice,
+  EngineInfo,
+  EngineStats,
+  LoadProgress,
+  Plan,
+  PrecisionChoice,
+  Preprocessing,
+  Stats,
+} from '../../index.js';
+import type { PlainError } from './error.js';
+
+/** An image on its way to the worker. Bitmaps are transferred: from then on they belong to the worker. */
+export type CapturedImage =
+  | { kind: 'blob'; blob: Blob }
+  | { kind: 'url'; url: string }
+  | { kind: 'pixels'; data: Uint8ClampedArray; width: number; height: number }
+  | { kind: 'bitmap'; bitmap: ImageBitmap };
+
+/** Where a network comes from. `config` is a configuration as JSON, or a name. */
+export type NetworkSource =
+  | { kind: 'bytes'; bytes: ArrayBuffer | Uint8Array | Blob }
+  | { kind: 'url'; url: string; cache: boolean }
+  | { kind: 'random'; config: string };
+
+/** Where its metadata come from. `isOptional`: the URL is a guess, and a missing file is not an error. */
+export type MetadataSource =
+  | { kind: 'text'; text: string }
+  | { kind: 'blob'; blob: Blob }
+  | { kind: 'url'; url: string; isOptional: boolean; cache: boolean }
+  | { kind: 'none' };
+
+export interface LoadArguments {
+  source: NetworkSource;
+  metadata: MetadataSource;
+  labels: string[] | null;
+  engine: EngineChoice;
+  precision: PrecisionChoice;
+  sha256: string | null;
+  /** Whether anybody listens: browsers cache the compiled code better when nobody counts its bytes. */
+  reportsProgress: boolean;
+}
+
+/** What changes with the passes; the other {@link Stats} are the page's. */
+export type EngineFigures = EngineStats & Pick<Stats, 'layerTimes'>;
+
+export interface LoadedNetwork {
+  plan: Plan;
+  engine: EngineInfo;
+  labels: string[];
+  architecture: string;
+  preprocessing: Preprocessing;
+  stats: EngineFigures;
+  /** Milliseconds from bytes to an engine that is ready. */
+  load: number;
+}
+
+/** The result of a call's passes. */
+export interface RunResult {
+  results: Classification[];
+  /** Milliseconds. */
+  run: number;
+  stats: EngineFigures;
+}
+
+/** A network for another worker: a safetensors file, and the text of its config.json. */
+export interface Checkpoint {
+  weights: Blob;
+  metadata: string | null;
+}
+
+/** A layer's numbers and their shape: images, channels, height, width. */
+export interface RawMaps {
+  data: Float32Array<ArrayBuffer>;
+  shape: [number, number, number, number];
+}
+
+/** Some images of a call. Calls are numbered from 1. */
+export interface ImageBatch {
+  call: number;
+  images: CapturedImage[];
+  /** The index of the first image in the call. */
+  offset: number;
+  /** How many images the call has. */
+  total: number;
+}
+
+export interface Methods {
+  load(args: LoadArguments): LoadedNetwork;
+  planNetwork(args: { config: string; inputSize: [number, number] | null }): Plan;
+  classify(args: ImageBatch & { topK: number; timeLayers: boolean }): RunResult;
+  embed(args: ImageBatch): RunResult & { data: Float32Array<ArrayBuffer> };
+  /** Maps are requested for a certain call, which may have failed since. */
+  featureMaps(args: { call: number; layer: string }): RawMaps;
+  classActivationMap(args: { call: number; classIndex: number; image: number }): RawMaps;
+  featureReuse(args: Record<string, never>): BlockReuse[];
+  checkpoint(args: Record<string, never>): Checkpoint;
+}
+
+export type Method = keyof Methods;
+export type Arguments<M extends Method> = Parameters<Methods[M]>[0];
+export type Result<M extends Method> = ReturnType<Methods[M]>;
+
+/** From the page. */
+export type WorkerRequest = { [M in Method]: { id: number; method: M; args: Arguments<M> } }[Method];
+export type CancelRequest = { cancel: number };
+
+/** From the worker. */
+export type WorkerResponse =
+  | { ready: true }
+  | { id: number; result: unknown }
+  | { id: number; error: PlainError }
+  | { id: number; progress: LoadProgress }
+  /** The WebAssembly is no longer usable. */
+  | { fatal: PlainError };
+
+/** What a handler gets in addition to its arguments. */
+export interface Context {
+  signal: AbortSignal;
+  report(progress: LoadProgress): void;
+}
+
+export type Handlers = {
+  [M in Method]: (args: Arguments<M>, context: Context) => Promise<Result<M>>;
+};

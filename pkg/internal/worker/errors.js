@@ -1,0 +1,123 @@
+// The messages of all errors that are created in the worker, apart from those of the WebAssembly.
+/** @import { DownloadedFile } from '../../index.js' */
+/** @import { DetailsOf, PlainError, Problems } from '../shared/error.js' */
+import { createErrorFrom, DenseNetError } from '../shared/error.js';
+
+/** @type {Record<DownloadedFile, string>} */
+const NAMES = {
+  weights: 'the weights',
+  metadata: 'config.json',
+  image: 'the image',
+  wasm: "the package's WebAssembly",
+};
+
+/** @satisfies {Partial<Problems>} */
+export const PROBLEMS = {
+  offline: [
+    'download-failed',
+    ({ what }) => `${NAMES[what]} can't be downloaded, because this device is offline: try again later`,
+  ],
+  unreachable: [
+    'download-failed',
+    ({ what, url, reason }) =>
+      `${NAMES[what]} can't be downloaded from ${url} (${reason}): check the URL and the connection; ` +
+      'a server of another origin must allow it (CORS), and so must the Content-Security-Policy (connect-src)',
+  ],
+  'http-status': [
+    'download-failed',
+    ({ what, url, status }) =>
+      `${NAMES[what]} can't be downloaded from ${url}: the server responded ${status}`,
+  ],
+  'web-page': [
+    'download-failed',
+    ({ what, url }) =>
+      `${url} is a web page, not ${NAMES[what]}: check the URL, and that the server has the file`,
+  ],
+  'cut-off': [
+    'download-failed',
+    ({ what, url, loaded, reason }) =>
+      `the download of ${NAMES[what]} from ${url} was cut off after ${loaded} bytes: try again (${reason})`,
+  ],
+  'metadata-unknown': [
+    'download-failed',
+    ({ url }) =>
+      `it is unknown whether there is a ${url}, because the server can't be reached: ` +
+      'pass `metadata: {}` if there is none',
+  ],
+  'bindings-not-loaded': [
+    'download-failed',
+    ({ url, reason }) => `${url} can't be loaded: it must be served as JavaScript (${reason})`,
+  ],
+  'wasm-not-loaded': [
+    'download-failed',
+    ({ reason }) => `${NAMES.wasm} can't be loaded: try again (${reason})`,
+  ],
+  'unreadable-weights-file': [
+    'invalid-weights',
+    ({ reason }) => `the file with the weights can no longer be read: choose it again (${reason})`,
+  ],
+  'web-page-as-weights': [
+    'invalid-weights',
+    () => 'the file is a web page, not a safetensors file: check where it came from',
+  ],
+  'pickle-as-weights': [
+    'invalid-weights',
+    ({ url, bytes }) =>
+      `${url ?? 'the file'} (${bytes} bytes) is a PyTorch file: save it with safetensors.torch.save_file`,
+  ],
+  'wrong-weights-format': [
+    'invalid-weights',
+    ({ url, bytes }) =>
+      `${url ?? 'the file'} (${bytes} bytes) is not a safetensors file: choose another file`,
+  ],
+  'sha256-mismatch': [
+    'invalid-weights',
+    ({ expected, found }) =>
+      `the sha256 of the weights is ${found}, not ${expected}: the file was changed or damaged`,
+  ],
+  'no-web-crypto': ['unsupported', () => 'checking sha256 needs a secure page: https or localhost'],
+  'wasm-forbidden': [
+    'unsupported',
+    ({ reason }) =>
+      "a Content-Security-Policy forbids WebAssembly: add 'wasm-unsafe-eval' to script-src, also where worker.js is " +
+      `served (${reason})`,
+  ],
+  'wasm-not-compiled': [
+    'unsupported',
+    ({ reason }) =>
+      `${NAMES.wasm} can't be compiled: the file is damaged, or the browser is too old for WebAssembly SIMD (${reason})`,
+  ],
+  'no-canvas-context': ['unsupported', () => 'this browser has no 2d context for OffscreenCanvas: update it'],
+  'undecodable-image': [
+    'invalid-image',
+    ({ name, type, bytes, reason }) =>
+      `${name ?? 'the image'} (${type || 'unknown type'}, ${bytes} bytes) can't be decoded: it is not an image, is ` +
+      `damaged or too large, or has a format that this browser doesn't know (${reason})`,
+  ],
+  'unreadable-pixels': [
+    'invalid-image',
+    ({ width, height, reason }) =>
+      `an image of ${width}x${height} pixels can't be read: make it smaller (${reason})`,
+  ],
+  'last-call-failed': [
+    'nothing-run',
+    () => 'the last call failed or was aborted, so there are no maps: classify an image first',
+  ],
+  trapped: [
+    'internal',
+    ({ reason }) =>
+      `the network's code failed (${reason}) and can't be used any more: dispose the network and load it again`,
+  ],
+};
+
+/** @param {DetailsOf<keyof typeof PROBLEMS>} details @param {ErrorOptions} [options] */
+export const createError = (details, options) => createErrorFrom(PROBLEMS, details, options);
+
+/** Says which of several images failed. @param {unknown} error @param {number} image from 0 @param {number} count */
+export function locateError(error, image, count) {
+  const { code, message, details } = /** @type {Partial<PlainError>} */ (error);
+  // Traps and aborted signals stay what they are.
+  if (typeof code !== 'string' || !details) return error;
+  const located = `image ${image + 1} of ${count}: ${message}`;
+  return new DenseNetError(code, located, { ...details, image, count }, { cause: error });
+}

@@ -1,0 +1,100 @@
+/** @import { Classified, Plan } from '../../index.js' */
+/** @import { Maps, Network } from '../../wasm/burn/densenet_web_burn.js' */
+/** @import { EngineFigures, Handlers, ImageBatch, RawMaps, RunResult } from '../shared/protocol.js' */
+/** @import { Build, Core } from './core.js' */
+import { loadCore } from './core.js';
+import { createError } from './errors.js';
+import { createNetwork } from './network.js';
+import { prepareImages } from './prepare.js';
+
+/** The methods of a worker, which has one network. @param {{ standard: Build, burn: Build }} builds @returns {Handlers} */
+export function createHandlers(builds) {
+  /** @type {Network} */
+  let network;
+  /** The text of its config.json. @type {string | undefined} */
+  let metadata;
+  /** For plans. @type {Core | undefined} */
+  let planner;
+  /** The call that the last pass belongs to. */
+  let lastCall = 0;
+  /** Of the last timed pass. @type {number[] | null} */
+  let layerTimes = null;
+
+  /** @param {ImageBatch & { topK: number, timeLayers: boolean }} args @param {AbortSignal} signal @returns {Promise<RunResult>} */
+  async function run({ topK, timeLayers, ...batch }, signal) {
+    const { prepared, times } = await prepareImages(network, batch, signal);
+    lastCall = batch.call;
+    /** @type {Classified} */
+    const classified = JSON.parse(await network.classify(prepared, topK, timeLayers));
+    layerTimes = classified.layerTimes ?? layerTimes;
+    const { run } = classified;
+    const timings = { ...times, run };
+    const results = classified.predictions.map((predictions) => ({ predictions, timings }));
+    return { results, run, stats: figures() };
+  }
+
+  /** The maps that are there must be those of the given call. @param {number} call */
+  function checkCall(call) {
+    if (call !== lastCall) throw createError({ problem: 'last-call-failed' });
+  }
+
+  /** @returns {EngineFigures} */
+  const figures = () => ({ layerTimes, ...JSON.parse(network.stats()) });
+
+  return {
+    async load(args, { signal, report }) {
+      const needsBurn = args.engine === 'burn' || args.source.kind === 'random';
+      const core = loadCore(needsBurn ? builds.burn : builds.standard, args.reportsProgress ? report : null);
+      const created = await createNetwork(args, { core, signal, report });
+      ({ network, metadata } = created);
+      const { engine, architecture, labels, preprocessing } = JSON.parse(network.info());
+      const plan = JSON.parse(network.plan());
+      return { plan, engine, architecture, preprocessing, labels, load: created.load, stats: figures() };
+    },
+
+    async planNetwork({ config, inputSize }) {
+      const { plan_network } = (planner ??= await loadCore(builds.standard, null));
+      if (inputSize) return JSON.parse(plan_network(config, ...inputSize));
+      /** @type {Plan} */
+      const plan = JSON.parse(plan_network(config, 224, 224));
+      return plan.config.stem === 'cifar' ? JSON.parse(plan_network(config, 32, 32)) : plan;
+    },
+
+    classify: (args, { signal }) => run(args, signal),
+
+    async embed(args, { signal }) {
+      const result = await run({ ...args, topK: 1, timeLayers: false }, signal);
+      return { ...result, data: /** @type {Float32Array<ArrayBuffer>} */ (await network.embedding()) };
+    },
+
+    async featureMaps({ call, layer }) {
+      checkCall(call);
+      return take(await network.feature_maps(layer));
+    },
+
+    async classActivationMap({ call, classIndex, image }) {
+      checkCall(call);
+      return take(await network.class_activation_map(classIndex, image));
+    },
+
+    featureReuse: async () => JSON.parse(network.feature_reuse()),
+
+    checkpoint: async () => ({
+      weights: new Blob([/** @type {Uint8Array<ArrayBuffer>} */ (network.checkpoint())]),
+      metadata: metadata ?? null,
+    }),
+  };
+}
+
+/** Copies maps out of the WebAssembly's memory. @param {Maps} maps @returns {RawMaps} */
+function take(maps) {
+  try {
+    const [images, channels, height, width] = maps.shape;
+    return {
+      data: /** @type {Float32Array<ArrayBuffer>} */ (maps.data),
+      shape: [images, channels, height, width],
+    };
+  } finally {
+    maps.free();
+  }
+}

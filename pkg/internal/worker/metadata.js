@@ -1,0 +1,45 @@
+/** @import { MetadataSource } from '../shared/protocol.js' */
+/** @import { LoadedFile } from './remote-file.js' */
+import { DenseNetError } from '../shared/error.js';
+import { createError } from './errors.js';
+import { localFile, remoteFile } from './remote-file.js';
+
+/**
+ * Reads a config.json; undefined if there is none.
+ * @param {MetadataSource} source @param {Promise<{ isCached: boolean }>} weights @param {AbortSignal} signal
+ * @returns {Promise<LoadedFile | undefined>}
+ */
+export async function readMetadata(source, weights, signal) {
+  switch (source.kind) {
+    case 'none':
+      return undefined;
+    case 'text':
+      return localFile(new TextEncoder().encode(source.text));
+    case 'blob':
+      return localFile(new Uint8Array(await source.blob.arrayBuffer()));
+    case 'url':
+      return source.isOptional ? readIfPresent(source, weights, signal) : readUrl(source, signal);
+  }
+}
+
+/** @param {{ url: string, cache: boolean }} source @param {AbortSignal} signal */
+const readUrl = ({ url, cache }, signal) => remoteFile({ url, what: 'metadata', cache, signal });
+
+/**
+ * The file may be missing, but must not be missed because of a bad connection: without it the same weights would give
+ * other predictions.
+ * @param {{ url: string, cache: boolean }} source @param {Promise<{ isCached: boolean }>} weights
+ * @param {AbortSignal} signal
+ */
+async function readIfPresent(source, weights, signal) {
+  try {
+    return await readUrl(source, signal);
+  } catch (cause) {
+    signal.throwIfAborted();
+    const problem = cause instanceof DenseNetError ? cause.details.problem : null;
+    const isAbsent = problem === 'http-status' || problem === 'web-page';
+    // If the weights were kept by an earlier load, so was their config.json.
+    if (isAbsent || (problem && (await weights).isCached)) return undefined;
+    throw createError({ problem: 'metadata-unknown', url: source.url }, { cause });
+  }
+}

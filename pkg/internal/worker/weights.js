@@ -1,0 +1,75 @@
+/** @import { LoadProgress } from '../../index.js' */
+/** @import { NetworkSource } from '../shared/protocol.js' */
+/** @import { ByteCount } from './download.js' */
+import { messageOf } from '../shared/error.js';
+import { createError } from './errors.js';
+import { localFile, remoteFile } from './remote-file.js';
+
+/**
+ * Reads a checkpoint's bytes, wherever they are.
+ * @param {Exclude<NetworkSource, { kind: 'random' }>} source @param {string | null} sha256
+ * @param {AbortSignal} signal @param {(progress: LoadProgress) => void} report
+ */
+export async function readWeights(source, sha256, signal, report) {
+  /** @type {ByteCount} */
+  const count = (loaded, total) => report({ phase: 'weights', loaded, total });
+  if (source.kind === 'url') {
+    const file = await readUrl(source, sha256, signal, count);
+    if (!file.isCached) await check(file.bytes, source.url, sha256);
+    return file;
+  }
+  const bytes = await readBytes(source.bytes);
+  count(bytes.length, bytes.length);
+  await check(bytes, null, sha256);
+  return localFile(bytes);
+}
+
+/**
+ * @param {{ url: string, cache: boolean }} source @param {string | null} sha256
+ * @param {AbortSignal} signal @param {ByteCount} count
+ */
+function readUrl({ url, cache }, sha256, signal, count) {
+  const isExpected = async (/** @type {Uint8Array<ArrayBuffer>} */ bytes) =>
+    !sha256 || (await hashOf(bytes)) === sha256;
+  return remoteFile({ url, what: 'weights', cache, signal, count, isExpected });
+}
+
+/** @param {ArrayBuffer | Uint8Array | Blob} given */
+async function readBytes(given) {
+  if (!(given instanceof Blob)) return new Uint8Array(given);
+  try {
+    return new Uint8Array(await given.arrayBuffer());
+  } catch (cause) {
+    throw createError({ problem: 'unreadable-weights-file', reason: messageOf(cause) }, { cause });
+  }
+}
+
+/** @param {Uint8Array<ArrayBuffer>} bytes @param {string | null} url @param {string | null} sha256 */
+async function check(bytes, url, sha256) {
+  checkFormat(bytes, url);
+  if (!sha256) return;
+  const found = await hashOf(bytes);
+  if (found !== sha256) throw createError({ problem: 'sha256-mismatch', expected: sha256, found });
+}
+
+/** Recognises the files that are most often taken for safetensors files. @param {Uint8Array} bytes @param {string | null} url */
+export function checkFormat(bytes, url) {
+  // Eight bytes of length, then JSON.
+  if (bytes[8] === 0x7b) return;
+  const start = new TextDecoder().decode(bytes.subarray(0, 64)).trimStart();
+  if (start.startsWith('<')) {
+    throw createError(
+      url ? { problem: 'web-page', what: 'weights', url } : { problem: 'web-page-as-weights' },
+    );
+  }
+  const isPickle = start.startsWith('PK') || bytes[0] === 0x80;
+  const problem = isPickle ? 'pickle-as-weights' : 'wrong-weights-format';
+  throw createError({ problem, url, bytes: bytes.length });
+}
+
+/** @param {Uint8Array<ArrayBuffer>} bytes */
+async function hashOf(bytes) {
+  if (!globalThis.crypto?.subtle) throw createError({ problem: 'no-web-crypto' });
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}

@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { defaultWorkerCount, joinMaps, joinResults, splitBatch } from '../../pkg/internal/page/batch.js';
+
+test('a batch is divided evenly, in order and without gaps', () => {
+  for (let images = 1; images <= 40; images++) {
+    for (let workers = 1; workers <= 9; workers++) {
+      const ranges = splitBatch(images, workers);
+      assert.equal(ranges.length, Math.min(images, workers));
+      let next = 0;
+      for (const { offset, count } of ranges) {
+        assert.equal(offset, next);
+        next += count;
+      }
+      assert.equal(next, images);
+      const counts = ranges.map(({ count }) => count);
+      assert.ok(Math.max(...counts) - Math.min(...counts) <= 1);
+      assert.ok(Math.min(...counts) > 0);
+    }
+  }
+});
+
+test('workers are as many as cores, at most 4, with at most 128 MiB more of weights', () => {
+  const mebibyte = 2 ** 20;
+  assert.equal(defaultWorkerCount(mebibyte, 1), 1);
+  assert.equal(defaultWorkerCount(mebibyte, 2), 2);
+  assert.equal(defaultWorkerCount(mebibyte, 16), 4);
+  assert.equal(defaultWorkerCount(64 * mebibyte, 16), 3);
+  assert.equal(defaultWorkerCount(128 * mebibyte, 16), 2);
+  assert.equal(defaultWorkerCount(129 * mebibyte, 16), 1);
+});
+
+/** @param {string} label @param {number} time */
+const result = (label, time) => ({
+  results: [
+    {
+      predictions: [{ index: 0, label, probability: 1 }],
+      timings: { decode: time, preprocess: 10 - time, run: 2 * time },
+    },
+  ],
+  run: 2 * time,
+  stats: /** @type {any} */ ({ weightBytes: time }),
+});
+
+test('results are joined in order, with the times of the slowest worker', () => {
+  const one = result('a', 1);
+  assert.equal(joinResults([one]), one);
+  const { results, run, stats } = joinResults([one, result('b', 3), result('c', 2)]);
+  assert.deepEqual(
+    results.map(({ predictions }) => predictions[0].label),
+    ['a', 'b', 'c'],
+  );
+  for (const { timings } of results) assert.deepEqual(timings, { decode: 3, preprocess: 9, run: 6 });
+  assert.equal(run, 6);
+  assert.deepEqual(stats, { weightBytes: 1 });
+});
+
+/** Maps of 2 channels of 1x3 pixels. @param {number[]} data @returns {import('../../pkg/internal/shared/protocol.js').RawMaps} */
+const maps = (data) => ({ data: Float32Array.from(data), shape: [data.length / 6, 2, 1, 3] });
+
+test('maps are joined image by image', () => {
+  const first = maps([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
+  assert.equal(joinMaps([first]), first);
+  const { data, shape } = joinMaps([first, maps([12, 13, 14, 15, 16, 17])]);
+  assert.deepEqual(shape, [3, 2, 1, 3]);
+  assert.deepEqual(
+    [...data],
+    Array.from({ length: 18 }, (_, index) => index),
+  );
+});

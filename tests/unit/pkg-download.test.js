@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict';
+import { afterEach, mock, test } from 'node:test';
+import { responseOfDataUrl } from '../../pkg/internal/worker/data-url.js';
+import { download, downloadAll } from '../../pkg/internal/worker/download.js';
+
+const URL_ = 'https://example.com/net.safetensors';
+
+/** @param {(...args: any[]) => any} answer */
+const respond = (answer) => mock.method(globalThis, 'fetch', async () => answer());
+afterEach(() => mock.restoreAll());
+
+/** Node.js has none before version 21. @param {boolean} onLine */
+const setOnLine = (onLine) =>
+  Object.defineProperty(globalThis, 'navigator', { value: { onLine }, configurable: true });
+
+test('data URLs in every form', async () => {
+  const bytes = async (/** @type {string} */ url) => [
+    ...new Uint8Array(await responseOfDataUrl(url).arrayBuffer()),
+  ];
+  assert.deepEqual(await bytes('data:application/octet-stream;base64,AP8Q'), [0, 255, 16]);
+  assert.deepEqual(await bytes('data:;BASE64,AP8Q'), [0, 255, 16]);
+  assert.equal(await responseOfDataUrl('data:application/json,%7B%22a%22%3A1%7D').text(), '{"a":1}');
+  assert.equal(await responseOfDataUrl('data:,a,b').text(), 'a,b');
+  assert.equal(responseOfDataUrl('data:image/png;base64,AA==').headers.get('content-type'), 'image/png');
+  const fetched = respond(() => assert.fail('fetched'));
+  assert.equal(await (await download('data:,abc', 'weights')).text(), 'abc');
+  assert.equal(fetched.mock.callCount(), 0);
+});
+
+test('bytes are counted, and the total is known where the server says it', async () => {
+  /** @type {[number, number | null][]} */
+  const counts = [];
+  /** @param {HeadersInit} headers */
+  const load = (headers) => {
+    counts.length = 0;
+    respond(() => new Response(new Uint8Array(5), { headers }));
+    const count = (/** @type {number} */ loaded, /** @type {number | null} */ total) => {
+      counts.push([loaded, total]);
+    };
+    return downloadAll(URL_, 'weights', (response) => response.arrayBuffer(), { count });
+  };
+  assert.equal((await load({ 'content-length': '5' })).byteLength, 5);
+  assert.deepEqual(counts, [
+    [0, 5],
+    [5, 5],
+  ]);
+  await load({});
+  assert.deepEqual(counts, [
+    [0, null],
+    [5, null],
+  ]);
+  // The length is then that of the compressed body.
+  await load({ 'content-length': '3', 'content-encoding': 'gzip' });
+  assert.deepEqual(counts[1], [5, null]);
+  await load({ 'content-length': '3' });
+  assert.deepEqual(counts, [
+    [0, 3],
+    [5, null],
+  ]);
+});
+
+test('what is not the file is an error with the URL', async () => {
+  const what = 'metadata';
+  respond(() => new Response('', { status: 404 }));
+  await assert.rejects(download(URL_, what), {
+    code: 'download-failed',
+    details: { problem: 'http-status', what, url: URL_, status: 404 },
+  });
+  respond(() => new Response('<!doctype html>', { headers: { 'content-type': 'text/html; charset=utf-8' } }));
+  await assert.rejects(download(URL_, what), { details: { problem: 'web-page', what, url: URL_ } });
+  respond(() => {
+    throw new TypeError('Failed to fetch');
+  });
+  setOnLine(true);
+  await assert.rejects(download(URL_, what), {
+    details: { problem: 'unreachable', what, url: URL_, reason: 'Failed to fetch' },
+  });
+  setOnLine(false);
+  await assert.rejects(download(URL_, what), { details: { problem: 'offline', what, url: URL_ } });
+});
+
+test('a download that is cut off says how far it came', async () => {
+  let chunks = 0;
+  const body = new ReadableStream({
+    pull(controller) {
+      if (chunks++ < 2) controller.enqueue(new Uint8Array(4));
+      else controller.error(new TypeError('network error'));
+    },
+  });
+  respond(() => new Response(body));
+  await assert.rejects(
+    downloadAll(URL_, 'weights', (response) => response.arrayBuffer()),
+    { details: { problem: 'cut-off', what: 'weights', url: URL_, loaded: 8, reason: 'network error' } },
+  );
+});
+
+test('an aborted download rejects with the reason of its signal', async () => {
+  const reason = new Error('enough');
+  respond(() => {
+    throw new DOMException('aborted', 'AbortError');
+  });
+  await assert.rejects(download(URL_, 'weights', AbortSignal.abort(reason)), reason);
+});

@@ -1,0 +1,111 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { checkOptions } from '../../pkg/internal/page/check.js';
+import { requestedWorkers, toLoadArguments } from '../../pkg/internal/page/load-options.js';
+
+/** @import { LoadOptions } from '../../pkg/index.js' */
+
+/** The details of the error that options cause. @param {any} options */
+function detailsOf(options) {
+  try {
+    checkOptions(options);
+    requestedWorkers(options);
+    toLoadArguments(options);
+  } catch (error) {
+    const { code, details } = /** @type {import('../../pkg/index.js').DenseNetError} */ (error);
+    assert.equal(code, 'invalid-argument');
+    return details;
+  }
+  throw new assert.AssertionError({ message: 'no error' });
+}
+
+test('without options, the bundled network is loaded, with its own metadata', () => {
+  const { source, metadata, ...others } = toLoadArguments({});
+  assert.ok(source.kind === 'url' && metadata.kind === 'url');
+  assert.match(source.url, /\/pkg\/models\/densenet40_k12_bc_cifar10\.safetensors$/);
+  assert.equal(source.cache, false);
+  assert.match(metadata.url, /\/pkg\/models\/densenet40_k12_bc_cifar10\.json$/);
+  assert.equal(metadata.isOptional, false);
+  assert.deepEqual(others, {
+    engine: 'auto',
+    precision: 'auto',
+    labels: null,
+    sha256: null,
+    reportsProgress: false,
+  });
+});
+
+test('options reach the worker as plain data', () => {
+  const labels = Object.freeze(['a', 'b']);
+  const sha256 = 'AB'.repeat(32);
+  const onProgress = () => {};
+  const args = toLoadArguments({ engine: 'cpu', precision: 'f16', labels, sha256, onProgress });
+  assert.equal(args.engine, 'cpu');
+  assert.equal(args.precision, 'f16');
+  assert.deepEqual(args.labels, ['a', 'b']);
+  assert.equal(args.sha256, 'ab'.repeat(32));
+  assert.equal(args.reportsProgress, true);
+  assert.deepEqual(structuredClone(args), args);
+});
+
+/** @type {[any, object][]} */
+const WRONG_TYPES = [
+  [null, { argument: 'options' }],
+  ['cpu', { argument: 'options' }],
+  [{ signal: {} }, { argument: 'signal' }],
+  [{ signal: null }, { argument: 'signal' }],
+  [{ onProgress: 3 }, { argument: 'onProgress' }],
+  [{ labels: 'a' }, { argument: 'labels' }],
+  [{ labels: ['a', 3] }, { argument: 'labels' }],
+  [{ sha256: 'abc' }, { argument: 'sha256' }],
+  [{ metadata: 3 }, { argument: 'metadata' }],
+  [{ metadata: null }, { argument: 'metadata' }],
+  [{ random: 3 }, { argument: 'random' }],
+  [{ random: null }, { argument: 'random' }],
+  [{ weights: [1, 2] }, { argument: 'weights' }],
+];
+
+for (const [options, details] of WRONG_TYPES) {
+  test(`wrong type: ${JSON.stringify(options)}`, () => {
+    assert.deepEqual(detailsOf(options), { problem: 'wrong-type', ...details });
+  });
+}
+
+test('unknown values are named together with the known ones', () => {
+  assert.deepEqual(detailsOf({ engine: 'gpu' }), {
+    problem: 'unknown-engine',
+    found: '"gpu"',
+    engines: ['auto', 'webgpu', 'cpu', 'burn'],
+  });
+  assert.deepEqual(detailsOf({ precision: 16 }), {
+    problem: 'unknown-precision',
+    found: '16',
+    precisions: ['auto', 'f32', 'f16'],
+  });
+  assert.deepEqual(detailsOf({ model: 'densenet9000' }), {
+    problem: 'unknown-model',
+    found: '"densenet9000"',
+    models: ['densenet40_k12_bc_cifar10'],
+  });
+});
+
+test('only one source is possible', () => {
+  assert.deepEqual(detailsOf({ model: 'a', random: {} }), {
+    problem: 'exclusive-options',
+    options: ['model', 'random'],
+  });
+});
+
+test('workers is an integer from 1 to 64', () => {
+  assert.equal(requestedWorkers({}), null);
+  assert.equal(requestedWorkers({ workers: 64 }), 64);
+  for (const workers of [0, 1.5, 65, '2', null]) {
+    assert.deepEqual(detailsOf({ workers }), {
+      problem: 'not-an-integer-in-range',
+      argument: 'workers',
+      min: 1,
+      max: 64,
+      found: JSON.stringify(workers),
+    });
+  }
+});

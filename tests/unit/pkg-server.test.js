@@ -1,0 +1,106 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { serve } from '../../pkg/internal/worker/server.js';
+
+/** A worker's global scope, whose responses are collected. @param {Record<string, Function>} handlers */
+function start(handlers) {
+  const events = new EventTarget();
+  /** @type {any[]} */
+  const responses = [];
+  /** @type {Transferable[][]} */
+  const transfers = [];
+  serve(
+    {
+      postMessage: (response, { transfer = [] }) => {
+        responses.push(response);
+        transfers.push(transfer);
+      },
+      addEventListener: (type, listener) => events.addEventListener(type, listener),
+    },
+    /** @type {any} */ (handlers),
+  );
+  /** @param {string} type @param {object} properties */
+  const emit = (type, properties) => events.dispatchEvent(Object.assign(new Event(type), properties));
+  return { responses, transfers, emit, send: (/** @type {object} */ data) => emit('message', { data }) };
+}
+
+const settled = () => new Promise((resolve) => setTimeout(resolve));
+
+test('requests are handled one at a time, in order', async () => {
+  /** @type {string[]} */
+  const steps = [];
+  const worker = start({
+    async load(/** @type {string} */ name) {
+      steps.push(`${name} starts`);
+      await settled();
+      steps.push(`${name} ends`);
+      return name;
+    },
+  });
+  worker.send({ id: 1, method: 'load', args: 'first' });
+  worker.send({ id: 2, method: 'load', args: 'second' });
+  while (worker.responses.length < 3) await settled();
+  assert.deepEqual(steps, ['first starts', 'first ends', 'second starts', 'second ends']);
+  assert.deepEqual(worker.responses, [
+    { ready: true },
+    { id: 1, result: 'first' },
+    { id: 2, result: 'second' },
+  ]);
+});
+
+test('progress is reported, and numbers are transferred', async () => {
+  const data = new Float32Array(3);
+  const worker = start({
+    async embed(/** @type {object} */ args, /** @type {any} */ { report }) {
+      report({ phase: 'code', loaded: 1, total: null });
+      return { data };
+    },
+  });
+  worker.send({ id: 7, method: 'embed', args: {} });
+  await settled();
+  const progress = { phase: 'code', loaded: 1, total: null };
+  assert.deepEqual(worker.responses.slice(1), [
+    { id: 7, progress },
+    { id: 7, result: { data } },
+  ]);
+  assert.deepEqual(worker.transfers.at(-1), [data.buffer]);
+});
+
+test('a request can be cancelled while it waits', async () => {
+  const worker = start({
+    classify: async (/** @type {object} */ args, /** @type {any} */ { signal }) => signal.aborted,
+  });
+  worker.send({ id: 1, method: 'classify', args: {} });
+  worker.send({ cancel: 1 });
+  worker.send({ cancel: 99 });
+  await settled();
+  assert.deepEqual(worker.responses[1], { id: 1, result: true });
+});
+
+test('an error fails its request only, a trap ends everything', async () => {
+  const details = { problem: 'unknown-layer', layer: 'x' };
+  const error = Object.assign(new Error('there is no layer x'), { code: 'unknown-layer', details });
+  const worker = start({
+    async featureMaps() {
+      throw error;
+    },
+    async classify() {
+      throw new WebAssembly.RuntimeError('unreachable');
+    },
+  });
+  worker.send({ id: 1, method: 'featureMaps', args: {} });
+  worker.send({ id: 2, method: 'classify', args: {} });
+  await settled();
+  const [, failure, { fatal }] = worker.responses;
+  assert.deepEqual(failure, { id: 1, error: { code: 'unknown-layer', message: error.message, details } });
+  assert.equal(fatal.code, 'internal');
+  assert.deepEqual(fatal.details, { problem: 'trapped', reason: 'unreachable' });
+});
+
+test('a trap inside a future, which settles nothing, ends everything too', () => {
+  const worker = start({});
+  worker.emit('error', { error: new WebAssembly.RuntimeError('unreachable') });
+  worker.emit('unhandledrejection', { reason: new Error('lost') });
+  const reasons = worker.responses.slice(1).map(({ fatal }) => fatal.details.reason);
+  assert.deepEqual(reasons, ['unreachable', 'lost']);
+});

@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { sourcesOf } from '../../pkg/internal/page/sources.js';
+import { absoluteUrl } from '../../pkg/internal/page/urls.js';
+
+const PAGE = 'https://example.com/app/index.html';
+
+before(() => Object.defineProperty(globalThis, 'document', { value: { baseURI: PAGE }, configurable: true }));
+after(() => Reflect.deleteProperty(globalThis, 'document'));
+
+test('URLs are resolved against the page', () => {
+  assert.equal(absoluteUrl('a.jpg'), 'https://example.com/app/a.jpg');
+  assert.equal(absoluteUrl('/a.jpg'), 'https://example.com/a.jpg');
+  assert.equal(absoluteUrl(new URL('https://other.org/a.jpg')), 'https://other.org/a.jpg');
+  assert.throws(() => absoluteUrl('https://'), {
+    code: 'invalid-argument',
+    details: { problem: 'invalid-url', url: 'https://' },
+  });
+});
+
+test("a model's metadata are next to it, if they exist", () => {
+  const model = 'net/model.safetensors?version=2';
+  assert.deepEqual(sourcesOf({ model }), {
+    source: { kind: 'url', url: `https://example.com/app/${model}`, cache: true },
+    metadata: {
+      kind: 'url',
+      url: 'https://example.com/app/net/config.json?version=2',
+      isOptional: true,
+      cache: true,
+    },
+  });
+  for (const url of ['blob:https://example.com/0', 'data:,abc']) {
+    const { source, metadata } = sourcesOf({ model: url, cache: false });
+    assert.deepEqual(source, { kind: 'url', url, cache: false });
+    assert.deepEqual(metadata, { kind: 'none' });
+  }
+});
+
+test('metadata may be an object, text, a Blob or a URL', () => {
+  const of = (/** @type {any} */ metadata) => sourcesOf({ metadata }).metadata;
+  const blob = new Blob(['{}']);
+  assert.deepEqual(of({ num_classes: 3 }), { kind: 'text', text: '{"num_classes":3}' });
+  assert.deepEqual(of(' {"num_classes":3}'), { kind: 'text', text: ' {"num_classes":3}' });
+  assert.deepEqual(of(blob), { kind: 'blob', blob });
+  const url = 'https://example.com/app/config.json';
+  for (const given of ['config.json', new URL(url)]) {
+    assert.deepEqual(of(given), { kind: 'url', url, isOptional: false, cache: true });
+  }
+});
+
+test('weights and random networks have no metadata unless given', () => {
+  const buffer = new ArrayBuffer(16);
+  assert.deepEqual(sourcesOf({ weights: buffer }), {
+    source: { kind: 'bytes', bytes: buffer },
+    metadata: { kind: 'none' },
+  });
+  assert.deepEqual(sourcesOf({ random: 'densenet_bc_40_12' }), {
+    source: { kind: 'random', config: 'densenet_bc_40_12' },
+    metadata: { kind: 'none' },
+  });
+  const { source, metadata } = sourcesOf({ random: /** @type {any} */ ({ growth_rate: 12 }), metadata: {} });
+  assert.deepEqual(source, { kind: 'random', config: '{"growth_rate":12}' });
+  assert.deepEqual(metadata, { kind: 'text', text: '{}' });
+});
+
+test('of a view, only the part that it shows is sent', () => {
+  const bytes = Uint8Array.from([1, 2, 3, 4, 5]);
+  const { source } = sourcesOf({ weights: bytes.subarray(1, 3) });
+  assert.ok(source.kind === 'bytes' && source.bytes instanceof Uint8Array);
+  assert.deepEqual([...source.bytes], [2, 3]);
+  assert.equal(source.bytes.buffer.byteLength, 2);
+});

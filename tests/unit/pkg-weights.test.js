@@ -1,0 +1,104 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { afterEach, mock, test } from 'node:test';
+import { readMetadata } from '../../pkg/internal/worker/metadata.js';
+import { readWeights } from '../../pkg/internal/worker/weights.js';
+
+const { signal } = new AbortController();
+const url = 'https://example.com/net.safetensors';
+const GOOD = Uint8Array.from([2, 0, 0, 0, 0, 0, 0, 0, 0x7b, 0x7d]);
+
+// Node.js has none before version 21.
+Object.defineProperty(globalThis, 'navigator', { value: { onLine: true }, configurable: true });
+
+afterEach(() => mock.restoreAll());
+
+/** @param {BodyInit} body @param {string | null} [sha256] */
+function fetchWeights(body, sha256 = null) {
+  mock.method(globalThis, 'fetch', async () => new Response(body));
+  return readWeights({ kind: 'url', url, cache: false }, sha256, signal, () => {});
+}
+
+/** @param {BlobPart} content */
+const readFile = (content) =>
+  readWeights({ kind: 'bytes', bytes: new Blob([content]) }, null, signal, () => {});
+
+test('good weights are taken from wherever they are', async () => {
+  const hash = createHash('sha256').update(GOOD).digest('hex');
+  assert.deepEqual([...(await fetchWeights(GOOD, hash)).bytes], [...GOOD]);
+  assert.deepEqual([...(await readFile(GOOD)).bytes], [...GOOD]);
+});
+
+test('files that are often mistaken for safetensors files are recognised', async () => {
+  const code = 'invalid-weights';
+  await assert.rejects(fetchWeights('<!doctype html>'), {
+    code: 'download-failed',
+    details: { problem: 'web-page', what: 'weights', url },
+  });
+  await assert.rejects(readFile('<!doctype html>'), { code, details: { problem: 'web-page-as-weights' } });
+  await assert.rejects(readFile('PK\x03\x04 a zip file'), {
+    code,
+    details: { problem: 'pickle-as-weights', url: null, bytes: 15 },
+  });
+  await assert.rejects(fetchWeights(Uint8Array.from([0x80, 2, 3])), {
+    code,
+    details: { problem: 'pickle-as-weights', url, bytes: 3 },
+  });
+  await assert.rejects(readFile('neither'), {
+    code,
+    details: { problem: 'wrong-weights-format', url: null, bytes: 7 },
+  });
+});
+
+test('weights with another hash are refused', async () => {
+  const expected = '0'.repeat(64);
+  const found = createHash('sha256').update(GOOD).digest('hex');
+  await assert.rejects(fetchWeights(GOOD, expected), {
+    code: 'invalid-weights',
+    details: { problem: 'sha256-mismatch', expected, found },
+  });
+});
+
+const optional = /** @type {const} */ ({
+  kind: 'url',
+  url: 'https://example.com/config.json',
+  isOptional: true,
+  cache: false,
+});
+const downloaded = Promise.resolve({ isCached: false });
+
+test('metadata next to the weights may be missing', async () => {
+  for (const answer of [
+    () => new Response('', { status: 404 }),
+    () => new Response('<p>', { headers: { 'content-type': 'text/html' } }),
+  ]) {
+    mock.method(globalThis, 'fetch', async () => answer());
+    assert.equal(await readMetadata(optional, downloaded, signal), undefined);
+    await assert.rejects(readMetadata({ ...optional, isOptional: false }, downloaded, signal), {
+      code: 'download-failed',
+    });
+  }
+});
+
+test('metadata must not be missed because of a bad connection', async () => {
+  mock.method(globalThis, 'fetch', async () => {
+    throw new TypeError('Failed to fetch');
+  });
+  await assert.rejects(readMetadata(optional, downloaded, signal), {
+    details: { problem: 'metadata-unknown', url: optional.url },
+  });
+  // Had there been any, they would have been kept together with the weights.
+  assert.equal(await readMetadata(optional, Promise.resolve({ isCached: true }), signal), undefined);
+});
+
+test('metadata from text and Blobs', async () => {
+  const text = '{"num_classes":3}';
+  for (const source of /** @type {import('../../pkg/internal/shared/protocol.js').MetadataSource[]} */ ([
+    { kind: 'text', text },
+    { kind: 'blob', blob: new Blob([text]) },
+  ])) {
+    const file = await readMetadata(source, downloaded, signal);
+    assert.equal(new TextDecoder().decode(file?.bytes), text);
+  }
+  assert.equal(await readMetadata({ kind: 'none' }, downloaded, signal), undefined);
+});
