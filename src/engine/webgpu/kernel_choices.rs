@@ -98,7 +98,7 @@ impl KernelChoices {
 
 /// Whether a step's maps count as large.
 pub(super) fn is_large(step: &Step) -> bool {
-    let layout = step.destination.1;
+    let layout = step.destination.layout;
     layout.images * layout.height * layout.width > LARGE
 }
 
