@@ -87,7 +87,8 @@ impl KernelChoices {
         by_size[usize::from(!large)] = config;
     }
 
-    fn by_size(&self, kernel: Kernel) -> BySize {
+    /// A kernel's configurations on large and on small maps.
+    pub(super) fn by_size(&self, kernel: Kernel) -> BySize {
         match kernel {
             Kernel::Convolution1x1 => self.convolution1x1,
             Kernel::Convolution3x3 => self.convolution3x3,
