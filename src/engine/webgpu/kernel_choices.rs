@@ -65,9 +65,9 @@ impl KernelChoices {
     /// The choices in a remembered text; `None` if another version wrote it.
     pub fn parse(text: &str) -> Option<Self> {
         let choices: Self = serde_json::from_str(text).ok()?;
-        let are_known = [Kernel::Convolution1x1, Kernel::Convolution3x3].into_iter().all(|kernel| {
-            choices.by_size(kernel).iter().flatten().all(|config| kernel.candidates().contains(config))
-        });
+        let are_known = [Kernel::Convolution1x1, Kernel::Convolution3x3]
+            .into_iter()
+            .all(|kernel| choices.by_size(kernel).iter().flatten().all(|config| kernel.candidates().contains(config)));
         are_known.then_some(choices)
     }
 
