@@ -15,9 +15,9 @@ const LARGE: usize = 512;
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct KernelChoices {
     /// The adapter they were measured on; empty if they weren't measured.
-    pub(super) adapter: String,
+    adapter: String,
     /// The weights they were measured with, see [`PackedWeights::fingerprint`].
-    pub(super) weights: u32,
+    weights: u32,
     /// What the kernels compute in.
     pub precision: Precision,
     /// Whether the precision was chosen by measuring both.
@@ -41,6 +41,11 @@ impl KernelChoices {
             convolution3x3: small_workgroups(KernelConfig::direct(8, 4)),
             ..Self::default()
         }
+    }
+
+    /// Nothing chosen yet, to be measured on this adapter with these weights.
+    pub(super) fn unmeasured(gpu: &Gpu, packed: &PackedWeights, precision: Precision) -> Self {
+        Self { adapter: gpu.name(), weights: packed.fingerprint(), precision, ..Self::default() }
     }
 
     /// Whether they can replace measuring on this adapter, with these weights, in the requested precision.
@@ -109,7 +114,8 @@ impl KernelChoices {
     pub fn uniform(config: KernelConfig, precision: Precision) -> Self {
         let mut choices = Self { precision, ..Self::default() };
         for kernel in Kernel::ALL.into_iter().filter(|kernel| kernel.candidates().contains(&config)) {
-            [true, false].map(|large| choices.set(kernel, large, Some(config)));
+            choices.set(kernel, true, Some(config));
+            choices.set(kernel, false, Some(config));
         }
         choices
     }
