@@ -1,7 +1,8 @@
 //! Our own engine on the CPU, natively and in wasm with SIMD: the same program as on WebGPU, without concatenation.
 //!
-//! A convolution goes tile by tile: `panel` gathers what some neighbouring outputs read, batch-normalised where that is
-//! due, and `tile` multiplies it with all packs of weights while it is in the cache. `pool` does the rest.
+//! A convolution runs tile by tile: `panel` gathers the inputs of a few neighbouring outputs and applies the batch
+//! normalisation if there is one, and `tile` multiplies them with all packs of weights while they are in the cache. `pool`
+//! is everything else.
 
 mod convolution;
 mod panel;
@@ -13,14 +14,14 @@ use web_time::{Duration, Instant};
 
 use super::{
     Engine, EngineInfo, EngineKind, EngineStats, FeatureMaps, Logits, Pending, Reason, Timed,
-    program::{Buffer, Operation, Output, PackedWeights, Program},
+    program::{Buffer, Operation, Output, PackedWeights, Place, Program},
 };
 use crate::{Error, Plan, Precision, Weights, error::EngineError, plan::LayerKind, preprocess::Images};
 
 use pause::pause;
 
-/// How long a first pass goes on before it pauses.
-const LONGEST_SPELL: Duration = Duration::from_millis(10);
+/// How long the first pass computes before it pauses.
+const PAUSE_INTERVAL: Duration = Duration::from_millis(10);
 
 /// Runs a network on one core.
 pub struct CpuEngine {
@@ -28,17 +29,17 @@ pub struct CpuEngine {
     plan: Plan,
     packed: PackedWeights,
     program: Program,
-    /// In the program's order.
+    /// The activations, in the program's order.
     buffers: Vec<Vec<f32>>,
     panel: Vec<f32>,
-    /// Of the last pass.
+    /// The last pass's.
     logits: Option<Logits>,
 }
 
 impl CpuEngine {
-    /// Folds and packs the weights, and allocates what a pass over one image needs.
+    /// Folds and packs the weights, and allocates the activations of one image.
     pub fn new(weights: &Weights, plan: Plan, reason: Reason) -> Self {
-        let packed = PackedWeights::new(weights, tile::PACKING);
+        let packed = PackedWeights::new(weights, &plan, tile::PACKING);
         let program = Program::new(&plan, 1, &packed);
         let adapter = if cfg!(target_arch = "wasm32") { "WebAssembly, one thread" } else { "one core" };
         let info = EngineInfo::new(EngineKind::Cpu, adapter, Precision::F32, reason);
@@ -46,7 +47,7 @@ impl CpuEngine {
         Self { info, plan, packed, program, buffers, panel: Vec::new(), logits: None }
     }
 
-    /// Makes the program fit the images.
+    /// Rebuilds the program if the images have another size or count.
     fn fit(&mut self, images: &Images) -> Result<(), Error> {
         let size = [images.height, images.width];
         if self.plan.input_size != size {
@@ -63,7 +64,7 @@ impl CpuEngine {
     /// Runs a step for one image of the batch.
     fn execute(&mut self, index: usize, image: usize) {
         let step = &self.program.steps[index];
-        let (source, target) = (self.position(step.source.0), self.position(step.destination.0));
+        let (source, target) = (self.position(step.source.buffer), self.position(step.destination.buffer));
         // A step never writes the buffer that it reads.
         let mut destination = std::mem::take(&mut self.buffers[target]);
         if step.clears_scratch {
@@ -89,9 +90,9 @@ impl CpuEngine {
     }
 
     fn maps(&self, layer: usize, name: &str) -> Vec<f32> {
-        let Output { buffer, channel, layout } = self.program.outputs[layer];
+        let Output { place: Place { buffer, layout }, first_channel } = self.program.outputs[layer];
         let channels = self.plan.layers[layer].out_channels;
-        let start = channel * layout.plane();
+        let start = first_channel * layout.plane();
         let laid_out = &self.buffers[self.position(buffer)][start..start + channels * layout.plane()];
         let mut maps = layout.gather(laid_out, channels);
         if self.plan.layers[layer].kind == LayerKind::FinalNorm {
@@ -135,10 +136,10 @@ impl Engine for CpuEngine {
             let mut times = vec![Duration::ZERO; self.program.steps.len()];
             let is_first = self.logits.is_none();
             let mut paused = Instant::now();
-            // One image after the other: all at once would not fit the caches.
+            // One image after the other: a whole batch would not fit the caches.
             for image in 0..images.count {
                 for (index, time) in times.iter_mut().enumerate() {
-                    if is_first && paused.elapsed() > LONGEST_SPELL {
+                    if is_first && paused.elapsed() > PAUSE_INTERVAL {
                         pause().await;
                         paused = Instant::now();
                     }

@@ -1,11 +1,11 @@
-//! All that is no convolution, for one image of a batch.
+//! Everything but convolutions, for one image of a batch.
 
 use crate::engine::program::Step;
 
-/// ImageNet's max pooling. What it reads has passed a ReLU, so that 0 stands for the padding.
+/// The max pooling of ImageNet's stem. Its inputs have passed a ReLU, so the padding can be 0.
 pub fn max(step: &Step, image: usize, source: &[f32], destination: &mut [f32]) {
-    let layout = step.source.1;
-    // The largest of three rows, between two columns of padding.
+    let layout = step.source.layout;
+    // Each column's maximum over three rows, between two columns of padding.
     let mut largest = vec![0.0f32; layout.width + 2];
     each_row(step, image, source, destination, |_, from, y, out| {
         let columns = &mut largest[1..=layout.width];
@@ -20,10 +20,10 @@ pub fn max(step: &Step, image: usize, source: &[f32], destination: &mut [f32]) {
     });
 }
 
-/// A transition's BN, ReLU and 2x2 average.
+/// BN, ReLU and 2x2 average pooling of a transition.
 pub fn average(step: &Step, image: usize, norms: &[[f32; 2]], source: &[f32], destination: &mut [f32]) {
     each_row(step, image, source, destination, |channel, from, y, out| {
-        let row = |row: usize| &from[step.source.1.row(image, row)..];
+        let row = |row: usize| &from[step.source.layout.row(image, row)..];
         let (above, below, [scale, shift]) = (row(2 * y), row(2 * y + 1), norms[channel]);
         let activated = |v: f32| larger(v * scale + shift, 0.0);
         for (value, (a, b)) in out.iter_mut().zip(above.chunks_exact(2).zip(below.chunks_exact(2))) {
@@ -32,19 +32,19 @@ pub fn average(step: &Step, image: usize, norms: &[[f32; 2]], source: &[f32], de
     });
 }
 
-/// A plain layer's BN and ReLU.
+/// BN and ReLU of a layer without bottleneck.
 pub fn activate(step: &Step, image: usize, norms: &[[f32; 2]], source: &[f32], destination: &mut [f32]) {
     each_row(step, image, source, destination, |channel, from, y, out| {
         let [scale, shift] = norms[channel];
-        for (value, v) in out.iter_mut().zip(&from[step.source.1.row(image, y)..]) {
+        for (value, v) in out.iter_mut().zip(&from[step.source.layout.row(image, y)..]) {
             *value = larger(v * scale + shift, 0.0);
         }
     });
 }
 
-/// The last BN, ReLU and mean: `[image][channel]`.
+/// The last BN, ReLU, and the mean of each channel, to `[image][channel]`.
 pub fn global_average(step: &Step, image: usize, norms: &[[f32; 2]], source: &[f32], destination: &mut [f32]) {
-    let layout = step.source.1;
+    let layout = step.source.layout;
     for (channel, from) in source.chunks_exact(layout.plane()).take(step.in_channels).enumerate() {
         let [scale, shift] = norms[channel];
         let rows = (0..layout.height).flat_map(|y| &from[layout.row(image, y)..][..layout.width]);
@@ -53,7 +53,8 @@ pub fn global_average(step: &Step, image: usize, norms: &[[f32; 2]], source: &[f
     }
 }
 
-/// Calls `fill` with each channel, its source, and each row of an image in the destination.
+/// Calls `fill` with a channel's index, its source plane, a row's index, and that row of the destination, for all rows of an
+/// image in all channels.
 fn each_row(
     step: &Step,
     image: usize,
@@ -61,7 +62,7 @@ fn each_row(
     destination: &mut [f32],
     mut fill: impl FnMut(usize, &[f32], usize, &mut [f32]),
 ) {
-    let (from, to) = (step.source.1, step.destination.1);
+    let (from, to) = (step.source.layout, step.destination.layout);
     let planes = source.chunks_exact(from.plane()).zip(destination.chunks_exact_mut(to.plane()));
     for (channel, (source, plane)) in planes.take(step.in_channels).enumerate() {
         for y in 0..to.height {
