@@ -71,6 +71,20 @@ fn evaluate_reads_cifars_format() {
     for key in ["top1", "top5", "imagesPerSecond"] {
         assert!(result[key].as_f64().is_some_and(|v| v >= 0.0), "{key}");
     }
+    let (_, err, ok) = densenet(&[
+        "evaluate",
+        "--weights",
+        WEIGHTS,
+        "--config",
+        CONFIG,
+        "--data",
+        data,
+        "--engine",
+        "cpu",
+        "--limit",
+        "0",
+    ]);
+    assert!(!ok && err.contains("--limit 0"), "{err}");
     std::fs::write(&file, [0; 100]).unwrap();
     let (_, err, ok) = densenet(&["evaluate", "--weights", WEIGHTS, "--data", data, "--engine", "cpu"]);
     assert!(!ok && err.contains("not in CIFAR-10's binary format"), "{err}");
@@ -84,6 +98,59 @@ fn inspect_prints_the_plan() {
     assert_eq!(result["plan"]["config"]["growth_rate"], 12);
     let (out, _, ok) = densenet(&["inspect", "--weights", WEIGHTS]);
     assert!(ok && out.contains("features.denseblock3.denselayer6"));
+}
+
+/// A temporary file's path.
+fn temporary(name: &str) -> String {
+    std::env::temp_dir().join(format!("densenet-cli-{}-{name}", std::process::id())).to_str().unwrap().into()
+}
+
+#[test]
+fn a_seed_decides_a_random_checkpoint() {
+    let write = |seed, name| {
+        let file = temporary(name);
+        let (_, err, ok) = densenet(&["random", "--network", "densenet_bc_40_12", "--seed", seed, "--output", &file]);
+        assert!(ok, "{err}");
+        let bytes = std::fs::read(&file).unwrap();
+        std::fs::remove_file(&file).unwrap();
+        bytes
+    };
+    assert_eq!(write("1", "a"), write("1", "b"));
+    assert_ne!(write("1", "c"), write("2", "d"));
+    let (_, err, ok) = densenet(&["random", "--network", "resnet50", "--seed", "1", "--output", "never"]);
+    assert!(!ok && err.contains("there is no network \"resnet50\""), "{err}");
+}
+
+#[test]
+fn a_configuration_file_makes_a_random_checkpoint_that_converts_to_half_precision() {
+    let (config, single, half) = (temporary("config.json"), temporary("single"), temporary("half"));
+    let json = r#"{"growth_rate":4,"block_config":[1,2],"num_init_features":8,"bn_size":null,"compression_rate":0.5,
+        "num_classes":3,"stem":"imagenet"}"#;
+    std::fs::write(&config, json).unwrap();
+    for arguments in [
+        vec!["random", "--config", &config, "--seed", "7", "--output", &single],
+        vec!["convert", "--weights", &single, "--half", "--output", &half],
+    ] {
+        let (_, err, ok) = densenet(&arguments);
+        assert!(ok, "{err}");
+    }
+    let sizes = [&single, &half].map(|file| std::fs::metadata(file).unwrap().len());
+    assert!(sizes[1] < sizes[0], "{sizes:?}");
+    let result = json(&["inspect", "--weights", &half, "--json"]);
+    assert_eq!(result["plan"]["config"]["growth_rate"], 4);
+    for file in [config, single, half] {
+        std::fs::remove_file(file).unwrap();
+    }
+}
+
+#[test]
+fn kernels_are_printed_as_they_are_compiled() {
+    let (out, _, ok) = densenet(&["kernels", "--name", "convolution3x3", "--precision", "f16"]);
+    assert!(ok && out.contains("enable f16;") && out.contains("@compute") && !out.contains("//#"));
+    let (all, _, _) = densenet(&["kernels", "--list"]);
+    assert!(all.lines().count() > 20, "{all}");
+    let (_, err, ok) = densenet(&["kernels", "--name", "nothing"]);
+    assert!(!ok && err.contains("--list"), "{err}");
 }
 
 #[test]

@@ -33,7 +33,9 @@ pub enum EngineError {
     #[error("the GPU computed logits that are not finite: {}", way_out(*precision))]
     GpuNotFinite { precision: Precision },
     /// The network's logits are infinite or NaN on the CPU: its numbers overflow.
-    #[error("the logits are not finite: the network's numbers overflow in f32; check the weights and the preprocessing")]
+    #[error(
+        "the logits are not finite: the network's numbers overflow in f32; check the weights and the preprocessing"
+    )]
     NotFinite,
     /// The burn model failed.
     #[error("the burn engine failed: {detail}")]

@@ -4,6 +4,7 @@ mod classify;
 mod convert;
 mod evaluate;
 mod inspect;
+mod kernels;
 mod model;
 mod random;
 
@@ -29,6 +30,8 @@ enum Command {
     Convert(convert::Arguments),
     /// Write a checkpoint with fresh random weights
     Random(random::Arguments),
+    /// Print the WGSL of the WebGPU engine's kernels, as it is compiled
+    Kernels(kernels::Arguments),
 }
 
 fn main() -> anyhow::Result<()> {
@@ -38,5 +41,6 @@ fn main() -> anyhow::Result<()> {
         Command::Inspect(arguments) => inspect::run(arguments),
         Command::Convert(arguments) => convert::run(arguments),
         Command::Random(arguments) => random::run(arguments),
+        Command::Kernels(arguments) => kernels::run(arguments),
     }
 }
