@@ -8,6 +8,7 @@ const chromium = (args) => ({ launchOptions: { executablePath: findChromium(), a
 
 export default defineConfig({
   testDir: 'tests/e2e',
+  globalSetup: './tests/e2e/setup.js',
   outputDir: 'test-results',
   reporter: 'list',
   timeout: 60_000,

@@ -12,6 +12,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { chromium } from '@playwright/test';
 import { findChromium, webGpuFlags } from '../scripts/chromium.js';
+import { randomWeights } from '../scripts/random-weights.js';
 import { CONTESTANTS, contest } from './contest.js';
 import { accounting, comparison, gpuTable, summary, timeTable } from './report.js';
 import { serve } from './server.js';
@@ -55,7 +56,7 @@ async function machine(browser, url) {
   };
 }
 
-/** Who takes part here. @param {boolean} hasWebGpu */
+/** The contestants that can run here. @param {boolean} hasWebGpu */
 function contestants(hasWebGpu) {
   const parts = options.only?.split(',') ?? [''];
   return CONTESTANTS.filter(
@@ -68,6 +69,7 @@ if (!existsSync(join(root, 'pkg/wasm/densenet_web_bg.wasm'))) {
   process.exit(1);
 }
 installPeers();
+randomWeights('densenet121', 1);
 const server = await serve(root);
 const browser = await chromium.launch({ executablePath: findChromium(), args: webGpuFlags });
 const results = {

@@ -21,7 +21,8 @@ const FEATURES = [
 ].map((feature) => `--enable-${feature}`);
 
 const [source, folder, name] = process.argv.slice(2);
-if (!source || !folder || !name) throw new Error('usage: node scripts/pack-wasm.js CARGO_OUTPUT.wasm FOLDER NAME');
+if (!source || !folder || !name)
+  throw new Error('usage: node scripts/pack-wasm.js CARGO_OUTPUT.wasm FOLDER NAME');
 const wasm = `${folder}/${name}_bg.wasm`;
 const cache = 'node_modules/.cache';
 const stampFile = `${cache}/${name}-wasm`;

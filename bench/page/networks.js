@@ -1,7 +1,6 @@
 // The networks of the benchmark, and how a DenseNet is built up, for those who build it by hand.
-/** @import { Tensors } from './weights.js' */
 import { fromSafetensors } from './safetensors.js';
-import { fill, normalised, picture } from './weights.js';
+import { normalised, picture } from './weights.js';
 
 /** @typedef {{ k: number, blocks: number[], features: number, bottleneck: number, classes: number, stem: 'imagenet' | 'cifar' }} Shape */
 
@@ -33,44 +32,14 @@ export function build({ k, blocks, features, stem }) {
   };
 }
 
-/** Every tensor of the network, by the formula. @param {Shape} shape @returns {Tensors} */
-export function formulaTensors(shape) {
-  /** @type {Tensors} */
-  const tensors = new Map();
-  const add = (/** @type {string} */ name, /** @type {number[]} */ ...size) =>
-    tensors.set(name, fill(name, size));
-  const norm = (/** @type {string} */ name, /** @type {number} */ channels) => {
-    for (const part of ['weight', 'bias', 'running_mean', 'running_var']) add(`${name}.${part}`, channels);
-  };
-  const kernel = shape.stem === 'imagenet' ? 7 : 3;
-  add('features.conv0.weight', shape.features, 3, kernel, kernel);
-  if (shape.stem === 'imagenet') norm('features.norm0', shape.features);
-  const { blocks, channels, lastNorm } = build(shape);
-  const width = shape.bottleneck * shape.k;
-  for (const { layers, transition } of blocks) {
-    for (const layer of layers) {
-      norm(`${layer.name}.norm1`, layer.channels);
-      add(`${layer.name}.conv1.weight`, width, layer.channels, 1, 1);
-      norm(`${layer.name}.norm2`, width);
-      add(`${layer.name}.conv2.weight`, shape.k, width, 3, 3);
-    }
-    if (!transition) continue;
-    norm(`${transition.name}.norm`, transition.channels);
-    add(`${transition.name}.conv.weight`, Math.floor(transition.channels / 2), transition.channels, 1, 1);
-  }
-  norm(lastNorm, channels);
-  add('classifier.weight', shape.classes, channels);
-  add('classifier.bias', shape.classes);
-  return tensors;
-}
-
 const models = '../../pkg/models/densenet40_k12_bc_cifar10';
 
-/** @type {Record<string, { shape: Shape, tensors: () => Promise<Tensors>, metadata: () => Promise<any> }>} */
+/** `weights`: a safetensors file. @type {Record<string, { shape: Shape, weights: string, metadata: () => Promise<any> }>} */
 const NETWORKS = {
   densenet121: {
     shape: { k: 32, blocks: [6, 12, 24, 16], features: 64, bottleneck: 4, classes: 1000, stem: 'imagenet' },
-    tensors: async () => formulaTensors(NETWORKS.densenet121.shape),
+    // Made by bench/run.js.
+    weights: '../../node_modules/.cache/densenet-web/densenet121-1.safetensors',
     metadata: async () => ({
       architecture: 'densenet121',
       num_classes: 1000,
@@ -85,14 +54,15 @@ const NETWORKS = {
   },
   cifar: {
     shape: { k: 12, blocks: [6, 6, 6], features: 24, bottleneck: 4, classes: 10, stem: 'cifar' },
-    tensors: async () => fromSafetensors(await (await fetch(`${models}.safetensors`)).arrayBuffer()),
+    weights: `${models}.safetensors`,
     metadata: async () => (await fetch(`${models}.json`)).json(),
   },
 };
 
 /** A network with its weights and its one input. @param {string} name */
 export async function network(name) {
-  const { shape, tensors, ...network } = NETWORKS[name];
+  const { shape, ...network } = NETWORKS[name];
+  const weights = await (await fetch(network.weights)).arrayBuffer();
   const metadata = await network.metadata();
   const { input_size, mean, std } = metadata.pretrained_cfg;
   const image = picture(input_size[1]);
@@ -100,7 +70,8 @@ export async function network(name) {
     name,
     shape,
     metadata,
-    tensors: await tensors(),
+    weights,
+    tensors: fromSafetensors(weights),
     size: input_size[1],
     image,
     input: normalised(image, mean, std),

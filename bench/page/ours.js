@@ -1,7 +1,6 @@
 // This package.
 /** @import { Network } from './networks.js' */
 /** @import { DenseNet } from '../../pkg/index.js' */
-import { toSafetensors } from './safetensors.js';
 
 /**
  * An image's share of the time that `classify` takes, one by one and in batches, in turns. @param {DenseNet} net
@@ -33,8 +32,7 @@ async function timeOf(action) {
 }
 
 /** @param {Network} network @param {string} engine */
-export async function prepare({ tensors, metadata, image, shape }, engine) {
-  const weights = toSafetensors(tensors);
+export async function prepare({ weights, metadata, image, shape }, engine) {
   /** @type {typeof import('../../pkg/index.js')} */
   let densenet;
   /** @type {DenseNet} */

@@ -1,10 +1,10 @@
-// Tensors by the formula of scripts/fixtures.py, which tests/support/mod.rs has too: they depend on nothing but their names.
+// The benchmark's tensors and its one input.
 
 /** @typedef {{ shape: number[], data: Float32Array<ArrayBuffer> }} Tensor */
 /** By torchvision's names. @typedef {Map<string, Tensor>} Tensors */
 
-/** `count` numbers in [0, 1). @param {string} name @param {number} count */
-export function uniform(name, count) {
+/** `count` numbers in [0, 1), the same for the same name. @param {string} name @param {number} count */
+function uniform(name, count) {
   let seed = 2166136261;
   for (const byte of new TextEncoder().encode(name)) seed = Math.imul(seed ^ byte, 16777619);
   const numbers = new Float64Array(count);
@@ -15,25 +15,6 @@ export function uniform(name, count) {
     numbers[i] = ((x ^ (x >>> 16)) >>> 8) / 2 ** 24;
   }
   return numbers;
-}
-
-/** @param {number[]} shape */
-const product = (shape) => shape.reduce((a, b) => a * b, 1);
-
-/** What becomes of a number in [0, 1) in a tensor. @param {string} name @param {number[]} shape @returns {(u: number) => number} */
-function formula(name, shape) {
-  if (name === 'input') return (u) => 4 * u - 2;
-  if (name.endsWith('running_var')) return (u) => 0.5 + u * u * 2;
-  if (/\.bias$|running_mean$/.test(name)) return (u) => u - 0.5;
-  if (name === 'classifier.weight') return (u) => (2 * u - 1) / Math.sqrt(shape[1]);
-  if (shape.length !== 4) return (u) => 0.5 + u;
-  const bound = Math.sqrt(6 / product(shape.slice(1)));
-  return (u) => (2 * u - 1) * bound;
-}
-
-/** @param {string} name @param {number[]} shape @returns {Tensor} */
-export function fill(name, shape) {
-  return { shape, data: Float32Array.from(uniform(name, product(shape)), formula(name, shape)) };
 }
 
 /** A picture of noise, as bytes. @param {number} size */
