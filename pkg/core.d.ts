@@ -1,225 +1,587 @@
-// The types of everything that the WebAssembly returns. To be generated from the Rust types.
-
-/** A DenseNet's configuration, in torchvision's names; `compression_rate` is the paper's θ. */
-export type DenseNetConfig = {
-  /** k: how many channels each layer adds. */
-  growth_rate: number;
-  /** How many layers each dense block has. */
-  block_config: Array<number>;
-  /** k0: the number of channels from the stem into the first block. */
-  num_init_features: number;
-  /** A bottleneck has `bn_size * growth_rate` channels; `null` means plain layers. */
-  bn_size: number | null;
-  /** θ in (0, 1]: a transition turns m channels into ⌊θm⌋. */
-  compression_rate: number;
-  /** Dropout during training; it has no effect here. */
-  drop_rate?: number;
-  /** How many classes. */
-  num_classes: number;
-  /** `imagenet`: 7x7/2, BN, ReLU, 3x3/2 max pool. `cifar`: one 3x3 convolution. */
-  stem: Stem;
-};
-
-export type Stem = 'imagenet' | 'cifar';
-
-/** A network as plain data. */
-export type Plan = {
-  config: DenseNetConfig;
-  /** Height and width in pixels. */
-  inputSize: [number, number];
-  layers: Array<Layer>;
-  /** Trainable parameters of the whole network. */
-  parameters: number;
-  /** Bytes of the parameters in f32. */
-  weightBytes: number;
-  /** Multiply-accumulates of one pass of one image. */
-  macs: number;
-  /** The paper's L. */
-  depth: number;
-  memory: FeatureMemory;
-  counterparts: Counterparts;
-};
-
-/** One layer of a plan. */
-export type Layer = {
-  /** The checkpoint's name, such as `features.denseblock1.denselayer2`. */
-  name: string;
-  kind: LayerKind;
-  /** The dense block that it belongs to or follows, from 1. */
-  block: number | null;
-  /** A dense layer's position in its block, from 1: the paper's l. */
-  index: number | null;
-  /** Input channels: k0 + (l - 1)k in a dense layer. */
-  inChannels: number;
-  /** Output channels: k in a dense layer. */
-  outChannels: number;
-  /** In a bottleneck layer, channels between its two convolutions. */
-  bottleneckChannels: number | null;
-  /** In a dense layer, the weights of its convolutions with and without a bottleneck. */
-  convolutions: LayerConvolutions | null;
-  /** The output's height in pixels. */
-  height: number;
-  /** The output's width in pixels. */
-  width: number;
-  /** Trainable parameters. */
-  parameters: number;
-  /** Multiply-accumulates for one image. */
-  macs: number;
-};
-
-export type LayerKind = 'stem' | 'stem-pool' | 'dense-layer' | 'transition' | 'final-norm' | 'classifier';
-
-export type LayerConvolutions = { plain: number; bottleneckChannels: number; bottleneck: number };
-
-/** The memory of the dense blocks' features, for one image in f32. */
-export type FeatureMemory = {
-  /** With one buffer per block, as in this package's engines. */
-  zeroCopyBytes: number;
-  /** What an implementation allocates that concatenates the features for every layer. */
-  concatenatedBytes: number;
-  /** What those concatenations read and write. */
-  copiedBytes: number;
-};
-
-/** The networks that a DenseNet is compared with. */
-export type Counterparts = {
-  widths: Array<Widths>;
-  stages: Array<Stage>;
-  sharedParameters: number;
-  finalNormParameters: number;
-  basic: ResidualTotals;
-  bottleneck: ResidualTotals;
-};
-
-export type Widths = { uncompressed: number; residual: number; plain: number };
-
-export type Stage = {
-  block: number;
-  width: number;
-  convolutions: number;
-  denseParameters: number;
-  basic: ResidualStage;
-  bottleneck: ResidualStage;
-};
-
-export type ResidualStage = { units: number; parameters: number };
-
-export type ResidualTotals = { convolutionsPerUnit: number; parameters: number; macs: number };
-
-/** How an image becomes a network's input. The values are those of timm's config.json. */
-export type Preprocessing = {
-  /** The input's height and width in pixels. */
-  inputSize: [number, number];
-  /** The part of the resized image that the centre crop takes: the short side becomes `inputSize / cropPct` pixels. */
-  cropPct: number;
-  interpolation: Interpolation;
-  /** Subtracted from red, green and blue, each from 0 to 1. */
-  mean: [number, number, number];
-  /** Each channel is then divided by this. */
-  std: [number, number, number];
-};
-
-export type Interpolation = 'bilinear' | 'bicubic';
-
-/** What a network runs on, and why. */
-export type EngineInfo = {
-  kind: EngineKind;
-  /** The adapter's or backend's name. */
-  adapter: string;
-  /** What it computes in. */
-  precision: Precision;
-  reason: ReasonData;
-};
-
-export type EngineKind = 'cpu' | 'webgpu' | 'burn';
-
-export type Precision = 'f32' | 'f16';
+// Generated from the Rust types by `UPDATE=1 cargo test --features cli types`; see src/types.rs.
 
 /**
- * Why an engine was chosen. `asked`: it was requested; `gpu`: the adapter is a GPU; `no-webgpu`: WebGPU is not available;
- * `software`: the only adapter is software, slower than the CPU engine; `failed`: WebGPU failed to load the network.
+ * A DenseNet's configuration.
+ *
+ * The names are those of `torchvision.models.DenseNet`; `compression_rate` is the paper's θ (section 3).
  */
-export type ReasonData =
-  | { code: 'asked'; message: string }
-  | { code: 'gpu'; message: string; adapter: string }
-  | { code: 'no-webgpu'; message: string; error: CoreError }
-  | { code: 'software'; message: string; adapter: string }
-  | { code: 'failed'; message: string; error: CoreError };
+export type DenseNetConfig = { 
+/**
+ * The growth rate k: how many channels each layer adds.
+ */
+growth_rate: number, 
+/**
+ * How many layers each dense block has.
+ */
+block_config: Array<number>, 
+/**
+ * k0: how many channels the stem passes to the first block.
+ */
+num_init_features: number, 
+/**
+ * A bottleneck's 1x1 convolution outputs `bn_size * growth_rate` channels; `None` means plain layers without bottleneck.
+ */
+bn_size: number | null, 
+/**
+ * θ: a transition keeps ⌊θm⌋ of its m channels. In (0, 1].
+ */
+compression_rate: number, 
+/**
+ * Dropout rate after each layer during training. In [0, 1).
+ */
+drop_rate?: number, 
+/**
+ * The number of classes, and so of logits.
+ */
+num_classes: number, 
+/**
+ * What comes before the first block.
+ */
+stem: Stem, };
 
+/**
+ * What comes before the first dense block.
+ */
+export type Stem = "imagenet" | "cifar";
+
+/**
+ * A plan and everything that is counted on it: what the page, the npm package and `densenet inspect` read.
+ */
+export type Plan = { 
+/**
+ * Trainable parameters of the whole network.
+ */
+parameters: number, 
+/**
+ * Bytes of the parameters in f32.
+ */
+weightBytes: number, 
+/**
+ * Multiply-accumulates of one pass of one image.
+ */
+macs: number, 
+/**
+ * The paper's L.
+ */
+depth: number, 
+/**
+ * What the dense blocks' features take.
+ */
+memory: FeatureMemory, 
+/**
+ * The networks that it is compared with.
+ */
+counterparts: Counterparts, 
+/**
+ * The network's configuration.
+ */
+config: DenseNetConfig, 
+/**
+ * The input's height and width.
+ */
+inputSize: [number, number], 
+/**
+ * From `features.conv0` to `classifier`.
+ */
+layers: Array<Layer>, };
+
+/**
+ * Every layer of a network for one input size, in the order in which they run.
+ */
+export type PlanLayers = { 
+/**
+ * The network's configuration.
+ */
+config: DenseNetConfig, 
+/**
+ * The input's height and width.
+ */
+inputSize: [number, number], 
+/**
+ * From `features.conv0` to `classifier`.
+ */
+layers: Array<Layer>, };
+
+/**
+ * One layer of a `Plan`: a node of the paper's figures, named as in a checkpoint.
+ */
+export type Layer = { 
+/**
+ * The checkpoint's name, such as `features.denseblock1.denselayer2`.
+ */
+name: string, 
+/**
+ * Its kind.
+ */
+kind: LayerKind, 
+/**
+ * The dense block it belongs to or follows, from 1.
+ */
+block: number | null, 
+/**
+ * A dense layer's position in its block, from 1: the paper's l.
+ */
+index: number | null, 
+/**
+ * Channels in: k0 + (l - 1)k in a dense layer.
+ */
+inChannels: number, 
+/**
+ * Channels out: k in a dense layer.
+ */
+outChannels: number, 
+/**
+ * In a bottleneck layer, channels between its two convolutions.
+ */
+bottleneckChannels: number | null, 
+/**
+ * In a dense layer, the weights of its convolutions with and without a bottleneck.
+ */
+convolutions: LayerConvolutions | null, 
+/**
+ * Height of the output in pixels.
+ */
+height: number, 
+/**
+ * Width of the output in pixels.
+ */
+width: number, 
+/**
+ * Trainable parameters.
+ */
+parameters: number, 
+/**
+ * Multiply-accumulates of its convolutions or linear layer for one image.
+ */
+macs: number, };
+
+/**
+ * The kinds of layer.
+ */
+export type LayerKind = "stem" | "stem-pool" | "dense-layer" | "transition" | "final-norm" | "classifier";
+
+/**
+ * What a bottleneck saves (or costs): the weights of a dense layer's convolutions without and with one.
+ */
+export type LayerConvolutions = { 
+/**
+ * One 3x3 convolution.
+ */
+plain: number, 
+/**
+ * Channels between a 1x1 and a 3x3 convolution: `bn_size` (or 4, in a network without bottlenecks) times k.
+ */
+bottleneckChannels: number, 
+/**
+ * The 1x1 and the 3x3 convolution.
+ */
+bottleneck: number, };
+
+/**
+ * What the dense blocks' features take for one image in f32: with one buffer per block, and with one concatenation per layer.
+ */
+export type FeatureMemory = { 
+/**
+ * Bytes of the blocks' feature buffers: each block's final channels, once.
+ */
+zeroCopyBytes: number, 
+/**
+ * Bytes that concatenating again for every layer allocates: the results of all concatenations, added up.
+ */
+concatenatedBytes: number, 
+/**
+ * Bytes that those concatenations read and write. Zero-copy blocks copy none.
+ */
+copiedBytes: number, };
+
+/**
+ * The networks that a DenseNet is compared with.
+ */
+export type Counterparts = { 
+/**
+ * For each dense layer, in order: how many channels it would read.
+ */
+widths: Array<Widths>, 
+/**
+ * For each dense block: what the residual networks have instead.
+ */
+stages: Array<Stage>, 
+/**
+ * Parameters of the stem and the classifier, which all of them share.
+ */
+sharedParameters: number, 
+/**
+ * Parameters of the DenseNet outside of blocks, transitions, stem and classifier: its last norm.
+ */
+finalNormParameters: number, 
+/**
+ * ResNets of basic units: two 3x3 convolutions.
+ */
+basic: ResidualTotals, 
+/**
+ * ResNets of bottleneck units: 1x1, 3x3 and 1x1 convolutions.
+ */
+bottleneck: ResidualTotals, };
+
+/**
+ * Channels that a layer would read if the layers were connected otherwise.
+ */
+export type Widths = { 
+/**
+ * Dense all the same, but with transitions that keep every channel: k0 and k from every layer before.
+ */
+uncompressed: number, 
+/**
+ * What is added keeps its width: k0, doubled wherever the resolution halves, as in ResNets.
+ */
+residual: number, 
+/**
+ * Only the layer before: k0 at first, then k.
+ */
+plain: number, };
+
+/**
+ * A dense block, and the residual units that take its place: as many convolutions at the same resolution, as wide as the
+ * block is at its end.
+ */
+export type Stage = { 
+/**
+ * The block, from 1.
+ */
+block: number, 
+/**
+ * Channels at its end.
+ */
+width: number, 
+/**
+ * Convolutions of its dense layers.
+ */
+convolutions: number, 
+/**
+ * Parameters of its dense layers and the transition after it.
+ */
+denseParameters: number, 
+/**
+ * With basic units.
+ */
+basic: ResidualStage, 
+/**
+ * With bottleneck units.
+ */
+bottleneck: ResidualStage, };
+
+/**
+ * The residual units of a stage.
+ */
+export type ResidualStage = { 
+/**
+ * How many units.
+ */
+units: number, 
+/**
+ * Their parameters.
+ */
+parameters: number, };
+
+/**
+ * A whole residual network.
+ */
+export type ResidualTotals = { 
+/**
+ * Convolutions per unit.
+ */
+convolutionsPerUnit: number, 
+/**
+ * Its parameters, the shared ones included.
+ */
+parameters: number, 
+/**
+ * Multiply-accumulates for one image, the shared ones included.
+ */
+macs: number, };
+
+/**
+ * How an image becomes a network's input.
+ */
+export type Preprocessing = { 
+/**
+ * Height and width of the input in pixels.
+ */
+inputSize: [number, number], 
+/**
+ * The part of the resized image that the centre crop keeps: the short side becomes ⌊input / crop_pct⌋ pixels.
+ */
+cropPct: number, 
+/**
+ * The filter for resizing.
+ */
+interpolation: Interpolation, 
+/**
+ * Subtracted from red, green and blue, each from 0 to 1.
+ */
+mean: [number, number, number], 
+/**
+ * Each is then divided by this.
+ */
+std: [number, number, number], };
+
+/**
+ * The filter for resizing; both are antialiased, as in PIL and in torchvision on tensors.
+ */
+export type Interpolation = "bilinear" | "bicubic";
+
+/**
+ * What an engine runs on.
+ */
+export type EngineInfo = { 
+/**
+ * Which engine.
+ */
+kind: EngineKind, 
+/**
+ * The adapter's or backend's name.
+ */
+adapter: string, 
+/**
+ * What it computes in.
+ */
+precision: Precision, 
+/**
+ * Why this engine was chosen.
+ */
+reason: ReasonData, };
+
+/**
+ * The kinds of engine.
+ */
+export type EngineKind = "cpu" | "webgpu" | "burn";
+
+/**
+ * A number's format.
+ */
+export type Precision = "f32" | "f16";
+
+/**
+ * A `Reason` as programs read it: a code, its words, and the values behind them.
+ */
+export type ReasonData = { "code": "asked", message: string, } | { "code": "gpu", message: string, adapter: string, } | { "code": "no-webgpu", message: string, error: CoreError, } | { "code": "software", message: string, adapter: string, } | { "code": "failed", message: string, error: CoreError, };
+
+/**
+ * What an engine takes. All but `compile` is the same on any machine, in the same precision.
+ */
+export type EngineStats = { 
+/**
+ * Bytes of the weights as the engine holds them.
+ */
+weightBytes: number, 
+/**
+ * Bytes of all activation buffers, where the engine owns them.
+ */
+activationBytes: number | null, 
+/**
+ * Dispatches per pass, on a GPU.
+ */
+dispatches: number | null, 
+/**
+ * Submits of the last untimed pass, on a GPU.
+ */
+submits: number | null, 
+/**
+ * Distinct pipelines, on a GPU.
+ */
+pipelines: number | null, 
+/**
+ * How long compiling the pipelines took, on a GPU; in milliseconds where it is serialised. Drivers may leave some of it
+ * to the first pass. Where candidates were timed, the chosen ones had been compiled before.
+ */
+compile: number | null, 
+/**
+ * Operations and bytes per pass, where the engine runs a program.
+ */
+cost: Cost | null, };
+
+/**
+ * What steps cost. The same on every machine: it counts what the algorithm needs, without caches and padding.
+ */
+export type Cost = { 
+/**
+ * Multiply-accumulates of the convolutions and the classifier, as executed: transitions pool before they convolve.
+ */
+macs: number, 
+/**
+ * Bytes of activations and weights that the steps have to read, each at least once.
+ */
+readBytes: number, 
+/**
+ * Bytes of activations that the steps write.
+ */
+writtenBytes: number, };
+
+/**
+ * A batch's results as they cross to JavaScript and into the command line's JSON. Times are in milliseconds.
+ */
+export type Classified = { 
+/**
+ * The most probable classes for each image.
+ */
+predictions: Array<Array<Prediction>>, 
+/**
+ * The passes' time.
+ */
+run: number, 
+/**
+ * Each layer's time in the last pass.
+ */
+layerTimes: Array<number> | null, };
+
+/**
+ * One class and its probability.
+ */
+export type Prediction = { 
+/**
+ * The class's index among the logits.
+ */
+index: number, 
+/**
+ * The class's name.
+ */
+label: string, 
+/**
+ * From 0 to 1: its share of the softmax.
+ */
+probability: number, };
+
+/**
+ * How strongly the layers of a block use what earlier ones computed (the paper's figure 5).
+ */
+export type BlockReuse = { 
+/**
+ * The block, from 1.
+ */
+block: number, 
+/**
+ * Where the channels come from: `input`, then the block's layers.
+ */
+sources: Array<string>, 
+/**
+ * What reads them: the block's layers, then the transition or the classifier.
+ */
+targets: Array<string>, 
+/**
+ * `values[target][source]`: the mean absolute weight on the source's channels; `None` where the source comes after the
+ * target.
+ */
+values: Array<Array<number | null>>, };
+
+/**
+ * What is wrong with a `DenseNetConfig`.
+ */
+export type ConfigError = { "problem": "unknown-network", 
+/**
+ * The name.
+ */
+name: string, } | { "problem": "malformed-config", 
+/**
+ * What the parser says.
+ */
+detail: string, } | { "problem": "out-of-range", 
+/**
+ * Which field.
+ */
+field: ConfigField, 
+/**
+ * The entry of a list, from 0. Without it, a list's length is meant.
+ */
+index: number | null, 
+/**
+ * The smallest possible number.
+ */
+min: number, 
+/**
+ * The largest possible number.
+ */
+max: number, 
+/**
+ * The bound that is itself impossible, if one is.
+ */
+excluded: Bound | null, 
+/**
+ * The number.
+ */
+found: number, } | { "problem": "no-channels-left", 
+/**
+ * Always `CompressionRate`.
+ */
+field: ConfigField, 
+/**
+ * Which transition, from 1.
+ */
+transition: number, } | { "problem": "uneven-depth", 
+/**
+ * L.
+ */
+depth: number, 
+/**
+ * Layers that each block adds together: 3, or 6 with bottlenecks.
+ */
+multiple: number, } | { "problem": "too-many-parameters", 
+/**
+ * How many it has.
+ */
+parameters: number, 
+/**
+ * How many are possible.
+ */
+max: number, } | { "problem": "too-large", 
+/**
+ * Which sum.
+ */
+sum: string, } | { "problem": "unknown-option", 
+/**
+ * Which option.
+ */
+option: string, 
+/**
+ * The value.
+ */
+found: string, 
+/**
+ * The values it may have.
+ */
+known: Array<string>, };
+
+/**
+ * A field of `DenseNetConfig`, by its name.
+ */
+export type ConfigField = "growth_rate" | "block_config" | "num_init_features" | "bn_size" | "compression_rate" | "drop_rate" | "num_classes";
+
+/**
+ * An end of a range.
+ */
+export type Bound = "min" | "max";
+
+/**
+ * What is wrong with an image, a network's input, or a question about them.
+ */
+export type InputError = { "problem": "input-size-out-of-range", height: number, width: number, max: number, } | { "problem": "input-too-small", height: number, width: number, } | { "problem": "number-count", found: number, count: number, height: number, width: number, } | { "problem": "no-images" } | { "problem": "mixed-sizes" } | { "problem": "pixel-bytes", bytes: number, width: number, height: number, } | { "problem": "too-elongated", width: number, height: number, max: number, } | { "problem": "resize-failed", width: number, height: number, detail: string, } | { "problem": "unknown-class", class: number, classes: number, } | { "problem": "unknown-image", image: number, images: number, } | { "problem": "features-gone", image: number, };
+
+/**
+ * What is wrong with a weights file.
+ */
+export type WeightsError = { "problem": "not-safetensors", detail: string, } | { "problem": "not-densenet", tensor: string, } | { "problem": "unknown-stem", tensor: string, found: Array<number>, } | { "problem": "bottleneck-width", layer: string, channels: number, growthRate: number, } | { "problem": "mixed-compression", transitions: Array<[number, number]>, } | { "problem": "missing-tensor", tensor: string, } | { "problem": "duplicate-tensor", tensor: string, } | { "problem": "unused-tensors", tensors: Array<string>, more: number, } | { "problem": "tensor-shape", tensor: string, found: Array<number>, expected: Array<number>, } | { "problem": "scalar-tensor", tensor: string, } | { "problem": "tensor-type", tensor: string, found: string, } | { "problem": "not-finite-tensor", tensor: string, } | { "problem": "negative-variance", tensor: string, } | { "problem": "tensor-length", tensor: string, found: number, expected: number, } | { "problem": "half-overflow", tensor: string, value: number, } | { "problem": "not-writable", detail: string, };
+
+/**
+ * What is wrong with a `config.json`.
+ */
+export type MetadataError = { "problem": "malformed-metadata", detail: string, } | { "problem": "class-count", found: number, expected: number, } | { "problem": "label-count", found: number, expected: number, } | { "problem": "metadata-input-size", found: [number, number, number], max: number, } | { "problem": "crop-pct", found: number, } | { "problem": "unknown-interpolation", found: string, } | { "problem": "std", found: [number, number, number], } | { "problem": "normalisation", mean: [number, number, number], std: [number, number, number], };
+
+/**
+ * Why an engine can't be had, or what it failed at.
+ */
+export type EngineError = { "problem": "unknown-layer", layer: string, } | { "problem": "nothing-run" } | { "problem": "no-webgpu", detail: string, } | { "problem": "gpu-failed", detail: string, } | { "problem": "gpu-lost", detail: string, } | { "problem": "gpu-buffer-too-large", needed: number, limit: number, } | { "problem": "gpu-not-finite", precision: Precision, } | { "problem": "not-finite" } | { "problem": "burn-failed", detail: string, } | { "problem": "no-burn" };
+
+/** An error of the network's core. */
 export type CoreError = { code: string; message: string; details: CoreErrorDetails };
 
-/** Figures of an engine. */
-export type EngineStats = {
-  /** Bytes of the weights as the engine holds them. */
-  weightBytes: number;
-  /** Bytes of all activation buffers; `null` where the engine can't say. */
-  activationBytes: number | null;
-  /** Dispatches per pass; `null` on the CPU. */
-  dispatches: number | null;
-  /** Submits of the last untimed pass; `null` before it, and on the CPU. */
-  submits: number | null;
-  /** Distinct pipelines; `null` on the CPU. */
-  pipelines: number | null;
-  /** Milliseconds that compiling the pipelines took; `null` on the CPU. Drivers may leave some of it to the first pass. */
-  compile: number | null;
-  /** What a pass computes, reads and writes: the same on any machine in the same precision; `null` for burn. */
-  cost: Cost | null;
-};
-
-/** What a pass costs on any machine. */
-export type Cost = {
-  /** Multiply-accumulates that are carried out: transitions average before they convolve. */
-  macs: number;
-  /** Bytes of activations and weights that its steps read at least once. */
-  readBytes: number;
-  /** Bytes of activations that its steps write. */
-  writtenBytes: number;
-};
-
-/** A call's results. Times are in milliseconds. */
-export type Classified = {
-  predictions: Array<Array<Prediction>>;
-  run: number;
-  layerTimes: Array<number> | null;
-};
-
-/** One class, and how probable it is according to the network. */
-export type Prediction = {
-  index: number;
-  label: string;
-  /** From 0 to 1. */
-  probability: number;
-};
-
-/** How strongly the layers of a block use what earlier ones computed (the paper's figure 5). */
-export type BlockReuse = {
-  /** From 1. */
-  block: number;
-  /** Where channels come from: `input` for the block's own input, then the names of its layers. */
-  sources: Array<string>;
-  /** What reads them: the block's layers, then the transition or the classifier. */
-  targets: Array<string>;
-  /** `values[target][source]`: the mean absolute weight; `null` where the source comes after the target. */
-  values: Array<Array<number | null>>;
-};
-
-/** Some of the problems that the network's code finds. */
-export type CoreErrorDetails =
-  | {
-      problem: 'out-of-range';
-      field: string;
-      index: number | null;
-      min: number;
-      max: number;
-      excluded: 'min' | 'max' | null;
-      found: number;
-    }
-  | { problem: 'no-channels-left'; field: string; transition: number }
-  | { problem: 'unknown-network'; name: string }
-  | { problem: 'input-too-small'; height: number; width: number }
-  | { problem: 'missing-tensor'; tensor: string }
-  | { problem: 'label-count'; found: number; expected: number }
-  | { problem: 'unknown-layer'; layer: string }
-  | { problem: 'no-webgpu'; detail: string }
-  | { problem: 'unknown-image'; image: number; images: number }
-  | { problem: 'features-gone'; image: number };
+/** The values behind a core error's message; `problem` tells the messages apart. */
+export type CoreErrorDetails = ConfigError | InputError | WeightsError | MetadataError | EngineError;

@@ -1,10 +1,11 @@
-// Turns cargo's .wasm into what the package ships: bindings by wasm-bindgen, then wasm-opt where that makes the download
-// smaller.
+// Turns cargo's .wasm into what the package ships: bindings by wasm-bindgen, minified since bundlers leave them as they are,
+// then wasm-opt where that makes the download smaller.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync } from 'node:zlib';
+import { minify } from 'vite';
 
 // What rustc and wasm-bindgen emit beyond the first WebAssembly version; wasm-opt refuses what is not listed.
 const FEATURES = [
@@ -35,6 +36,7 @@ if (existsSync(wasm) && existsSync(stampFile) && readFileSync(stampFile, 'utf8')
 
 rmSync(stampFile, { force: true });
 run('wasm-bindgen', '--target', 'web', '--out-dir', folder, '--out-name', name, source);
+await minifyBindings(`${folder}/${name}.js`);
 const optimised = `${wasm}.opt`;
 run('wasm-opt', '-O3', ...FEATURES, wasm, '-o', optimised);
 
@@ -47,6 +49,12 @@ writeFileSync(stampFile, stamp);
 
 console.log(`${name}: wasm-bindgen   ${describe(plain)}${useOpt ? '' : '  <- kept'}`);
 console.log(`${name}: wasm-opt -O3   ${describe(opt)}${useOpt ? '  <- kept' : ''}`);
+
+/** @param {string} file */
+async function minifyBindings(file) {
+  const { code } = await minify(file, readFileSync(file, 'utf8'), { module: true });
+  writeFileSync(file, code);
+}
 
 /** @param {string} command @param {string[]} args */
 function run(command, ...args) {

@@ -232,7 +232,7 @@ impl Classified {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{DenseNetConfig, EngineChoice, config::Variant};
+    use crate::{DenseNetConfig, EngineChoice, config::Variant, plan::Role};
 
     fn session(config: &DenseNetConfig) -> Session {
         let weights = Weights::from_fn(config, |p| vec![0.1; p.len() as usize]).unwrap();
@@ -277,7 +277,8 @@ mod tests {
     #[test]
     fn numbers_that_overflow_are_an_error_and_not_a_prediction() {
         let config = DenseNetConfig::cifar(10, 4, Variant::BC).unwrap();
-        let weights = Weights::from_fn(&config, |p| vec![1e18; p.len() as usize]).unwrap();
+        let value = |role| if role == Role::LinearWeight { f32::MAX } else { 1.0 };
+        let weights = Weights::from_fn(&config, |p| vec![value(p.role); p.len() as usize]).unwrap();
         let session = Session::new(weights, Metadata::default_for(&config), EngineChoice::Cpu);
         let mut session = pollster::block_on(session).unwrap();
         let error = pollster::block_on(session.run(images(1), false)).unwrap_err();

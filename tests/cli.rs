@@ -124,9 +124,9 @@ fn a_seed_decides_a_random_checkpoint() {
 #[test]
 fn a_configuration_file_makes_a_random_checkpoint_that_converts_to_half_precision() {
     let (config, single, half) = (temporary("config.json"), temporary("single"), temporary("half"));
-    let json = r#"{"growth_rate":4,"block_config":[1,2],"num_init_features":8,"bn_size":null,"compression_rate":0.5,
+    let text = r#"{"growth_rate":4,"block_config":[1,2],"num_init_features":8,"bn_size":null,"compression_rate":0.5,
         "num_classes":3,"stem":"imagenet"}"#;
-    std::fs::write(&config, json).unwrap();
+    std::fs::write(&config, text).unwrap();
     for arguments in [
         vec!["random", "--config", &config, "--seed", "7", "--output", &single],
         vec!["convert", "--weights", &single, "--half", "--output", &half],

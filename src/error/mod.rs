@@ -51,6 +51,10 @@ impl Error {
     }
 
     /// The problem's stable identifier, `problem`, and its values: enough to write the message in any language.
+    ///
+    /// # Panics
+    ///
+    /// Never: problems are plain data.
     pub fn details(&self) -> serde_json::Value {
         let details = match self {
             Error::Config(error) => serde_json::to_value(error),

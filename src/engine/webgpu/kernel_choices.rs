@@ -43,8 +43,8 @@ impl KernelChoices {
         }
     }
 
-    /// Nothing chosen yet, to be measured on this adapter with these weights.
-    pub(super) fn unmeasured(gpu: &Gpu, packed: &PackedWeights, precision: Precision) -> Self {
+    /// The first candidates, to be replaced by what is measured on this adapter with these weights.
+    pub fn new(gpu: &Gpu, packed: &PackedWeights, precision: Precision) -> Self {
         Self { adapter: gpu.name(), weights: packed.fingerprint(), precision, ..Self::default() }
     }
 
@@ -83,7 +83,7 @@ impl KernelChoices {
     }
 
     /// Chooses a convolution's configuration on large or on small maps.
-    pub(super) fn set(&mut self, kernel: Kernel, large: bool, config: Option<KernelConfig>) {
+    pub fn set(&mut self, kernel: Kernel, large: bool, config: Option<KernelConfig>) {
         let by_size = match kernel {
             Kernel::Convolution1x1 => &mut self.convolution1x1,
             Kernel::Convolution3x3 => &mut self.convolution3x3,
@@ -93,7 +93,7 @@ impl KernelChoices {
     }
 
     /// A kernel's configurations on large and on small maps.
-    pub(super) fn by_size(&self, kernel: Kernel) -> BySize {
+    pub fn by_size(&self, kernel: Kernel) -> BySize {
         match kernel {
             Kernel::Convolution1x1 => self.convolution1x1,
             Kernel::Convolution3x3 => self.convolution3x3,
@@ -103,7 +103,7 @@ impl KernelChoices {
 }
 
 /// Whether a step's maps count as large.
-pub(super) fn is_large(step: &Step) -> bool {
+pub fn is_large(step: &Step) -> bool {
     let layout = step.destination.layout;
     layout.images * layout.height * layout.width > LARGE
 }

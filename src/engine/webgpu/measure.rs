@@ -35,7 +35,7 @@ pub async fn measure(
     packed: &PackedWeights,
 ) -> Result<KernelChoices, Error> {
     let start = Instant::now();
-    let mut choices = KernelChoices::unmeasured(&network.gpu, packed, network.precision);
+    let mut choices = KernelChoices::new(&network.gpu, packed, network.precision);
     let operations = [Operation::Bottleneck, Operation::Convolution3x3];
     for (operation, large) in operations.into_iter().flat_map(|operation| [(operation, true), (operation, false)]) {
         let Some(step) = heaviest(&buffers.program, operation, large) else { continue };
