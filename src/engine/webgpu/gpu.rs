@@ -1,4 +1,4 @@
-//! The adapter and device, and what goes wrong with them.
+//! The adapter and device, and their failures.
 
 use std::{
     cell::Cell,
@@ -9,24 +9,24 @@ use std::{
 
 use crate::{Error, error::EngineError};
 
-/// A device to compute on.
+/// A device that computes.
 pub struct Gpu {
     pub(super) device: wgpu::Device,
     pub(super) queue: wgpu::Queue,
     info: wgpu::AdapterInfo,
-    /// The first failure that no error scope caught, such as the loss of the device.
+    /// The first failure outside all error scopes, such as the loss of the device.
     failure: Arc<Mutex<Option<EngineError>>>,
     submits: Cell<usize>,
 }
 
 impl Gpu {
-    /// Asks for the most powerful adapter, with all that it can do.
+    /// Requests the most powerful adapter, with all features the kernels can use and the limits it supports.
     ///
     /// # Errors
     ///
-    /// [`Error::NoWebGpu`] when there is no adapter or it gives no device.
+    /// [`EngineError::NoWebgpu`] when there is no adapter, or it provides no device.
     pub async fn request() -> Result<Self, Error> {
-        // Without this, some calls below would throw in a browser that has no `navigator.gpu`.
+        // In a browser without `navigator.gpu`, some calls below would throw.
         if cfg!(target_arch = "wasm32") && !wgpu::util::is_browser_webgpu_supported().await {
             let detail = "this browser offers no adapter".into();
             return Err(EngineError::NoWebgpu { detail }.into());
@@ -40,7 +40,7 @@ impl Gpu {
         let descriptor = wgpu::DeviceDescriptor {
             label: Some("densenet"),
             required_features: adapter.features() & (wgpu::Features::TIMESTAMP_QUERY | wgpu::Features::SHADER_F16),
-            // The defaults allow bindings of 128 MiB only.
+            // The default limits bindings to 128 MiB.
             required_limits: adapter.limits(),
             ..Default::default()
         };
@@ -60,33 +60,41 @@ impl Gpu {
         Ok(Self { device, queue, info: adapter.get_info(), failure, submits: Cell::new(0) })
     }
 
-    /// The adapter's name.
+    /// The adapter's name, or its backend's if it has none.
     pub fn name(&self) -> String {
         let info = &self.info;
         let parts = [&info.name, &info.driver_info].map(|s| s.trim());
         parts.into_iter().find(|s| !s.is_empty()).map_or_else(|| format!("{:?}", info.backend), String::from)
     }
 
-    /// Whether the adapter computes on the CPU (`isFallbackAdapter` in a browser).
+    /// Whether the adapter is emulated on the CPU (`isFallbackAdapter` in a browser).
     pub fn is_software(&self) -> bool {
         self.info.device_type == wgpu::DeviceType::Cpu
     }
 
-    /// Whether kernels may compute in f16.
+    /// Whether kernels can compute in f16.
     pub fn has_half_precision(&self) -> bool {
         self.device.features().contains(wgpu::Features::SHADER_F16)
     }
 
-    /// An error when the device failed since it was made.
+    /// Reports a failure of the device since it was created.
+    ///
+    /// # Errors
+    ///
+    /// [`EngineError::GpuLost`] or [`EngineError::GpuFailed`].
     pub fn check(&self) -> Result<(), Error> {
         let failure = self.failure.lock().map_err(|e| failed(&e))?;
         failure.as_ref().map_or(Ok(()), |error| Err(error.clone().into()))
     }
 
-    /// Runs `work`, and gives an error when the device finds it invalid or runs out of memory.
+    /// Runs `work`, and reports whether the device rejected any of it.
+    ///
+    /// # Errors
+    ///
+    /// When something is invalid, a kernel doesn't compile, memory runs out, or the device failed earlier.
     pub(super) async fn checked<T>(&self, work: impl FnOnce(&Self) -> T) -> Result<T, Error> {
         let memory = self.device.push_error_scope(wgpu::ErrorFilter::OutOfMemory);
-        // Drivers that fail to compile a kernel.
+        // Some drivers fail to compile valid kernels.
         let internal = self.device.push_error_scope(wgpu::ErrorFilter::Internal);
         let validation = self.device.push_error_scope(wgpu::ErrorFilter::Validation);
         let result = work(self);
@@ -99,7 +107,7 @@ impl Gpu {
         Ok(result)
     }
 
-    /// A buffer that holds `data`.
+    /// Creates a buffer that contains `data`.
     pub(super) fn buffer_with<T: bytemuck::NoUninit>(
         &self,
         label: &str,
@@ -119,18 +127,22 @@ impl Gpu {
         buffer
     }
 
-    /// Hands over what was encoded.
+    /// Submits the encoded commands.
     pub(super) fn submit(&self, encoder: wgpu::CommandEncoder) {
         self.submits.set(self.submits.get() + 1);
         self.queue.submit([encoder.finish()]);
     }
 
-    /// How often [`Gpu::submit`] was called so far.
+    /// The number of calls of [`Gpu::submit`] so far.
     pub(super) fn submits(&self) -> usize {
         self.submits.get()
     }
 
-    /// A part of a buffer, in bytes, copied to the CPU once all submitted work is done.
+    /// Copies a range of bytes of a buffer to the CPU, after all submitted work.
+    ///
+    /// # Errors
+    ///
+    /// When the device fails.
     pub(super) async fn read(&self, buffer: &wgpu::Buffer, bytes: Range<usize>) -> Result<Vec<u8>, Error> {
         let size = bytes.len() as u64;
         let usage = wgpu::BufferUsages::MAP_READ | wgpu::BufferUsages::COPY_DST;
@@ -146,13 +158,17 @@ impl Gpu {
         self.map(&staging).await
     }
 
-    /// The bytes of a buffer that can be mapped.
+    /// Copies the bytes of a mappable buffer.
+    ///
+    /// # Errors
+    ///
+    /// When the device fails.
     pub(super) async fn map(&self, staging: &wgpu::Buffer) -> Result<Vec<u8>, Error> {
         let (sender, receiver) = futures_channel::oneshot::channel();
         staging.map_async(wgpu::MapMode::Read, .., move |result| {
             let _ = sender.send(result);
         });
-        // A browser polls by itself; natively this waits.
+        // Browsers poll on their own; natively, this blocks.
         self.device.poll(wgpu::PollType::wait_indefinitely()).map_err(|e| failed(&e))?;
         let mapped = receiver.await.map_err(|e| e.to_string()).and_then(|r| r.map_err(|e| e.to_string()));
         self.check()?;

@@ -1,21 +1,31 @@
-//! Our own engine on wgpu, in the browser and natively, made for what DenseNet is: layers that share features.
+//! Our own engine on wgpu, in the browser and natively, built around what makes DenseNet different: layers share features.
 //!
-//! It runs the program of [`super::program`]: `kernel` and `kernels/*.wgsl` say how a step is dispatched, `template` unrolls
-//! their loops, `pipelines` compiles them in a `precision`, `tuning` chooses between them by measurement, `pass` allocates
-//! and runs it all on the `gpu`, and `ready` puts these together at load.
+//! It runs the program of [`super::program`]. Bottom up:
+//!
+//! - `gpu`: the adapter and device.
+//! - `template`, `kernel`, `kernels/*.wgsl`: the shaders. `kernel_config`: how they divide their work; `params`: what a
+//!   dispatch passes to them; `pipelines`: the compiled ones.
+//! - `network`: weights and pipelines; `buffers`: activations; `dispatch` and `compiled`: a program that runs.
+//! - `kernel_choices`: which configurations are used; `measure`: how they are chosen.
+//! - `loaded`: all of it put together when a network is loaded.
 
+mod buffers;
+mod compiled;
+mod dispatch;
 mod gpu;
 mod kernel;
-mod pass;
+mod kernel_choices;
+mod kernel_config;
+mod loaded;
+mod measure;
+mod network;
+mod params;
 mod pipelines;
 mod precision;
-mod ready;
 mod template;
 mod timestamps;
-mod tuning;
 
 pub use gpu::Gpu;
-use tuning::Tunings;
 
 use std::rc::Rc;
 
@@ -25,8 +35,10 @@ use super::{
 };
 use crate::{Error, Plan, Weights, error::EngineError, plan::LayerKind, preprocess::Images};
 
-use pass::Pass;
-use ready::Ready;
+use buffers::ProgramBuffers;
+use compiled::CompiledProgram;
+use kernel_choices::KernelChoices;
+use loaded::LoadedNetwork;
 use timestamps::Timestamps;
 
 /// Runs a network on a GPU.
@@ -34,19 +46,19 @@ pub struct WebGpuEngine {
     info: EngineInfo,
     plan: Plan,
     packed: PackedWeights,
-    ready: Ready,
-    /// Of the last untimed pass.
+    loaded: LoadedNetwork,
+    /// Submits of the last untimed pass.
     submits: Option<usize>,
-    /// Of the last pass.
+    /// The last pass's.
     logits: Option<Logits>,
 }
 
 impl WebGpuEngine {
-    /// Folds and uploads the weights, compiles the kernels, and allocates what a pass over one image needs.
+    /// Folds and uploads the weights, compiles the kernels, and allocates the activations of one image.
     ///
     /// # Errors
     ///
-    /// [`Error::Gpu`] when the device refuses: out of memory, or a limit of the adapter.
+    /// [`Error::Engine`] when the GPU has too little memory, a limit of the adapter is exceeded, or the device fails.
     pub async fn new(
         gpu: Gpu,
         weights: &Weights,
@@ -56,41 +68,42 @@ impl WebGpuEngine {
     ) -> Result<Self, Error> {
         let adapter = gpu.name();
         let measures = options.measure.unwrap_or(!gpu.is_software());
-        let tunings = options.kernel_choices.as_deref().and_then(Tunings::parse);
-        let precision = options.precision.map(|wanted| precision::possible(wanted, &gpu));
+        let precision = options.precision.map(|requested| precision::supported(requested, &gpu));
         let mut packed = PackedWeights::new(weights, kernel::PACKING);
-        let known = tunings.filter(|tunings| tunings.suit(&gpu, &packed, precision));
+        let remembered = options.kernel_choices.as_deref().and_then(KernelChoices::parse);
+        let known = remembered.filter(|choices| choices.suit(&gpu, &packed, precision));
         let gpu = Rc::new(gpu);
-        let ready = match (known, precision) {
-            (Some(known), _) => Ready::new(&gpu, &packed, &plan, known.precision, Some(known)).await?,
-            (None, None) if measures => Ready::measured(&gpu, &packed, &plan).await?,
+        let loaded = match (known, precision) {
+            (Some(known), _) => LoadedNetwork::new(&gpu, &packed, &plan, known.precision, Some(known)).await?,
+            (None, None) if measures => LoadedNetwork::measured(&gpu, &packed, &plan).await?,
             (None, precision) => {
                 let precision = precision.unwrap_or_default();
-                let tunings = (!measures).then(|| Tunings::for_software(precision));
-                Ready::new(&gpu, &packed, &plan, precision, tunings).await?
+                let choices = (!measures).then(|| KernelChoices::for_software(precision));
+                LoadedNetwork::new(&gpu, &packed, &plan, precision, choices).await?
             }
         };
-        // Only the offsets are needed from here on.
+        // From here on only the offsets and norms are needed.
         packed.weights = Vec::new();
-        let info = EngineInfo::new(EngineKind::WebGpu, adapter, ready.network.precision, reason);
-        Ok(Self { info, plan, packed, ready, submits: None, logits: None })
+        let info = EngineInfo::new(EngineKind::WebGpu, adapter, loaded.network.precision, reason);
+        Ok(Self { info, plan, packed, loaded, submits: None, logits: None })
     }
 
-    /// Makes the pass fit the images.
+    /// Rebuilds the program if the images have another size or count.
     async fn fit(&mut self, images: &Images) -> Result<(), Error> {
         let size = [images.height, images.width];
-        if self.plan.input_size == size && self.ready.pass.program.input.images == images.count {
+        if self.plan.input_size == size && self.loaded.compiled.program().input.images == images.count {
             return Ok(());
         }
         let plan = Plan::new(&self.plan.config, size[0], size[1])?;
-        let Ready { network, tunings, .. } = &mut self.ready;
-        let mut pass = Pass::new(network, Program::new(&plan, images.count, &self.packed)).await?;
-        pass.tune(network, tunings).await?;
-        (self.plan, self.ready.pass, self.logits) = (plan, pass, None);
+        let LoadedNetwork { network, choices, .. } = &mut self.loaded;
+        let program = Program::new(&plan, images.count, &self.packed);
+        let buffers = ProgramBuffers::allocate(network, program).await?;
+        let compiled = CompiledProgram::new(network, buffers, choices).await?;
+        (self.plan, self.loaded.compiled, self.logits) = (plan, compiled, None);
         Ok(())
     }
 
-    /// The logits of a pass, unless something went wrong on the way.
+    /// Keeps and returns the logits of a pass, unless some are not finite.
     fn keep(&mut self, mut data: Vec<f32>, images: usize) -> Result<Logits, Error> {
         let classes = self.plan.config.num_classes;
         data.truncate(images * classes);
@@ -113,28 +126,28 @@ impl Engine for WebGpuEngine {
     }
 
     fn kernel_choices(&self) -> Option<String> {
-        self.ready.tunings.measured_text()
+        self.loaded.choices.measured_text()
     }
 
     fn stats(&self) -> EngineStats {
-        let Ready { network, pass, compile, .. } = &self.ready;
+        let LoadedNetwork { network, compiled, compile_time, .. } = &self.loaded;
         EngineStats {
-            weight_bytes: network.weights.size() + network.norms.size(),
-            activation_bytes: Some(pass.activation_bytes()),
-            dispatches: Some(pass.program.steps.len()),
+            weight_bytes: network.weight_bytes(),
+            activation_bytes: Some(compiled.buffers.bytes()),
+            dispatches: Some(compiled.program().steps.len()),
             submits: self.submits,
             pipelines: Some(network.pipelines.len()),
-            compile: Some(*compile),
-            cost: Some(pass.program.cost(network.precision.bytes())),
+            compile: Some(*compile_time),
+            cost: Some(compiled.program().cost(network.precision.bytes())),
         }
     }
 
     fn run<'a>(&'a mut self, images: &'a Images) -> Pending<'a, Logits> {
         Box::pin(async move {
             self.fit(images).await?;
-            let Ready { network, pass, .. } = &self.ready;
+            let LoadedNetwork { network, compiled, .. } = &self.loaded;
             let before = network.gpu.submits();
-            let data = pass.run(network, &images.data).await?;
+            let data = compiled.run(network, &images.data).await?;
             self.submits = Some(network.gpu.submits() - before);
             self.keep(data, images.count)
         })
@@ -143,12 +156,12 @@ impl Engine for WebGpuEngine {
     fn run_timed<'a>(&'a mut self, images: &'a Images) -> Pending<'a, Timed> {
         Box::pin(async move {
             self.fit(images).await?;
-            let Ready { network, pass, .. } = &self.ready;
-            let Some(timestamps) = Timestamps::new(&network.gpu, pass.program.steps.len()) else {
+            let LoadedNetwork { network, compiled, .. } = &self.loaded;
+            let Some(timestamps) = Timestamps::new(&network.gpu, compiled.program().steps.len()) else {
                 return Ok((self.run(images).await?, None));
             };
-            let (data, times) = pass.run_timed(network, &images.data, &timestamps).await?;
-            let layers = pass.program.layer_times(&times);
+            let (data, times) = compiled.run_timed(network, &images.data, &timestamps).await?;
+            let layers = compiled.program().layer_times(&times);
             Ok((self.keep(data, images.count)?, Some(layers)))
         })
     }
@@ -161,10 +174,10 @@ impl Engine for WebGpuEngine {
             if layer.kind == LayerKind::Classifier {
                 return Ok(logits.clone().into());
             }
-            let Ready { network, pass, .. } = &self.ready;
-            let (images, channels) = (pass.program.input.images, layer.out_channels);
+            let LoadedNetwork { network, compiled, .. } = &self.loaded;
+            let (images, channels) = (compiled.program().input.images, layer.out_channels);
             let [height, width] = [layer.height, layer.width];
-            let mut data = pass.read(network, index, channels).await?;
+            let mut data = compiled.buffers.read_layer(network, index, channels).await?;
             if layer.kind == LayerKind::FinalNorm {
                 self.packed.activate(name, channels, &mut data, height * width);
             }

@@ -1,24 +1,20 @@
-//! Compiled kernels, each once, and the binding layout that all of them share.
+//! The compiled kernels, and the binding layout they all share.
 
 use std::collections::HashMap;
 
-use super::{
-    gpu::Gpu,
-    kernel::{kernel_of, wgsl},
-    tuning::Tuning,
-};
-use crate::{Precision, engine::program::Operation};
+use super::{gpu::Gpu, kernel::Kernel, kernel_config::KernelConfig};
+use crate::Precision;
 
-/// All pipelines of an engine.
+/// The pipelines of a network. Each kernel is compiled once per configuration.
 pub struct Pipelines {
     bindings: wgpu::BindGroupLayout,
     layout: wgpu::PipelineLayout,
     precision: Precision,
-    compiled: HashMap<(Operation, Tuning), wgpu::ComputePipeline>,
+    compiled: HashMap<(Kernel, KernelConfig), wgpu::ComputePipeline>,
 }
 
 impl Pipelines {
-    /// None is compiled yet.
+    /// Nothing is compiled yet.
     pub fn new(gpu: &Gpu, precision: Precision) -> Self {
         let binding = |binding: u32, ty: wgpu::BufferBindingType| wgpu::BindGroupLayoutEntry {
             binding,
@@ -45,19 +41,19 @@ impl Pipelines {
         Self { bindings, layout, precision, compiled: HashMap::new() }
     }
 
-    /// How many are compiled.
+    /// How many pipelines there are.
     pub fn len(&self) -> usize {
         self.compiled.len()
     }
 
-    /// The pipeline of an operation, compiled when first asked for.
-    pub fn get(&mut self, gpu: &Gpu, operation: Operation, tuning: Tuning) -> wgpu::ComputePipeline {
-        let (operation, precision) = (kernel_of(operation), self.precision);
+    /// The pipeline of a kernel, compiled on first use.
+    pub fn get(&mut self, gpu: &Gpu, kernel: Kernel, config: KernelConfig) -> wgpu::ComputePipeline {
+        let precision = self.precision;
         let compile = || {
-            let label = format!("{operation:?} {tuning:?} {precision:?}");
+            let label = format!("{kernel:?} {config:?} {precision:?}");
             let module = gpu.device.create_shader_module(wgpu::ShaderModuleDescriptor {
                 label: Some(&label),
-                source: wgpu::ShaderSource::Wgsl(wgsl(operation, tuning, precision).into()),
+                source: wgpu::ShaderSource::Wgsl(kernel.wgsl(config, precision).into()),
             });
             gpu.device.create_compute_pipeline(&wgpu::ComputePipelineDescriptor {
                 label: Some(&label),
@@ -71,12 +67,12 @@ impl Pipelines {
                 cache: None,
             })
         };
-        self.compiled.entry((operation, tuning)).or_insert_with(compile).clone()
+        self.compiled.entry((kernel, config)).or_insert_with(compile).clone()
     }
 
     /// Drops what was compiled for comparison only.
-    pub fn retain(&mut self, is_used: impl Fn(Operation, Tuning) -> bool) {
-        self.compiled.retain(|&(operation, tuning), _| is_used(operation, tuning));
+    pub fn retain(&mut self, is_used: impl Fn(Kernel, KernelConfig) -> bool) {
+        self.compiled.retain(|&(kernel, config), _| is_used(kernel, config));
     }
 
     /// Binds a dispatch's parameters, weights, norms, source and destination.

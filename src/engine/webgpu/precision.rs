@@ -1,17 +1,17 @@
-//! What features and weights are stored as and multiplied in. Sums, norms and logits are f32 in either precision.
+//! The precision in which features and weights are stored and multiplied. Sums, norms and logits are always f32.
 
-use super::Gpu;
+use super::gpu::Gpu;
 use crate::Precision;
 
-/// How far f16 may be off f32 before `auto` does without it, relative to the largest logit.
-pub const HALF_TOLERANCE: f32 = 1e-2;
+/// The largest error of f16 at which it may be chosen automatically, relative to the largest logit.
+pub const F16_TOLERANCE: f32 = 1e-2;
 
-/// `wanted` where the GPU can compute with it, otherwise f32.
-pub fn possible(wanted: Precision, gpu: &Gpu) -> Precision {
-    if gpu.has_half_precision() { wanted } else { Precision::F32 }
+/// `requested` if the GPU supports it, otherwise f32.
+pub fn supported(requested: Precision, gpu: &Gpu) -> Precision {
+    if gpu.has_half_precision() { requested } else { Precision::F32 }
 }
 
-/// What a kernel begins with.
+/// The beginning of every kernel.
 pub fn wgsl(precision: Precision) -> &'static str {
     match precision {
         Precision::F32 => include_str!("kernels/f32.wgsl"),

@@ -1,14 +1,14 @@
-//! How long each step of a pass takes, by the GPU's own clock.
+//! The time each step of a pass takes, measured by the GPU.
 
 use std::time::Duration;
 
 use super::gpu::Gpu;
 use crate::Error;
 
-/// The most queries that WebGPU allows in a set.
-const MOST_QUERIES: usize = 4096;
+/// WebGPU's limit for a query set.
+const MAX_QUERIES: usize = 4096;
 
-/// A pair of queries for each step.
+/// A pair of queries per step.
 pub struct Timestamps {
     queries: wgpu::QuerySet,
     resolved: wgpu::Buffer,
@@ -17,10 +17,10 @@ pub struct Timestamps {
 }
 
 impl Timestamps {
-    /// `None` where the adapter has no timestamps, or the pass has too many steps for a set.
+    /// `None` if the adapter doesn't support timestamps, or the pass has too many steps for a query set.
     pub fn new(gpu: &Gpu, steps: usize) -> Option<Self> {
-        let has_them = gpu.device.features().contains(wgpu::Features::TIMESTAMP_QUERY);
-        if !has_them || 2 * steps > MOST_QUERIES {
+        let is_supported = gpu.device.features().contains(wgpu::Features::TIMESTAMP_QUERY);
+        if !is_supported || 2 * steps > MAX_QUERIES {
             return None;
         }
         let buffer = |usage| {
@@ -42,7 +42,7 @@ impl Timestamps {
         Some(Self { queries, resolved, staging, steps })
     }
 
-    /// What makes a compute pass write a step's pair.
+    /// Makes a compute pass write a step's timestamps.
     pub fn writes(&self, step: usize) -> wgpu::ComputePassTimestampWrites<'_> {
         wgpu::ComputePassTimestampWrites {
             query_set: &self.queries,
@@ -51,13 +51,17 @@ impl Timestamps {
         }
     }
 
-    /// To be recorded behind all steps.
+    /// Must be recorded after all steps.
     pub fn resolve(&self, encoder: &mut wgpu::CommandEncoder) {
         encoder.resolve_query_set(&self.queries, 0..2 * self.steps as u32, &self.resolved, 0);
         encoder.copy_buffer_to_buffer(&self.resolved, 0, &self.staging, 0, None);
     }
 
-    /// How long each step took.
+    /// The time each step took.
+    ///
+    /// # Errors
+    ///
+    /// When the device fails.
     pub async fn read(&self, gpu: &Gpu) -> Result<Vec<Duration>, Error> {
         let period = gpu.queue.get_timestamp_period() as f64;
         let bytes = gpu.map(&self.staging).await?;

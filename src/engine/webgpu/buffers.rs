@@ -1,0 +1,105 @@
+//! A program's activations on the GPU.
+
+use std::collections::HashMap;
+
+use super::{gpu::Gpu, network::GpuNetwork};
+use crate::{
+    Error, Precision,
+    engine::program::{Buffer, Program},
+    error::EngineError,
+};
+
+/// There are few logits, and they are the result: always f32.
+const LOGITS: Precision = Precision::F32;
+
+/// A program and the buffers that its steps read and write.
+pub struct ProgramBuffers {
+    pub program: Program,
+    buffers: HashMap<Buffer, wgpu::Buffer>,
+    staging: wgpu::Buffer,
+}
+
+impl ProgramBuffers {
+    /// Allocates the buffers.
+    ///
+    /// # Errors
+    ///
+    /// When a buffer exceeds the adapter's limit, or the device has too little memory.
+    pub async fn allocate(network: &GpuNetwork, program: Program) -> Result<Self, Error> {
+        let gpu = &network.gpu;
+        let limit = gpu.device.limits().max_storage_buffer_binding_size;
+        let sized = |&(buffer, numbers): &(Buffer, usize)| (buffer, bytes_of(buffer, numbers, network.precision));
+        if let Some((_, bytes)) = program.buffers.iter().map(sized).find(|(_, bytes)| *bytes > limit) {
+            return Err(EngineError::GpuBufferTooLarge { needed: bytes >> 20, limit: limit >> 20 }.into());
+        }
+        gpu.checked(|gpu| {
+            let allocate = |(buffer, bytes)| (buffer, storage(gpu, buffer, bytes));
+            let buffers: HashMap<Buffer, wgpu::Buffer> = program.buffers.iter().map(sized).map(allocate).collect();
+            let staging = gpu.device.create_buffer(&wgpu::BufferDescriptor {
+                label: Some("logits"),
+                size: buffers[&Buffer::Logits].size(),
+                usage: wgpu::BufferUsages::MAP_READ | wgpu::BufferUsages::COPY_DST,
+                mapped_at_creation: false,
+            });
+            Self { program, buffers, staging }
+        })
+        .await
+    }
+
+    pub fn get(&self, buffer: Buffer) -> &wgpu::Buffer {
+        &self.buffers[&buffer]
+    }
+
+    /// Writes the images into the input buffer.
+    pub fn write_input(&self, network: &GpuNetwork, images: &[f32]) {
+        let input = self.program.input.scatter(images, 3);
+        network.gpu.queue.write_buffer(self.get(Buffer::Input), 0, &network.precision.encode(&input));
+    }
+
+    /// Submits the encoder and reads the logits back, including the padding of their buffer.
+    ///
+    /// # Errors
+    ///
+    /// When the device fails.
+    pub async fn submit_and_read_logits(
+        &self,
+        gpu: &Gpu,
+        mut encoder: wgpu::CommandEncoder,
+    ) -> Result<Vec<f32>, Error> {
+        encoder.copy_buffer_to_buffer(self.get(Buffer::Logits), 0, &self.staging, 0, None);
+        gpu.submit(encoder);
+        Ok(LOGITS.decode(&gpu.map(&self.staging).await?))
+    }
+
+    /// A layer's output in the last pass: `channels` channels, from the first one it writes.
+    ///
+    /// # Errors
+    ///
+    /// When the device fails.
+    pub async fn read_layer(&self, network: &GpuNetwork, layer: usize, channels: usize) -> Result<Vec<f32>, Error> {
+        let output = &self.program.outputs[layer];
+        let channel = output.layout.plane() * network.precision.bytes();
+        let bytes = output.channel * channel..(output.channel + channels) * channel;
+        let read = network.gpu.read(self.get(output.buffer), bytes).await?;
+        Ok(output.layout.gather(&network.precision.decode(&read), channels))
+    }
+
+    /// Bytes of all activations.
+    pub fn bytes(&self) -> u64 {
+        self.buffers.values().map(wgpu::Buffer::size).sum()
+    }
+}
+
+fn bytes_of(buffer: Buffer, numbers: usize, precision: Precision) -> u64 {
+    let precision = if buffer == Buffer::Logits { LOGITS } else { precision };
+    (numbers * precision.bytes()) as u64
+}
+
+fn storage(gpu: &Gpu, buffer: Buffer, size: u64) -> wgpu::Buffer {
+    gpu.device.create_buffer(&wgpu::BufferDescriptor {
+        label: Some(&format!("{buffer:?}")),
+        size,
+        usage: wgpu::BufferUsages::STORAGE | wgpu::BufferUsages::COPY_SRC | wgpu::BufferUsages::COPY_DST,
+        mapped_at_creation: false,
+    })
+}

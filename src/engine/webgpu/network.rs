@@ -1,0 +1,39 @@
+//! What every program of a network shares on the GPU.
+
+use std::rc::Rc;
+
+use super::{gpu::Gpu, pipelines::Pipelines};
+use crate::{Error, Precision, engine::program::PackedWeights};
+
+/// A network's weights and pipelines on a GPU.
+pub struct GpuNetwork {
+    pub gpu: Rc<Gpu>,
+    pub precision: Precision,
+    pub pipelines: Pipelines,
+    /// The packed weights.
+    pub weights: wgpu::Buffer,
+    /// The packed norms.
+    pub norms: wgpu::Buffer,
+}
+
+impl GpuNetwork {
+    /// Uploads the weights. No kernel is compiled yet.
+    ///
+    /// # Errors
+    ///
+    /// When the device has too little memory or is lost.
+    pub async fn upload(gpu: &Rc<Gpu>, packed: &PackedWeights, precision: Precision) -> Result<Self, Error> {
+        gpu.checked(|device| {
+            let buffer = |label, bytes: &[u8]| device.buffer_with(label, bytes, wgpu::BufferUsages::STORAGE);
+            let weights = buffer("weights", &precision.encode(&packed.weights));
+            let norms = buffer("norms", bytemuck::cast_slice(&packed.norms));
+            Self { gpu: gpu.clone(), precision, pipelines: Pipelines::new(device, precision), weights, norms }
+        })
+        .await
+    }
+
+    /// Bytes of the weights and norms.
+    pub fn weight_bytes(&self) -> u64 {
+        self.weights.size() + self.norms.size()
+    }
+}
