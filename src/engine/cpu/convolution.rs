@@ -14,7 +14,7 @@ pub fn run(
     destination: &mut [f32],
     panel: &mut Vec<f32>,
 ) {
-    let (from, to) = (step.source.1, step.destination.1);
+    let (from, to) = (step.source.layout, step.destination.layout);
     // Pixels are counted along the rows that the panel is cut from. It has a segment more than is read, see `tile`.
     let (along, taps, panel_length) = match step.operation {
         Operation::Convolution3x3 => (from, 9, (3 * step.in_channels + 1) * SEGMENT_3X3),

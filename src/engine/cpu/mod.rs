@@ -13,7 +13,7 @@ use web_time::{Duration, Instant};
 
 use super::{
     Engine, EngineInfo, EngineKind, EngineStats, FeatureMaps, Logits, Pending, Reason, Timed,
-    program::{Buffer, Operation, Output, PackedWeights, Program},
+    program::{Buffer, Operation, Output, PackedWeights, Place, Program},
 };
 use crate::{Error, Plan, Precision, Weights, error::EngineError, plan::LayerKind, preprocess::Images};
 
@@ -38,7 +38,7 @@ pub struct CpuEngine {
 impl CpuEngine {
     /// Folds and packs the weights, and allocates what a pass over one image needs.
     pub fn new(weights: &Weights, plan: Plan, reason: Reason) -> Self {
-        let packed = PackedWeights::new(weights, tile::PACKING);
+        let packed = PackedWeights::new(weights, &plan, tile::PACKING);
         let program = Program::new(&plan, 1, &packed);
         let adapter = if cfg!(target_arch = "wasm32") { "WebAssembly, one thread" } else { "one core" };
         let info = EngineInfo::new(EngineKind::Cpu, adapter, Precision::F32, reason);
@@ -63,7 +63,7 @@ impl CpuEngine {
     /// Runs a step for one image of the batch.
     fn execute(&mut self, index: usize, image: usize) {
         let step = &self.program.steps[index];
-        let (source, target) = (self.position(step.source.0), self.position(step.destination.0));
+        let (source, target) = (self.position(step.source.buffer), self.position(step.destination.buffer));
         // A step never writes the buffer that it reads.
         let mut destination = std::mem::take(&mut self.buffers[target]);
         if step.clears_scratch {
@@ -89,9 +89,9 @@ impl CpuEngine {
     }
 
     fn maps(&self, layer: usize, name: &str) -> Vec<f32> {
-        let Output { buffer, channel, layout } = self.program.outputs[layer];
+        let Output { place: Place { buffer, layout }, first_channel } = self.program.outputs[layer];
         let channels = self.plan.layers[layer].out_channels;
-        let start = channel * layout.plane();
+        let start = first_channel * layout.plane();
         let laid_out = &self.buffers[self.position(buffer)][start..start + channels * layout.plane()];
         let mut maps = layout.gather(laid_out, channels);
         if self.plan.layers[layer].kind == LayerKind::FinalNorm {

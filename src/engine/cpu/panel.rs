@@ -10,7 +10,7 @@ pub const SEGMENT_3X3: usize = PIXELS + 4;
 
 /// The pixels from `start` on of each channel; with `norms`, scaled, shifted and cut off at 0.
 pub fn pixels(step: &Step, source: &[f32], norms: Option<&[[f32; 2]]>, start: usize, panel: &mut [f32]) {
-    let channels = source.chunks_exact(step.source.1.plane()).take(step.in_channels);
+    let channels = source.chunks_exact(step.source.layout.plane()).take(step.in_channels);
     let segments = channels.zip(panel.as_chunks_mut().0).map(|(channel, segment)| {
         copy(&channel[start..], segment);
         segment
@@ -25,7 +25,7 @@ pub fn pixels(step: &Step, source: &[f32], norms: Option<&[[f32; 2]]>, start: us
 
 /// For each channel, three rows around the pixels from `start` on, counted along padded rows from the first pixel.
 pub fn neighbourhood_3x3(step: &Step, source: &[f32], start: usize, panel: &mut [f32]) {
-    let (plane, stride) = (step.source.1.plane(), step.source.1.stride());
+    let (plane, stride) = (step.source.layout.plane(), step.source.layout.stride());
     let mut segments = panel.as_chunks_mut::<SEGMENT_3X3>().0.iter_mut();
     for channel in source.chunks_exact(plane).take(step.in_channels) {
         for (row, segment) in segments.by_ref().take(3).enumerate() {
@@ -36,7 +36,7 @@ pub fn neighbourhood_3x3(step: &Step, source: &[f32], start: usize, panel: &mut 
 
 /// For each channel and tap of a 7x7 convolution with stride 2 and padding 3, what it reads for each pixel.
 pub fn neighbourhood_7x7(step: &Step, source: &[f32], start: usize, panel: &mut [f32]) {
-    let (from, to) = (step.source.1, step.destination.1);
+    let (from, to) = (step.source.layout, step.destination.layout);
     let at = |position: usize| {
         let (row, column) = (position / to.stride(), position % to.stride());
         [row / to.height, row % to.height, column].map(|n| n as isize)

@@ -4,7 +4,7 @@ use crate::engine::program::Step;
 
 /// ImageNet's max pooling. What it reads has passed a ReLU, so that 0 stands for the padding.
 pub fn max(step: &Step, image: usize, source: &[f32], destination: &mut [f32]) {
-    let layout = step.source.1;
+    let layout = step.source.layout;
     // The largest of three rows, between two columns of padding.
     let mut largest = vec![0.0f32; layout.width + 2];
     each_row(step, image, source, destination, |_, from, y, out| {
@@ -23,7 +23,7 @@ pub fn max(step: &Step, image: usize, source: &[f32], destination: &mut [f32]) {
 /// A transition's BN, ReLU and 2x2 average.
 pub fn average(step: &Step, image: usize, norms: &[[f32; 2]], source: &[f32], destination: &mut [f32]) {
     each_row(step, image, source, destination, |channel, from, y, out| {
-        let row = |row: usize| &from[step.source.1.row(image, row)..];
+        let row = |row: usize| &from[step.source.layout.row(image, row)..];
         let (above, below, [scale, shift]) = (row(2 * y), row(2 * y + 1), norms[channel]);
         let activated = |v: f32| larger(v * scale + shift, 0.0);
         for (value, (a, b)) in out.iter_mut().zip(above.chunks_exact(2).zip(below.chunks_exact(2))) {
@@ -36,7 +36,7 @@ pub fn average(step: &Step, image: usize, norms: &[[f32; 2]], source: &[f32], de
 pub fn activate(step: &Step, image: usize, norms: &[[f32; 2]], source: &[f32], destination: &mut [f32]) {
     each_row(step, image, source, destination, |channel, from, y, out| {
         let [scale, shift] = norms[channel];
-        for (value, v) in out.iter_mut().zip(&from[step.source.1.row(image, y)..]) {
+        for (value, v) in out.iter_mut().zip(&from[step.source.layout.row(image, y)..]) {
             *value = larger(v * scale + shift, 0.0);
         }
     });
@@ -44,7 +44,7 @@ pub fn activate(step: &Step, image: usize, norms: &[[f32; 2]], source: &[f32], d
 
 /// The last BN, ReLU and mean: `[image][channel]`.
 pub fn global_average(step: &Step, image: usize, norms: &[[f32; 2]], source: &[f32], destination: &mut [f32]) {
-    let layout = step.source.1;
+    let layout = step.source.layout;
     for (channel, from) in source.chunks_exact(layout.plane()).take(step.in_channels).enumerate() {
         let [scale, shift] = norms[channel];
         let rows = (0..layout.height).flat_map(|y| &from[layout.row(image, y)..][..layout.width]);
@@ -61,7 +61,7 @@ fn each_row(
     destination: &mut [f32],
     mut fill: impl FnMut(usize, &[f32], usize, &mut [f32]),
 ) {
-    let (from, to) = (step.source.1, step.destination.1);
+    let (from, to) = (step.source.layout, step.destination.layout);
     let planes = source.chunks_exact(from.plane()).zip(destination.chunks_exact_mut(to.plane()));
     for (channel, (source, plane)) in planes.take(step.in_channels).enumerate() {
         for y in 0..to.height {

@@ -1,6 +1,6 @@
-//! From the plan to the steps.
+//! From a plan to the steps of a pass.
 
-use super::{Buffer, Layout, Operation, Output, PackedWeights, Program, Step};
+use super::{Buffer, Layout, Operation, Output, PackedWeights, Place, Program, Step};
 use crate::{
     DenseNetConfig, Plan, Stem,
     plan::{Layer, LayerKind},
@@ -17,7 +17,7 @@ pub(super) fn build(plan: &Plan, images: usize, packed: &PackedWeights) -> Progr
         scratch: None,
         program: Program { steps: Vec::new(), buffers: Vec::new(), outputs: Vec::new(), input },
     };
-    builder.needs(Buffer::Input, 3 * input.plane());
+    builder.reserve(Buffer::Input, 3 * input.plane());
     for (index, layer) in plan.layers.iter().enumerate() {
         builder.layer = index;
         builder.push_layer(layer);
@@ -30,53 +30,67 @@ struct Builder<'a> {
     channels: Vec<[usize; 2]>,
     packed: &'a PackedWeights,
     layer: usize,
-    /// The layout that was last written to the scratch buffer.
+    /// The layout last written to the scratch buffer.
     scratch: Option<Layout>,
     program: Program,
 }
 
-/// A buffer and how its features lie in it.
-type Place = (Buffer, Layout);
-
-/// What a step reads beside its source, and where it writes.
-#[derive(Clone, Copy, Default)]
+/// What a step computes with, apart from its source.
+#[derive(Clone, Copy)]
 struct Operands<'a> {
+    in_channels: usize,
+    out_channels: usize,
     /// A convolution's name.
     weights: Option<&'a str>,
     /// A norm's name.
     norm: Option<&'a str>,
     /// The first channel written.
-    channel: usize,
+    first_channel: usize,
+}
+
+impl<'a> Operands<'a> {
+    fn of(layer: &Layer) -> Self {
+        let (in_channels, out_channels) = (layer.in_channels, layer.out_channels);
+        Self { in_channels, out_channels, weights: None, norm: None, first_channel: 0 }
+    }
+
+    fn weights(self, name: &'a str) -> Self {
+        Self { weights: Some(name), ..self }
+    }
+
+    fn norm(self, name: &'a str) -> Self {
+        Self { norm: Some(name), ..self }
+    }
 }
 
 impl Builder<'_> {
     fn push_layer(&mut self, layer: &Layer) {
         let images = self.program.input.images;
         let layout = Layout { images, height: layer.height, width: layer.width, padded: false };
+        let at = |buffer| Place { buffer, layout };
+        let operands = Operands::of(layer);
         let name = layer.name.as_str();
         let block = layer.block.map_or(0, |b| b - 1);
         let last = Buffer::Block(self.channels.len() - 1);
-        let input = (Buffer::Input, self.program.input);
-        let weights = Operands { weights: Some(name), ..Operands::default() };
-        let (buffer, channel) = match layer.kind {
+        let input = Place { buffer: Buffer::Input, layout: self.program.input };
+        let (buffer, first_channel) = match layer.kind {
             LayerKind::Stem if self.config.stem == Stem::ImageNet => {
-                self.needs(Buffer::Stem, layer.out_channels * layout.plane());
-                self.push(Operation::Convolution7x7, layer, weights, input, (Buffer::Stem, layout));
+                self.reserve(Buffer::Stem, layer.out_channels * layout.plane());
+                self.push(Operation::Convolution7x7, operands.weights(name), input, at(Buffer::Stem));
                 (Buffer::Stem, 0)
             }
             LayerKind::Stem => {
-                self.needs_block(0, layout);
-                self.push(Operation::Convolution3x3, layer, weights, input, (Buffer::Block(0), layout));
+                self.reserve_block(0, layout);
+                self.push(Operation::Convolution3x3, operands.weights(name), input, at(Buffer::Block(0)));
                 (Buffer::Block(0), 0)
             }
             LayerKind::StemPool => {
-                self.needs_block(0, layout);
-                let source = (Buffer::Stem, self.program.outputs[self.layer - 1].layout);
-                self.push(Operation::MaxPool, layer, Operands::default(), source, (Buffer::Block(0), layout));
+                self.reserve_block(0, layout);
+                self.push(Operation::MaxPool, operands, self.previous_output(), at(Buffer::Block(0)));
                 (Buffer::Block(0), 0)
             }
             LayerKind::DenseLayer => {
-                self.dense_layer(layer, Buffer::Block(block), layout);
+                self.dense_layer(layer, at(Buffer::Block(block)));
                 (Buffer::Block(block), layer.in_channels)
             }
             LayerKind::Transition => {
@@ -84,94 +98,85 @@ impl Builder<'_> {
                 (Buffer::Block(block + 1), 0)
             }
             LayerKind::FinalNorm => {
-                self.needs(Buffer::Pooled, images * layer.out_channels);
-                let norm = Operands { norm: Some(name), ..Operands::default() };
-                self.push(Operation::GlobalAverage, layer, norm, (last, layout), (Buffer::Pooled, layout));
-                // Its maps are worked out from the block's features when they are asked for.
+                self.reserve(Buffer::Pooled, images * layer.out_channels);
+                self.push(Operation::GlobalAverage, operands.norm(name), at(last), at(Buffer::Pooled));
+                // Its own maps are computed from the block's features on request.
                 (last, 0)
             }
             LayerKind::Classifier => {
-                self.needs(Buffer::Logits, images * layer.out_channels);
-                self.push(Operation::Linear, layer, weights, (Buffer::Pooled, layout), (Buffer::Logits, layout));
+                self.reserve(Buffer::Logits, images * layer.out_channels);
+                self.push(Operation::Linear, operands.weights(name), at(Buffer::Pooled), at(Buffer::Logits));
                 (Buffer::Logits, 0)
             }
         };
-        self.program.outputs.push(Output { buffer, channel, layout });
+        self.program.outputs.push(Output { place: at(buffer), first_channel });
     }
 
-    /// Reads all of the block's features so far, and writes k channels behind them: nothing is concatenated.
-    fn dense_layer(&mut self, layer: &Layer, block: Buffer, layout: Layout) {
+    /// Reads all features of the block so far and appends k channels: nothing is concatenated.
+    fn dense_layer(&mut self, layer: &Layer, features: Place) {
         let [conv1, conv2, norm1] = ["conv1", "conv2", "norm1"].map(|part| format!("{}.{part}", layer.name));
-        let (features, scratch) = ((block, layout), (Buffer::Scratch, layout.padded()));
+        let scratch = Place { buffer: Buffer::Scratch, layout: features.layout.padded() };
         let bottleneck = self.config.bottleneck_channels();
-        let kept = bottleneck.unwrap_or(layer.in_channels);
-        self.needs(Buffer::Scratch, kept * scratch.1.plane());
-        let norm = Operands { norm: Some(&norm1), ..Operands::default() };
-        let new = Operands { channel: layer.in_channels, ..Operands::default() };
-        if bottleneck.is_some() {
-            let squeezing = Operands { weights: Some(&conv1), ..norm };
-            self.push(
-                Operation::Bottleneck,
-                &Layer { out_channels: kept, ..layer.clone() },
-                squeezing,
-                features,
-                scratch,
-            );
-            let spreading = Operands { weights: Some(&conv2), ..new };
-            self.push(
-                Operation::Convolution3x3,
-                &Layer { in_channels: kept, ..layer.clone() },
-                spreading,
-                scratch,
-                features,
-            );
+        let intermediate = bottleneck.unwrap_or(layer.in_channels);
+        self.reserve(Buffer::Scratch, intermediate * scratch.layout.plane());
+        let first = Operands::of(layer).norm(&norm1);
+        let second = Operands { in_channels: intermediate, first_channel: layer.in_channels, ..Operands::of(layer) };
+        if let Some(out_channels) = bottleneck {
+            let first = Operands { out_channels, ..first.weights(&conv1) };
+            self.push(Operation::Bottleneck, first, features, scratch);
+            self.push(Operation::Convolution3x3, second.weights(&conv2), scratch, features);
         } else {
-            self.push(Operation::Activate, layer, norm, features, scratch);
-            self.push(Operation::Convolution3x3, layer, Operands { weights: Some(&conv1), ..new }, scratch, features);
+            self.push(Operation::Activate, first, features, scratch);
+            self.push(Operation::Convolution3x3, second.weights(&conv1), scratch, features);
         }
     }
 
     fn transition(&mut self, layer: &Layer, block: usize, layout: Layout) {
         let [norm, conv] = ["norm", "conv"].map(|part| format!("{}.{part}", layer.name));
-        let (source, pooled) = (self.program.outputs[self.layer - 1].layout, (Buffer::Scratch, layout));
-        self.needs(Buffer::Scratch, layer.in_channels * layout.plane());
-        self.needs_block(block + 1, layout);
-        let averaging = Operands { norm: Some(&norm), ..Operands::default() };
-        self.push(Operation::AveragePool, layer, averaging, (Buffer::Block(block), source), pooled);
-        let compressing = Operands { weights: Some(&conv), ..Operands::default() };
-        self.push(Operation::Compression, layer, compressing, pooled, (Buffer::Block(block + 1), layout));
+        let operands = Operands::of(layer);
+        let features = self.previous_output();
+        let [pooled, next] = [Buffer::Scratch, Buffer::Block(block + 1)].map(|buffer| Place { buffer, layout });
+        self.reserve(Buffer::Scratch, layer.in_channels * layout.plane());
+        self.reserve_block(block + 1, layout);
+        self.push(Operation::AveragePool, operands.norm(&norm), features, pooled);
+        self.push(Operation::Compression, operands.weights(&conv), pooled, next);
     }
 
-    fn push(&mut self, operation: Operation, layer: &Layer, operands: Operands, source: Place, destination: Place) {
-        let clears_scratch = destination.0 == Buffer::Scratch && {
-            let before = self.scratch.replace(destination.1);
-            destination.1.padded && before != Some(destination.1)
+    fn push(&mut self, operation: Operation, operands: Operands, source: Place, destination: Place) {
+        let clears_scratch = destination.buffer == Buffer::Scratch && {
+            let before = self.scratch.replace(destination.layout);
+            destination.layout.padded && before != Some(destination.layout)
         };
         self.program.steps.push(Step {
             layer: self.layer,
             operation,
-            in_channels: layer.in_channels,
-            out_channels: layer.out_channels,
+            in_channels: operands.in_channels,
+            out_channels: operands.out_channels,
             weights: operands.weights.map_or(0, |name| self.packed.offset(name)),
             norm: operands.norm.map_or(0, |name| self.packed.offset(name)),
-            first_channel: operands.channel,
+            first_channel: operands.first_channel,
             source,
             destination,
             clears_scratch,
         });
     }
 
-    /// Room for a block's final channel count.
-    fn needs_block(&mut self, block: usize, layout: Layout) {
-        self.needs(Buffer::Block(block), self.channels[block][1] * layout.plane());
+    /// Where the layer before the current one put its output.
+    fn previous_output(&self) -> Place {
+        self.program.outputs[self.layer - 1].place
     }
 
-    fn needs(&mut self, buffer: Buffer, floats: usize) {
-        // Whole vec4fs, since some kernels bind them so.
-        let floats = floats.next_multiple_of(4);
+    /// Makes room for the final channel count of a block.
+    fn reserve_block(&mut self, block: usize, layout: Layout) {
+        self.reserve(Buffer::Block(block), self.channels[block][1] * layout.plane());
+    }
+
+    fn reserve(&mut self, buffer: Buffer, numbers: usize) {
+        // Some kernels bind buffers as arrays of vec4f.
+        let numbers = numbers.next_multiple_of(4);
         match self.program.buffers.iter_mut().find(|(b, _)| *b == buffer) {
-            Some((_, size)) => *size = floats.max(*size),
-            None => self.program.buffers.push((buffer, floats)),
+            Some((_, size)) => *size = numbers.max(*size),
+            None => self.program.buffers.push((buffer, numbers)),
         }
     }
 }

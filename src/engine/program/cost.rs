@@ -16,9 +16,9 @@ impl Step {
     /// What this step costs with numbers of `bytes` bytes.
     pub fn cost(&self, bytes: usize) -> Cost {
         let pixels = |layout: super::Layout| (layout.images * layout.height * layout.width) as u64;
-        let (into, out) = (pixels(self.source.1), pixels(self.destination.1));
+        let (into, out) = (pixels(self.source.layout), pixels(self.destination.layout));
         let (in_channels, out_channels) = (self.in_channels as u64, self.out_channels as u64);
-        let images = self.source.1.images as u64;
+        let images = self.source.layout.images as u64;
         // Weights of one output channel.
         let (taps, read, written) = match self.operation {
             Operation::Bottleneck | Operation::Compression => (1, into * in_channels, out * out_channels),

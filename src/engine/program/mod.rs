@@ -1,10 +1,10 @@
-//! A pass as a list of steps, worked out from the [`Plan`] without touching a GPU or a number of the network.
+//! A forward pass as a list of steps, derived from the [`Plan`] without a GPU and without the network's weights.
 //!
-//! This is where DenseNet's memory is won: a dense block is one buffer, sized for its final channel count (`builder`). A
-//! layer reads the channels that are there and writes its k new ones behind them; nothing is ever concatenated, and after
-//! a pass every layer's features lie in the buffers. `layout` says how features lie in a buffer, `pack` folds the batch
-//! normalisations and orders the weights, `cost` counts what a pass reads, writes and computes. The CPU and the WebGPU
-//! engine run the same program, and what is tested and counted here is what runs on any machine.
+//! This is where DenseNet's memory is saved: a dense block is one buffer with room for its final channel count
+//! (`builder`). A layer reads the channels that exist and appends its k new ones. Nothing is ever concatenated, and after a
+//! pass the buffers hold every layer's features. `layout` is how features are laid out in a buffer; `pack` folds batch
+//! normalisations and reorders the weights; `cost` counts what a pass reads, writes and computes. The CPU and the WebGPU
+//! engine run the same program, so what is tested and counted here holds on every machine.
 
 mod builder;
 mod cost;
@@ -22,20 +22,21 @@ use crate::Plan;
 /// What a step computes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Operation {
-    /// A bottleneck's first half: BN, ReLU, 1x1 convolution with the next BN folded in, ReLU, into the padded layout.
+    /// The first half of a bottleneck layer: BN, ReLU, 1x1 convolution with the next BN folded in, ReLU; writes the padded
+    /// layout.
     Bottleneck,
-    /// A transition's second half: a 1x1 convolution.
+    /// The second half of a transition: a 1x1 convolution.
     Compression,
-    /// A 3x3 convolution with stride 1, out of the padded layout.
+    /// A 3x3 convolution with stride 1; reads the padded layout.
     Convolution3x3,
-    /// ImageNet's first convolution, 7x7 with stride 2, and its ReLU.
+    /// The first convolution of ImageNet's stem, 7x7 with stride 2, and its ReLU.
     Convolution7x7,
-    /// ImageNet's max pooling, 3x3 with stride 2.
+    /// The max pooling of ImageNet's stem, 3x3 with stride 2.
     MaxPool,
-    /// A transition's first half: BN, ReLU, 2x2 average. Averaging before the 1x1 convolution gives what averaging after
-    /// it would, for a quarter of the multiplications.
+    /// The first half of a transition: BN, ReLU, 2x2 average pooling. Pooling and the 1x1 convolution commute, and pooling
+    /// first takes a quarter of the multiplications.
     AveragePool,
-    /// A plain layer's first half: BN and ReLU into the padded layout.
+    /// The first half of a layer without bottleneck: BN and ReLU; writes the padded layout.
     Activate,
     /// The last BN, ReLU, and the mean of each channel.
     GlobalAverage,
@@ -48,11 +49,11 @@ pub enum Operation {
 pub enum Buffer {
     /// The network's input, padded.
     Input,
-    /// Output of ImageNet's first convolution.
+    /// The output of the first convolution of ImageNet's stem.
     Stem,
-    /// All features of a dense block, counted from 0: its input first, then each layer's.
+    /// All features of a dense block, numbered from 0: its input, then each layer's output.
     Block(usize),
-    /// What lives for two steps only: a bottleneck's output, a transition's pooled features.
+    /// Values that only the next step reads: a bottleneck's output, a transition's pooled features.
     Scratch,
     /// The averaged features, `[image][channel]`.
     Pooled,
@@ -60,40 +61,47 @@ pub enum Buffer {
     Logits,
 }
 
-/// One thing that a pass does.
+/// Where features are stored.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The buffer.
+    pub buffer: Buffer,
+    /// How they are laid out in it.
+    pub layout: Layout,
+}
+
+/// One operation of a pass.
 #[derive(Clone, Debug)]
 pub struct Step {
-    /// The layer of the plan that it belongs to.
+    /// The index of its layer in the plan.
     pub layer: usize,
-    /// What is computed.
+    /// What it computes.
     pub operation: Operation,
     /// Channels read.
     pub in_channels: usize,
     /// Channels written.
     pub out_channels: usize,
-    /// Where its weights begin in [`PackedWeights::weights`].
+    /// The offset of its weights in [`PackedWeights::weights`].
     pub weights: usize,
-    /// Where its norm begins in [`PackedWeights::norms`].
+    /// The offset of its norm in [`PackedWeights::norms`].
     pub norm: usize,
     /// The first channel written.
     pub first_channel: usize,
-    /// What is read.
-    pub source: (Buffer, Layout),
-    /// What is written.
-    pub destination: (Buffer, Layout),
-    /// Whether the scratch buffer must be set to 0 before: its padding is about to be relied on in a new layout.
+    /// What it reads.
+    pub source: Place,
+    /// What it writes.
+    pub destination: Place,
+    /// Whether the scratch buffer must be cleared first, because its layout changes and the padding must be 0.
     pub clears_scratch: bool,
 }
 
-/// Where a layer's output lies after a pass.
+/// Where a layer's output is after a pass.
 #[derive(Clone, Copy, Debug)]
 pub struct Output {
-    /// In which buffer.
-    pub buffer: Buffer,
-    /// From which channel on.
-    pub channel: usize,
-    /// How.
-    pub layout: Layout,
+    /// The buffer and its layout.
+    pub place: Place,
+    /// The first of the layer's channels.
+    pub first_channel: usize,
 }
 
 /// A pass over a batch of images.
@@ -101,21 +109,21 @@ pub struct Output {
 pub struct Program {
     /// All steps, in order.
     pub steps: Vec<Step>,
-    /// How many numbers each buffer holds, whole vectors of 4.
+    /// The size of each buffer in numbers, a multiple of 4.
     pub buffers: Vec<(Buffer, usize)>,
-    /// For each layer of the plan.
+    /// The output of each layer of the plan.
     pub outputs: Vec<Output>,
-    /// How the input lies in its buffer.
+    /// The layout of the input buffer.
     pub input: Layout,
 }
 
 impl Program {
-    /// The pass of `plan` over `images` images at once.
+    /// The pass of `plan` over a batch of `images` images.
     pub fn new(plan: &Plan, images: usize, packed: &PackedWeights) -> Self {
         builder::build(plan, images, packed)
     }
 
-    /// How long each layer took, from how long each step took.
+    /// Each layer's time, given each step's.
     pub fn layer_times(&self, steps: &[Duration]) -> Vec<Duration> {
         let mut layers = vec![Duration::ZERO; self.outputs.len()];
         for (step, time) in self.steps.iter().zip(steps) {

@@ -1,73 +1,70 @@
-//! Weights as the kernels read them: batch normalisations folded, output channels in packs.
+//! Weights in the order in which the kernels read them: batch normalisations folded, output channels in packs.
 
 use std::collections::HashMap;
 
 use crate::{
-    Weights,
-    plan::{BATCH_NORM_EPSILON, Role},
+    Plan, Weights,
+    plan::{BATCH_NORM_EPSILON, Layer, Role},
 };
 
-/// How an engine wants its weights.
+/// How an engine reads its weights.
 #[derive(Clone, Copy, Debug)]
 pub struct Packing {
-    /// How many output channels lie beside each other.
+    /// How many output channels are interleaved.
     pub channels: usize,
-    /// Whether a kernel's taps go `[column][input channel][row]` instead of `[input channel][row][column]`.
+    /// Whether a filter's taps are ordered `[column][input channel][row]` instead of `[input channel][row][column]`.
     pub columns_first: bool,
 }
 
 /// A network's weights, packed once at load.
 pub struct PackedWeights {
     packing: Packing,
-    /// For each convolution: `[pack of output channels][bias, then input channel x tap][channel]`; absent channels are 0.
+    /// For each convolution, `[pack of output channels][bias, then input channel x tap][channel]`. The channels that fill up
+    /// the last pack are 0.
     pub weights: Vec<f32>,
-    /// Scale and shift of each channel of the norms that stand before a ReLU on shared features.
+    /// Scale and shift per channel of the norms that can't be folded: those on features that other layers read too.
     pub norms: Vec<[f32; 2]>,
-    /// Where a convolution's packs or a norm's pairs begin, by the checkpoint's name.
+    /// The offset of a convolution's packs or a norm's pairs, by its name in a checkpoint.
     offsets: HashMap<String, usize>,
 }
 
 impl PackedWeights {
-    /// Folds and packs all tensors of a network.
-    pub fn new(weights: &Weights, packing: Packing) -> Self {
+    /// Folds and packs all weights of the plan's network.
+    pub fn new(weights: &Weights, plan: &Plan, packing: Packing) -> Self {
         let mut packed = Self { packing, weights: Vec::new(), norms: Vec::new(), offsets: HashMap::new() };
-        let tensors = weights.config().tensors().expect("the weights' configuration is valid");
-        let has = |name: String| tensors.iter().any(|p| p.name == name);
-        for tensor in &tensors {
-            let Some(layer) = tensor.name.strip_suffix(".weight") else { continue };
-            let out_channels = tensor.shape[0];
-            if tensor.role == Role::Gamma {
-                if !is_folded(layer) {
-                    packed.offsets.insert(layer.into(), packed.norms.len());
-                    packed.norms.extend(scale_and_shift(weights, layer));
+        for module in plan.layers.iter().flat_map(modules) {
+            match module {
+                Module::Norm { name } => {
+                    packed.offsets.insert(name.into(), packed.norms.len());
+                    packed.norms.extend(scale_and_shift(weights, name));
                 }
-            } else {
-                let folded = match norm_after(layer).filter(|norm| has(format!("{norm}.weight"))) {
-                    Some(norm) => scale_and_shift(weights, &norm),
-                    None if tensor.role == Role::LinearWeight => {
-                        weights.get(&format!("{layer}.bias")).iter().map(|&bias| [1.0, bias]).collect()
-                    }
-                    None => vec![[1.0, 0.0]; out_channels],
-                };
-                packed.offsets.insert(layer.into(), packed.weights.len());
-                let columns = tensor.shape.get(3).map_or(1, |&columns| columns);
-                packed.pack(weights.get(&tensor.name), columns, &folded);
+                Module::Convolution { name, shape, folded } => {
+                    let folded = match folded {
+                        Some(norm) => scale_and_shift(weights, norm),
+                        None => vec![[1.0, 0.0]; shape[0]],
+                    };
+                    packed.pack(weights, name, shape[3], &folded);
+                }
+                Module::Linear { name } => {
+                    let bias = weights.get(&format!("{name}.bias"));
+                    packed.pack(weights, name, 1, &bias.iter().map(|&bias| [1.0, bias]).collect::<Vec<_>>());
+                }
             }
         }
         packed
     }
 
-    /// Where a convolution's packs begin in [`Self::weights`], or a norm's pairs in [`Self::norms`].
+    /// The offset of a convolution's packs in [`Self::weights`], or of a norm's pairs in [`Self::norms`].
     pub fn offset(&self, name: &str) -> usize {
         self.offsets[name]
     }
 
-    /// Bytes of all that is packed.
+    /// Bytes of the weights and norms.
     pub fn bytes(&self) -> u64 {
         (size_of_val(&*self.weights) + size_of_val(&*self.norms)) as u64
     }
 
-    /// A hash (FNV-1a) of all weights, to know them again by.
+    /// A hash (FNV-1a) of all weights, to recognise them by.
     pub fn fingerprint(&self) -> u32 {
         let hash = |hash: u32, weight: &f32| (hash ^ weight.to_bits()).wrapping_mul(16_777_619);
         self.weights.iter().fold(2_166_136_261, hash)
@@ -81,8 +78,10 @@ impl PackedWeights {
         }
     }
 
-    /// `weight` is `[out, in, rows, columns]` row-major; `folded` scales each output channel and shifts it.
-    fn pack(&mut self, weight: &[f32], columns: usize, folded: &[[f32; 2]]) {
+    /// Appends a weight, `[out, in, rows, columns]` row-major, with the scale and shift of each output channel applied.
+    fn pack(&mut self, weights: &Weights, name: &str, columns: usize, folded: &[[f32; 2]]) {
+        self.offsets.insert(name.into(), self.weights.len());
+        let weight = weights.get(&format!("{name}.weight"));
         let row = weight.len() / folded.len();
         let Packing { channels: pack, columns_first } = self.packing;
         let step = if columns_first { columns } else { 1 };
@@ -98,21 +97,35 @@ impl PackedWeights {
     }
 }
 
-/// The norm that follows a convolution directly and so folds into it.
-fn norm_after(convolution: &str) -> Option<String> {
-    match convolution.rsplit_once('.')? {
-        (features, "conv0") => Some(format!("{features}.norm0")),
-        (layer, "conv1") => Some(format!("{layer}.norm2")),
-        _ => None,
+/// What a layer is made of, in the order in which it runs.
+enum Module<'a> {
+    /// A batch normalisation of its own. It can't fold into the convolutions before it, because other layers read their
+    /// output too.
+    Norm { name: &'a str },
+    /// A convolution, and the batch normalisation that directly follows it and so folds into it.
+    Convolution { name: &'a str, shape: &'a [usize], folded: Option<&'a str> },
+    /// The classifier.
+    Linear { name: &'a str },
+}
+
+/// A layer's modules. A plan lists tensors in the order in which they are used, so that within a layer a norm belongs to
+/// the convolution before it, while a norm at the beginning of a layer stands alone.
+fn modules(layer: &Layer) -> Vec<Module<'_>> {
+    let mut modules = Vec::new();
+    for tensor in &layer.tensors {
+        let (name, _) = tensor.name.rsplit_once('.').expect("a tensor's name is its module's and a field");
+        match (tensor.role, modules.last_mut()) {
+            (Role::Gamma, Some(Module::Convolution { folded, .. })) => *folded = Some(name),
+            (Role::Gamma, _) => modules.push(Module::Norm { name }),
+            (Role::Convolution, _) => modules.push(Module::Convolution { name, shape: &tensor.shape, folded: None }),
+            (Role::LinearWeight, _) => modules.push(Module::Linear { name }),
+            (Role::LinearBias | Role::Beta | Role::Mean | Role::Variance, _) => {}
+        }
     }
+    modules
 }
 
-/// Whether [`norm_after`] some convolution gives this norm.
-fn is_folded(norm: &str) -> bool {
-    norm.ends_with(".norm0") || norm.ends_with(".norm2")
-}
-
-/// γ / √(variance + ε) and β - mean · scale: what a batch normalisation does to each channel at inference.
+/// What a batch normalisation does to each channel at inference: γ / √(variance + ε), and β - mean · scale.
 fn scale_and_shift(weights: &Weights, norm: &str) -> Vec<[f32; 2]> {
     let [gamma, beta, mean, variance] =
         ["weight", "bias", "running_mean", "running_var"].map(|field| weights.get(&format!("{norm}.{field}")));
@@ -122,4 +135,43 @@ fn scale_and_shift(weights: &Weights, norm: &str) -> Vec<[f32; 2]> {
             [scale as f32, (beta[c] as f64 - mean[c] as f64 * scale) as f32]
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::DenseNetConfig;
+
+    /// Each module of the network, with the norm folded into it.
+    fn folding(config: &DenseNetConfig) -> Vec<(String, Option<String>)> {
+        let plan = Plan::new(config, 64, 64).unwrap();
+        let describe = |module: Module| match module {
+            Module::Norm { name } | Module::Linear { name } => (name.to_string(), None),
+            Module::Convolution { name, folded, .. } => (name.to_string(), folded.map(String::from)),
+        };
+        plan.layers.iter().flat_map(modules).map(describe).collect()
+    }
+
+    #[test]
+    fn norms_fold_into_the_convolutions_that_only_they_read() {
+        let config = DenseNetConfig { block_config: vec![1, 1], ..DenseNetConfig::densenet121() };
+        let layer = |block| format!("features.denseblock{block}.denselayer1");
+        let module = |name: &str| (name.to_string(), None);
+        let dense_layer = |block| {
+            let part = |part| format!("{}.{part}", layer(block));
+            [(part("norm1"), None), (part("conv1"), Some(part("norm2"))), (part("conv2"), None)]
+        };
+        let mut expected = vec![("features.conv0".to_string(), Some("features.norm0".to_string()))];
+        expected.extend(dense_layer(1));
+        expected.extend(["features.transition1.norm", "features.transition1.conv"].map(module));
+        expected.extend(dense_layer(2));
+        expected.extend(["features.norm5", "classifier"].map(module));
+        assert_eq!(folding(&config), expected);
+    }
+
+    #[test]
+    fn without_a_bottleneck_no_norm_folds() {
+        let config = DenseNetConfig { bn_size: None, stem: crate::Stem::Cifar, ..DenseNetConfig::densenet121() };
+        assert!(folding(&config).iter().all(|(_, folded)| folded.is_none()));
+    }
 }

@@ -4,8 +4,8 @@ use crate::{DenseNetConfig, Weights};
 fn program(config: &DenseNetConfig, size: usize, images: usize) -> (Plan, Program) {
     let plan = Plan::new(config, size, size).unwrap();
     let weights = Weights::from_fn(config, |p| vec![0.0; p.len() as usize]).unwrap();
-    let program =
-        Program::new(&plan, images, &PackedWeights::new(&weights, Packing { channels: 8, columns_first: false }));
+    let packed = PackedWeights::new(&weights, &plan, Packing { channels: 8, columns_first: false });
+    let program = Program::new(&plan, images, &packed);
     (plan, program)
 }
 
@@ -33,7 +33,7 @@ fn a_block_is_written_once_from_its_first_channel_to_its_last() {
     let (_, program) = program(&config, 64, 2);
     for (block, &[_, last]) in config.block_channels().iter().enumerate() {
         let mut next = 0;
-        for step in program.steps.iter().filter(|s| s.destination.0 == Buffer::Block(block)) {
+        for step in program.steps.iter().filter(|s| s.destination.buffer == Buffer::Block(block)) {
             assert_eq!(step.first_channel, next);
             next += step.out_channels;
         }

@@ -78,10 +78,11 @@ impl ProgramBuffers {
     /// When the device fails.
     pub async fn read_layer(&self, network: &GpuNetwork, layer: usize, channels: usize) -> Result<Vec<f32>, Error> {
         let output = &self.program.outputs[layer];
-        let channel = output.layout.plane() * network.precision.bytes();
-        let bytes = output.channel * channel..(output.channel + channels) * channel;
-        let read = network.gpu.read(self.get(output.buffer), bytes).await?;
-        Ok(output.layout.gather(&network.precision.decode(&read), channels))
+        let layout = output.place.layout;
+        let channel = layout.plane() * network.precision.bytes();
+        let bytes = output.first_channel * channel..(output.first_channel + channels) * channel;
+        let read = network.gpu.read(self.get(output.place.buffer), bytes).await?;
+        Ok(layout.gather(&network.precision.decode(&read), channels))
     }
 
     /// Bytes of all activations.

@@ -18,7 +18,7 @@ impl Dispatch {
         let step = &buffers.program.steps[step];
         let params = Params::new(step, config);
         let uniforms = gpu.buffer_with("params", &[params], wgpu::BufferUsages::UNIFORM);
-        let (source, destination) = (buffers.get(step.source.0), buffers.get(step.destination.0));
+        let (source, destination) = (buffers.get(step.source.buffer), buffers.get(step.destination.buffer));
         Self {
             clears_scratch: step.clears_scratch,
             pipeline: pipelines.get(gpu, Kernel::of(step.operation), config),

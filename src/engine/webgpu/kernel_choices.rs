@@ -104,7 +104,7 @@ impl KernelChoices {
 
 /// Whether a step's maps count as large.
 pub fn is_large(step: &Step) -> bool {
-    let layout = step.destination.1;
+    let layout = step.destination.layout;
     layout.images * layout.height * layout.width > LARGE
 }
 

@@ -69,7 +69,7 @@ impl WebGpuEngine {
         let adapter = gpu.name();
         let measures = options.measure.unwrap_or(!gpu.is_software());
         let precision = options.precision.map(|requested| precision::supported(requested, &gpu));
-        let mut packed = PackedWeights::new(weights, kernel::PACKING);
+        let mut packed = PackedWeights::new(weights, &plan, kernel::PACKING);
         let remembered = options.kernel_choices.as_deref().and_then(KernelChoices::parse);
         let known = remembered.filter(|choices| choices.suit(&gpu, &packed, precision));
         let gpu = Rc::new(gpu);

@@ -33,7 +33,7 @@ pub struct Params {
 impl Params {
     /// The parameters of `step` for a kernel with this configuration.
     pub fn new(step: &Step, config: KernelConfig) -> Self {
-        let (source, destination) = (step.source.1, step.destination.1);
+        let (source, destination) = (step.source.layout, step.destination.layout);
         let params = Self {
             in_channels: step.in_channels as u32,
             out_channels: step.out_channels as u32,

@@ -1,16 +1,19 @@
-//! Unrolled loops for WGSL, which has none: a register block must be written out, since arrays that are indexed by a
-//! variable end up in memory.
+//! Unrolled loops and conditions for WGSL templates. Register blocks must be written out: an array indexed by a variable
+//! ends up in memory.
 //!
-//! `//# i in 4` … `//# end i` repeats the lines between for i = 0, 1, 2, 3. Counts may be constants and expressions.
-//! `{i}`, `{i/4}`, `{r+y}` become numbers, `{i.xyzw}` the component's letter.
+//! - `//# i in 4` … `//# end i` repeats the lines in between for i = 0, 1, 2, 3.
+//! - `//# if NAME` … `//# end if` keeps the lines in between unless NAME is 0.
+//! - `{i}`, `{i/4}` and `{r+y}` become numbers, `{i.xyzw}` the letter of a component.
+//!
+//! Counts and conditions can be constants, variables of enclosing loops, and expressions of them.
 
 use std::collections::HashMap;
 
-/// Writes out the loops of `source`; `constants` are the names that counts may use.
+/// Expands `source`; `constants` are the names its counts and conditions may use.
 ///
 /// # Panics
 ///
-/// When a loop is not closed or a name is unknown: the templates are part of this crate.
+/// When a loop or condition is not closed, or a name is unknown: the templates are part of this crate.
 pub fn expand(source: &str, constants: &HashMap<&str, u32>) -> String {
     let mut values: HashMap<String, u32> = constants.iter().map(|(k, v)| (k.to_string(), *v)).collect();
     let mut out = String::new();
@@ -22,24 +25,39 @@ fn expand_lines(lines: &[&str], values: &mut HashMap<String, u32>, out: &mut Str
     let mut at = 0;
     while at < lines.len() {
         let line = lines[at];
-        if let Some((name, count)) = line.trim().strip_prefix("//# ").and_then(|loop_| loop_.split_once(" in ")) {
-            let end = format!("//# end {name}");
-            let length = lines[at..].iter().position(|l| l.trim() == end).expect("a loop is not closed");
-            for i in 0..evaluate(count, values).expect("a count is unknown") {
-                values.insert(name.into(), i);
-                expand_lines(&lines[at + 1..at + length], values, out);
-            }
-            values.remove(name);
-            at += length + 1;
-        } else {
+        let Some(directive) = line.trim().strip_prefix("//# ") else {
             out.push_str(&substitute(line, values));
             out.push('\n');
             at += 1;
+            continue;
+        };
+        if let Some(condition) = directive.strip_prefix("if ") {
+            let body = body(&lines[at..], "if");
+            if evaluate(condition, values).expect("the condition is known") != 0 {
+                expand_lines(body, values, out);
+            }
+            at += body.len() + 2;
+        } else {
+            let (variable, count) = directive.split_once(" in ").expect("a loop or a condition begins");
+            let body = body(&lines[at..], variable);
+            for i in 0..evaluate(count, values).expect("the count is known") {
+                values.insert(variable.into(), i);
+                expand_lines(body, values, out);
+            }
+            values.remove(variable);
+            at += body.len() + 2;
         }
     }
 }
 
-/// Replaces what stands in braces and can be evaluated; other braces are WGSL's.
+/// The lines between a directive, the first of `lines`, and its `//# end name`.
+fn body<'a>(lines: &'a [&'a str], name: &str) -> &'a [&'a str] {
+    let end = format!("//# end {name}");
+    let length = lines.iter().position(|line| line.trim() == end).expect("the loop or condition is closed");
+    &lines[1..length]
+}
+
+/// Replaces expressions in braces; all other braces are WGSL's.
 fn substitute(line: &str, values: &HashMap<String, u32>) -> String {
     let mut out = String::new();
     let mut rest = line;
@@ -91,12 +109,28 @@ fn evaluate(expression: &str, values: &HashMap<String, u32>) -> Option<u32> {
 mod tests {
     use super::*;
 
+    fn lines(source: &str, constants: &[(&str, u32)]) -> Vec<String> {
+        expand(source, &constants.iter().copied().collect()).lines().map(String::from).collect()
+    }
+
     #[test]
     fn loops_nest_and_other_braces_stay() {
         let source =
             "//# i in N\nlet a{i} = { x };\n//# j in i+1\nb{i}_{j}.{j.xyzw} = {i+j/2%4};\n//# end j\n//# end i\n}";
-        let expanded = expand(source, &HashMap::from([("N", 2)]));
-        let lines: Vec<_> = expanded.lines().collect();
-        assert_eq!(lines, ["let a0 = { x };", "b0_0.x = 0;", "let a1 = { x };", "b1_0.x = 0;", "b1_1.y = 1;", "}"]);
+        let expected = ["let a0 = { x };", "b0_0.x = 0;", "let a1 = { x };", "b1_0.x = 0;", "b1_1.y = 1;", "}"];
+        assert_eq!(lines(source, &[("N", 2)]), expected);
+    }
+
+    #[test]
+    fn a_condition_keeps_or_drops_what_it_encloses() {
+        let source = "a;\n//# if IS_CHAINED\n//# i in 2\nb{i};\n//# end i\n//# end if\nc;";
+        assert_eq!(lines(source, &[("IS_CHAINED", 1)]), ["a;", "b0;", "b1;", "c;"]);
+        assert_eq!(lines(source, &[("IS_CHAINED", 0)]), ["a;", "c;"]);
+    }
+
+    #[test]
+    #[should_panic(expected = "the condition is known")]
+    fn an_unknown_condition_panics() {
+        lines("//# if UNKNOWN\n//# end if", &[]);
     }
 }

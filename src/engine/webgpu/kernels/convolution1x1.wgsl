@@ -45,7 +45,7 @@ fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) group
     part{i}_{j} = fma(weight{i}, x{j}, part{i}_{j});
     //# end j
     //# end i
-    //# chained in IS_CHAINED
+    //# if IS_CHAINED
     if ((channel + 1u) % CHAIN == 0u) {
       //# i in BLOCK
       //# j in VECTORS
@@ -54,7 +54,7 @@ fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) group
       //# end j
       //# end i
     }
-    //# end chained
+    //# end if
     read += plane;
   }
   //# i in BLOCK
