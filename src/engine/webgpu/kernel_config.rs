@@ -1,5 +1,7 @@
 //! How a kernel divides its work between threads.
 
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 
 /// How a kernel divides its work between threads.
@@ -32,5 +34,15 @@ impl KernelConfig {
 
     pub const fn tiled(pixels: u32) -> Self {
         Self { variant: Variant::Tiled, block: 32, pixels, workgroup: 64 }
+    }
+}
+
+impl fmt::Display for KernelConfig {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let variant = match self.variant {
+            Variant::Direct => "direct",
+            Variant::Tiled => "tiled",
+        };
+        write!(f, "{variant}-{}x{}-w{}", self.block, self.pixels, self.workgroup)
     }
 }

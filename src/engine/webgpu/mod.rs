@@ -7,6 +7,7 @@
 //!   dispatch passes to them; `pipelines`: the compiled ones.
 //! - `network`: weights and pipelines; `buffers`: activations; `dispatch` and `compiled`: a program that runs.
 //! - `kernel_choices`: which configurations are used; `measure`: how they are chosen.
+//! - `sources`: every kernel that can be generated, for tests and the command line.
 //! - `loaded`: all of it put together when a network is loaded.
 
 mod buffers;
@@ -22,10 +23,13 @@ mod network;
 mod params;
 mod pipelines;
 mod precision;
+mod sources;
 mod template;
 mod timestamps;
 
 pub use gpu::Gpu;
+#[doc(hidden)]
+pub use sources::{KernelSource, kernel_sources};
 
 use std::rc::Rc;
 
