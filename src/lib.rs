@@ -17,6 +17,10 @@
 //! Features: `native` (default) has the native GPU backends; `burn` the model in burn, which is the reference engine and
 //! can be trained; `cli` the command line; `web` the wasm-bindgen facade that the npm package `densenet-web` is built on.
 
+// Test helpers in `tests/support` name the crate, and unit tests include them too.
+#[cfg(test)]
+extern crate self as densenet_web;
+
 pub mod config;
 pub mod engine;
 pub mod error;

@@ -189,3 +189,6 @@ impl Engine for WebGpuEngine {
         })
     }
 }
+
+#[cfg(test)]
+mod tests;
