@@ -1,10 +1,12 @@
+//! Convolutions and the classifier, for one image of a batch.
+
 use super::{
     panel::{self, SEGMENT_3X3},
     tile::{self, PACK, PIXELS, Sums},
 };
 use crate::engine::program::{Layout, Operation, PackedWeights, Step};
 
-/// A convolution of one image, tile by tile. Never inlined: WebAssembly engines do small functions' loops better than a huge one's.
+/// A convolution of one image, tile by tile. Never inlined: WebAssembly engines optimise the loops of small functions better.
 #[inline(never)]
 pub fn run(
     step: &Step,
@@ -15,7 +17,7 @@ pub fn run(
     panel: &mut Vec<f32>,
 ) {
     let (from, to) = (step.source.layout, step.destination.layout);
-    // Pixels are counted along the rows that the panel is cut from. It has a segment more than is read, see `tile`.
+    // Pixels are numbered along the rows that the panel is gathered from. The panel has an extra segment, see `tile`.
     let (along, taps, panel_length) = match step.operation {
         Operation::Convolution3x3 => (from, 9, (3 * step.in_channels + 1) * SEGMENT_3X3),
         Operation::Convolution7x7 => (to, 49, (49 * step.in_channels + 1) * PIXELS),
@@ -27,7 +29,7 @@ pub fn run(
     let weights = &packed.weights[step.weights..][..step.out_channels.div_ceil(PACK) * pack_length];
     panel.resize(panel_length, 0.0);
     let positions = (along.height + usize::from(along.padded)) * along.stride();
-    // The last tile may begin the next image, which then does those pixels itself.
+    // The last tile may reach into the next image, which computes those pixels again.
     for start in (image * positions..(image + 1) * positions).step_by(PIXELS) {
         let places: [Option<(usize, usize)>; PIXELS / 4] =
             std::array::from_fn(|v| panel::place(along, to, start + 4 * v));
@@ -51,7 +53,7 @@ pub fn run(
     }
 }
 
-/// Writes the channels of a tile; what lies beside the pixels becomes 0.
+/// Writes the channels of a tile, and zeros into the padding columns.
 fn store(
     sums: &Sums,
     channels: impl Iterator<Item = usize>,
@@ -71,7 +73,7 @@ fn store(
     }
 }
 
-/// The classifier for one image: `[image][channel]` to `[image][class]`.
+/// The classifier, from `[image][channel]` to `[image][class]`.
 pub fn linear(step: &Step, image: usize, packed: &PackedWeights, source: &[f32], destination: &mut [f32]) {
     let (channels, classes) = (step.in_channels, step.out_channels);
     let features = &source[image * channels..][..channels];

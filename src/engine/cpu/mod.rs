@@ -1,7 +1,8 @@
 //! Our own engine on the CPU, natively and in wasm with SIMD: the same program as on WebGPU, without concatenation.
 //!
-//! A convolution goes tile by tile: `panel` gathers what some neighbouring outputs read, batch-normalised where that is
-//! due, and `tile` multiplies it with all packs of weights while it is in the cache. `pool` does the rest.
+//! A convolution runs tile by tile: `panel` gathers the inputs of a few neighbouring outputs and applies the batch
+//! normalisation if there is one, and `tile` multiplies them with all packs of weights while they are in the cache. `pool`
+//! is everything else.
 
 mod convolution;
 mod panel;
@@ -19,8 +20,8 @@ use crate::{Error, Plan, Precision, Weights, error::EngineError, plan::LayerKind
 
 use pause::pause;
 
-/// How long a first pass goes on before it pauses.
-const LONGEST_SPELL: Duration = Duration::from_millis(10);
+/// How long the first pass computes before it pauses.
+const PAUSE_INTERVAL: Duration = Duration::from_millis(10);
 
 /// Runs a network on one core.
 pub struct CpuEngine {
@@ -28,15 +29,15 @@ pub struct CpuEngine {
     plan: Plan,
     packed: PackedWeights,
     program: Program,
-    /// In the program's order.
+    /// The activations, in the program's order.
     buffers: Vec<Vec<f32>>,
     panel: Vec<f32>,
-    /// Of the last pass.
+    /// The last pass's.
     logits: Option<Logits>,
 }
 
 impl CpuEngine {
-    /// Folds and packs the weights, and allocates what a pass over one image needs.
+    /// Folds and packs the weights, and allocates the activations of one image.
     pub fn new(weights: &Weights, plan: Plan, reason: Reason) -> Self {
         let packed = PackedWeights::new(weights, &plan, tile::PACKING);
         let program = Program::new(&plan, 1, &packed);
@@ -46,7 +47,7 @@ impl CpuEngine {
         Self { info, plan, packed, program, buffers, panel: Vec::new(), logits: None }
     }
 
-    /// Makes the program fit the images.
+    /// Rebuilds the program if the images have another size or count.
     fn fit(&mut self, images: &Images) -> Result<(), Error> {
         let size = [images.height, images.width];
         if self.plan.input_size != size {
@@ -135,10 +136,10 @@ impl Engine for CpuEngine {
             let mut times = vec![Duration::ZERO; self.program.steps.len()];
             let is_first = self.logits.is_none();
             let mut paused = Instant::now();
-            // One image after the other: all at once would not fit the caches.
+            // One image after the other: a whole batch would not fit the caches.
             for image in 0..images.count {
                 for (index, time) in times.iter_mut().enumerate() {
-                    if is_first && paused.elapsed() > LONGEST_SPELL {
+                    if is_first && paused.elapsed() > PAUSE_INTERVAL {
                         pause().await;
                         paused = Instant::now();
                     }

@@ -1,14 +1,14 @@
-//! What the outputs of a tile read, gathered so that the innermost loop goes straight through it.
+//! The inputs of a tile, gathered in the order in which the innermost loop reads them.
 
 use wide::f32x4;
 
 use super::tile::{PIXELS, load};
 use crate::engine::program::{Layout, MARGIN, Step};
 
-/// A 3x3 convolution's segment: a row's pixels for three taps, and what makes it a multiple of 4.
+/// The segment of a 3x3 convolution: the pixels of a row for three taps, rounded up to a multiple of 4.
 pub const SEGMENT_3X3: usize = PIXELS + 4;
 
-/// The pixels from `start` on of each channel; with `norms`, scaled, shifted and cut off at 0.
+/// Each channel's pixels from `start` on, with BN and ReLU if there are `norms`.
 pub fn pixels(step: &Step, source: &[f32], norms: Option<&[[f32; 2]]>, start: usize, panel: &mut [f32]) {
     let channels = source.chunks_exact(step.source.layout.plane()).take(step.in_channels);
     let segments = channels.zip(panel.as_chunks_mut().0).map(|(channel, segment)| {
@@ -23,7 +23,7 @@ pub fn pixels(step: &Step, source: &[f32], norms: Option<&[[f32; 2]]>, start: us
     }
 }
 
-/// For each channel, three rows around the pixels from `start` on, counted along padded rows from the first pixel.
+/// For each channel, the three rows around the pixels from `start` on, numbered along padded rows from the first pixel.
 pub fn neighbourhood_3x3(step: &Step, source: &[f32], start: usize, panel: &mut [f32]) {
     let (plane, stride) = (step.source.layout.plane(), step.source.layout.stride());
     let mut segments = panel.as_chunks_mut::<SEGMENT_3X3>().0.iter_mut();
@@ -34,7 +34,7 @@ pub fn neighbourhood_3x3(step: &Step, source: &[f32], start: usize, panel: &mut 
     }
 }
 
-/// For each channel and tap of a 7x7 convolution with stride 2 and padding 3, what it reads for each pixel.
+/// For each channel and tap of a 7x7 convolution with stride 2 and padding 3, the input of each pixel.
 pub fn neighbourhood_7x7(step: &Step, source: &[f32], start: usize, panel: &mut [f32]) {
     let (from, to) = (step.source.layout, step.destination.layout);
     let at = |position: usize| {
@@ -54,8 +54,8 @@ pub fn neighbourhood_7x7(step: &Step, source: &[f32], start: usize, panel: &mut 
     }
 }
 
-/// Where the 4 pixels from a position on are stored, counted along the rows of `along`: the offset within a channel, and
-/// how many of them are pixels. `None` where none is.
+/// Where to store the 4 values from `position` on, numbered along the rows of `along`: the offset within a channel, and how
+/// many of the values are pixels. `None` if none is.
 pub fn place(along: Layout, to: Layout, position: usize) -> Option<(usize, usize)> {
     let (row, column) = (position / along.stride(), position % along.stride());
     let rows_of_image = along.height + usize::from(along.padded);
@@ -64,11 +64,11 @@ pub fn place(along: Layout, to: Layout, position: usize) -> Option<(usize, usize
     is_pixel.then(|| (to.row(image, y) + column, (along.width - column).min(4)))
 }
 
-/// As many floats as there are; zeros for the rest.
+/// Copies as many floats as there are, and fills up with zeros.
 #[inline]
 fn copy<const N: usize>(from: &[f32], to: &mut [f32; N]) {
     match from.first_chunk() {
-        // A length that the compiler knows becomes some loads and stores instead of a call.
+        // A constant length compiles to a few loads and stores instead of a call.
         Some(whole) => *to = *whole,
         None => {
             *to = [0.0; N];

@@ -1,11 +1,11 @@
-//! All that is no convolution, for one image of a batch.
+//! Everything but convolutions, for one image of a batch.
 
 use crate::engine::program::Step;
 
-/// ImageNet's max pooling. What it reads has passed a ReLU, so that 0 stands for the padding.
+/// The max pooling of ImageNet's stem. Its inputs have passed a ReLU, so the padding can be 0.
 pub fn max(step: &Step, image: usize, source: &[f32], destination: &mut [f32]) {
     let layout = step.source.layout;
-    // The largest of three rows, between two columns of padding.
+    // Each column's maximum over three rows, between two columns of padding.
     let mut largest = vec![0.0f32; layout.width + 2];
     each_row(step, image, source, destination, |_, from, y, out| {
         let columns = &mut largest[1..=layout.width];
@@ -20,7 +20,7 @@ pub fn max(step: &Step, image: usize, source: &[f32], destination: &mut [f32]) {
     });
 }
 
-/// A transition's BN, ReLU and 2x2 average.
+/// BN, ReLU and 2x2 average pooling of a transition.
 pub fn average(step: &Step, image: usize, norms: &[[f32; 2]], source: &[f32], destination: &mut [f32]) {
     each_row(step, image, source, destination, |channel, from, y, out| {
         let row = |row: usize| &from[step.source.layout.row(image, row)..];
@@ -32,7 +32,7 @@ pub fn average(step: &Step, image: usize, norms: &[[f32; 2]], source: &[f32], de
     });
 }
 
-/// A plain layer's BN and ReLU.
+/// BN and ReLU of a layer without bottleneck.
 pub fn activate(step: &Step, image: usize, norms: &[[f32; 2]], source: &[f32], destination: &mut [f32]) {
     each_row(step, image, source, destination, |channel, from, y, out| {
         let [scale, shift] = norms[channel];
@@ -42,7 +42,7 @@ pub fn activate(step: &Step, image: usize, norms: &[[f32; 2]], source: &[f32], d
     });
 }
 
-/// The last BN, ReLU and mean: `[image][channel]`.
+/// The last BN, ReLU, and the mean of each channel, to `[image][channel]`.
 pub fn global_average(step: &Step, image: usize, norms: &[[f32; 2]], source: &[f32], destination: &mut [f32]) {
     let layout = step.source.layout;
     for (channel, from) in source.chunks_exact(layout.plane()).take(step.in_channels).enumerate() {
@@ -53,7 +53,8 @@ pub fn global_average(step: &Step, image: usize, norms: &[[f32; 2]], source: &[f
     }
 }
 
-/// Calls `fill` with each channel, its source, and each row of an image in the destination.
+/// Calls `fill` with a channel's index, its source plane, a row's index, and that row of the destination, for all rows of an
+/// image in all channels.
 fn each_row(
     step: &Step,
     image: usize,

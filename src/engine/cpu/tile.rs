@@ -1,19 +1,19 @@
-//! The innermost loop: a block of outputs that fits the registers.
+//! The innermost loop: a block of outputs that fits into registers.
 
 use wide::f32x4;
 
 use crate::engine::program::Packing;
 
-/// Output channels of a tile.
+/// Output channels per tile.
 pub const PACK: usize = 4;
 
-/// How the weights are read: a kernel's columns one after the other, so that a loop has one column's.
+/// The order of the weights: a filter's columns one after the other, since a loop handles one column.
 pub const PACKING: Packing = Packing { channels: PACK, columns_first: true };
 
-/// Vectors of 4 pixels of a tile. 4 x 2 sums, 2 inputs and 4 weights fit the 15 registers that wasm engines have on x86.
+/// Vectors of 4 pixels per tile. 4 x 2 sums, 2 inputs and 4 weights fit into the 15 registers available to wasm on x86.
 const VECTORS: usize = 2;
 
-/// Pixels of a tile.
+/// Pixels per tile.
 pub const PIXELS: usize = 4 * VECTORS;
 
 /// Sums for [`PACK`] channels at [`PIXELS`] pixels.
@@ -21,11 +21,11 @@ pub type Sums = [[f32x4; VECTORS]; PACK];
 
 /// Multiplies a pack of weights with a panel.
 ///
-/// `weights` is the bias, then for each of `columns` and each segment of the panel [`PACK`] weights. `panel` is a row of
-/// segments of `SEGMENT` floats and one segment more; the column c of a segment reads its floats c .. c + [`PIXELS`].
+/// `weights` holds the bias, then [`PACK`] weights for each of the `columns` and each segment of the panel. `panel` consists
+/// of segments of `SEGMENT` floats, plus an extra one; column c reads the floats c .. c + [`PIXELS`] of each segment.
 ///
-/// One column at a time, though that reads the panel as often: the innermost loop must not have more loads than there are
-/// registers, because compilers move them all to its beginning. Unrolled over three columns it takes 1.7 times as long.
+/// The columns take turns, although each reads the whole panel: compilers move all loads to the beginning of the innermost
+/// loop, so it must not have more loads than there are registers. Unrolled over three columns, it takes 1.7 times as long.
 #[inline(never)]
 pub fn multiply<const SEGMENT: usize>(columns: usize, weights: &[f32], panel: &[f32]) -> Sums {
     let (bias, weights) = weights.split_at(PACK);
@@ -45,7 +45,7 @@ pub fn multiply<const SEGMENT: usize>(columns: usize, weights: &[f32], panel: &[
     sums
 }
 
-/// The first 4 floats, by one instruction: spelled out as an array, overlapping loads are taken apart by the compiler.
+/// Loads the first 4 floats with one instruction. From an array of 4 elements, compilers split overlapping loads.
 #[inline]
 pub fn load(floats: &[f32]) -> f32x4 {
     bytemuck::pod_read_unaligned(bytemuck::cast_slice(&floats[..4]))

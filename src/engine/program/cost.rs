@@ -1,25 +1,25 @@
 use super::{Operation, Program, Step};
 
-/// What steps cost, the same on any machine: numbers of the algorithm, caches and padding left out.
+/// What steps cost. The same on every machine: it counts what the algorithm needs, without caches and padding.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Cost {
-    /// Multiply-accumulates of convolutions and the classifier, as they are carried out (transitions average first).
+    /// Multiply-accumulates of the convolutions and the classifier, as executed: transitions pool before they convolve.
     pub macs: u64,
-    /// Bytes of activations and weights that each step must read at least once.
+    /// Bytes of activations and weights that the steps have to read, each at least once.
     pub read_bytes: u64,
     /// Bytes of activations that the steps write.
     pub written_bytes: u64,
 }
 
 impl Step {
-    /// What this step costs with numbers of `bytes` bytes.
+    /// What this step costs if a number has `bytes` bytes.
     pub fn cost(&self, bytes: usize) -> Cost {
         let pixels = |layout: super::Layout| (layout.images * layout.height * layout.width) as u64;
         let (into, out) = (pixels(self.source.layout), pixels(self.destination.layout));
         let (in_channels, out_channels) = (self.in_channels as u64, self.out_channels as u64);
         let images = self.source.layout.images as u64;
-        // Weights of one output channel.
+        // Weights per input and output channel, and the numbers read and written.
         let (taps, read, written) = match self.operation {
             Operation::Bottleneck | Operation::Compression => (1, into * in_channels, out * out_channels),
             Operation::Convolution3x3 => (9, into * in_channels, out * out_channels),
@@ -38,7 +38,7 @@ impl Step {
 }
 
 impl Program {
-    /// What a pass costs with numbers of `bytes` bytes.
+    /// What a pass costs if a number has `bytes` bytes.
     pub fn cost(&self, bytes: usize) -> Cost {
         self.steps.iter().map(|step| step.cost(bytes)).fold(Cost::default(), |sum, cost| Cost {
             macs: sum.macs + cost.macs,

@@ -1,26 +1,28 @@
-/// Floats before the first row of a padded layout; `MARGIN` in `common.wgsl`.
+//! How features are laid out in a buffer.
+
+/// Numbers before the first row of a padded layout; `MARGIN` in `common.wgsl`.
 pub const MARGIN: usize = 4;
 
-/// How the features of one size lie in a buffer: `[channel][image][row][column]`, see `kernels/common.wgsl`.
+/// How features of one size are laid out in a buffer: `[channel][image][row][column]`, see `kernels/common.wgsl`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Layout {
-    /// Images of the batch.
+    /// Images in the batch.
     pub images: usize,
-    /// Rows of an image.
+    /// Rows per image.
     pub height: usize,
-    /// Columns of a row that hold pixels.
+    /// Pixels per row.
     pub width: usize,
-    /// Whether rows of zeros surround each image.
+    /// Whether each image is surrounded by zeros.
     pub padded: bool,
 }
 
 impl Layout {
-    /// Floats from a row to the next, a multiple of 4. A padded row ends in at least one zero.
+    /// The distance between rows, a multiple of 4. A padded row ends with at least one zero.
     pub fn stride(&self) -> usize {
         (self.width + usize::from(self.padded)).next_multiple_of(4)
     }
 
-    /// Floats from a channel to the next.
+    /// The distance between channels.
     pub fn plane(&self) -> usize {
         match self.padded {
             false => self.images * self.height * self.stride(),
@@ -28,7 +30,7 @@ impl Layout {
         }
     }
 
-    /// Where a row of an image begins within a channel.
+    /// The offset of a row of an image within a channel.
     pub fn row(&self, image: usize, row: usize) -> usize {
         match self.padded {
             false => (image * self.height + row) * self.stride(),
@@ -36,12 +38,12 @@ impl Layout {
         }
     }
 
-    /// The same pixels with rows of zeros around them.
+    /// The same pixels, surrounded by zeros.
     pub fn padded(self) -> Self {
         Self { padded: true, ..self }
     }
 
-    /// Numbers of `[image][channel][row][column]` order, laid out so. Padding is 0.
+    /// Rearranges `[image][channel][row][column]` numbers into this layout. The padding is 0.
     pub fn scatter(&self, values: &[f32], channels: usize) -> Vec<f32> {
         let mut laid_out = vec![0.0; channels * self.plane()];
         for (index, row) in values.chunks_exact(self.width).enumerate() {
@@ -52,7 +54,7 @@ impl Layout {
         laid_out
     }
 
-    /// The reverse of [`Layout::scatter`].
+    /// The inverse of [`Layout::scatter`].
     pub fn gather(&self, laid_out: &[f32], channels: usize) -> Vec<f32> {
         let mut values = Vec::with_capacity(self.images * channels * self.height * self.width);
         for image in 0..self.images {
@@ -72,7 +74,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn numbers_come_back_from_either_layout() {
+    fn both_layouts_round_trip() {
         let values: Vec<f32> = (0..2 * 3 * 5 * 7).map(|i| i as f32 + 1.0).collect();
         let plain = Layout { images: 2, height: 5, width: 7, padded: false };
         for layout in [plain, plain.padded()] {

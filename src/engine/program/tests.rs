@@ -12,7 +12,7 @@ fn program(config: &DenseNetConfig, size: usize, images: usize) -> (Plan, Progra
 #[test]
 fn densenet121_is_126_steps_in_12_mebibytes() {
     let (plan, program) = program(&DenseNetConfig::densenet121(), 224, 1);
-    // Stem and its pooling, 58 layers of two, 3 transitions of two, the average, the classifier.
+    // The stem and its pooling, two per dense layer, two per transition, the average, the classifier.
     assert_eq!(program.steps.len(), 2 + 58 * 2 + 3 * 2 + 2);
     assert!(program.activation_bytes() < 12 << 20, "{}", program.activation_bytes());
     let memory = plan.feature_memory();
@@ -26,7 +26,7 @@ fn averaging_before_the_convolution_saves_three_quarters_of_each_transition() {
     assert_eq!(program.cost(4).macs, plan.macs() - transitions * 3 / 4);
 }
 
-/// No step writes where another layer's features lie, and all channels of a block are written exactly once.
+/// No step overwrites another layer's features, and each channel of a block is written exactly once.
 #[test]
 fn a_block_is_written_once_from_its_first_channel_to_its_last() {
     let config = DenseNetConfig { block_config: vec![2, 3], ..DenseNetConfig::densenet161() };
@@ -42,7 +42,7 @@ fn a_block_is_written_once_from_its_first_channel_to_its_last() {
 }
 
 #[test]
-fn the_scratch_buffer_is_cleared_when_its_layout_changes_and_no_oftener() {
+fn the_scratch_buffer_is_cleared_only_when_its_layout_changes() {
     let (_, program) = program(&DenseNetConfig::densenet121(), 224, 1);
     let clears = program.steps.iter().filter(|s| s.clears_scratch).count();
     assert_eq!(clears, 4);

@@ -1,6 +1,8 @@
 //! One step, ready to be recorded.
 
-use super::{buffers::ProgramBuffers, kernel::Kernel, kernel_config::KernelConfig, network::GpuNetwork, params::Params};
+use super::{
+    buffers::ProgramBuffers, kernel::Kernel, kernel_config::KernelConfig, network::GpuNetwork, params::Params,
+};
 
 /// A step with its pipeline, bindings and workgroups.
 pub struct Dispatch {

@@ -1,5 +1,5 @@
-// A plain layer's first half: BN and ReLU of all that the layer reads, into the padded layout. A thread computes one value.
-// Done once here, it need not be done for each of the 3x3 convolution's taps and output channels.
+// The first half of a layer without bottleneck: BN and ReLU of all features it reads, into the padded layout. A thread
+// computes one value. The 3x3 convolution would have to repeat this for each of its taps and output channels.
 
 @group(0) @binding(3) var<storage, read> source: array<real>;
 @group(0) @binding(4) var<storage, read_write> destination: array<real>;

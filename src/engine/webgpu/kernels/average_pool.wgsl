@@ -1,5 +1,5 @@
-// A transition's first half: BN, ReLU, 2x2 average. A thread computes one output.
-// Averaging before the 1x1 convolution gives what averaging after it would, for a quarter of the multiplications.
+// The first half of a transition: BN, ReLU, 2x2 average pooling. A thread computes one output.
+// Pooling and the 1x1 convolution commute, and pooling first takes a quarter of the multiplications.
 
 @group(0) @binding(3) var<storage, read> source: array<real>;
 @group(0) @binding(4) var<storage, read_write> destination: array<real>;

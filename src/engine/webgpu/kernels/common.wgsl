@@ -1,12 +1,12 @@
-// What all kernels share. One binding layout, one record of parameters. `real` is what features and weights are stored
-// as and multiplied in, see f32.wgsl and f16.wgsl; sums are f32.
+// Shared by all kernels: the binding layout and the parameters. `real` is the type in which features and weights are stored
+// and multiplied, see f32.wgsl and f16.wgsl; sums are f32.
 //
-// Features lie as [channel][image][row][column]. Rows are padded to a multiple of 4 columns, so that a real4 never
-// straddles two rows; what the padding columns hold is never used.
+// Features are laid out as [channel][image][row][column]. Rows are padded to a multiple of 4 columns, so that a real4 never
+// spans two rows; the values in these columns are never used.
 //
-// A padded layout (the network's input, a bottleneck's output) has a row of zeros above each image and below the last
-// one, and at least one zero at the end of each row, so that a 3x3 convolution needs no tests at the borders. Its first
-// MARGIN numbers are zeros too.
+// A padded layout (the network's input, the input of a 3x3 convolution) has a row of zeros above each image and below the
+// last one, and at least one zero at the end of each row, so that a 3x3 convolution needs no bounds checks. Its first MARGIN
+// numbers are zeros as well.
 
 const MARGIN = 4u;
 
@@ -15,8 +15,8 @@ struct Params {
   out_channels: u32,
   weights_offset: u32,        // in real4
   norms_offset: u32,          // in vec2f
-  source_plane: u32,          // numbers from a channel to the next
-  source_stride: u32,         // numbers from a row to the next
+  source_plane: u32,          // distance between channels, in numbers
+  source_stride: u32,         // distance between rows, in numbers
   source_height: u32,
   source_width: u32,
   destination_plane: u32,
@@ -25,12 +25,12 @@ struct Params {
   destination_width: u32,
   destination_channel: u32,   // the first channel written
   images: u32,
-  threads: u32,               // how many have work to do
-  is_bottleneck: u32,         // 1x1 convolutions: whether BN and ReLU come before, and ReLU and padding after
+  threads: u32,               // how many threads have work to do
+  is_bottleneck: u32,         // 1x1 convolutions: whether BN and ReLU precede, and ReLU and padding follow
 }
 
 @group(0) @binding(0) var<uniform> params: Params;
 // Convolutions: [block of 8 output channels][bias, then input channel x tap][8], see pack.rs.
 @group(0) @binding(1) var<storage, read> weights: array<real4>;
-// Batch normalisations that can't be folded: scale and shift of each channel.
+// Batch normalisations that can't be folded: scale and shift per channel.
 @group(0) @binding(2) var<storage, read> norms: array<vec2f>;

@@ -1,5 +1,5 @@
 // 1x1 convolution without workgroup memory. A thread computes BLOCK output channels at VECTORS x 4 neighbouring pixels, in
-// registers. BN and ReLU are applied to what is loaded.
+// registers. BN and ReLU are applied on load.
 
 @compute @workgroup_size(WORKGROUP)
 fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) groups: vec3u) {
@@ -12,7 +12,7 @@ fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) group
   let block = thread / across;
   let pixel = (thread % across) * VECTORS;
 
-  // Packs hold 8 channels: a block is some packs, or half of one.
+  // A pack has 8 channels: a block is one or more packs, or half a pack.
   let pack_length = 2u * (params.in_channels + 1u);
   var weight = params.weights_offset + (block * BLOCK / 8u) * pack_length + (block * BLOCK % 8u) / 4u;
   //# v in BLOCK/4
@@ -63,7 +63,7 @@ fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) group
   //# end j
   //# end i
 
-  // In a loop: written out for each, storing would take longer to compile than all the rest.
+  // In a loop: unrolled, the stores would take longer to compile than everything else.
   var sums = array<vec4f, BLOCK * VECTORS>(
     //# j in VECTORS
     //# i in BLOCK

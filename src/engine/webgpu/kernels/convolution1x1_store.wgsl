@@ -1,10 +1,10 @@
-// Bindings of the 1x1 convolutions, and how they store 4 pixels of a channel.
-// A bottleneck's go through a ReLU into the padded layout, a transition's into the next block's plain one.
+// The bindings of the 1x1 convolutions, and how they store 4 pixels of a channel: a bottleneck applies ReLU and writes the
+// padded layout, a transition writes the next block's plain layout.
 
 @group(0) @binding(3) var<storage, read> source: array<real4>;
 @group(0) @binding(4) var<storage, read_write> destination: array<real4>;
 
-// Where 4 pixels go in a channel's plane: worked out once for all channels.
+// Where 4 pixels are stored within a channel: computed once for all channels.
 struct Place {
   start: u32,
   exists: bool,
@@ -19,8 +19,8 @@ fn place(row: u32, column: u32) -> Place {
   return Place(first + column, row < params.images * params.source_height, inside);
 }
 
-// A bottleneck's scale and shift for a channel. A transition has had its BN and ReLU when it averaged, so that neither changes
-// anything here.
+// The scale and shift of a channel in a bottleneck. A transition has applied BN and ReLU before pooling; here, the identity
+// (and another ReLU) leaves its values unchanged.
 fn norm_of(channel: u32) -> vec2f {
   return select(vec2f(1.0, 0.0), norms[params.norms_offset + channel], params.is_bottleneck == 1u);
 }

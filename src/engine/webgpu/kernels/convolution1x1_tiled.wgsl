@@ -1,5 +1,6 @@
 // 1x1 convolution through workgroup memory. A workgroup of 8 x 8 threads computes 32 output channels at VECTORS x 32
-// pixels; each thread 4 channels at VECTORS x 4 of them. BN and ReLU are applied once, on the way into workgroup memory.
+// pixels; each thread computes 4 channels at VECTORS x 4 pixels. BN and ReLU are applied once, on load into workgroup
+// memory.
 
 const CHUNK = 16u;  // input channels in workgroup memory at once
 const ACROSS = 8u * VECTORS;  // vec4fs of pixels

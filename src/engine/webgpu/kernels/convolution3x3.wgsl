@@ -1,5 +1,5 @@
 // 3x3 convolution, stride 1. A thread computes BLOCK output channels at ROWS x 4 pixels, in registers.
-// It reads the padded layout, so that no border is tested. Stores behind the channels that its block already has.
+// It reads the padded layout, so it needs no bounds checks, and appends to the channels that its block already has.
 
 @group(0) @binding(3) var<storage, read> source: array<real4>;
 @group(0) @binding(4) var<storage, read_write> destination: array<real4>;
@@ -30,7 +30,7 @@ fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) group
   weight += 2u;
 
   let stride = params.source_stride / 4u;
-  // In the row above the first one.
+  // In the row above the first row.
   var read = (MARGIN + column) / 4u + (image * (params.source_height + 1u) + row) * stride;
   for (var channel = 0u; channel < params.in_channels; channel++) {
     //# r in ROWS+2
@@ -69,7 +69,7 @@ fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) group
     read += params.source_plane / 4u;
   }
 
-  // In a loop, which compiles faster than stores written out.
+  // In a loop, which compiles faster than unrolled stores.
   var sums = array<vec4f, BLOCK * ROWS>(
     //# r in ROWS
     //# i in BLOCK

@@ -1,11 +1,11 @@
-// 3x3 convolution through workgroup memory, out of the padded layout. A workgroup of 64 threads computes 32 output
-// channels at 4 rows of 16 pixels; each thread 8 channels at 4 pixels of a row.
+// 3x3 convolution through workgroup memory; reads the padded layout. A workgroup of 64 threads computes 32 output
+// channels at 4 rows of 16 pixels; each thread computes 8 channels at 4 pixels of a row.
 
 @group(0) @binding(3) var<storage, read> source: array<real>;
 @group(0) @binding(4) var<storage, read_write> destination: array<real4>;
 
 const CHUNK = 4u;     // input channels in workgroup memory at once
-const PATCH = 20u;    // numbers of a patch's row: 16 pixels and one on each side, padded
+const PATCH = 20u;    // numbers per row of a patch: 16 pixels and one on each side, padded
 const PATCH_ROWS = 6u;
 
 var<workgroup> patches: array<real, CHUNK * PATCH_ROWS * PATCH>;
@@ -35,7 +35,7 @@ fn main(
   var sum{i} = vec4f(f32(weights[bias + {i/4}].{i.xyzw}));
   //# end i
 
-  // The row above the first one, the column left of the first one.
+  // The row above the first row, the column left of the first column.
   let corner = MARGIN + (image * (params.source_height + 1u) + first_row) * params.source_stride + first_column - 1u;
   for (var chunk = 0u; chunk < params.in_channels; chunk += CHUNK) {
     workgroupBarrier();

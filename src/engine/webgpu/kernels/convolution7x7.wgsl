@@ -1,10 +1,10 @@
-// ImageNet's first convolution: 7x7, stride 2, 3 pixels of padding, with norm0 folded in and ReLU.
-// A thread computes 8 output channels at 4 neighbouring pixels.
+// The first convolution of ImageNet's stem: 7x7, stride 2, padding 3, with norm0 folded in, and ReLU. A thread computes 8
+// output channels at 4 neighbouring pixels.
 
 @group(0) @binding(3) var<storage, read> source: array<real>;
 @group(0) @binding(4) var<storage, read_write> destination: array<real4>;
 
-// Written without && and ||: their branches, unrolled, take some compilers a minute.
+// Without && and ||: some compilers take a minute for their branches when unrolled.
 fn load(start: u32, column: i32, row_inside: bool) -> real {
   let inside = row_inside & (column >= 0) & (column < i32(params.source_width));
   return select(real(), source[start + u32(max(column, 0))], inside);
@@ -58,7 +58,7 @@ fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) group
     }
   }
 
-  // In a loop, which compiles faster than stores written out.
+  // In a loop, which compiles faster than unrolled stores.
   var sums = array<vec4f, 8>(
     //# i in 8
     sum{i},

@@ -1,14 +1,13 @@
 enable f16;
 
-// Half precision: products are added up in f16 over short chains only, so that a long sum loses no more digits than
-// these.
+// Half precision: products are summed in f16 over short chains only, and the chains in f32, so that long sums stay precise.
 
 alias real = f16;
 alias real2 = vec2<f16>;
 alias real4 = vec4<f16>;
 
-// How many channels a 1x1 convolution sums up in `real`. Other kernels' chains are a channel's taps, a row of them, or
-// what lies in workgroup memory at once.
+// The length of a chain in a 1x1 convolution, in channels. In other kernels, a chain is the taps of a channel, a row of
+// taps, or what workgroup memory holds at once.
 const CHAIN = 8u;
 
 fn begin(sum: vec4f) -> real4 {

@@ -1,4 +1,4 @@
-// The last BN, ReLU and the average over all pixels: one number for each channel and image, [image][channel].
+// The last BN, ReLU, and the average over all pixels: one number per image and channel, [image][channel].
 
 @group(0) @binding(3) var<storage, read> source: array<real>;
 @group(0) @binding(4) var<storage, read_write> destination: array<real>;

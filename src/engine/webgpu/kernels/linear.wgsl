@@ -1,4 +1,4 @@
-// The classifier: a thread computes 4 logits of one image. Weights are packed as a convolution's.
+// The classifier. A thread computes 4 logits of one image. The weights are packed like those of a convolution.
 
 @group(0) @binding(3) var<storage, read> source: array<real>;
 @group(0) @binding(4) var<storage, read_write> destination: array<f32>;

@@ -1,5 +1,5 @@
-// ImageNet's max pooling: 3x3, stride 2, 1 pixel of padding. A thread computes one output.
-// Its source has passed a ReLU, so that 0 stands for the padding as well as minus infinity would.
+// The max pooling of ImageNet's stem: 3x3, stride 2, padding 1. A thread computes one output.
+// Its inputs have passed a ReLU, so the padding can be 0 instead of minus infinity.
 
 @group(0) @binding(3) var<storage, read> source: array<real>;
 @group(0) @binding(4) var<storage, read_write> destination: array<real>;
