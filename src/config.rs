@@ -32,7 +32,8 @@ pub struct DenseNetConfig {
     pub block_config: Vec<usize>,
     /// k0: how many channels the stem passes to the first block.
     pub num_init_features: usize,
-    /// A bottleneck's 1x1 convolution outputs `bn_size * growth_rate` channels; `None` means plain layers without bottleneck.
+    /// A bottleneck's 1x1 convolution outputs `bn_size * growth_rate` channels. Without it (`null` in JSON), layers are plain:
+    /// one 3x3 convolution each.
     // Absent is not the same as `null`: a forgotten field must not turn into plain layers.
     #[serde(deserialize_with = "Option::deserialize")]
     pub bn_size: Option<usize>,

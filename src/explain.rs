@@ -56,7 +56,7 @@ pub struct BlockReuse {
     pub sources: Vec<String>,
     /// What reads them: the block's layers, then the transition or the classifier.
     pub targets: Vec<String>,
-    /// `values[target][source]`: the mean absolute weight on the source's channels; `None` where the source comes after the
+    /// `values[target][source]`: the mean absolute weight on the source's channels; none where the source comes after the
     /// target.
     pub values: Vec<Vec<Option<f32>>>,
 }
