@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Lints the crate as it is built natively and as it is built for the browser.
+# Lints the crate in every way it is built: natively and for the browser, with and without burn.
 set -euo pipefail
 source "$(dirname "$0")/env.sh"
 

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Makes sure that what the build (or, with "test", the tests too) needs is there, and does nothing where it is.
+# Installs what the build needs and, with "test", what the tests need. What is already there is left alone.
 #
 #   scripts/setup.sh build   rustc, npm packages, the wasm32 target, wasm-bindgen
-#   scripts/setup.sh test    these, and wasm-pack, Chromium, chromedriver and a Vulkan driver
+#   scripts/setup.sh test    the same, and wasm-pack, Chromium, chromedriver and a Vulkan driver
 set -euo pipefail
 source "$(dirname "$0")/env.sh"
 
@@ -46,12 +46,12 @@ wasm_target() {
   has_wasm_target && return
   say "adding the Rust target $WASM_TARGET"
   if have rustup && limit 300 rustup target add "$WASM_TARGET"; then return; fi
-  # Where rustup cannot download (or is absent), Debian's archive may still have the source of the same release.
+  # Where rustup is absent or can't download, Debian's archive may still have the source of the same release.
   if have apt-get && [ -e /usr/share/keyrings/debian-archive-keyring.gpg ]; then scripts/wasm-target-debian.sh; fi
   has_wasm_target || die "no $WASM_TARGET target for $(rustc --version): run 'rustup target add $WASM_TARGET'"
 }
 
-# cargo_tool CRATE BINARY VERSION: not --locked, since the locked dependencies may be newer than what a mirror has.
+# cargo_tool CRATE BINARY VERSION: without --locked, because locked dependencies may be newer than what a mirror has.
 cargo_tool() {
   if have "$2" && "$2" --version | grep -qwF "$3"; then return; fi
   say "installing $1 $3 (some minutes)"
@@ -62,7 +62,7 @@ wasm_bindgen() {
   # The command and the library must have the same version, and Cargo.lock says which.
   local version
   version=$(grep -A 1 -x 'name = "wasm-bindgen"' Cargo.lock | sed -n 's/^version = "\(.*\)"/\1/p')
-  [ -n "$version" ] || die "Cargo.lock names no wasm-bindgen"
+  [ -n "$version" ] || die "there is no wasm-bindgen in Cargo.lock"
   cargo_tool wasm-bindgen-cli wasm-bindgen "$version"
 }
 
@@ -70,7 +70,7 @@ as_root() {
   if [ "$(id -u)" = 0 ]; then "$@"; elif have sudo; then sudo "$@"; else die "this needs root: $*"; fi
 }
 
-# apt_install WHAT PACKAGE...: fails where the system is not Debian.
+# apt_install WHAT PACKAGE...: fails on systems other than Debian.
 apt_install() {
   have apt-get && grep -qx 'ID=debian' /etc/os-release || return 1
   say "installing $1"
@@ -87,7 +87,7 @@ browser() {
     "and its chromedriver (on PATH, or named by CHROMEDRIVER)"
 }
 
-# The native tests run the WebGPU engine too. macOS and Windows have what they need for that.
+# The native tests also run the WebGPU engine. macOS and Windows come with what that needs.
 vulkan() {
   [ "$(uname)" = Linux ] || return 0
   local drivers

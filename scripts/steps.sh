@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs npm scripts one after the other, says how long each took, and stops at the first that fails.
+# Runs npm scripts in order, prints how long each took, and stops at the first failure.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 

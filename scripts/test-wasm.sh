@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# Runs tests/web*.rs in a headless Chromium, with the flags of webdriver.json. Arguments replace cargo test's --test=web*.
+# Runs tests/web.rs in headless Chromium, with the flags in webdriver.json. Arguments replace cargo test's --test=web*.
 set -euo pipefail
 source "$(dirname "$0")/env.sh"
 
-# A software WebGPU adapter is slow: the runner's own limit is 20 seconds.
+# A software WebGPU adapter is slow, and the runner's default limit is 20 seconds.
 export WASM_BINDGEN_TEST_TIMEOUT="${WASM_BINDGEN_TEST_TIMEOUT:-600}"
 export RUSTFLAGS=$WASM_RUSTFLAGS
 wasm-pack test --headless --chrome --chromedriver "$(command -v "${CHROMEDRIVER:-chromedriver}")" -- \
