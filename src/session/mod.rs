@@ -3,9 +3,10 @@
 //! The command line and the npm package's facade both use this type, so that batches, memory bounds and questions about
 //! the last call have one home.
 
+mod classified;
+
 use std::time::Duration;
 
-use serde::Serialize;
 use web_time::Instant;
 
 use crate::{
@@ -17,6 +18,8 @@ use crate::{
     predictions::{self, Prediction},
     preprocess::{self, Images},
 };
+
+pub use classified::Classified;
 
 /// A pass takes as many images as fit into this many bytes of activations.
 const MAX_ACTIVATION_BYTES: u64 = 128 << 20;
@@ -203,93 +206,5 @@ fn max_images(engine: &dyn Engine) -> usize {
     (MAX_ACTIVATION_BYTES / per_image.max(1)).clamp(1, MAX_IMAGES as u64) as usize
 }
 
-/// A batch's results as they cross to JavaScript and into the command line's JSON. Times are in milliseconds.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct Classified {
-    /// The most probable classes for each image.
-    pub predictions: Vec<Vec<Prediction>>,
-    /// The passes' time.
-    pub run: f64,
-    /// Each layer's time in the last pass.
-    pub layer_times: Option<Vec<f64>>,
-}
-
-impl Classified {
-    /// The `top_k` most probable classes, and the times.
-    pub fn new(session: &Session, batch: &Batch, top_k: usize) -> Self {
-        let milliseconds = |duration: &Duration| duration.as_secs_f64() * 1e3;
-        Self {
-            predictions: session.predictions(batch, top_k),
-            run: milliseconds(&batch.run),
-            layer_times: batch.layer_times.as_ref().map(|times| times.iter().map(milliseconds).collect()),
-        }
-    }
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::{DenseNetConfig, EngineChoice, config::Variant, plan::Role};
-
-    fn session(config: &DenseNetConfig) -> Session {
-        let weights = Weights::from_fn(config, |p| vec![0.1; p.len() as usize]).unwrap();
-        let metadata = Metadata::default_for(config);
-        pollster::block_on(Session::new(weights, metadata, EngineChoice::Cpu)).unwrap()
-    }
-
-    fn images(count: usize) -> Vec<Images> {
-        let image = |i: usize| Images::new(vec![i as f32 / 100.0; 3 * 32 * 32], 1, 32, 32).unwrap();
-        (0..count).map(image).collect()
-    }
-
-    #[test]
-    fn a_large_batch_takes_several_passes_and_only_the_last_ones_features_stay() {
-        let mut session = session(&DenseNetConfig::cifar(10, 4, Variant::BC).unwrap());
-        assert_eq!(session.max_images(), MAX_IMAGES);
-        let batch = pollster::block_on(session.run(images(70), true)).unwrap();
-        assert_eq!(batch.logits.images().count(), 70);
-        assert_eq!(session.predictions(&batch, 3)[69].len(), 3);
-        assert_eq!(batch.layer_times.unwrap().len(), session.engine().plan().layers.len());
-        let single = pollster::block_on(session.run(images(1), false)).unwrap();
-        assert_eq!(single.logits.data, batch.logits.data[..10]);
-
-        pollster::block_on(session.run(images(70), false)).unwrap();
-        let map = |session: &mut Session, image| pollster::block_on(session.class_activation_map(0, image));
-        assert!(map(&mut session, 64).is_ok());
-        assert_eq!(map(&mut session, 63).unwrap_err(), InputError::FeaturesGone { image: 63 }.into());
-        assert_eq!(map(&mut session, 70).unwrap_err(), InputError::UnknownImage { image: 70, images: 70 }.into());
-    }
-
-    #[test]
-    fn what_can_not_be_answered_is_an_error() {
-        let mut session = session(&DenseNetConfig::cifar(10, 4, Variant::BC).unwrap());
-        let nothing = pollster::block_on(session.run(Vec::new(), false)).unwrap_err();
-        assert_eq!(nothing, InputError::NoImages.into());
-        assert_eq!(pollster::block_on(session.embedding()).unwrap_err(), EngineError::NothingRun.into());
-        pollster::block_on(session.run(images(1), false)).unwrap();
-        let class = pollster::block_on(session.class_activation_map(10, 0)).unwrap_err();
-        assert_eq!(class, InputError::UnknownClass { class: 10, classes: 10 }.into());
-    }
-
-    #[test]
-    fn numbers_that_overflow_are_an_error_and_not_a_prediction() {
-        let config = DenseNetConfig::cifar(10, 4, Variant::BC).unwrap();
-        let value = |role| if role == Role::LinearWeight { f32::MAX } else { 1.0 };
-        let weights = Weights::from_fn(&config, |p| vec![value(p.role); p.len() as usize]).unwrap();
-        let session = Session::new(weights, Metadata::default_for(&config), EngineChoice::Cpu);
-        let mut session = pollster::block_on(session).unwrap();
-        let error = pollster::block_on(session.run(images(1), false)).unwrap_err();
-        assert_eq!((error.code(), error), ("invalid-weights", EngineError::NotFinite.into()));
-    }
-
-    #[test]
-    fn memory_bounds_the_images_of_a_pass() {
-        let weights = Weights::from_fn(&DenseNetConfig::densenet121(), |p| vec![0.1; p.len() as usize]).unwrap();
-        let metadata = Metadata::default_for(weights.config());
-        let session = pollster::block_on(Session::new(weights, metadata, EngineChoice::Cpu)).unwrap();
-        assert_eq!(session.max_images(), 11);
-    }
-}
+mod tests;

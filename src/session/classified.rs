@@ -1,0 +1,32 @@
+use std::time::Duration;
+
+use serde::Serialize;
+
+use super::{Batch, Session};
+use crate::predictions::Prediction;
+
+/// A batch's results as they cross to JavaScript and into the command line's JSON. Times are in milliseconds.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct Classified {
+    /// The most probable classes for each image.
+    pub predictions: Vec<Vec<Prediction>>,
+    /// The passes' time.
+    pub run: f64,
+    /// Each layer's time in the last pass.
+    pub layer_times: Option<Vec<f64>>,
+}
+
+impl Classified {
+    /// The `top_k` most probable classes, and the times.
+    pub fn new(session: &Session, batch: &Batch, top_k: usize) -> Self {
+        let milliseconds = |duration: &Duration| duration.as_secs_f64() * 1e3;
+        Self {
+            predictions: session.predictions(batch, top_k),
+            run: milliseconds(&batch.run),
+            layer_times: batch.layer_times.as_ref().map(|times| times.iter().map(milliseconds).collect()),
+        }
+    }
+}
