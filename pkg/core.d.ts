@@ -19,7 +19,8 @@ block_config: Array<number>,
  */
 num_init_features: number, 
 /**
- * A bottleneck's 1x1 convolution outputs `bn_size * growth_rate` channels; `None` means plain layers without bottleneck.
+ * A bottleneck's 1x1 convolution outputs `bn_size * growth_rate` channels. Without it (`null` in JSON), layers are plain:
+ * one 3x3 convolution each.
  */
 bn_size: number | null, 
 /**
@@ -364,7 +365,7 @@ export type Precision = "f32" | "f16";
 /**
  * A `Reason` as programs read it: a code, its words, and the values behind them.
  */
-export type ReasonData = { "code": "asked", message: string, } | { "code": "gpu", message: string, adapter: string, } | { "code": "no-webgpu", message: string, error: CoreError, } | { "code": "software", message: string, adapter: string, } | { "code": "failed", message: string, error: CoreError, };
+export type ReasonData = { "code": "asked", message: string, } | { "code": "gpu", message: string, adapter: string, } | { "code": "no-webgpu", message: string, error: CoreError, } | { "code": "software", message: string, adapter: string, } | { "code": "failed", message: string, error: CoreError, } | { "code": "gpu-failed", message: string, error: CoreError, };
 
 /**
  * What an engine takes. All but `compile` is the same on any machine, in the same precision.
@@ -430,6 +431,10 @@ predictions: Array<Array<Prediction>>,
  */
 run: number, 
 /**
+ * What computed: another engine than before, if the GPU failed.
+ */
+engine: EngineInfo, 
+/**
  * Each layer's time in the last pass.
  */
 layerTimes: Array<number> | null, };
@@ -468,7 +473,7 @@ sources: Array<string>,
  */
 targets: Array<string>, 
 /**
- * `values[target][source]`: the mean absolute weight on the source's channels; `None` where the source comes after the
+ * `values[target][source]`: the mean absolute weight on the source's channels; none where the source comes after the
  * target.
  */
 values: Array<Array<number | null>>, };
@@ -578,7 +583,7 @@ export type MetadataError = { "problem": "malformed-metadata", detail: string, }
 /**
  * Why an engine can't be had, or what it failed at.
  */
-export type EngineError = { "problem": "unknown-layer", layer: string, } | { "problem": "nothing-run" } | { "problem": "no-webgpu", detail: string, } | { "problem": "gpu-failed", detail: string, } | { "problem": "gpu-lost", detail: string, } | { "problem": "gpu-buffer-too-large", needed: number, limit: number, } | { "problem": "gpu-not-finite", precision: Precision, } | { "problem": "not-finite" } | { "problem": "burn-failed", detail: string, } | { "problem": "no-burn" };
+export type EngineError = { "problem": "unknown-layer", layer: string, } | { "problem": "nothing-run" } | { "problem": "no-webgpu", detail: string, } | { "problem": "gpu-failed", detail: string, } | { "problem": "gpu-lost", detail: string, } | { "problem": "gpu-timeout", } | { "problem": "gpu-buffer-too-large", needed: number, limit: number, } | { "problem": "gpu-not-finite", precision: Precision, } | { "problem": "not-finite" } | { "problem": "burn-failed", detail: string, } | { "problem": "no-burn" };
 
 /** An error of the network's core. */
 export type CoreError = { code: string; message: string; details: CoreErrorDetails };

@@ -56,6 +56,11 @@ pub enum Reason {
         /// What went wrong.
         error: Error,
     },
+    /// WebGPU failed while the network ran, on a second device too.
+    GpuFailed {
+        /// What went wrong.
+        error: Error,
+    },
 }
 
 impl fmt::Display for Reason {
@@ -68,6 +73,7 @@ impl fmt::Display for Reason {
                 write!(f, "the only WebGPU adapter, {adapter}, is software, slower than the CPU engine")
             }
             Self::Failed { error } => write!(f, "WebGPU failed to load the network: {error}"),
+            Self::GpuFailed { error } => write!(f, "WebGPU failed while the network ran: {error}"),
         }
     }
 }
@@ -99,6 +105,11 @@ pub(crate) enum ReasonData<'a> {
         #[cfg_attr(test, ts(type = "CoreError"))]
         error: &'a Error,
     },
+    GpuFailed {
+        message: String,
+        #[cfg_attr(test, ts(type = "CoreError"))]
+        error: &'a Error,
+    },
 }
 
 impl Serialize for Reason {
@@ -110,6 +121,7 @@ impl Serialize for Reason {
             Self::NoWebGpu { error } => ReasonData::NoWebGpu { message, error },
             Self::Software { adapter } => ReasonData::Software { message, adapter },
             Self::Failed { error } => ReasonData::Failed { message, error },
+            Self::GpuFailed { error } => ReasonData::GpuFailed { message, error },
         };
         data.serialize(serializer)
     }

@@ -1,6 +1,10 @@
 //! Which engine is made, and with what options.
 
-use super::{Engine, Reason, cpu::CpuEngine, webgpu};
+use super::{
+    Engine, Reason,
+    cpu::CpuEngine,
+    webgpu::{Gpu, WebGpuEngine},
+};
 use crate::{Error, Plan, Precision, Weights, error::ConfigError};
 
 /// Which engine is asked for.
@@ -75,28 +79,36 @@ pub async fn load(
     match options.engine {
         EngineChoice::Cpu => Ok(cpu(weights, plan, Reason::Asked)),
         EngineChoice::Burn => burn(weights, plan),
-        EngineChoice::WebGpu => {
-            let gpu = webgpu::Gpu::request().await?;
-            Ok(Box::new(webgpu::WebGpuEngine::new(gpu, weights, plan, Reason::Asked, &options).await?))
-        }
+        EngineChoice::WebGpu => webgpu(weights, plan, Reason::Asked, &options).await,
         EngineChoice::Auto => Ok(automatic(weights, plan, &options).await),
     }
 }
 
 async fn automatic(weights: &Weights, plan: Plan, options: &Options) -> Box<dyn Engine> {
-    let gpu = match webgpu::Gpu::request().await {
+    let gpu = match Gpu::request().await {
         Err(error) => return cpu(weights, plan, Reason::NoWebGpu { error }),
         Ok(gpu) if gpu.is_software() => return cpu(weights, plan, Reason::Software { adapter: gpu.name() }),
         Ok(gpu) => gpu,
     };
     let reason = Reason::Gpu { adapter: gpu.name() };
-    match webgpu::WebGpuEngine::new(gpu, weights, plan.clone(), reason, options).await {
+    match WebGpuEngine::new(gpu, weights, plan.clone(), reason, options).await {
         Ok(engine) => Box::new(engine),
         Err(error) => cpu(weights, plan, Reason::Failed { error }),
     }
 }
 
-fn cpu(weights: &Weights, plan: Plan, reason: Reason) -> Box<dyn Engine> {
+/// On a newly requested device.
+pub(crate) async fn webgpu(
+    weights: &Weights,
+    plan: Plan,
+    reason: Reason,
+    options: &Options,
+) -> Result<Box<dyn Engine>, Error> {
+    let gpu = Gpu::request().await?;
+    Ok(Box::new(WebGpuEngine::new(gpu, weights, plan, reason, options).await?))
+}
+
+pub(crate) fn cpu(weights: &Weights, plan: Plan, reason: Reason) -> Box<dyn Engine> {
     Box::new(CpuEngine::new(weights, plan, reason))
 }
 

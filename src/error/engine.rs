@@ -24,6 +24,9 @@ pub enum EngineError {
     /// The device is gone.
     #[error("the GPU was lost ({detail}): load the network again, or use the CPU engine")]
     GpuLost { detail: String },
+    /// The device doesn't answer.
+    #[error("the GPU doesn't answer: use the CPU engine")]
+    GpuTimeout {},
     /// A buffer exceeds the adapter's limit.
     #[error(
         "the pass needs a buffer of {needed} MiB and the GPU allows {limit} MiB: use smaller or fewer images at once"
@@ -53,6 +56,7 @@ impl EngineError {
             Self::NoWebgpu { .. } => "no-webgpu",
             Self::GpuFailed { .. }
             | Self::GpuLost { .. }
+            | Self::GpuTimeout {}
             | Self::GpuBufferTooLarge { .. }
             | Self::GpuNotFinite { .. } => "gpu-error",
             Self::NotFinite => "invalid-weights",

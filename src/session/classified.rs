@@ -3,10 +3,10 @@ use std::time::Duration;
 use serde::Serialize;
 
 use super::{Batch, Session};
-use crate::predictions::Prediction;
+use crate::{engine::EngineInfo, predictions::Prediction};
 
 /// A batch's results as they cross to JavaScript and into the command line's JSON. Times are in milliseconds.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
@@ -15,6 +15,8 @@ pub struct Classified {
     pub predictions: Vec<Vec<Prediction>>,
     /// The passes' time.
     pub run: f64,
+    /// What computed: another engine than before, if the GPU failed.
+    pub engine: EngineInfo,
     /// Each layer's time in the last pass.
     pub layer_times: Option<Vec<f64>>,
 }
@@ -26,6 +28,7 @@ impl Classified {
         Self {
             predictions: session.predictions(batch, top_k),
             run: milliseconds(&batch.run),
+            engine: session.engine().info().clone(),
             layer_times: batch.layer_times.as_ref().map(|times| times.iter().map(milliseconds).collect()),
         }
     }

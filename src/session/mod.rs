@@ -4,6 +4,7 @@
 //! the last call have one home.
 
 mod classified;
+mod recovery;
 
 use std::time::Duration;
 
@@ -32,6 +33,10 @@ pub struct Session {
     engine: Box<dyn Engine>,
     metadata: Metadata,
     weights: Weights,
+    /// As they were asked for.
+    options: Options,
+    /// The images of the last pass, from which its features can be computed again.
+    last: Option<Images>,
     /// Images per pass.
     max_images: usize,
     /// Images of the last call.
@@ -59,9 +64,10 @@ impl Session {
     ///
     /// Those of [`engine::load`].
     pub async fn new(weights: Weights, metadata: Metadata, options: impl Into<Options>) -> Result<Self, Error> {
-        let engine = engine::load(&weights, metadata.preprocessing.input_size, options).await?;
+        let options = options.into();
+        let engine = engine::load(&weights, metadata.preprocessing.input_size, options.clone()).await?;
         let max_images = max_images(&*engine);
-        Ok(Self { engine, metadata, weights, max_images, images: 0, passed: 0 })
+        Ok(Self { engine, metadata, weights, options, last: None, max_images, images: 0, passed: 0 })
     }
 
     /// What computes.
@@ -102,7 +108,8 @@ impl Session {
         preprocess::prepare(rgba, width, height, &self.metadata.preprocessing)
     }
 
-    /// Runs images of one size, in as many passes as the memory bound asks for.
+    /// Runs images of one size, in as many passes as the memory bound asks for. If the GPU fails, the network moves to a
+    /// new device, or else to the CPU: [`EngineInfo::reason`](crate::engine::EngineInfo) says so afterwards.
     ///
     /// # Errors
     ///
@@ -119,12 +126,9 @@ impl Session {
             self.passed = batch.logits.images().count();
             let pass = Images::batch(images.by_ref().take(self.max_images).collect())?;
             let start = Instant::now();
-            let (logits, layer_times) =
-                if time_layers { self.engine.run_timed(&pass).await? } else { (self.engine.run(&pass).await?, None) };
+            let (logits, layer_times) = self.run_pass(&pass, time_layers).await?;
             batch.run += start.elapsed();
-            if logits.data.iter().any(|logit| !logit.is_finite()) {
-                return Err(EngineError::NotFinite.into());
-            }
+            self.last = Some(pass);
             batch.layer_times = layer_times;
             batch.logits.data.extend(logits.data);
         }
@@ -143,7 +147,13 @@ impl Session {
     ///
     /// When there is no such layer, or nothing was run.
     pub async fn feature_maps(&mut self, layer: &str) -> Result<FeatureMaps, Error> {
-        self.engine.feature_maps(layer).await
+        match self.engine.feature_maps(layer).await {
+            Err(error) => {
+                self.restore_features(error).await?;
+                self.engine.feature_maps(layer).await
+            }
+            maps => maps,
+        }
     }
 
     /// The averaged features of the last pass's images, `[images][channels]`.
@@ -194,7 +204,7 @@ impl Session {
         let mut norms = self.engine.plan().layers_of(LayerKind::FinalNorm);
         let name = norms.next().map(|layer| layer.name.clone()).ok_or(EngineError::NothingRun)?;
         drop(norms);
-        self.engine.feature_maps(&name).await
+        self.feature_maps(&name).await
     }
 }
 

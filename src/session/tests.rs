@@ -1,5 +1,5 @@
 use super::*;
-use crate::{DenseNetConfig, EngineChoice, config::Variant, plan::Role};
+use crate::{DenseNetConfig, EngineChoice, config::Variant, engine::Reason, plan::Role};
 
 fn session(config: &DenseNetConfig) -> Session {
     let weights = Weights::from_fn(config, |p| vec![0.1; p.len() as usize]).unwrap();
@@ -58,4 +58,68 @@ fn memory_bounds_the_images_of_a_pass() {
     let metadata = Metadata::default_for(weights.config());
     let session = pollster::block_on(Session::new(weights, metadata, EngineChoice::Cpu)).unwrap();
     assert_eq!(session.max_images(), 11);
+}
+
+/// An engine that fails so often, then computes.
+struct Failing {
+    engine: Box<dyn Engine>,
+    failures: usize,
+}
+
+impl Engine for Failing {
+    fn info(&self) -> &engine::EngineInfo {
+        self.engine.info()
+    }
+
+    fn plan(&self) -> &crate::Plan {
+        self.engine.plan()
+    }
+
+    fn stats(&self) -> engine::EngineStats {
+        self.engine.stats()
+    }
+
+    fn run<'a>(&'a mut self, images: &'a Images) -> engine::Pending<'a, Logits> {
+        if self.failures == 0 {
+            return self.engine.run(images);
+        }
+        self.failures -= 1;
+        Box::pin(async { Err(EngineError::GpuLost { detail: "injected".into() }.into()) })
+    }
+
+    fn feature_maps<'a>(&'a mut self, layer: &'a str) -> engine::Pending<'a, FeatureMaps> {
+        if self.failures == 0 {
+            return self.engine.feature_maps(layer);
+        }
+        Box::pin(async { Err(EngineError::GpuLost { detail: "injected".into() }.into()) })
+    }
+}
+
+/// The call that is hit succeeds with the same logits, on a new device (where there is an adapter) or on the CPU.
+#[test]
+fn a_lost_gpu_costs_no_answer() {
+    let config = DenseNetConfig::cifar(10, 4, Variant::BC).unwrap();
+    let mut session = session(&config);
+    let run = |session: &mut Session| pollster::block_on(session.run(images(2), false)).unwrap().logits;
+    let maps = |session: &mut Session| pollster::block_on(session.feature_maps("features.conv0")).unwrap();
+    let (logits, features) = (run(&mut session), maps(&mut session));
+    let close = |a: &[f32], b: &[f32]| a.iter().zip(b).all(|(a, b)| (a - b).abs() <= 1e-4 * b.abs().max(1.0));
+    for loss in 0..20 {
+        let placeholder = engine::cpu(&session.weights, session.summary().unwrap().plan, Reason::Asked);
+        let engine = std::mem::replace(&mut session.engine, placeholder);
+        session.engine = Box::new(Failing { engine, failures: 1 });
+        if loss % 2 == 0 {
+            assert!(close(&run(&mut session).data, &logits.data));
+        }
+        assert!(close(&maps(&mut session).data, &features.data));
+    }
+}
+
+/// What isn't the GPU's fault is not tried again.
+#[test]
+fn other_errors_leave_the_engine_alone() {
+    let mut session = session(&DenseNetConfig::cifar(10, 4, Variant::BC).unwrap());
+    let tiny = Images::new(vec![0.0; 3], 1, 1, 1).unwrap();
+    let error = pollster::block_on(session.run(vec![tiny], false)).unwrap_err();
+    assert_eq!((error.code(), session.engine().info().kind), ("invalid-input", engine::EngineKind::Cpu));
 }

@@ -6,7 +6,6 @@
 
 mod convolution;
 mod panel;
-mod pause;
 mod pool;
 mod tile;
 
@@ -18,7 +17,7 @@ use super::{
 };
 use crate::{Error, Plan, Precision, Weights, error::EngineError, plan::LayerKind, preprocess::Images};
 
-use pause::pause;
+use super::event_loop::pause;
 
 /// How long the first pass computes before it pauses.
 const PAUSE_INTERVAL: Duration = Duration::from_millis(10);

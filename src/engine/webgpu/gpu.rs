@@ -7,7 +7,7 @@ use std::{
     sync::{Arc, Mutex},
 };
 
-use crate::{Error, error::EngineError};
+use crate::{Error, engine::event_loop::with_ticks, error::EngineError};
 
 /// A device that computes.
 pub struct Gpu {
@@ -170,7 +170,12 @@ impl Gpu {
         });
         // Browsers poll on their own; natively, this blocks.
         self.device.poll(wgpu::PollType::wait_indefinitely()).map_err(|e| failed(&e))?;
-        let mapped = receiver.await.map_err(|e| e.to_string()).and_then(|r| r.map_err(|e| e.to_string()));
+        // Firefox answers from a 100 ms timer, unless something is submitted.
+        let nudge = || {
+            self.queue.submit([]);
+        };
+        let mapped = with_ticks(receiver, nudge).await.ok_or(EngineError::GpuTimeout {})?;
+        let mapped = mapped.map_err(|e| e.to_string()).and_then(|r| r.map_err(|e| e.to_string()));
         self.check()?;
         mapped.map_err(|e| unreadable(&e))?;
         let bytes = {
