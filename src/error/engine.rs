@@ -24,6 +24,12 @@ pub enum EngineError {
     /// The device is gone.
     #[error("the GPU was lost ({detail}): load the network again, or use the CPU engine")]
     GpuLost { detail: String },
+    /// The device computes something else than the CPU.
+    #[error("the GPU computes wrong numbers, off by {:.1} % for a known image: use the CPU engine", deviation * 100.0)]
+    GpuWrong { deviation: f32 },
+    /// What was read back is not from this pass.
+    #[error("the GPU returned the results of another pass, or none: use the CPU engine")]
+    GpuStale {},
     /// The device doesn't answer.
     #[error("the GPU doesn't answer: use the CPU engine")]
     GpuTimeout {},
@@ -56,6 +62,8 @@ impl EngineError {
             Self::NoWebgpu { .. } => "no-webgpu",
             Self::GpuFailed { .. }
             | Self::GpuLost { .. }
+            | Self::GpuWrong { .. }
+            | Self::GpuStale {}
             | Self::GpuTimeout {}
             | Self::GpuBufferTooLarge { .. }
             | Self::GpuNotFinite { .. } => "gpu-error",

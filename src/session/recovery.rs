@@ -58,8 +58,13 @@ impl Session {
 
 /// Whether another device, or the CPU, may do better.
 fn is_gpu_failure(error: &Error) -> bool {
-    use EngineError::{GpuFailed, GpuLost, GpuNotFinite, GpuTimeout};
-    matches!(error, Error::Engine(GpuFailed { .. } | GpuLost { .. } | GpuNotFinite { .. } | GpuTimeout { .. }))
+    use EngineError::{GpuFailed, GpuLost, GpuNotFinite, GpuStale, GpuTimeout, GpuWrong};
+    matches!(
+        error,
+        Error::Engine(
+            GpuFailed { .. } | GpuLost { .. } | GpuNotFinite { .. } | GpuStale {} | GpuTimeout {} | GpuWrong { .. }
+        )
+    )
 }
 
 async fn attempt(engine: &mut dyn Engine, images: &Images, time_layers: bool) -> Result<Timed, Error> {

@@ -2,7 +2,10 @@
 
 use std::collections::HashMap;
 
-use super::{gpu::Gpu, network::GpuNetwork};
+use super::{
+    gpu::{Gpu, STAMP},
+    network::GpuNetwork,
+};
 use crate::{
     Error, Precision,
     engine::program::{Buffer, Program},
@@ -37,7 +40,7 @@ impl ProgramBuffers {
             let buffers: HashMap<Buffer, wgpu::Buffer> = program.buffers.iter().map(sized).map(allocate).collect();
             let staging = gpu.device.create_buffer(&wgpu::BufferDescriptor {
                 label: Some("logits"),
-                size: buffers[&Buffer::Logits].size(),
+                size: buffers[&Buffer::Logits].size() + STAMP,
                 usage: wgpu::BufferUsages::MAP_READ | wgpu::BufferUsages::COPY_DST,
                 mapped_at_creation: false,
             });
@@ -61,14 +64,10 @@ impl ProgramBuffers {
     /// # Errors
     ///
     /// When the device fails.
-    pub async fn submit_and_read_logits(
-        &self,
-        gpu: &Gpu,
-        mut encoder: wgpu::CommandEncoder,
-    ) -> Result<Vec<f32>, Error> {
-        encoder.copy_buffer_to_buffer(self.get(Buffer::Logits), 0, &self.staging, 0, None);
-        gpu.submit(encoder);
-        Ok(LOGITS.decode(&gpu.map(&self.staging).await?))
+    pub async fn submit_and_read_logits(&self, gpu: &Gpu, encoder: wgpu::CommandEncoder) -> Result<Vec<f32>, Error> {
+        let logits = self.get(Buffer::Logits);
+        let bytes = gpu.read_stamped(encoder, logits, 0..logits.size() as usize, &self.staging).await?;
+        Ok(LOGITS.decode(&bytes))
     }
 
     /// A layer's output in the last pass: `channels` channels, from the first one it writes.
@@ -83,6 +82,13 @@ impl ProgramBuffers {
         let bytes = output.first_channel * channel..(output.first_channel + channels) * channel;
         let read = network.gpu.read(self.get(output.place.buffer), bytes).await?;
         Ok(layout.gather(&network.precision.decode(&read), channels))
+    }
+
+    /// Sets all activations to 0, so that a step that isn't carried out can't leave what it left before.
+    pub fn clear(&self, gpu: &Gpu) {
+        let mut encoder = gpu.device.create_command_encoder(&Default::default());
+        self.buffers.values().for_each(|buffer| encoder.clear_buffer(buffer, 0, None));
+        gpu.submit(encoder);
     }
 
     /// Bytes of all activations.

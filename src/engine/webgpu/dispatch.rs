@@ -10,7 +10,7 @@ pub struct Dispatch {
     pub clears_scratch: bool,
     pipeline: wgpu::ComputePipeline,
     bind_group: wgpu::BindGroup,
-    workgroups: [u32; 2],
+    pub workgroups: [u32; 2],
 }
 
 impl Dispatch {

@@ -17,7 +17,14 @@ pub struct Gpu {
     /// The first failure outside all error scopes, such as the loss of the device.
     failure: Arc<Mutex<Option<EngineError>>>,
     submits: Cell<usize>,
+    /// Its content, copied behind what is read back, tells one read-back from another.
+    stamp: wgpu::Buffer,
+    #[cfg(test)]
+    pub(super) faults: super::faults::Faults,
 }
+
+/// Bytes of a stamp.
+pub(super) const STAMP: u64 = 4;
 
 impl Gpu {
     /// Requests the most powerful adapter, with all features the kernels can use and the limits it supports.
@@ -57,7 +64,22 @@ impl Gpu {
         device.set_device_lost_callback(move |_, message| {
             record(&on_loss, EngineError::GpuLost { detail: message });
         });
-        Ok(Self { device, queue, info: adapter.get_info(), failure, submits: Cell::new(0) })
+        let stamp = device.create_buffer(&wgpu::BufferDescriptor {
+            label: Some("stamp"),
+            size: STAMP,
+            usage: wgpu::BufferUsages::COPY_SRC | wgpu::BufferUsages::COPY_DST,
+            mapped_at_creation: false,
+        });
+        Ok(Self {
+            device,
+            queue,
+            info: adapter.get_info(),
+            failure,
+            submits: Cell::new(0),
+            stamp,
+            #[cfg(test)]
+            faults: Default::default(),
+        })
     }
 
     /// The adapter's name, or its backend's if it has none.
@@ -127,6 +149,32 @@ impl Gpu {
         buffer
     }
 
+    /// Copies the bytes of `buffer` to `staging`, which is larger by [`STAMP`], submits, and reads them back.
+    ///
+    /// # Errors
+    ///
+    /// When the device fails, or returns anything but what was just copied.
+    pub(super) async fn read_stamped(
+        &self,
+        mut encoder: wgpu::CommandEncoder,
+        buffer: &wgpu::Buffer,
+        bytes: Range<usize>,
+        staging: &wgpu::Buffer,
+    ) -> Result<Vec<u8>, Error> {
+        let length = bytes.len() as u64;
+        // Never 0: that is what failed read-backs contain.
+        let stamp = (self.submits.get() as u32 | 1 << 31).to_le_bytes();
+        self.queue.write_buffer(&self.stamp, 0, &stamp);
+        encoder.copy_buffer_to_buffer(buffer, bytes.start as u64, staging, 0, length);
+        encoder.copy_buffer_to_buffer(&self.stamp, 0, staging, length, STAMP);
+        self.submit(encoder);
+        let mut read = self.map(staging).await?;
+        if read.split_off(length as usize) != stamp {
+            return Err(EngineError::GpuStale {}.into());
+        }
+        Ok(read)
+    }
+
     /// Submits the encoded commands.
     pub(super) fn submit(&self, encoder: wgpu::CommandEncoder) {
         self.submits.set(self.submits.get() + 1);
@@ -144,7 +192,7 @@ impl Gpu {
     ///
     /// When the device fails.
     pub(super) async fn read(&self, buffer: &wgpu::Buffer, bytes: Range<usize>) -> Result<Vec<u8>, Error> {
-        let size = bytes.len() as u64;
+        let size = bytes.len() as u64 + STAMP;
         let usage = wgpu::BufferUsages::MAP_READ | wgpu::BufferUsages::COPY_DST;
         let staging = self.device.create_buffer(&wgpu::BufferDescriptor {
             label: Some("read"),
@@ -152,10 +200,8 @@ impl Gpu {
             usage,
             mapped_at_creation: false,
         });
-        let mut encoder = self.device.create_command_encoder(&Default::default());
-        encoder.copy_buffer_to_buffer(buffer, bytes.start as u64, &staging, 0, size);
-        self.submit(encoder);
-        self.map(&staging).await
+        let encoder = self.device.create_command_encoder(&Default::default());
+        self.read_stamped(encoder, buffer, bytes, &staging).await
     }
 
     /// Copies the bytes of a mappable buffer.
@@ -183,6 +229,8 @@ impl Gpu {
             view.to_vec()
         };
         staging.unmap();
+        #[cfg(test)]
+        let bytes = self.faults.apply(bytes);
         Ok(bytes)
     }
 }

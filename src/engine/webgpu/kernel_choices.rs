@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::{gpu::Gpu, kernel::Kernel, kernel_config::KernelConfig, precision};
 use crate::{
     Precision,
-    engine::program::{PackedWeights, Step},
+    engine::program::{PackedWeights, Program, Step},
 };
 
 /// Maps with more pixels than this have a choice of their own.
@@ -74,6 +74,20 @@ impl KernelChoices {
             .into_iter()
             .all(|kernel| choices.by_size(kernel).iter().flatten().all(|config| kernel.candidates().contains(config)));
         are_known.then_some(choices)
+    }
+
+    /// What `program` uses on large maps, and what it uses on small maps, each for maps of all sizes.
+    pub fn sets(&self, program: &Program) -> Vec<Self> {
+        let mut sets: Vec<Self> = Vec::new();
+        for large in [true, false] {
+            let all = |by_size: BySize| [by_size[usize::from(!large)]; 2];
+            let (convolution1x1, convolution3x3) = (all(self.convolution1x1), all(self.convolution3x3));
+            let set = Self { convolution1x1, convolution3x3, ..self.clone() };
+            if program.steps.iter().any(|step| is_large(step) == large) && !sets.contains(&set) {
+                sets.push(set);
+            }
+        }
+        sets
     }
 
     /// The configuration for a step.

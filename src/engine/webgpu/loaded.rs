@@ -6,7 +6,7 @@ use web_time::{Duration, Instant};
 
 use super::{
     buffers::ProgramBuffers, compiled::CompiledProgram, gpu::Gpu, kernel::Kernel, kernel_choices::KernelChoices,
-    measure::measure, network::GpuNetwork, precision::F16_TOLERANCE,
+    known_answer::noise, measure::measure, network::GpuNetwork, precision::F16_TOLERANCE,
 };
 use crate::{
     Error, Plan, Precision,
@@ -72,7 +72,7 @@ impl LoadedNetwork {
     /// The same network in f16, if that is faster and close enough.
     async fn better_half(&self, gpu: &Rc<Gpu>, packed: &PackedWeights, plan: &Plan) -> Result<Option<Self>, Error> {
         let half = Self::new(gpu, packed, plan, Precision::F16, None).await?;
-        let image = test_image(plan);
+        let image = noise(3 * plan.input_size[0] * plan.input_size[1]);
         // These passes also warm up.
         let expected = self.compiled.run(&self.network, &image).await?;
         let logits = half.compiled.run(&half.network, &image).await?;
@@ -97,12 +97,6 @@ impl LoadedNetwork {
         }
         Ok(fastest)
     }
-}
-
-/// Reproducible noise with the size and range of a normalised image.
-fn test_image(plan: &Plan) -> Vec<f32> {
-    let count = 3 * plan.input_size[0] * plan.input_size[1];
-    (0..count).map(|i| (i.wrapping_mul(0x9E37_79B9) >> 8 & 0xFFFF) as f32 / 16384.0 - 2.0).collect()
 }
 
 fn max_abs(numbers: &[f32]) -> f32 {

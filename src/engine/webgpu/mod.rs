@@ -8,15 +8,18 @@
 //! - `network`: weights and pipelines; `buffers`: activations; `dispatch` and `compiled`: a program that runs.
 //! - `kernel_choices`: which configurations are used; `measure`: how they are chosen.
 //! - `sources`: every kernel that can be generated, for tests and the command line.
-//! - `loaded`: all of it put together when a network is loaded.
+//! - `loaded`: all of it put together when a network is loaded. `known_answer`: whether it computes correctly.
 
 mod buffers;
 mod compiled;
 mod dispatch;
+#[cfg(test)]
+mod faults;
 mod gpu;
 mod kernel;
 mod kernel_choices;
 mod kernel_config;
+mod known_answer;
 mod loaded;
 mod measure;
 mod network;
@@ -33,6 +36,8 @@ pub use sources::{KernelSource, kernel_sources};
 
 use std::rc::Rc;
 
+use web_time::Instant;
+
 use super::{
     Engine, EngineInfo, EngineKind, EngineStats, FeatureMaps, Logits, Options, Pending, Reason, Timed,
     program::{PackedWeights, Program},
@@ -42,6 +47,7 @@ use crate::{Error, Plan, Weights, error::EngineError, plan::LayerKind, preproces
 use buffers::ProgramBuffers;
 use compiled::CompiledProgram;
 use kernel_choices::KernelChoices;
+use known_answer::KnownAnswer;
 use loaded::LoadedNetwork;
 use timestamps::Timestamps;
 
@@ -51,6 +57,7 @@ pub struct WebGpuEngine {
     plan: Plan,
     packed: PackedWeights,
     loaded: LoadedNetwork,
+    known_answer: KnownAnswer,
     /// Submits of the last untimed pass.
     submits: Option<usize>,
     /// The last pass's.
@@ -58,11 +65,13 @@ pub struct WebGpuEngine {
 }
 
 impl WebGpuEngine {
-    /// Folds and uploads the weights, compiles the kernels, and allocates the activations of one image.
+    /// Folds and uploads the weights, compiles the kernels, allocates the activations of one image, and checks that the GPU
+    /// computes what the CPU engine does.
     ///
     /// # Errors
     ///
-    /// [`Error::Engine`] when the GPU has too little memory, a limit of the adapter is exceeded, or the device fails.
+    /// [`Error::Engine`] when the GPU has too little memory, a limit of the adapter is exceeded, the device fails, or it
+    /// computes something else than the CPU engine.
     pub async fn new(
         gpu: Gpu,
         weights: &Weights,
@@ -77,7 +86,7 @@ impl WebGpuEngine {
         let remembered = options.kernel_choices.as_deref().and_then(KernelChoices::parse);
         let known = remembered.filter(|choices| choices.suit(&gpu, &packed, precision));
         let gpu = Rc::new(gpu);
-        let loaded = match (known, precision) {
+        let mut loaded = match (known, precision) {
             (Some(known), _) => LoadedNetwork::new(&gpu, &packed, &plan, known.precision, Some(known)).await?,
             (None, None) if measures => LoadedNetwork::measured(&gpu, &packed, &plan).await?,
             (None, precision) => {
@@ -86,10 +95,12 @@ impl WebGpuEngine {
                 LoadedNetwork::new(&gpu, &packed, &plan, precision, choices).await?
             }
         };
+        let known_answer = KnownAnswer::new(&mut loaded, weights, &packed, &plan).await?;
+        known_answer.check(&loaded.network).await?;
         // From here on only the offsets and norms are needed.
         packed.weights = Vec::new();
         let info = EngineInfo::new(EngineKind::WebGpu, adapter, loaded.network.precision, reason);
-        Ok(Self { info, plan, packed, loaded, submits: None, logits: None })
+        Ok(Self { info, plan, packed, loaded, known_answer, submits: None, logits: None })
     }
 
     /// Rebuilds the program if the images have another size or count.
@@ -150,9 +161,10 @@ impl Engine for WebGpuEngine {
         Box::pin(async move {
             self.fit(images).await?;
             let LoadedNetwork { network, compiled, .. } = &self.loaded;
-            let before = network.gpu.submits();
+            let (before, start) = (network.gpu.submits(), Instant::now());
             let data = compiled.run(network, &images.data).await?;
             self.submits = Some(network.gpu.submits() - before);
+            self.known_answer.check_if_due(network, start.elapsed()).await?;
             self.keep(data, images.count)
         })
     }

@@ -1,0 +1,192 @@
+//! An image with a known answer: what the CPU engine computes for it, the GPU must compute too.
+//!
+//! Some drivers compute garbage, from the first pass on or later. A wrong class would look as confident as a right one.
+
+use std::cell::Cell;
+
+use web_time::{Duration, Instant};
+
+use super::{buffers::ProgramBuffers, compiled::CompiledProgram, loaded::LoadedNetwork, network::GpuNetwork};
+use crate::{
+    Engine, Error, Plan, Precision, Weights,
+    engine::{
+        Reason,
+        cpu::CpuEngine,
+        program::{PackedWeights, Program},
+    },
+    error::EngineError,
+    plan::LayerKind,
+    preprocess::Images,
+};
+
+/// Height and width of the image, where the network can take it.
+const SIDE: usize = 32;
+
+/// A pause in which a driver may have dropped something.
+const IDLE: Duration = Duration::from_secs(10);
+
+/// The share of the passes' time that checking may take.
+const MAX_SHARE: f64 = 0.02;
+
+/// The image, its answer, and the programs that compute it on the GPU.
+pub struct KnownAnswer {
+    image: Images,
+    logits: Vec<f32>,
+    /// The last dense layer's index in the plan, its channels and its features.
+    layer: (usize, usize),
+    features: Vec<f32>,
+    /// One for the kernels that the network uses on large maps, one for those on small maps.
+    programs: Vec<CompiledProgram>,
+    tolerance: f32,
+    schedule: Schedule,
+}
+
+impl KnownAnswer {
+    /// Computes the answer on the CPU and compiles the programs.
+    ///
+    /// # Errors
+    ///
+    /// When the device fails.
+    pub async fn new(
+        loaded: &mut LoadedNetwork,
+        weights: &Weights,
+        packed: &PackedWeights,
+        plan: &Plan,
+    ) -> Result<Self, Error> {
+        let small = Plan::new(weights.config(), SIDE, SIDE).unwrap_or_else(|_| plan.clone());
+        let [height, width] = small.input_size;
+        let image = Images::new(noise(3 * height * width), 1, height, width)?;
+        let mut cpu = CpuEngine::new(weights, small.clone(), Reason::Asked);
+        let logits = cpu.run(&image).await?.data;
+        let last = small.layers.iter().rposition(|layer| layer.kind == LayerKind::DenseLayer);
+        let layer = last.expect("every network has a dense layer");
+        let features = cpu.feature_maps(&small.layers[layer].name).await?.data;
+
+        let mut programs = Vec::new();
+        for choices in loaded.choices.sets(loaded.compiled.program()) {
+            let buffers = ProgramBuffers::allocate(&loaded.network, Program::new(&small, 1, packed)).await?;
+            programs.push(CompiledProgram::new(&mut loaded.network, buffers, &choices).await?);
+        }
+        let tolerance = match loaded.network.precision {
+            Precision::F32 => 1e-3,
+            Precision::F16 => 5e-2,
+        };
+        let layer = (layer, small.layers[layer].out_channels);
+        Ok(Self { image, logits, layer, features, programs, tolerance, schedule: Schedule::default() })
+    }
+
+    /// Compares the GPU's answer with the known one.
+    ///
+    /// # Errors
+    ///
+    /// [`EngineError::GpuWrong`], or when the device fails.
+    pub async fn check(&self, network: &GpuNetwork) -> Result<(), Error> {
+        let start = Instant::now();
+        for program in &self.programs {
+            program.buffers.clear(&network.gpu);
+            let logits = program.run(network, &self.image.data).await?;
+            let features = program.buffers.read_layer(network, self.layer.0, self.layer.1).await?;
+            for (found, expected) in [(&logits, &self.logits), (&features, &self.features)] {
+                let deviation = deviation(found, expected);
+                // Not `>`: NaN is a deviation too.
+                if !(deviation <= self.tolerance) {
+                    return Err(EngineError::GpuWrong { deviation }.into());
+                }
+            }
+        }
+        self.schedule.checked(start.elapsed());
+        Ok(())
+    }
+
+    /// Checks if it is time to, after a pass that took so long.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`KnownAnswer::check`].
+    pub async fn check_if_due(&self, network: &GpuNetwork, pass: Duration) -> Result<(), Error> {
+        if self.schedule.is_due(pass) { self.check(network).await } else { Ok(()) }
+    }
+}
+
+#[cfg(test)]
+impl KnownAnswer {
+    pub fn skip_step(&mut self, step: usize) {
+        self.programs.iter_mut().for_each(|program| program.skip_step(step));
+    }
+
+    pub fn pretend_pause(&self) {
+        let schedule = &self.schedule;
+        schedule.last_pass.set(schedule.last_pass.get().and_then(|last| last.checked_sub(2 * IDLE)));
+    }
+}
+
+/// When to check: after the second pass, after a pause, and otherwise as often as [`MAX_SHARE`] allows.
+#[derive(Default)]
+struct Schedule {
+    passes: Cell<u64>,
+    running: Cell<Duration>,
+    checking: Cell<Duration>,
+    /// How long the last check took.
+    check: Cell<Duration>,
+    last_pass: Cell<Option<Instant>>,
+}
+
+impl Schedule {
+    fn checked(&self, took: Duration) {
+        self.checking.set(self.checking.get() + took);
+        self.check.set(took);
+    }
+
+    /// Counts a pass.
+    fn is_due(&self, pass: Duration) -> bool {
+        self.passes.set(self.passes.get() + 1);
+        self.running.set(self.running.get() + pass);
+        let now = Instant::now();
+        let before = self.last_pass.replace(Some(now));
+        let was_idle = before.is_some_and(|before| (now - before).saturating_sub(pass) > IDLE);
+        let affordable = self.checking.get() + self.check.get() <= self.running.get().mul_f64(MAX_SHARE);
+        was_idle || self.passes.get() == 2 || affordable
+    }
+}
+
+/// Reproducible noise in the range of normalised images.
+pub(super) fn noise(count: usize) -> Vec<f32> {
+    (0..count).map(|i| (i.wrapping_mul(0x9E37_79B9) >> 8 & 0xFFFF) as f32 / 16384.0 - 2.0).collect()
+}
+
+/// The largest difference, relative to the largest expected number. NaN if any number is NaN.
+fn deviation(found: &[f32], expected: &[f32]) -> f32 {
+    let max = expected.iter().fold(f32::MIN_POSITIVE, |max, number| number.abs().max(max));
+    let differences = found.iter().zip(expected).map(|(a, b)| (a - b).abs() / max);
+    differences.fold(0.0, |max, difference| if max.is_nan() || difference <= max { max } else { difference })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn checks_take_a_fiftieth_of_the_time_and_follow_the_second_pass() {
+        let schedule = Schedule::default();
+        let (pass, check) = (Duration::from_millis(5), Duration::from_millis(5));
+        schedule.checked(check);
+        let due: Vec<u64> = (1..=400)
+            .filter(|_| {
+                let due = schedule.is_due(pass);
+                if due {
+                    schedule.checked(check);
+                }
+                due
+            })
+            .collect();
+        assert_eq!(due[0], 2);
+        assert!((6..=9).contains(&due.len()), "{due:?}");
+    }
+
+    #[test]
+    fn a_deviation_is_relative_and_sees_nan() {
+        assert_eq!(deviation(&[1.0, 2.0], &[1.0, 4.0]), 0.5);
+        assert!(deviation(&[f32::NAN, 4.0], &[1.0, 4.0]).is_nan());
+        assert!(deviation(&[1.0, f32::INFINITY], &[1.0, 4.0]).is_infinite());
+    }
+}
