@@ -24,7 +24,7 @@ fn start() {
 impl From<Error> for JsValue {
     fn from(error: Error) -> JsValue {
         let value = js_sys::Error::new(&error.to_string());
-        let details = js_sys::JSON::parse(&error.details().to_string()).unwrap_or_default();
+        let details = js_sys::JSON::parse(&json(&error.details())).unwrap_or_default();
         for (name, property) in [("code", error.code().into()), ("details", details)] {
             // Setting a property of a fresh object can't fail.
             let _ = Reflect::set(&value, &name.into(), &property);

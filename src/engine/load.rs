@@ -108,6 +108,7 @@ pub(crate) async fn webgpu(
     Ok(Box::new(WebGpuEngine::new(gpu, weights, plan, reason, options).await?))
 }
 
+#[inline(never)]
 pub(crate) fn cpu(weights: &Weights, plan: Plan, reason: Reason) -> Box<dyn Engine> {
     Box::new(CpuEngine::new(weights, plan, reason))
 }

@@ -23,7 +23,7 @@ use crate::{Error, Plan, preprocess::Images};
 pub(crate) use info::ReasonData;
 pub use info::{EngineInfo, EngineKind, EngineStats, Reason};
 pub use load::{EngineChoice, Options, load};
-pub(crate) use load::{cpu, webgpu as webgpu_engine};
+pub(crate) use load::{cpu as cpu_engine, webgpu as webgpu_engine};
 pub use program::Cost;
 
 /// What an engine's methods return: a future on the thread that asked, since GPU objects can't leave it.

@@ -51,19 +51,22 @@ impl Error {
     }
 
     /// The problem's stable identifier, `problem`, and its values: enough to write the message in any language.
-    ///
-    /// # Panics
-    ///
-    /// Never: problems are plain data.
-    pub fn details(&self) -> serde_json::Value {
-        let details = match self {
-            Error::Config(error) => serde_json::to_value(error),
-            Error::Input(error) => serde_json::to_value(error),
-            Error::Weights(error) => serde_json::to_value(error),
-            Error::Metadata(error) => serde_json::to_value(error),
-            Error::Engine(error) => serde_json::to_value(error),
-        };
-        details.expect("problems are plain data")
+    pub fn details(&self) -> impl Serialize {
+        Details(self)
+    }
+}
+
+struct Details<'a>(&'a Error);
+
+impl Serialize for Details<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.0 {
+            Error::Config(error) => error.serialize(serializer),
+            Error::Input(error) => error.serialize(serializer),
+            Error::Weights(error) => error.serialize(serializer),
+            Error::Metadata(error) => error.serialize(serializer),
+            Error::Engine(error) => error.serialize(serializer),
+        }
     }
 }
 

@@ -24,7 +24,7 @@ impl Session {
                 done => return done,
             },
         };
-        self.engine = engine::cpu(&self.weights, self.plan_for(images)?, Reason::GpuFailed { error });
+        self.engine = engine::cpu_engine(&self.weights, self.plan_for(images)?, Reason::GpuFailed { error });
         attempt(&mut *self.engine, images, time_layers).await
     }
 

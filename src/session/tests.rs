@@ -105,7 +105,7 @@ fn a_lost_gpu_costs_no_answer() {
     let (logits, features) = (run(&mut session), maps(&mut session));
     let close = |a: &[f32], b: &[f32]| a.iter().zip(b).all(|(a, b)| (a - b).abs() <= 1e-4 * b.abs().max(1.0));
     for loss in 0..20 {
-        let placeholder = engine::cpu(&session.weights, session.summary().unwrap().plan, Reason::Asked);
+        let placeholder = engine::cpu_engine(&session.weights, session.summary().unwrap().plan, Reason::Asked);
         let engine = std::mem::replace(&mut session.engine, placeholder);
         session.engine = Box::new(Failing { engine, failures: 1 });
         if loss % 2 == 0 {

@@ -8,10 +8,9 @@ use web_time::{Duration, Instant};
 
 use super::{buffers::ProgramBuffers, compiled::CompiledProgram, loaded::LoadedNetwork, network::GpuNetwork};
 use crate::{
-    Engine, Error, Plan, Precision, Weights,
+    Error, Plan, Precision, Weights,
     engine::{
-        Reason,
-        cpu::CpuEngine,
+        Reason, cpu_engine,
         program::{PackedWeights, Program},
     },
     error::EngineError,
@@ -56,7 +55,7 @@ impl KnownAnswer {
         let small = Plan::new(weights.config(), SIDE, SIDE).unwrap_or_else(|_| plan.clone());
         let [height, width] = small.input_size;
         let image = Images::new(noise(3 * height * width), 1, height, width)?;
-        let mut cpu = CpuEngine::new(weights, small.clone(), Reason::Asked);
+        let mut cpu = cpu_engine(weights, small.clone(), Reason::Asked);
         let logits = cpu.run(&image).await?.data;
         let last = small.layers.iter().rposition(|layer| layer.kind == LayerKind::DenseLayer);
         let layer = last.expect("every network has a dense layer");
