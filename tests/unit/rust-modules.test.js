@@ -10,7 +10,9 @@ const SRC = fileURLToPath(new URL('../../src/', import.meta.url));
 /** Module path by file: `engine::cpu` for engine/cpu/mod.rs. */
 const modules = new Map(
   readdirSync(SRC, { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.rs') && !file.startsWith('bin') && !/(^|\/)(tests|types)\.rs$/.test(file))
+    .filter(
+      (file) => file.endsWith('.rs') && !file.startsWith('bin') && !/(^|\/)(tests|types)\.rs$/.test(file),
+    )
     .map((file) => [moduleOf(file), readFileSync(SRC + file, 'utf8')]),
 );
 
@@ -37,7 +39,9 @@ function expand(tree) {
     }
   }
   const prefix = tree.slice(0, open).trim();
-  return parts.filter((part) => part.trim()).flatMap((part) => expand(part.trim()).map((path) => prefix + path));
+  return parts
+    .filter((part) => part.trim())
+    .flatMap((part) => expand(part.trim()).map((path) => prefix + path));
 }
 
 /** The module that a path of a `use` leads to; null for other crates. @param {string} path @param {string} from */
@@ -56,10 +60,14 @@ function resolve(path, from) {
 /** @param {string} name @param {string} source @returns {string[]} */
 function importsOf(name, source) {
   const code = source.split('#[cfg(test)]\nmod tests')[0] ?? '';
-  const uses = [...code.matchAll(/^\s*(?:pub(?:\([a-z]+\))? )?use ([^;]+);/gm)].map((match) => match[1] ?? '');
+  const uses = [...code.matchAll(/^\s*(?:pub(?:\([a-z]+\))? )?use ([^;]+);/gm)].map(
+    (match) => match[1] ?? '',
+  );
   const targets = uses.flatMap((tree) => expand(tree)).map((path) => resolve(path, name));
   const isRelated = (/** @type {string} */ other) =>
-    other === name || `${other}::`.startsWith(name && `${name}::`) || `${name}::`.startsWith(other && `${other}::`);
+    other === name ||
+    `${other}::`.startsWith(name && `${name}::`) ||
+    `${name}::`.startsWith(other && `${other}::`);
   return [...new Set(targets.filter((target) => target !== null && !isRelated(target)))].map(String);
 }
 
