@@ -35,12 +35,12 @@ export const MODELS = [
   })),
 ];
 
-/** @type {{ weights: File, config: File | null } | null} */
+/** @type {{ weights: File, metadata: File | null } | null} */
 let own = null;
 
-/** Remembers the visitor's own checkpoint for this visit. @param {File} weights @param {File | null} config */
-export function setOwn(weights, config) {
-  own = { weights, config };
+/** Remembers the visitor's own checkpoint for this visit. @param {File} weights @param {File | null} metadata its config.json */
+export function setOwn(weights, metadata) {
+  own = { weights, metadata };
 }
 
 export const hasOwn = () => own !== null;
@@ -61,7 +61,7 @@ export async function isKept(model) {
 export async function loadOptions(model) {
   if (model.id === OWN) {
     if (!own) throw new Error('No checkpoint has been chosen.');
-    return own.config ? { weights: own.weights, config: own.config } : { weights: own.weights };
+    return own.metadata ? { weights: own.weights, metadata: own.metadata } : { weights: own.weights };
   }
   if (!model.url) return {};
   const { default: labels } = await import('../labels/imagenet.json');

@@ -7,7 +7,7 @@ import { text } from '../app/i18n.js';
 const DETAILED = ['no-webgpu', 'failed'];
 
 /** Why an engine was taken, in the page's language. @param {EngineInfo} engine */
-export function engineReason({ reason, reasonCode }) {
-  const detail = DETAILED.includes(reasonCode) ? html` <span lang="en">(${reason})</span>` : nothing;
-  return html`${text().components.engineReasons[reasonCode]}${detail}`;
+export function engineReason({ reason: { code, message } }) {
+  const detail = DETAILED.includes(code) ? html` <span lang="en">(${message})</span>` : nothing;
+  return html`${text().components.engineReasons[code]}${detail}`;
 }

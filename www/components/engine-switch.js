@@ -51,7 +51,7 @@ class EngineSwitch extends LitElement {
         .label=${label}
         .options=${options}
         .value=${engineChoice}
-        title=${network ? engineReasons[network.engine.reasonCode] : nothing}
+        title=${network ? engineReasons[network.engine.reason.code] : nothing}
         @change=${(/** @type {CustomEvent<EngineChoice>} */ event) => navigate({ engine: event.detail }, { replace: true })}
       ></radio-row>`;
   }

@@ -10,23 +10,18 @@ const crops = new WeakMap();
 export function cropOf(picture, network, size) {
   const known = crops.get(picture) ?? new Map();
   crops.set(picture, known);
-  const { input_size: sides, crop_pct: share } = network.preprocessing;
-  const key = [size, share, ...sides].join(' ');
+  const { inputSize, cropPct } = network.preprocessing;
+  const key = [size, cropPct, ...inputSize].join(' ');
   if (!known.has(key)) known.set(key, crop(picture, network, size));
   return /** @type {HTMLCanvasElement} */ (known.get(key));
 }
 
 /** @param {Picture} picture @param {DenseNet} network @param {number} size */
-function crop(
-  { bitmap },
-  {
-    preprocessing: {
-      crop_pct: share,
-      input_size: [high, wide],
-    },
-  },
-  size,
-) {
+function crop({ bitmap }, { preprocessing }, size) {
+  const {
+    cropPct: share,
+    inputSize: [high, wide],
+  } = preprocessing;
   const scale = size / Math.max(high, wide);
   const canvas = document.createElement('canvas');
   canvas.width = Math.round(wide * scale);

@@ -153,7 +153,7 @@ class ExploreControls extends LitElement {
     const words = text().explore.controls;
     const { stem, num_classes: classes } = explored.config;
     const range = stem === 'imagenet' ? RANGES.imagenetSize : RANGES.cifarSize;
-    const size = explored.size ?? explored.plan.input_size[0];
+    const size = explored.size ?? explored.plan.inputSize[0];
     const options = /** @type {const} */ (['imagenet', 'cifar']).map((value) => ({
       value,
       label: words.stems[value],

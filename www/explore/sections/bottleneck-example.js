@@ -5,7 +5,7 @@ import { denseLayers } from '../../app/layers.js';
 import { href } from '../../app/router.js';
 import { StoreController } from '../../app/store.js';
 import { shared } from '../../styles/shared.js';
-import { chosenLayer, describe } from '../choice/plans.js';
+import { chosenLayer, planSquare } from '../choice/plans.js';
 import { ARTICLE, USUAL_BN_SIZE } from '../constants.js';
 
 /** @import { DenseNetConfig, Layer, Plan } from 'densenet-web' */
@@ -20,7 +20,7 @@ const convolutionWeights = ({ macs, height, width }) => macs / (height * width);
 function pair(plain, narrow, name) {
   const one = chosenLayer(plain, name);
   const other = narrow.layers.find((layer) => layer.name === one?.name);
-  const first = denseLayers(plain).find(({ block }) => block === one?.block)?.in_channels;
+  const first = denseLayers(plain).find(({ block }) => block === one?.block)?.inChannels;
   return one && other && first ? { plain: one, narrow: other, config: narrow.config, first } : null;
 }
 
@@ -74,7 +74,7 @@ class BottleneckExample extends LitElement {
   }
 
   async #workOutArticle() {
-    const { config } = await describe(ARTICLE.net);
+    const { config } = await planSquare(ARTICLE.net);
     const block = { ...config, block_config: [ARTICLE.layers] };
     const [plain, narrow] = await this.#both(block, ARTICLE.bnSize, null);
     this.article = plain && narrow ? pair(plain, narrow, null) : null;
@@ -83,8 +83,8 @@ class BottleneckExample extends LitElement {
   /** @param {DenseNetConfig} config @param {number} bnSize @param {number | null} size */
   #both(config, bnSize, size) {
     return Promise.all([
-      describe({ ...config, bn_size: null }, size),
-      describe({ ...config, bn_size: bnSize }, size),
+      planSquare({ ...config, bn_size: null }, size),
+      planSquare({ ...config, bn_size: bnSize }, size),
     ]);
   }
 
@@ -97,7 +97,7 @@ class BottleneckExample extends LitElement {
   async #workOutOwn(plan) {
     const {
       config,
-      input_size: [size],
+      inputSize: [size],
     } = plan;
     const own = await this.#both(config, config.bn_size ?? USUAL_BN_SIZE, size);
     if (plan === this.plan) this.own = own;
@@ -109,7 +109,7 @@ class BottleneckExample extends LitElement {
     const { growth_rate: k, bn_size: bnSize } = config;
     const between = (bnSize ?? 0) * k;
     const before = plain.index - 1;
-    const m = formatInteger(plain.in_channels);
+    const m = formatInteger(plain.inChannels);
     const [without, withOne] = [convolutionWeights(plain), convolutionWeights(narrow)];
     return html`<div>
       <h4>${title}</h4>
@@ -151,7 +151,7 @@ class BottleneckExample extends LitElement {
       return other && convolutionWeights(other) < convolutionWeights(layer);
     });
     return pays
-      ? words.paysFrom(block, pays.index, formatInteger(pays.in_channels))
+      ? words.paysFrom(block, pays.index, formatInteger(pays.inChannels))
       : words.neverPays(block, config.bn_size ?? 0);
   }
 

@@ -58,8 +58,8 @@ export function compareWithResNet(plan) {
   let from = plan.config.num_init_features;
   let before = 0;
   const stages = blocks.map(([block, layers]) => {
-    const last = layers.at(-1) ?? { in_channels: 0, out_channels: 0, height: 1, width: 1 };
-    const width = last.in_channels + last.out_channels;
+    const last = layers.at(-1) ?? { inChannels: 0, outChannels: 0, height: 1, width: 1 };
+    const width = last.inChannels + last.outChannels;
     const pixels = last.height * last.width;
     const convolutions = layers.length * perLayer;
     const count = (/** @type {UnitKind} */ kind) => {

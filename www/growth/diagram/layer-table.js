@@ -41,8 +41,8 @@ class LayerTable extends LitElement {
             (layer) =>
               html`<tr>
                 <th scope="row"><a href=${href({ layer: layer.name })}>${layerName(layer)}</a></th>
-                <td>${layer.in_channels}</td>
-                <td>${layer.out_channels}</td>
+                <td>${layer.inChannels}</td>
+                <td>${layer.outChannels}</td>
                 <td>${layer.height} × ${layer.width}</td>
                 <td>${formatInteger(layer.parameters)}</td>
                 <td>${formatInteger(layer.macs)}</td>

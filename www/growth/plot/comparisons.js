@@ -21,7 +21,7 @@ export function compare(plan) {
   return denseLayers(plan).map((layer, before) => ({
     layer,
     depth: before + 1,
-    dense: layer.in_channels,
+    dense: layer.inChannels,
     uncompressed: k0 + before * k,
     residual: k0 * 2 ** (layer.block - 1),
     plain: before === 0 ? k0 : k,
