@@ -26,10 +26,9 @@ function crop({ bitmap }, { preprocessing }, size) {
   const canvas = document.createElement('canvas');
   canvas.width = Math.round(wide * scale);
   canvas.height = Math.round(high * scale);
-  // A square input keeps the picture's proportions, an oblong one does not.
-  const short = Math.min(bitmap.width, bitmap.height);
-  const width = share * (high === wide ? short : bitmap.width);
-  const height = share * (high === wide ? short : bitmap.height);
+  // The picture keeps its proportions: the largest part of it that has the input's, less the border that is cut off.
+  const ratio = share * Math.min(bitmap.width / wide, bitmap.height / high);
+  const [width, height] = [wide * ratio, high * ratio];
   const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d'));
   context.imageSmoothingQuality = 'high';
   context.fillStyle = 'white';
