@@ -30,6 +30,7 @@ export const frameOf = (width) => ({
 /** @param {Plan} plan @param {number} width @param {Frame} frame @returns {Shape} */
 export function shapeOf(plan, width, { margin, height }) {
   const { minWidth } = DIAGRAM;
+  const { stages } = plan.counterparts;
   const groups = Map.groupBy(denseLayers(plan), ({ block }) => block);
   const transitions = plan.layers.filter(({ kind }) => kind === 'transition');
   const [stem] = plan.layers;
@@ -42,7 +43,7 @@ export function shapeOf(plan, width, { margin, height }) {
   const jointScale = Math.max(perLayer, Math.min(minWidth / DIAGRAM.stem, room / 3 / joints));
   const layerWidth = Math.max(0.1, (room - jointScale * joints) / count);
 
-  const max = Math.max(...denseLayers(plan).map((layer) => layer.inChannels + layer.outChannels));
+  const max = Math.max(...stages.map((stage) => stage.width));
   const y = scaleLinear([0, max], [height - margin.bottom, margin.top]);
 
   let x = margin.left;
@@ -54,11 +55,10 @@ export function shapeOf(plan, width, { margin, height }) {
   const blocks = [];
   for (const [number, layers] of groups) {
     const columns = layers.map((layer, index) => ({ layer, x: x + index * layerWidth, width: layerWidth }));
-    const last = layers[layers.length - 1];
     const start = x;
     x += layers.length * layerWidth;
     const first = layers[0].inChannels;
-    blocks.push({ number, columns, x: start, end: x, first, last: last.inChannels + last.outChannels });
+    blocks.push({ number, columns, x: start, end: x, first, last: stages[number - 1].width });
     const transition = transitions.find(({ block }) => block === number);
     if (transition)
       made.push(joint('transition', DIAGRAM.transition, transition.inChannels, transition.outChannels));

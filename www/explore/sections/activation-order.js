@@ -17,8 +17,8 @@ const activate = (channels) => [
 /** @param {number} kernel @param {number} channels @returns {Step} */
 const convolve = (kernel, channels) => ({ name: `${kernel} × ${kernel}`, kind: 'conv', channels });
 
-/** The steps of a layer in DenseNet's order, and in the older one. @param {Layer} layer @param {number | null} between the bottleneck's channels */
-function orders({ inChannels: m, outChannels: k }, between) {
+/** The steps of a layer in DenseNet's order, and in the older one. @param {Layer} layer */
+function orders({ inChannels: m, outChannels: k, bottleneckChannels: between }) {
   const pre = [
     ...activate(m),
     ...(between ? [convolve(1, between), ...activate(between)] : []),
@@ -126,8 +126,7 @@ class ActivationOrder extends LitElement {
     const layer = plan && chosenLayer(plan, this.store.state.selectedLayer);
     if (!plan || !layer) return nothing;
     const words = text().explore.order;
-    const { bn_size: bnSize, growth_rate: k } = plan.config;
-    const { pre, post } = orders(layer, bnSize === null ? null : bnSize * k);
+    const { pre, post } = orders(layer);
     return html`
       <p class="small soft">${words.layer(layer.block, layer.index)}</p>
       ${this.#chain(words.pre, words.preNote(formatInteger(layer.inChannels)), pre, layer)}

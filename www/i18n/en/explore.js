@@ -108,7 +108,7 @@ export default {
     neverPays: (/** @type {number} */ block, /** @type {number} */ size) =>
       `In block ${block} of your network a bottleneck of ${size} · k never gets cheaper than a plain layer.`,
     counted:
-      'Counted from the plan: each weight of a convolution is multiplied once for every pixel, so a layer’s multiply-accumulates over its pixels are its weights. Those of batch normalisation are not among them.',
+      'The plan counts the weights of the convolutions; those of batch normalisation are not among them.',
     show: 'Show the example’s block in the diagram',
   },
 

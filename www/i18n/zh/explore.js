@@ -102,8 +102,7 @@ export default {
     paysFrom: (block, index, channels) =>
       `在你的网络的第 ${block} 块中，从第 ${index} 层起瓶颈才划算，那里输入 ${channels} 个通道。`,
     neverPays: (block, size) => `在你的网络的第 ${block} 块中，${size} · k 的瓶颈始终不比普通层省。`,
-    counted:
-      '由计划算出：卷积的每个权重对每个像素恰好相乘一次，所以一层的乘加次数除以像素数就是权重数。批归一化的参数不计在内。',
+    counted: '由计划得出的卷积权重数；批归一化的参数不计在内。',
     show: '在图中显示算例的块',
   },
 
