@@ -203,23 +203,94 @@ export type BlockReuse = {
   values: Array<Array<number | null>>;
 };
 
-/** Some of the problems that the network's code finds. */
-export type CoreErrorDetails =
+/** What is wrong with a configuration. */
+export type ConfigError =
+  | { problem: 'unknown-network'; name: string }
+  | { problem: 'malformed-config'; detail: string }
   | {
       problem: 'out-of-range';
-      field: string;
+      field: ConfigField;
       index: number | null;
       min: number;
       max: number;
-      excluded: 'min' | 'max' | null;
+      excluded: Bound | null;
       found: number;
     }
-  | { problem: 'no-channels-left'; field: string; transition: number }
-  | { problem: 'unknown-network'; name: string }
+  | { problem: 'no-channels-left'; field: ConfigField; transition: number }
+  | { problem: 'uneven-depth'; depth: number; multiple: number }
+  | { problem: 'too-many-parameters'; parameters: number; max: number }
+  | { problem: 'too-large'; sum: string }
+  | { problem: 'unknown-option'; option: string; found: string; known: Array<string> };
+
+/** A field of a configuration, by its name. */
+export type ConfigField =
+  | 'growth_rate'
+  | 'block_config'
+  | 'num_init_features'
+  | 'bn_size'
+  | 'compression_rate'
+  | 'drop_rate'
+  | 'num_classes';
+
+/** An end of a range. */
+export type Bound = 'min' | 'max';
+
+/** What is wrong with an image, a network's input, or a question about them. */
+export type InputError =
+  | { problem: 'input-size-out-of-range'; height: number; width: number; max: number }
   | { problem: 'input-too-small'; height: number; width: number }
-  | { problem: 'missing-tensor'; tensor: string }
-  | { problem: 'label-count'; found: number; expected: number }
-  | { problem: 'unknown-layer'; layer: string }
-  | { problem: 'no-webgpu'; detail: string }
+  | { problem: 'number-count'; found: number; count: number; height: number; width: number }
+  | { problem: 'no-images' }
+  | { problem: 'mixed-sizes' }
+  | { problem: 'pixel-bytes'; bytes: number; width: number; height: number }
+  | { problem: 'too-elongated'; width: number; height: number; max: number }
+  | { problem: 'resize-failed'; width: number; height: number; detail: string }
+  | { problem: 'unknown-class'; class: number; classes: number }
   | { problem: 'unknown-image'; image: number; images: number }
   | { problem: 'features-gone'; image: number };
+
+/** What is wrong with a weights file. */
+export type WeightsError =
+  | { problem: 'not-safetensors'; detail: string }
+  | { problem: 'not-densenet'; tensor: string }
+  | { problem: 'unknown-stem'; tensor: string; found: Array<number> }
+  | { problem: 'bottleneck-width'; layer: string; channels: number; growthRate: number }
+  | { problem: 'mixed-compression'; transitions: Array<[number, number]> }
+  | { problem: 'missing-tensor'; tensor: string }
+  | { problem: 'duplicate-tensor'; tensor: string }
+  | { problem: 'unused-tensors'; tensors: Array<string>; more: number }
+  | { problem: 'tensor-shape'; tensor: string; found: Array<number>; expected: Array<number> }
+  | { problem: 'scalar-tensor'; tensor: string }
+  | { problem: 'tensor-type'; tensor: string; found: string }
+  | { problem: 'not-finite-tensor'; tensor: string }
+  | { problem: 'negative-variance'; tensor: string }
+  | { problem: 'tensor-length'; tensor: string; found: number; expected: number }
+  | { problem: 'half-overflow'; tensor: string; value: number }
+  | { problem: 'not-writable'; detail: string };
+
+/** What is wrong with a `config.json`. */
+export type MetadataError =
+  | { problem: 'malformed-metadata'; detail: string }
+  | { problem: 'class-count'; found: number; expected: number }
+  | { problem: 'label-count'; found: number; expected: number }
+  | { problem: 'metadata-input-size'; found: [number, number, number]; max: number }
+  | { problem: 'crop-pct'; found: number }
+  | { problem: 'unknown-interpolation'; found: string }
+  | { problem: 'std'; found: [number, number, number] }
+  | { problem: 'normalisation'; mean: [number, number, number]; std: [number, number, number] };
+
+/** Why an engine can't be had, or what it failed at. */
+export type EngineError =
+  | { problem: 'unknown-layer'; layer: string }
+  | { problem: 'nothing-run' }
+  | { problem: 'no-webgpu'; detail: string }
+  | { problem: 'gpu-failed'; detail: string }
+  | { problem: 'gpu-lost'; detail: string }
+  | { problem: 'gpu-buffer-too-large'; needed: number; limit: number }
+  | { problem: 'gpu-not-finite'; precision: Precision }
+  | { problem: 'not-finite' }
+  | { problem: 'burn-failed'; detail: string }
+  | { problem: 'no-burn' };
+
+/** The values behind a core error's message; `problem` tells the messages apart. */
+export type CoreErrorDetails = ConfigError | InputError | WeightsError | MetadataError | EngineError;

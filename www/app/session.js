@@ -9,7 +9,8 @@ import { loadPackage } from './package.js';
 import { fetchBlob, forget, openPicture, openSample, SAMPLES } from './pictures.js';
 import { navigate } from './router.js';
 import { store } from './store.js';
-import { explain, runTask } from './tasks.js';
+import { explain } from './errors.js';
+import { runTask } from './tasks.js';
 
 /** @import { DenseNet, EngineChoice, LoadProgress } from 'densenet-web' */
 /** @import { Key, Picture, Row } from './store.js' */
@@ -116,8 +117,8 @@ async function followSample() {
     const { picture: now, sampleId: wanted } = store.state;
     // The visitor may have chosen another one in the meantime.
     if (wanted === sampleId && now === picture) await show(opened);
-  } catch {
-    store.set({ error: { message: text().shell.errors.FetchError, detail: sample.title } });
+  } catch (error) {
+    store.set({ error: explain(error) });
   }
 }
 

@@ -1,5 +1,5 @@
 // One thing at a time: whatever takes long runs as a task, shows in the status bar, and can be cancelled.
-import { text } from './i18n.js';
+import { explain } from './errors.js';
 import { store } from './store.js';
 
 /** @import { Busy } from './store.js' */
@@ -79,14 +79,4 @@ async function perform(kind, label, abortController, work) {
 export function cancel() {
   waiting?.abort(CANCELLED);
   store.state.busy?.abortController.abort(CANCELLED);
-}
-
-/** An error in the visitor's words, with the details as they came. @param {unknown} error */
-export function explain(error) {
-  const { errors } = text().shell;
-  const detail = error instanceof Error ? error.message : String(error);
-  const { code, name } = /** @type {{ code?: unknown, name?: unknown }} */ (error ?? {});
-  // A DOMException has a number for a code, and says what it is by its name.
-  const known = errors[/** @type {keyof typeof errors} */ (typeof code === 'string' ? code : name)];
-  return { message: known ?? errors.internal, detail };
 }

@@ -6,7 +6,7 @@ import { loadPackage } from '../app/package.js';
 import { navigate } from '../app/router.js';
 import { chooseCheckpoint } from '../app/session.js';
 import { StoreController } from '../app/store.js';
-import { explain } from '../app/tasks.js';
+import { explain } from '../app/errors.js';
 import '../components/file-button.js';
 import { shared } from '../styles/shared.js';
 import { pickerStyles } from './model-picker.styles.js';

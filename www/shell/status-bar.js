@@ -77,7 +77,7 @@ class StatusBar extends LitElement {
                     error.detail
                       ? html`<details class="small">
                           <summary>${words.details}</summary>
-                          <span lang="en">${error.detail}</span>
+                          ${error.detail}
                         </details>`
                       : nothing
                   }

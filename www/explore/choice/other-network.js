@@ -3,7 +3,7 @@ import { text } from '../../app/i18n.js';
 import { findModel } from '../../app/models.js';
 import { navigate } from '../../app/router.js';
 import { store, StoreController } from '../../app/store.js';
-import { explain } from '../../app/tasks.js';
+import { explain } from '../../app/errors.js';
 import { shared } from '../../styles/shared.js';
 import { NAMES, writeChoice } from './config.js';
 import { planSquare } from './plans.js';

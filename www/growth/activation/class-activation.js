@@ -4,7 +4,7 @@ import { text } from '../../app/i18n.js';
 import { className } from '../../app/names.js';
 import { navigate } from '../../app/router.js';
 import { store, StoreController } from '../../app/store.js';
-import { explain } from '../../app/tasks.js';
+import { explain } from '../../app/errors.js';
 import { tableStyles } from '../../components/table.styles.js';
 import { shared } from '../../styles/shared.js';
 import { ACTIVATION_OPACITY } from '../constants.js';

@@ -1,6 +1,6 @@
 // Reads feature maps of the last pass, each once for a result.
 import { store } from '../../app/store.js';
-import { explain } from '../../app/tasks.js';
+import { explain } from '../../app/errors.js';
 import { feedsOf, stepsOf } from '../structure.js';
 
 /** @import { ReactiveController, ReactiveControllerHost } from 'lit' */

@@ -1,6 +1,6 @@
 // The paper's figure 5 of the loaded network, read once.
 import { store } from '../../app/store.js';
-import { explain } from '../../app/tasks.js';
+import { explain } from '../../app/errors.js';
 
 /** @import { ReactiveController, ReactiveControllerHost } from 'lit' */
 /** @import { BlockReuse, DenseNet } from 'densenet-web' */

@@ -36,12 +36,8 @@ export default {
     },
     size: 'Input size in pixels',
     classes: 'Classes',
-    notWhole: (/** @type {string} */ name) => `${name}: this must be a whole number, 1 or more.`,
-    tooLarge: (/** @type {string} */ name) => `${name}: this number is far too large.`,
     lastPossible: 'The numbers and pictures still show the last network that was possible.',
   },
-  /** What the package says, and how to say it in this language: English needs nothing. @type {[RegExp, string][]} */
-  problems: [],
 
   figures: {
     parameters: 'Parameters',
