@@ -110,7 +110,12 @@ function reportLoad(task, { phase, loaded, total }) {
 async function followSample() {
   const { sampleId, picture } = store.state;
   const sample = SAMPLES.find(({ id }) => id === (sampleId ?? FIRST_SAMPLE));
-  if (!sample) return;
+  if (!sample) {
+    // A link to nothing: the address is put right.
+    navigate({ sample: picture?.sampleId ?? null }, { replace: true });
+    if (!picture) await followSample();
+    return;
+  }
   if (picture?.sampleId === sample.id) return run();
   try {
     const opened = await openSample(sample);
