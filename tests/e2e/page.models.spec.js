@@ -78,6 +78,12 @@ test('a hub that has nothing is an error in words', async ({ page }) => {
   await page.getByRole('button', { name: /^Download/ }).click();
   await expect(page.getByRole('alert')).toContainText('The download failed.');
   await expect(page.getByRole('button', { name: /^Network DenseNet-BC-40/ })).toBeVisible();
+  // In whichever language is chosen.
+  await page.getByRole('button', { name: '中文' }).click();
+  await expect(page.getByRole('alert')).toContainText('下载失败');
+  await page.locator('status-bar').getByText('详情').click();
+  await expect(page.getByRole('alert')).toContainText('无法从 http://127.0.0.1:9');
+  await page.getByRole('button', { name: 'English' }).click();
   await page.getByRole('button', { name: 'Dismiss' }).click();
   await ready(page);
 });

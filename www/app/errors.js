@@ -9,7 +9,7 @@ import { text } from './i18n.js';
  * @typedef {{ problem: 'not-whole' | 'far-too-large', field: ConfigField | 'size', index: number | null, found: number }
  *   | { problem: 'unreadable-picture', name: string }
  *   | { problem: 'picture-not-fetched', status: number | null }
- *   | { problem: 'camera-refused' | 'camera-missing' }} PageErrorDetails
+ *   | { problem: 'camera-unsupported' | 'camera-refused' | 'camera-missing' }} PageErrorDetails
  */
 
 /** @typedef {DenseNetErrorDetails | PageErrorDetails} Details */

@@ -9,7 +9,6 @@ import { loadPackage } from './package.js';
 import { fetchBlob, forget, openPicture, openSample, SAMPLES } from './pictures.js';
 import { navigate } from './router.js';
 import { store } from './store.js';
-import { explain } from './errors.js';
 import { runTask } from './tasks.js';
 
 /** @import { DenseNet, EngineChoice, LoadProgress } from 'densenet-web' */
@@ -138,7 +137,7 @@ async function followSample() {
     // The visitor may have chosen another one in the meantime.
     if (wanted === sampleId && now === picture) await show(opened);
   } catch (error) {
-    store.set({ error: explain(error) });
+    store.set({ error });
   }
 }
 
@@ -176,7 +175,7 @@ export async function chooseFiles(files) {
   try {
     await chosen(await openPicture(file, file.name));
   } catch (error) {
-    store.set({ error: explain(error) });
+    store.set({ error });
   }
 }
 
@@ -193,7 +192,7 @@ export async function chooseRow(row) {
   try {
     await chosen(await openPicture(row.blob, row.name));
   } catch (error) {
-    store.set({ error: explain(error) });
+    store.set({ error });
   }
 }
 

@@ -3,7 +3,6 @@ import { text } from '../../app/i18n.js';
 import { findModel } from '../../app/models.js';
 import { navigate } from '../../app/router.js';
 import { store, StoreController } from '../../app/store.js';
-import { explain } from '../../app/errors.js';
 import { shared } from '../../styles/shared.js';
 import { NAMES, writeChoice } from './config.js';
 import { planSquare } from './plans.js';
@@ -65,7 +64,7 @@ class OtherNetwork extends LitElement {
     try {
       plans = [await planSquare(net), await planSquare(config)];
     } catch (error) {
-      store.set({ error: explain(error) });
+      store.set({ error });
       return;
     }
     // The visitor may have moved on in the meantime.

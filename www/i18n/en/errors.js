@@ -58,6 +58,8 @@ const problems = {
   'unreadable-picture': ({ name }) => `The browser cannot open ${name} as a picture.`,
   'picture-not-fetched': ({ status }) =>
     `The picture could not be fetched${status === null ? '' : ` (the server answered ${status})`}: the address may be wrong, or its server lets no other page read it.`,
+  'camera-unsupported': () =>
+    'This browser offers no camera here: the page must come from https or from localhost.',
   'camera-refused': () => 'The camera may not be used: the permission was refused.',
   'camera-missing': () => 'No camera was found.',
 
