@@ -98,7 +98,7 @@ test('impossible networks are explained beside the sliders, and the page goes on
   const errors = await open(page, '#view=explore');
   await settings(page).getByRole('spinbutton', { name: 'Compression' }).fill('0.001');
   const alert = settings(page).getByRole('alert');
-  await expect(alert).toContainText('Compression: so small that transition 1 is left without channels');
+  await expect(alert).toContainText('Compression rate: so small that transition 1 is left without channels');
   await expect(settings(page).getByRole('spinbutton', { name: 'Compression' })).toHaveAttribute(
     'aria-invalid',
     'true',

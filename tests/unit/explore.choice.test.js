@@ -89,7 +89,7 @@ test('the field that the package complains about is marked', () => {
   });
   assert.equal(
     found({ ...range, field: 'compression_rate', index: null, min: 0, max: 1, excluded: 'min' }).detail,
-    'Compression: this must be above 0 and at most 1.',
+    'Compression rate: this must be above 0 and at most 1.',
   );
   assert.deepEqual(found({ problem: 'no-channels-left', field: 'compression_rate', transition: 2 }).wrong, {
     field: 'compression_rate',

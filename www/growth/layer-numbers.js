@@ -200,8 +200,8 @@ class LayerNumbers extends LitElement {
       </div>
       ${this.#formula(plan, step)} ${this.#measured(step)}
       <dl>
-        ${this.#fact(words.reads, words.channels(layer.inChannels))}
-        ${this.#fact(words.makes, words.channels(layer.outChannels))}
+        ${this.#fact(words.input, formatInteger(layer.inChannels))}
+        ${this.#fact(words.output, formatInteger(layer.outChannels))}
         ${this.#fact(words.resolution, `${layer.height} × ${layer.width}`)}
         ${this.#fact(words.parameters, formatInteger(layer.parameters), share(layer.parameters, plan.parameters))}
         ${this.#fact(words.macs, formatInteger(layer.macs), share(layer.macs, plan.macs))} ${this.#time()}

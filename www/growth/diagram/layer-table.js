@@ -29,8 +29,8 @@ class LayerTable extends LitElement {
         <thead>
           <tr>
             <th scope="col">${columns.layer}</th>
-            <th scope="col">${columns.reads}</th>
-            <th scope="col">${columns.makes}</th>
+            <th scope="col">${columns.input}</th>
+            <th scope="col">${columns.output}</th>
             <th scope="col">${columns.resolution}</th>
             <th scope="col">${columns.parameters}</th>
             <th scope="col">${columns.macs}</th>

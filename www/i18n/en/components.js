@@ -12,8 +12,8 @@ export default {
   },
   memory: {
     heading: 'Features of the dense blocks, one picture',
-    zeroCopy: 'One buffer a block, as here',
-    concatenated: 'Concatenating anew in every layer',
+    zeroCopy: 'One buffer per block, as here',
+    concatenated: 'Concatenating again in every layer',
     copied: 'Read and written by those concatenations',
   },
 };

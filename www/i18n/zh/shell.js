@@ -24,7 +24,7 @@ export default {
   offer: {
     title: (name) => `下载 ${name}？`,
     body: (size, host) =>
-      `其 ImageNet 权重（${size}）来自 ${host}，下载后保存在本浏览器中，只需下载一次。您的图片不会离开本机。`,
+      `其 ImageNet 权重（${size}）来自 ${host}，下载后保存在本浏览器中，只需下载一次。你的图片不会离开本机。`,
     accept: (size) => `下载 ${size}`,
     decline: '暂不下载',
   },
@@ -41,5 +41,5 @@ export default {
   details: '详情',
   noNetwork: '尚未载入网络。',
   load: '载入网络',
-  footer: '一切都在您自己的机器上运行，图片不会离开本机。',
+  footer: '一切都在你自己的机器上运行，图片不会离开本机。',
 };
