@@ -5,11 +5,11 @@ import { expect, open, ready, test } from './helpers.js';
 const fake = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'];
 test.use({ launchOptions: { executablePath: findChromium(), args: [...webGpuFlags, ...fake] } });
 
-test('classifies live, says how many frames a second, and keeps the last one', async ({ page }) => {
+test('classifies live, says how many frames per second, and keeps the last one', async ({ page }) => {
   const errors = await open(page, '#engine=cpu');
   await ready(page);
   await page.getByRole('button', { name: 'Camera' }).click();
-  await expect(page.locator('figcaption')).toHaveText(/^[\d.]+ frames a second$/);
+  await expect(page.locator('figcaption')).toHaveText(/^[\d.]+ frames per second$/);
   await expect(page.locator('video')).toBeVisible();
   await expect(page.locator('prediction-list li').first()).toContainText('%');
   await page.getByRole('button', { name: 'Stop the camera' }).click();
@@ -24,13 +24,13 @@ test('stops when another view is shown, or a picture chosen', async ({ page }) =
   await open(page, '#engine=cpu');
   await ready(page);
   await page.getByRole('button', { name: 'Camera' }).click();
-  await expect(page.locator('figcaption')).toContainText('frames a second');
+  await expect(page.locator('figcaption')).toContainText('frames per second');
   await page.getByRole('button', { name: 'Kingfisher' }).click();
   await expect(page.locator('figcaption')).toContainText('Kingfisher');
   await ready(page);
 
   await page.getByRole('button', { name: 'Camera' }).click();
-  await expect(page.locator('figcaption')).toContainText('frames a second');
+  await expect(page.locator('figcaption')).toContainText('frames per second');
   await page.getByRole('navigation').getByRole('link', { name: 'Engine' }).click();
   await ready(page);
   await expect(page.locator('status-bar progress')).toHaveCount(0);

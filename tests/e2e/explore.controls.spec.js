@@ -98,7 +98,7 @@ test('impossible networks are explained beside the sliders, and the page goes on
   const errors = await open(page, '#view=explore');
   await settings(page).getByRole('spinbutton', { name: 'Compression' }).fill('0.001');
   const alert = settings(page).getByRole('alert');
-  await expect(alert).toContainText('compression_rate leaves a transition without channels');
+  await expect(alert).toContainText('Compression rate: so small that transition 1 is left without channels');
   await expect(settings(page).getByRole('spinbutton', { name: 'Compression' })).toHaveAttribute(
     'aria-invalid',
     'true',
@@ -113,12 +113,12 @@ test('impossible networks are explained beside the sliders, and the page goes on
   for (const [name, value, said] of [
     ['Growth rate', '0', 'Growth rate: this must be a whole number'],
     ['Growth rate', '1.5', 'Growth rate: this must be a whole number'],
-    ['Growth rate', '70000', 'growth_rate must be from 1 to 65536'],
+    ['Growth rate', '70000', 'Growth rate: this must be from 1 to 65536'],
     ['Growth rate', '5000000000', 'far too large'],
     ['Layers in block 2', '-3', 'Layers in block 2: this must be a whole number'],
-    ['Layers in block 1', '5000', 'every block must have'],
-    ['Number of blocks', '20', 'block_config must list from 1 to 16 blocks'],
-    ['Input size in pixels', '16', 'pixels are too few'],
+    ['Layers in block 1', '5000', 'Layers in block 1: this must be from 1 to'],
+    ['Number of blocks', '20', 'Number of blocks: this must be from 1 to 16'],
+    ['Input size in pixels', '16', 'pixels is too small'],
     ['Input size in pixels', '-4', 'whole number'],
     ['Classes', '0', 'whole number'],
   ]) {

@@ -1,4 +1,4 @@
-// The view Explore: what it shows against what `describe` says.
+// The view Explore: what it shows against what `planNetwork` says.
 import { expect, expectNoViolations, open, ready, test, WIDTHS } from './helpers.js';
 
 /** @import { Page } from '@playwright/test' */

@@ -1,4 +1,5 @@
 // Networks that the visitor picks: from the hub (here a local server with files of the same names and shapes), or a file.
+import { readFileSync } from 'node:fs';
 import { expect, expectNoViolations, open, ready, test } from './helpers.js';
 import { densenet121, startHub } from './hub.js';
 
@@ -77,9 +78,30 @@ test('a hub that has nothing is an error in words', async ({ page }) => {
   await page.getByRole('button', { name: /^Download/ }).click();
   await expect(page.getByRole('alert')).toContainText('The download failed.');
   await expect(page.getByRole('button', { name: /^Network DenseNet-BC-40/ })).toBeVisible();
+  // In whichever language is chosen.
+  await page.getByRole('button', { name: '中文' }).click();
+  await expect(page.getByRole('alert')).toContainText('下载失败');
+  await page.locator('status-bar').getByText('详情').click();
+  await expect(page.getByRole('alert')).toContainText('无法从 http://127.0.0.1:9');
+  await page.getByRole('button', { name: 'English' }).click();
   await page.getByRole('button', { name: 'Dismiss' }).click();
   await ready(page);
 });
+
+for (const engine of ['auto', 'cpu'])
+  test(`a link to a remote network that fails leads to the bundled one: ${engine}`, async ({ page }) => {
+    await open(page, `?hub=http://127.0.0.1:9#model=densenet169&engine=${engine}`);
+    await page.getByRole('button', { name: /^Download/ }).click();
+    await expect(page.getByRole('alert')).toContainText('The download failed.');
+    await expect(page.getByRole('button', { name: /^Network DenseNet-BC-40/ })).toBeVisible();
+    await expect(page.locator('prediction-list li')).toHaveCount(5);
+    await expect(page).not.toHaveURL(/model=/);
+    // What went wrong stays to be read.
+    await page.locator('status-bar').getByText('Details').click();
+    await expect(page.getByRole('alert')).toContainText('There is no connection to http://127.0.0.1:9');
+    await page.getByRole('button', { name: 'Dismiss' }).click();
+    await ready(page);
+  });
 
 test('a link to a remote network asks before it downloads', async ({ page }) => {
   await open(page, '#model=densenet201&view=engine');
@@ -120,4 +142,34 @@ test('files that hold no network are an error in words, and the old one stays', 
   await expect(page.getByRole('button', { name: /^Network DenseNet-BC-40/ })).toBeVisible();
   await page.getByRole('button', { name: 'Dismiss' }).click();
   await ready(page);
+});
+
+test('the page names the file that runs, whichever was chosen before or refused', async ({ page }) => {
+  const buffer = readFileSync(`${CHECKPOINT}.safetensors`);
+  const choose = async (/** @type {string} */ name, /** @type {Buffer} */ content) => {
+    await page.getByRole('button', { name: /^Network/ }).click();
+    await page.locator(files).setInputFiles({ name, mimeType: 'application/octet-stream', buffer: content });
+  };
+  const named = (/** @type {string} */ name) => page.getByRole('button', { name: `Network ${name}` });
+
+  await open(page, '#view=engine');
+  await ready(page);
+  for (const name of ['one.safetensors', 'two.safetensors']) {
+    await choose(name, buffer);
+    await expect(named(name)).toBeVisible();
+    await ready(page);
+    await expect(page.locator('densenet-engine .now')).toContainText(name);
+  }
+
+  await choose('broken.safetensors', Buffer.from('this is no checkpoint'));
+  await expect(page.locator('status-bar').getByRole('alert')).toContainText('holds no DenseNet');
+  await expect(named('two.safetensors')).toBeVisible();
+  await expect(page.locator('densenet-engine .now')).toContainText('two.safetensors');
+
+  // Another engine loads the file that runs, not the refused one.
+  await page.locator('site-header').getByRole('radio', { name: 'CPU' }).check();
+  await expect(page.locator('densenet-engine .kind')).toHaveText('CPU');
+  await ready(page);
+  await expect(named('two.safetensors')).toBeVisible();
+  await expect(page.locator('densenet-engine .now')).toContainText('two.safetensors');
 });

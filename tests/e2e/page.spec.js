@@ -56,6 +56,10 @@ test('an address of nonsense is put right', async ({ page }) => {
   const errors = await open(page, '#view=nowhere&model=file&engine=steam&class=-3&sample=unicorn');
   await ready(page);
   await expect(page).not.toHaveURL(/model=file/);
+  // The sample too: the first one is shown.
+  await expect(page).not.toHaveURL(/sample=/);
+  await expect(page.locator('sample-strip button[aria-pressed=true]').first()).toBeVisible();
+  await expect(page.locator('prediction-list li')).toHaveCount(5);
   expect(errors).toEqual([]);
 });
 
@@ -75,6 +79,10 @@ test('starts in the language of the browser', async ({ browser, baseURL }) => {
   const page = await browser.newPage({ locale: 'zh-CN', baseURL });
   await open(page);
   await expect(page.locator('html')).toHaveAttribute('lang', 'zh-Hans');
+  // It was a guess, and so was the theme: nothing was chosen, nothing is stored.
+  expect(await page.evaluate(() => Object.keys(localStorage))).toEqual([]);
+  await page.getByRole('button', { name: 'English' }).click();
+  expect(await page.evaluate(() => localStorage.getItem('densenet-web.language'))).toBe('en');
   await page.close();
 });
 

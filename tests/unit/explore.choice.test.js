@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { denseLayers } from '../../www/app/layers.js';
 import { readChoice, writeChoice } from '../../www/explore/choice/config.js';
-import { findBadNumber } from '../../www/explore/choice/problem.js';
+import { findBadNumber, findProblem } from '../../www/explore/choice/problem.js';
 import { chosenLayer } from '../../www/explore/choice/plans.js';
 import { smallPlan } from './plan.js';
 
@@ -58,22 +58,48 @@ test('only what differs from the preset is written, and it is read back', () => 
 test('the first number that is not whole is named, with its block', () => {
   assert.equal(findBadNumber(config, null), null);
   assert.equal(findBadNumber({ ...config, bn_size: null }, 8), null);
-  assert.deepEqual(findBadNumber({ ...config, growth_rate: 1.5 }, null)?.wrong, {
-    field: 'growth_rate',
-    index: null,
-  });
-  assert.deepEqual(findBadNumber({ ...config, block_config: [2, 0] }, null)?.wrong, {
-    field: 'block_config',
-    index: 1,
-  });
-  assert.equal(findBadNumber(config, 2 ** 32)?.wrong.field, 'size');
+  const wrongOf = (/** @type {Partial<typeof config>} */ changes, /** @type {number | null} */ size = null) =>
+    findProblem(findBadNumber({ ...config, ...changes }, size)).wrong;
+  assert.deepEqual(wrongOf({ growth_rate: 1.5 }), { field: 'growth_rate', index: null });
+  assert.deepEqual(wrongOf({ block_config: [2, 0] }), { field: 'block_config', index: 1 });
+  assert.deepEqual(wrongOf({}, 2 ** 32), { field: 'size', index: null });
+  // The package refuses such a size without reading it.
+  assert.deepEqual(wrongOf({}, 2 ** 16), { field: 'size', index: null });
 });
 
 test('what is wrong with a number is said in words', () => {
-  const half = findBadNumber({ ...config, growth_rate: 1.5 }, null);
-  assert.equal(half?.detail, 'Growth rate: this must be a whole number, 1 or more.');
-  const huge = findBadNumber({ ...config, block_config: [2, 2 ** 40] }, null);
-  assert.equal(huge?.detail, 'Layers in block 2: this number is far too large.');
+  const half = findProblem(findBadNumber({ ...config, growth_rate: 1.5 }, null));
+  assert.equal(half.message, 'This configuration makes no network.');
+  assert.equal(half.detail, 'Growth rate: this must be a whole number, 1 or more.');
+  const huge = findProblem(findBadNumber({ ...config, block_config: [2, 2 ** 40] }, null));
+  assert.equal(huge.detail, 'Layers in block 2: this number is far too large.');
+});
+
+test('the field that the package complains about is marked', () => {
+  const found = (/** @type {object} */ details) => findProblem({ code: 'invalid-config', details });
+  const range = { problem: 'out-of-range', min: 1, max: 1000, excluded: null, found: 5000 };
+  assert.deepEqual(found({ ...range, field: 'block_config', index: 1 }), {
+    message: 'This configuration makes no network.',
+    detail: 'Layers in block 2: this must be from 1 to 1000.',
+    wrong: { field: 'block_config', index: 1 },
+  });
+  assert.deepEqual(found({ ...range, field: 'block_config', index: null }).wrong, {
+    field: 'block_config',
+    index: null,
+  });
+  assert.equal(
+    found({ ...range, field: 'compression_rate', index: null, min: 0, max: 1, excluded: 'min' }).detail,
+    'Compression rate: this must be above 0 and at most 1.',
+  );
+  assert.deepEqual(found({ problem: 'no-channels-left', field: 'compression_rate', transition: 2 }).wrong, {
+    field: 'compression_rate',
+    index: null,
+  });
+  assert.deepEqual(found({ problem: 'input-too-small', height: 16, width: 16 }).wrong, {
+    field: 'size',
+    index: null,
+  });
+  assert.equal(found({ problem: 'too-large', sum: 'parameters' }).wrong, null);
 });
 
 test('the chosen layer is the named one, or the one that reads the most', () => {

@@ -10,7 +10,7 @@ test('what a layer reads adds up to its input channels', () => {
   for (const { layer, reads } of steps)
     assert.equal(
       reads.reduce((sum, { channels }) => sum + channels, 0),
-      layer.in_channels,
+      layer.inChannels,
       layer.name,
     );
 });

@@ -13,8 +13,13 @@ const layer = (kind, name, [block, index], [input, output], side) => ({
   kind,
   block,
   index,
-  in_channels: input,
-  out_channels: output,
+  inChannels: input,
+  outChannels: output,
+  bottleneckChannels: kind === 'dense-layer' ? 8 : null,
+  convolutions:
+    kind === 'dense-layer'
+      ? { plain: input * 4 * 9, bottleneckChannels: 8, bottleneck: input * 8 + 8 * 4 * 9 }
+      : null,
   height: side,
   width: side,
   parameters: input * output,
@@ -24,6 +29,20 @@ const layer = (kind, name, [block, index], [input, output], side) => ({
 /** @param {number} block @param {number} index @param {number} input @param {number} side */
 const dense = (block, index, input, side) =>
   layer('dense-layer', `features.denseblock${block}.denselayer${index}`, [block, index], [input, 4], side);
+
+/**
+ * @param {number} block @param {number} width @param {number} convolutions
+ * @param {Record<'dense' | 'basic' | 'bottleneck', number>} parameters
+ * @returns {Plan['counterparts']['stages'][number]}
+ */
+const stage = (block, width, convolutions, { dense, basic, bottleneck }) => ({
+  block,
+  width,
+  convolutions,
+  denseParameters: dense,
+  basic: { units: convolutions / 2, parameters: basic },
+  bottleneck: { units: Math.round(convolutions / 3), parameters: bottleneck },
+});
 
 /** @returns {Plan} */
 export const smallPlan = () => ({
@@ -36,7 +55,7 @@ export const smallPlan = () => ({
     num_classes: 3,
     stem: 'cifar',
   },
-  input_size: [8, 8],
+  inputSize: [8, 8],
   layers: [
     layer('stem', 'features.conv0', [null, null], [3, 8], 8),
     dense(1, 1, 8, 8),
@@ -49,7 +68,25 @@ export const smallPlan = () => ({
     layer('classifier', 'classifier', [null, null], [20, 3], 1),
   ],
   parameters: 1000,
+  weightBytes: 4000,
   macs: 20_000,
   depth: 13,
-  memory: { zero_copy_bytes: 1000, concatenated_bytes: 3000, copied_bytes: 4000 },
+  memory: { zeroCopyBytes: 1000, concatenatedBytes: 3000, copiedBytes: 4000 },
+  counterparts: {
+    widths: [
+      { uncompressed: 8, residual: 8, plain: 8 },
+      { uncompressed: 12, residual: 8, plain: 4 },
+      { uncompressed: 16, residual: 16, plain: 4 },
+      { uncompressed: 20, residual: 16, plain: 4 },
+      { uncompressed: 24, residual: 16, plain: 4 },
+    ],
+    stages: [
+      stage(1, 16, 4, { dense: 700, basic: 2000, bottleneck: 1000 }),
+      stage(2, 20, 6, { dense: 200, basic: 4000, bottleneck: 3000 }),
+    ],
+    sharedParameters: 60,
+    finalNormParameters: 40,
+    basic: { convolutionsPerUnit: 2, parameters: 6060, macs: 70_000 },
+    bottleneck: { convolutionsPerUnit: 3, parameters: 4060, macs: 50_000 },
+  },
 });

@@ -1,9 +1,10 @@
 // Several pictures: some at a time through the network, into a table.
 import { THUMBNAIL, TOP } from '../constants.js';
 import { text } from './i18n.js';
-import { NoPictureError } from './pictures.js';
+import { unreadable } from './pictures.js';
 import { store } from './store.js';
-import { explain, runTask } from './tasks.js';
+import { detailsOf, explain } from './errors.js';
+import { runTask } from './tasks.js';
 
 /** @import { DenseNet } from 'densenet-web' */
 /** @import { Row } from './store.js' */
@@ -94,10 +95,23 @@ async function classify(network, pictures, signal) {
     }
   } catch (error) {
     signal.throwIfAborted();
-    // Which one it was shows when each is alone.
-    if (pictures.length === 1) fail(pictures[0], error);
-    else for (const picture of pictures) await classify(network, [picture], signal);
+    const failed = failedOf(error, pictures);
+    if (failed) {
+      fail(failed, error);
+      const others = pictures.filter((picture) => picture !== failed);
+      if (others.length > 0) await classify(network, others, signal);
+    } else {
+      // Which one it was shows when each is alone.
+      for (const picture of pictures) await classify(network, [picture], signal);
+    }
   }
+}
+
+/** The picture that an error is about, if it says so. @param {unknown} error @param {Row[]} pictures */
+function failedOf(error, pictures) {
+  if (pictures.length === 1) return pictures[0];
+  const { image, count } = /** @type {{ image?: number, count?: number }} */ (detailsOf(error) ?? {});
+  return count === pictures.length && image !== undefined ? pictures[image] : undefined;
 }
 
 /** @param {Row} row @param {unknown} error */
@@ -118,7 +132,7 @@ async function makeThumbnail({ name, blob, thumbnail }) {
   try {
     bitmap = await createImageBitmap(blob);
   } catch {
-    throw new NoPictureError(name);
+    throw unreadable(name);
   }
   const scale = Math.min(1, THUMBNAIL / Math.max(bitmap.width, bitmap.height));
   const canvas = new OffscreenCanvas(Math.ceil(bitmap.width * scale), Math.ceil(bitmap.height * scale));

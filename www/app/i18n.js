@@ -12,13 +12,19 @@ const LANGUAGES = { en, zh };
 export const text = () => LANGUAGES[store.state.language];
 
 /** @param {Language} language */
-export function setLanguage(language) {
-  write('language', language);
+function show(language) {
   store.set({ language });
   document.documentElement.lang = language === 'zh' ? 'zh-Hans' : 'en';
 }
 
+/** The visitor chooses a language. @param {Language} language */
+export function setLanguage(language) {
+  write('language', language);
+  show(language);
+}
+
+/** The language that was chosen, or else the browser's, which is only a guess and not kept. */
 export function startLanguage() {
   const wanted = read('language') ?? navigator.language;
-  setLanguage(wanted.startsWith('zh') ? 'zh' : 'en');
+  show(wanted.startsWith('zh') ? 'zh' : 'en');
 }

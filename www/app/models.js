@@ -11,13 +11,11 @@ import { read } from './settings.js';
  * @property {'CIFAR-10' | 'ImageNet' | null} data what it was trained on.
  * @property {number | null} bytes to download; null where nothing is.
  * @property {string | null} url of remote weights.
+ * @property {{ weights: File, metadata: File | null } | null} files from the visitor's own disk; `metadata` is a config.json.
  */
 
 /** The file's real sizes, which the page says before it downloads. */
 const HUB_BYTES = { 121: 32_300_000, 161: 115_500_000, 169: 57_400_000, 201: 81_100_000 };
-
-/** The id of a checkpoint from the visitor's own disk. */
-export const OWN = 'file';
 
 function hub() {
   return new URLSearchParams(location.search).get('hub') ?? read('hub') ?? HUB;
@@ -25,31 +23,29 @@ function hub() {
 
 /** @type {readonly Model[]} */
 export const MODELS = [
-  { id: 'cifar10', name: 'DenseNet-BC-40', data: 'CIFAR-10', bytes: null, url: null },
+  { id: 'cifar10', name: 'DenseNet-BC-40', data: 'CIFAR-10', bytes: null, url: null, files: null },
   ...Object.entries(HUB_BYTES).map(([depth, bytes]) => ({
     id: `densenet${depth}`,
     name: `DenseNet-${depth}`,
     data: /** @type {const} */ ('ImageNet'),
     bytes,
     url: new URL(`timm/densenet${depth}.tv_in1k/resolve/main/model.safetensors`, `${hub()}/`).href,
+    files: null,
   })),
 ];
 
-/** @type {{ weights: File, config: File | null } | null} */
-let own = null;
+/** The visitor's own checkpoints of this visit. @type {Model[]} */
+const own = [];
 
-/** Remembers the visitor's own checkpoint for this visit. @param {File} weights @param {File | null} config */
-export function setOwn(weights, config) {
-  own = { weights, config };
+/** Remembers one for this visit. @param {File} weights @param {File | null} metadata @returns {string} its id. */
+export function addOwn(weights, metadata) {
+  const id = own.length === 0 ? 'file' : `file-${own.length + 1}`;
+  own.push({ id, name: weights.name, data: null, bytes: null, url: null, files: { weights, metadata } });
+  return id;
 }
-
-export const hasOwn = () => own !== null;
 
 /** @param {string} id @returns {Model | null} */
-export function findModel(id) {
-  if (id === OWN) return { id, name: own?.weights.name ?? '', data: null, bytes: null, url: null };
-  return MODELS.find((model) => model.id === id) ?? null;
-}
+export const findModel = (id) => [...MODELS, ...own].find((model) => model.id === id) ?? null;
 
 /** Whether the weights are kept in this browser already. @param {Model} model */
 export async function isKept(model) {
@@ -58,12 +54,12 @@ export async function isKept(model) {
 }
 
 /** How the package is to load it. @param {Model} model @returns {Promise<LoadOptions>} */
-export async function loadOptions(model) {
-  if (model.id === OWN) {
-    if (!own) throw new Error('No checkpoint has been chosen.');
-    return own.config ? { weights: own.weights, config: own.config } : { weights: own.weights };
+export async function loadOptions({ url, files }) {
+  if (files) {
+    const { weights, metadata } = files;
+    return metadata ? { weights, metadata } : { weights };
   }
-  if (!model.url) return {};
+  if (!url) return {};
   const { default: labels } = await import('../labels/imagenet.json');
-  return { model: model.url, labels };
+  return { model: url, labels };
 }

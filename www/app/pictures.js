@@ -1,4 +1,5 @@
 // Pictures: the gallery's samples, files, addresses.
+import { PageError } from './errors.js';
 import samples from '../samples/samples.json';
 
 /** @import { Picture } from './store.js' */
@@ -29,19 +30,8 @@ export const SAMPLES = samples.map(({ file, ...sample }) => ({
 /** What `<input type="file">` offers. */
 export const ACCEPT = 'image/avif,image/bmp,image/gif,image/jpeg,image/png,image/webp';
 
-/** The file holds no picture that this browser can read. */
-export class NoPictureError extends Error {
-  /** @param {string} name */
-  constructor(name) {
-    super(name);
-    this.name = 'NoPictureError';
-  }
-}
-
-/** The address gave no picture. */
-class FetchError extends Error {
-  name = 'FetchError';
-}
+/** @param {string} name */
+export const unreadable = (name) => new PageError({ problem: 'unreadable-picture', name }, 'invalid-image');
 
 /** @param {Blob} blob @param {string} name @returns {Promise<Picture>} */
 export async function openPicture(blob, name) {
@@ -49,7 +39,7 @@ export async function openPicture(blob, name) {
   try {
     bitmap = await createImageBitmap(blob);
   } catch {
-    throw new NoPictureError(name);
+    throw unreadable(name);
   }
   return { name, blob, bitmap, sourceUrl: URL.createObjectURL(blob), sampleId: null, truth: null };
 }
@@ -70,11 +60,12 @@ export async function fetchBlob(url, signal) {
       referrerPolicy: 'no-referrer',
       credentials: 'omit',
     });
-  } catch (error) {
+  } catch {
     signal?.throwIfAborted();
-    throw new FetchError(String(error));
+    throw new PageError({ problem: 'picture-not-fetched', status: null });
   }
-  if (!response.ok) throw new FetchError(`${response.status} ${response.statusText}`.trim());
+  const { ok, status } = response;
+  if (!ok) throw new PageError({ problem: 'picture-not-fetched', status });
   return response.blob();
 }
 

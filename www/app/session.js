@@ -1,15 +1,15 @@
 // Keeps the network, the picture and the address in step: follows the address, loads what it names, and runs the picture
 // through it. Views call `choosePicture`, `chooseFiles` and `navigate`, and read the store.
-import { FIRST_SAMPLE, TOP } from '../constants.js';
+import { DEFAULTS, FIRST_SAMPLE, TOP } from '../constants.js';
 import { continueBatch, startBatch } from './batch.js';
 import { formatBytes } from './format.js';
 import { text } from './i18n.js';
-import { findModel, hasOwn, isKept, loadOptions, OWN, setOwn } from './models.js';
+import { addOwn, findModel, isKept, loadOptions } from './models.js';
 import { loadPackage } from './package.js';
 import { fetchBlob, forget, openPicture, openSample, SAMPLES } from './pictures.js';
 import { navigate } from './router.js';
 import { store } from './store.js';
-import { explain, runTask } from './tasks.js';
+import { runTask } from './tasks.js';
 
 /** @import { DenseNet, EngineChoice, LoadProgress } from 'densenet-web' */
 /** @import { Key, Picture, Row } from './store.js' */
@@ -18,6 +18,8 @@ import { explain, runTask } from './tasks.js';
 
 /** The choice of engine that the network was loaded with. @type {EngineChoice} */
 let loadedChoice = 'auto';
+/** How many loads have begun: what fails after another one has begun is not put back. */
+let loads = 0;
 
 /** Starts to follow the address. */
 export function startSession() {
@@ -34,9 +36,9 @@ function follow(changed) {
 
 async function followModel({ again = false } = {}) {
   const model = findModel(store.state.modelId);
-  if (!model || (model.id === OWN && !hasOwn())) {
+  if (!model) {
     // A link to a file on someone's disk, or to nothing: the address is put right.
-    navigate({ model: 'cifar10' }, { replace: true });
+    navigate({ model: DEFAULTS.model }, { replace: true });
     return;
   }
   store.set({ offer: null });
@@ -58,7 +60,7 @@ export async function acceptOffer() {
 
 /** The visitor does not: back to the network there is. */
 export function declineOffer() {
-  navigate({ model: store.state.networkId ?? 'cifar10' }, { replace: true });
+  navigate({ model: store.state.networkId ?? DEFAULTS.model }, { replace: true });
   store.set({ offer: null });
 }
 
@@ -68,28 +70,41 @@ export const reload = () => followModel({ again: true });
 /** @param {Model} model */
 async function load(model) {
   const { engineChoice: engine } = store.state;
-  const name = model.name || text().shell.models.file;
-  const done = await runTask('load', text().shell.loading(name), async (task) => {
+  const turn = (loads += 1);
+  /** @type {unknown} */
+  let failure = null;
+  const done = await runTask('load', text().shell.loading(model.name), async (task) => {
     const [{ DenseNet }, options] = await Promise.all([loadPackage(), loadOptions(model)]);
     const { signal } = task;
     const onProgress = (/** @type {LoadProgress} */ progress) => reportLoad(task, progress);
-    const network = await DenseNet.load({ ...options, engine, signal, onProgress });
+    const network = await DenseNet.load({ ...options, engine, signal, onProgress }).catch((error) => {
+      failure = error;
+      throw error;
+    });
     if (signal.aborted) return network.dispose();
     loadedChoice = engine;
     replaceNetwork(network, model.id);
     return true;
   });
-  if (!done) putBack(model.id, engine);
+  if (!done && turn === loads) putBack(model.id, engine, failure);
   if (store.state.picture && !store.state.result && !store.state.busy) await run();
 }
 
-/** What could not be loaded is not what the page shows: the address gets what there is. @param {string} model @param {EngineChoice} engine */
-function putBack(model, engine) {
+/**
+ * What could not be loaded is not what the page shows: the address gets the network that there is, or else one that can be
+ * loaded.
+ *
+ * @param {string} model @param {EngineChoice} engine @param {unknown} failure null when it was cancelled.
+ */
+function putBack(model, engine, failure) {
   const { modelId, engineChoice, networkId, error } = store.state;
   if (modelId !== model || engineChoice !== engine) return;
-  if (networkId) navigate({ model: networkId, engine: loadedChoice }, { replace: true });
+  const { code } = /** @type {{ code?: unknown }} */ (failure ?? {});
   // A link may name an engine that this machine lacks.
-  else if (error && engine !== 'auto') navigate({ engine: 'auto' }, { replace: true });
+  const lacksEngine = engine !== 'auto' && (code === 'no-webgpu' || code === 'gpu-error');
+  if (networkId) navigate({ model: networkId, engine: loadedChoice }, { replace: true });
+  else if (lacksEngine) navigate({ engine: 'auto' }, { replace: true });
+  else if (model !== DEFAULTS.model) navigate({ model: DEFAULTS.model }, { replace: true });
   store.set({ error });
 }
 
@@ -109,15 +124,20 @@ function reportLoad(task, { phase, loaded, total }) {
 async function followSample() {
   const { sampleId, picture } = store.state;
   const sample = SAMPLES.find(({ id }) => id === (sampleId ?? FIRST_SAMPLE));
-  if (!sample) return;
+  if (!sample) {
+    // A link to nothing: the address is put right.
+    navigate({ sample: picture?.sampleId ?? null }, { replace: true });
+    if (!picture) await followSample();
+    return;
+  }
   if (picture?.sampleId === sample.id) return run();
   try {
     const opened = await openSample(sample);
     const { picture: now, sampleId: wanted } = store.state;
     // The visitor may have chosen another one in the meantime.
     if (wanted === sampleId && now === picture) await show(opened);
-  } catch {
-    store.set({ error: { message: text().shell.errors.FetchError, detail: sample.title } });
+  } catch (error) {
+    store.set({ error });
   }
 }
 
@@ -125,10 +145,8 @@ async function followSample() {
 export function chooseCheckpoint(files) {
   const weights = files.find(({ name }) => name.endsWith('.safetensors'));
   if (!weights) return false;
-  setOwn(weights, files.find(({ name }) => name.endsWith('.json')) ?? null);
-  // The address does not change from one own file to the next.
-  if (store.state.modelId === OWN) void reload();
-  else navigate({ model: OWN });
+  const metadata = files.find(({ name }) => name.endsWith('.json')) ?? null;
+  navigate({ model: addOwn(weights, metadata) });
   return true;
 }
 
@@ -157,7 +175,7 @@ export async function chooseFiles(files) {
   try {
     await chosen(await openPicture(file, file.name));
   } catch (error) {
-    store.set({ error: explain(error) });
+    store.set({ error });
   }
 }
 
@@ -174,7 +192,7 @@ export async function chooseRow(row) {
   try {
     await chosen(await openPicture(row.blob, row.name));
   } catch (error) {
-    store.set({ error: explain(error) });
+    store.set({ error });
   }
 }
 

@@ -23,9 +23,14 @@ export function write(key, value) {
   }
 }
 
-/** @param {Theme} theme */
+/** The visitor chooses a theme. @param {Theme} theme */
 export function setTheme(theme) {
   write('theme', theme);
+  show(theme);
+}
+
+/** @param {Theme} theme */
+function show(theme) {
   store.set({ theme });
   if (theme === 'auto') delete document.documentElement.dataset.theme;
   else document.documentElement.dataset.theme = theme;
@@ -33,5 +38,5 @@ export function setTheme(theme) {
 
 export function startTheme() {
   const theme = read('theme');
-  setTheme(theme === 'light' || theme === 'dark' ? theme : 'auto');
+  show(theme === 'light' || theme === 'dark' ? theme : 'auto');
 }

@@ -72,7 +72,7 @@
  * @property {Result | null} result of `picture` by `network`; null while it is not known.
  * @property {Row[]} rows several pictures at once; empty otherwise.
  * @property {Busy | null} busy
- * @property {{ message: string, detail: string } | null} error in words.
+ * @property {unknown} error what went wrong last; null if nothing did. `explain` says it in words.
  */
 
 /** @typedef {keyof State} Key */

@@ -1,5 +1,4 @@
 // One thing at a time: whatever takes long runs as a task, shows in the status bar, and can be cancelled.
-import { text } from './i18n.js';
 import { store } from './store.js';
 
 /** @import { Busy } from './store.js' */
@@ -21,7 +20,7 @@ let waiting = null;
 
 /**
  * Runs `work` when the task before it has ended, and makes that one end at once, unless it is a load: what a network is
- * needed for waits for it. Errors are shown in words, never thrown.
+ * needed for waits for it. Errors are shown, never thrown.
  *
  * @template T
  * @param {Busy['kind']} kind
@@ -68,7 +67,7 @@ async function perform(kind, label, abortController, work) {
   try {
     return await work({ signal, report });
   } catch (error) {
-    if (!signal.aborted) store.set({ error: explain(error) });
+    if (!signal.aborted) store.set({ error });
     return undefined;
   } finally {
     if (store.state.busy === busy) store.set({ busy: null });
@@ -79,14 +78,4 @@ async function perform(kind, label, abortController, work) {
 export function cancel() {
   waiting?.abort(CANCELLED);
   store.state.busy?.abortController.abort(CANCELLED);
-}
-
-/** An error in the visitor's words, with the details as they came. @param {unknown} error */
-export function explain(error) {
-  const { errors } = text().shell;
-  const detail = error instanceof Error ? error.message : String(error);
-  const { code, name } = /** @type {{ code?: unknown, name?: unknown }} */ (error ?? {});
-  // A DOMException has a number for a code, and says what it is by its name.
-  const known = errors[/** @type {keyof typeof errors} */ (typeof code === 'string' ? code : name)];
-  return { message: known ?? errors.internal, detail };
 }

@@ -1,5 +1,6 @@
 // The camera, live: one frame after the other through the network. A frame is taken when the one before has its answer,
 // so none pile up.
+import { PageError } from '../app/errors.js';
 import { text } from '../app/i18n.js';
 import { choosePicture, run } from '../app/session.js';
 import { store } from '../app/store.js';
@@ -53,7 +54,7 @@ export class Camera {
 
   async start() {
     if (!navigator.mediaDevices) {
-      store.set({ error: { message: text().classify.noCamera, detail: '' } });
+      store.set({ error: new PageError({ problem: 'camera-unsupported' }) });
       return;
     }
     let superseded = false;

@@ -1,13 +1,19 @@
-import { html, nothing } from 'lit';
+import { explain } from '../app/errors.js';
 import { text } from '../app/i18n.js';
 
 /** @import { EngineInfo } from 'densenet-web' */
 
-/** Here the engine's own words say what went wrong; they are English only. */
-const DETAILED = ['no-webgpu', 'failed'];
-
-/** Why an engine was taken, in the page's language. @param {EngineInfo} engine */
-export function engineReason({ reason, reasonCode }) {
-  const detail = DETAILED.includes(reasonCode) ? html` <span lang="en">(${reason})</span>` : nothing;
-  return html`${text().components.engineReasons[reasonCode]}${detail}`;
+/** Why an engine was taken. @param {EngineInfo} engine */
+export function engineReason({ reason }) {
+  const words = text().components.engineReasons;
+  switch (reason.code) {
+    case 'gpu':
+    case 'software':
+      return words[reason.code](reason.adapter);
+    case 'no-webgpu':
+    case 'failed':
+      return words[reason.code](explain(reason.error).detail);
+    default:
+      return words.asked;
+  }
 }

@@ -3,6 +3,7 @@ import { text } from '../app/i18n.js';
 import { navigate } from '../app/router.js';
 import { StoreController } from '../app/store.js';
 import { shared } from '../styles/shared.js';
+import { engineReason } from './engine-reason.js';
 import './radio-row.js';
 
 /** @import { EngineChoice } from 'densenet-web' */
@@ -35,7 +36,7 @@ class EngineSwitch extends LitElement {
   }
 
   render() {
-    const { engine: label, engineReasons } = text().components;
+    const { engine: label } = text().components;
     const names = text().names.engines;
     const { engineChoice, network } = this.store.state;
     const now = engineChoice === 'auto' && network ? `: ${names[network.engine.kind]}` : '';
@@ -51,7 +52,7 @@ class EngineSwitch extends LitElement {
         .label=${label}
         .options=${options}
         .value=${engineChoice}
-        title=${network ? engineReasons[network.engine.reasonCode] : nothing}
+        title=${network ? engineReason(network.engine) : nothing}
         @change=${(/** @type {CustomEvent<EngineChoice>} */ event) => navigate({ engine: event.detail }, { replace: true })}
       ></radio-row>`;
   }

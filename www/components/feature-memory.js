@@ -52,7 +52,7 @@ class FeatureMemory extends LitElement {
   render() {
     if (!this.memory) return nothing;
     const words = text().components.memory;
-    const { zero_copy_bytes: own, concatenated_bytes: concatenated, copied_bytes: copied } = this.memory;
+    const { zeroCopyBytes: own, concatenatedBytes: concatenated, copiedBytes: copied } = this.memory;
     const max = Math.max(own, concatenated, copied, 1);
     /** @type {[string, number][]} */
     const lines = [

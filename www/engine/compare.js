@@ -3,7 +3,8 @@ import { text } from '../app/i18n.js';
 import { findModel, loadOptions } from '../app/models.js';
 import { loadPackage } from '../app/package.js';
 import { store } from '../app/store.js';
-import { explain, runTask } from '../app/tasks.js';
+import { explain } from '../app/errors.js';
+import { runTask } from '../app/tasks.js';
 import { COMPARED_RUNS, ENGINES } from './constants.js';
 import { largestDifference } from './differences.js';
 

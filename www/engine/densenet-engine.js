@@ -63,7 +63,7 @@ class DensenetEngine extends LitElement {
         </div>
         <div>
           <dt>${words.network}</dt>
-          <dd>${model?.name || architecture} · ${plan.input_size.join(' × ')}</dd>
+          <dd>${model?.name || architecture} · ${plan.inputSize.join(' × ')}</dd>
         </div>
       </dl>
       <engine-switch all></engine-switch>

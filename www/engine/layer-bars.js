@@ -121,7 +121,7 @@ class LayerBars extends LitElement {
               ({ layer, text: words }) =>
                 html`<tr>
                   <th scope="row" class="mono">${layer.name}</th>
-                  <td>${layer.out_channels} × ${layer.height} × ${layer.width}</td>
+                  <td>${layer.outChannels} × ${layer.height} × ${layer.width}</td>
                   <td>${formatInteger(layer.parameters)}</td>
                   <td>${formatInteger(layer.macs)}</td>
                   ${timed ? html`<td>${words}</td>` : nothing}

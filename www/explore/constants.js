@@ -34,7 +34,7 @@ export const RANGES = /** @type {const} */ ({
 export const USUAL_BN_SIZE = 4;
 
 /** The reference article's example: the last layer of one block. */
-export const ARTICLE = /** @type {const} */ ({ net: 'densenet121', layers: 16, bnSize: 4 });
+export const ARTICLE = /** @type {const} */ ({ net: 'densenet121', layers: 16 });
 
 /** The diagram, in pixels; horizontally in layers. */
 export const DIAGRAM = /** @type {const} */ ({

@@ -1,7 +1,7 @@
 import { LitElement, html, nothing } from 'lit';
 import { text } from '../app/i18n.js';
 import { StoreController } from '../app/store.js';
-import { explain } from '../app/tasks.js';
+import { explain } from '../app/errors.js';
 import { shared } from '../styles/shared.js';
 import './choice/other-network.js';
 import { PlanController } from './choice/plans.js';

@@ -10,31 +10,25 @@ const crops = new WeakMap();
 export function cropOf(picture, network, size) {
   const known = crops.get(picture) ?? new Map();
   crops.set(picture, known);
-  const { input_size: sides, crop_pct: share } = network.preprocessing;
-  const key = [size, share, ...sides].join(' ');
+  const { inputSize, cropPct } = network.preprocessing;
+  const key = [size, cropPct, ...inputSize].join(' ');
   if (!known.has(key)) known.set(key, crop(picture, network, size));
   return /** @type {HTMLCanvasElement} */ (known.get(key));
 }
 
 /** @param {Picture} picture @param {DenseNet} network @param {number} size */
-function crop(
-  { bitmap },
-  {
-    preprocessing: {
-      crop_pct: share,
-      input_size: [high, wide],
-    },
-  },
-  size,
-) {
+function crop({ bitmap }, { preprocessing }, size) {
+  const {
+    cropPct: share,
+    inputSize: [high, wide],
+  } = preprocessing;
   const scale = size / Math.max(high, wide);
   const canvas = document.createElement('canvas');
   canvas.width = Math.round(wide * scale);
   canvas.height = Math.round(high * scale);
-  // A square input keeps the picture's proportions, an oblong one does not.
-  const short = Math.min(bitmap.width, bitmap.height);
-  const width = share * (high === wide ? short : bitmap.width);
-  const height = share * (high === wide ? short : bitmap.height);
+  // The picture keeps its proportions: the largest part of it that has the input's, less the border that is cut off.
+  const ratio = share * Math.min(bitmap.width / wide, bitmap.height / high);
+  const [width, height] = [wide * ratio, high * ratio];
   const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d'));
   context.imageSmoothingQuality = 'high';
   context.fillStyle = 'white';

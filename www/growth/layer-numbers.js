@@ -93,7 +93,7 @@ class LayerNumbers extends LitElement {
   /** The channels by the paper's rule, with this layer's own numbers. @param {Plan} plan @param {Step} step */
   #formula({ config }, { layer, reads }) {
     const words = text().growth.numbers;
-    const { kind, in_channels: read, out_channels: made } = layer;
+    const { kind, inChannels: read, outChannels: made } = layer;
     if (kind === 'transition') {
       return html`<p class="formula" data-formula>
         <span>⌊<i>θ</i><i>m</i>⌋ =</span> <span>⌊${config.compression_rate} × ${read}⌋ =</span>
@@ -134,17 +134,17 @@ class LayerNumbers extends LitElement {
     const counts = this.maps.measured(step);
     const made = this.maps.get(layer.name);
     if (!counts || !made) return html`<p class="measured soft">${words.measuring}</p>`;
-    const read = counts.length ? counts.reduce((sum, count) => sum + count, 0) : layer.in_channels;
+    const read = counts.length ? counts.reduce((sum, count) => sum + count, 0) : layer.inChannels;
     const agrees =
-      read === layer.in_channels &&
-      made.channels === layer.out_channels &&
+      read === layer.inChannels &&
+      made.channels === layer.outChannels &&
       made.height === layer.height &&
       made.width === layer.width;
     return html`<p class="measured" data-agrees=${String(agrees)}>
       ${
         counts.length
           ? words.held(counts.length > 1 ? `${this.#sum(counts)} = ${read}` : String(read))
-          : words.picture(layer.in_channels)
+          : words.picture(layer.inChannels)
       }
       ${words.made(made.channels, made.height, made.width)}
       <span class="verdict">${agrees ? words.agrees : words.differs}</span>
@@ -200,8 +200,8 @@ class LayerNumbers extends LitElement {
       </div>
       ${this.#formula(plan, step)} ${this.#measured(step)}
       <dl>
-        ${this.#fact(words.reads, words.channels(layer.in_channels))}
-        ${this.#fact(words.makes, words.channels(layer.out_channels))}
+        ${this.#fact(words.input, formatInteger(layer.inChannels))}
+        ${this.#fact(words.output, formatInteger(layer.outChannels))}
         ${this.#fact(words.resolution, `${layer.height} × ${layer.width}`)}
         ${this.#fact(words.parameters, formatInteger(layer.parameters), share(layer.parameters, plan.parameters))}
         ${this.#fact(words.macs, formatInteger(layer.macs), share(layer.macs, plan.macs))} ${this.#time()}

@@ -41,7 +41,7 @@ function trace(plan) {
   const sizes = plan.config.block_config;
   /** @type {Origin[]} */
   let held = [
-    { kind: 'picture', name: null, block: 0, index: 0, of: 0, channels: plan.layers[0].in_channels },
+    { kind: 'picture', name: null, block: 0, index: 0, of: 0, channels: plan.layers[0].inChannels },
   ];
   return plan.layers.map((layer) => {
     const reads = held;
@@ -55,7 +55,7 @@ function trace(plan) {
 
 /** @param {Layer} layer @param {readonly number[]} sizes @returns {Origin} */
 function origin(layer, sizes) {
-  const { kind, name, out_channels: channels } = layer;
+  const { kind, name, outChannels: channels } = layer;
   const of = (/** @type {number} */ number) => sizes[number - 1];
   if (isDenseLayer(layer)) {
     const { block, index } = layer;
@@ -86,4 +86,4 @@ export function feedsOf(plan, step) {
 
 /** The widest point of the network, in channels. @param {Plan} plan */
 export const maxChannels = (plan) =>
-  Math.max(...plan.layers.map(({ in_channels: read, out_channels: made }) => Math.max(read, made)));
+  Math.max(...plan.layers.map(({ inChannels: read, outChannels: made }) => Math.max(read, made)));

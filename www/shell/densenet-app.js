@@ -101,7 +101,7 @@ class DensenetApp extends LitElement {
   updated() {
     const { busy, network, picture, result, error } = this.store.state;
     const idle = network && (!picture || result) ? 'ready' : 'idle';
-    this.dataset.state = busy ? 'busy' : error ? 'error' : idle;
+    this.dataset.state = busy ? 'busy' : error !== null ? 'error' : idle;
   }
 
   #skip() {

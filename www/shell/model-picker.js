@@ -6,7 +6,7 @@ import { loadPackage } from '../app/package.js';
 import { navigate } from '../app/router.js';
 import { chooseCheckpoint } from '../app/session.js';
 import { StoreController } from '../app/store.js';
-import { explain } from '../app/tasks.js';
+import { explain } from '../app/errors.js';
 import '../components/file-button.js';
 import { shared } from '../styles/shared.js';
 import { pickerStyles } from './model-picker.styles.js';
@@ -76,11 +76,12 @@ class ModelPicker extends LitElement {
 
   render() {
     const words = text().shell.models;
-    const { modelId } = this.store.state;
-    const now = findModel(modelId);
+    // Until another one is ready, the network is the one that runs.
+    const { modelId, networkId } = this.store.state;
+    const now = findModel(networkId ?? modelId);
     return html`
       <button class="open" @click=${this.#open} aria-haspopup="dialog">
-        <span class="soft">${words.label}</span> <strong>${now?.name || words.file}</strong>
+        <span class="soft">${words.label}</span> <strong>${now?.name ?? ''}</strong>
         <span aria-hidden="true">▾</span>
       </button>
       <dialog aria-labelledby="title" closedby="any">
@@ -94,7 +95,7 @@ class ModelPicker extends LitElement {
               html`<li>
                 <button
                   class="model"
-                  aria-pressed=${model.id === modelId ? 'true' : 'false'}
+                  aria-pressed=${model.id === now?.id ? 'true' : 'false'}
                   @click=${() => this.#pick(model.id)}
                 >
                   <strong>${model.name}</strong><span class="small soft">${this.#describe(model)}</span>

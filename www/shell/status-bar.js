@@ -1,4 +1,5 @@
 import { LitElement, css, html, nothing } from 'lit';
+import { explain } from '../app/errors.js';
 import { text } from '../app/i18n.js';
 import { store, StoreController } from '../app/store.js';
 import { cancel } from '../app/tasks.js';
@@ -56,6 +57,7 @@ class StatusBar extends LitElement {
   render() {
     const words = text().shell;
     const { busy, error } = this.store.state;
+    const problem = error === null ? null : explain(error);
     return html`
       <div class="visually-hidden" role="status">${busy && busy.kind !== 'camera' ? busy.label : ''}</div>
       ${
@@ -69,15 +71,15 @@ class StatusBar extends LitElement {
       }
       <div role="alert">
         ${
-          error
+          problem
             ? html`<div class="bar bad">
                 <div class="words">
-                  <strong>${error.message}</strong>
+                  <strong>${problem.message}</strong>
                   ${
-                    error.detail
+                    problem.detail
                       ? html`<details class="small">
                           <summary>${words.details}</summary>
-                          <span lang="en">${error.detail}</span>
+                          ${problem.detail}
                         </details>`
                       : nothing
                   }

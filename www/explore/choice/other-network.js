@@ -3,16 +3,15 @@ import { text } from '../../app/i18n.js';
 import { findModel } from '../../app/models.js';
 import { navigate } from '../../app/router.js';
 import { store, StoreController } from '../../app/store.js';
-import { explain } from '../../app/tasks.js';
 import { shared } from '../../styles/shared.js';
 import { NAMES, writeChoice } from './config.js';
-import { describe } from './plans.js';
+import { planSquare } from './plans.js';
 
 /** @import { DenseNet, Plan } from 'densenet-web' */
 /** @import { Explored } from './plans.js' */
 
 /** What distinguishes networks. @param {Plan} plan */
-const identity = ({ config, input_size: size }) =>
+const identity = ({ config, inputSize }) =>
   JSON.stringify([
     config.growth_rate,
     config.block_config,
@@ -21,7 +20,7 @@ const identity = ({ config, input_size: size }) =>
     config.num_init_features,
     config.num_classes,
     config.stem,
-    size,
+    inputSize,
   ]);
 
 /** Says when the header's network differs from the explored one, and offers to explore it. */
@@ -57,21 +56,21 @@ class OtherNetwork extends LitElement {
   async #explore({ architecture, plan }) {
     const {
       config,
-      input_size: [side],
+      inputSize: [side],
     } = plan;
     const net = NAMES.find((name) => name === architecture) ?? this.explored?.net ?? '';
     /** @type {[Plan, Plan]} */
     let plans;
     try {
-      plans = [await describe(net), await describe(config)];
+      plans = [await planSquare(net), await planSquare(config)];
     } catch (error) {
-      store.set({ error: explain(error) });
+      store.set({ error });
       return;
     }
     // The visitor may have moved on in the meantime.
     if (store.state.view !== 'explore') return;
     const [base, own] = plans;
-    const usual = own.input_size[0];
+    const usual = own.inputSize[0];
     navigate({ params: writeChoice(net, base.config, config, side === usual ? null : side), layer: null });
   }
 

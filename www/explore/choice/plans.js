@@ -12,13 +12,13 @@ import { findBadNumber } from './problem.js';
 /** @type {Map<string, Promise<Plan>>} */
 const known = new Map();
 
-/** The package's `describe` for a square input, remembered. @param {DenseNetConfig | string} config @param {number | null} [size] */
-export function describe(config, size = null) {
+/** The package's `planNetwork` for a square input, remembered. @param {DenseNetConfig | string} config @param {number | null} [size] */
+export function planSquare(config, size = null) {
   const key = JSON.stringify([config, size]);
   let plan = known.get(key);
   if (!plan) {
     plan = loadPackage().then((densenet) =>
-      densenet.describe(config, size === null ? undefined : [size, size]),
+      densenet.planNetwork(config, size === null ? undefined : [size, size]),
     );
     plan.catch(() => known.delete(key));
     known.set(key, plan);
@@ -73,12 +73,12 @@ export class PlanController {
     const turn = (this.#turn += 1);
     const { net, changes, size } = readChoice(store.state.params);
     try {
-      const base = await describe(net);
+      const base = await planSquare(net);
       const config = { ...base.config, ...changes };
       const former = this.explored?.plan ?? base;
       const bad = findBadNumber(config, size);
-      const described = bad ? Promise.reject(bad) : describe(config, size);
-      const { plan, problem } = await described.then(
+      const planned = bad ? Promise.reject(bad) : planSquare(config, size);
+      const { plan, problem } = await planned.then(
         (plan) => ({ plan, problem: null }),
         (/** @type {unknown} */ problem) => ({ plan: former, problem }),
       );
@@ -103,5 +103,5 @@ export class PlanController {
 export function chosenLayer(plan, name) {
   const layers = denseLayers(plan);
   const named = layers.find((layer) => layer.name === name);
-  return named ?? layers.toSorted((one, other) => other.in_channels - one.in_channels)[0];
+  return named ?? layers.toSorted((one, other) => other.inChannels - one.inChannels)[0];
 }

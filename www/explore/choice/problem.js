@@ -1,47 +1,17 @@
 // Why a network is impossible: in the visitor's words, and which field it is about.
-import { text } from '../../app/i18n.js';
-import { explain } from '../../app/tasks.js';
+import { detailsOf, explain, PageError } from '../../app/errors.js';
 
-/** @import { DenseNetConfig } from 'densenet-web' */
+/** @import { ConfigField, DenseNetConfig } from 'densenet-web' */
+/** @import { Details } from '../../app/errors.js' */
 
-/** @typedef {'growth_rate' | 'block_config' | 'bn_size' | 'compression_rate' | 'num_init_features' | 'num_classes' | 'size'} Field */
+/** @typedef {ConfigField | 'size'} Field */
 /** @typedef {{ field: Field, index: number | null }} Wrong `index`: of the block that it is about, from 0, if it is one. */
 
-/** The package takes 32 bits, and says itself how much of that makes sense. */
-const MOST = 2 ** 32 - 1;
+/** The package takes 32 bits, and 16 for the input, and says itself how much of that makes sense. */
+const MAX = 2 ** 32 - 1;
+const MAX_SIZE = 2 ** 16 - 1;
 
-/** A number that the package could not even read: its parser's complaint would help nobody. */
-class BadNumber extends Error {
-  /** Explained like the package's own. */
-  code = 'invalid-config';
-
-  /** @param {Wrong} wrong @param {number} value */
-  constructor(wrong, value) {
-    super(`${wrong.field}: ${value}`);
-    this.wrong = wrong;
-    this.value = value;
-  }
-
-  get detail() {
-    const words = text().explore.controls;
-    const { field, index } = this.wrong;
-    const name = index === null ? words[FIELD_WORDS[field]] : words.layersIn(index + 1);
-    return this.value > MOST ? words.tooLarge(String(name)) : words.notWhole(String(name));
-  }
-}
-
-/** The names of the fields next to the sliders. */
-const FIELD_WORDS = /** @type {const} */ ({
-  growth_rate: 'growthRate',
-  block_config: 'blocks',
-  bn_size: 'bnSize',
-  compression_rate: 'compression',
-  num_init_features: 'initFeatures',
-  num_classes: 'classes',
-  size: 'size',
-});
-
-/** The first entry that is no whole number from 1 on. @param {DenseNetConfig} config @param {number | null} size */
+/** The first entry that is no whole number from 1 on: the package could not even read it. @param {DenseNetConfig} config @param {number | null} size */
 export function findBadNumber(config, size) {
   /** @type {[Wrong, number | null][]} */
   const numbers = [
@@ -54,34 +24,31 @@ export function findBadNumber(config, size) {
     [{ field: 'num_classes', index: null }, config.num_classes],
     [{ field: 'size', index: null }, size],
   ];
-  for (const [wrong, value] of numbers) {
-    const isGood = value === null || (Number.isInteger(value) && value >= 1 && value <= MOST);
-    if (!isGood) return new BadNumber(wrong, value);
+  for (const [wrong, found] of numbers) {
+    const max = wrong.field === 'size' ? MAX_SIZE : MAX;
+    if (found === null || (Number.isInteger(found) && found >= 1 && found <= max)) continue;
+    const problem = found > max ? 'far-too-large' : 'not-whole';
+    return new PageError({ problem, ...wrong, found }, 'invalid-config');
   }
   return null;
 }
 
-/** How to recognise a field in the package's message. @type {readonly [Field, RegExp][]} */
-const SIGNS = [
-  ['growth_rate', /growth_rate/],
-  ['block_config', /block_config|every block/],
-  ['bn_size', /bn_size/],
-  ['compression_rate', /compression_rate/],
-  ['num_init_features', /num_init_features/],
-  ['num_classes', /num_classes/],
-  ['size', /pixels|inputSize/],
-];
+/** The field that an error is about. @param {Details | undefined} details @returns {Wrong | null} */
+function wrongOf(details) {
+  switch (details?.problem) {
+    case 'not-whole':
+    case 'far-too-large':
+    case 'out-of-range':
+      return { field: details.field, index: details.index };
+    case 'no-channels-left':
+      return { field: details.field, index: null };
+    case 'input-too-small':
+    case 'input-size-out-of-range':
+      return { field: 'size', index: null };
+    default:
+      return null;
+  }
+}
 
 /** @param {unknown} problem @returns {{ message: string, detail: string, wrong: Wrong | null }} */
-export function findProblem(problem) {
-  const { message, detail } = explain(problem);
-  if (problem instanceof BadNumber) return { message, detail: problem.detail, wrong: problem.wrong };
-  const said = detail.replace(/^invalid (configuration|input): /, '');
-  const field = SIGNS.find(([, sign]) => sign.test(said))?.[0];
-  const own = text().explore.problems.find(([pattern]) => pattern.test(said));
-  return {
-    message,
-    detail: own ? said.replace(...own) : said,
-    wrong: field ? { field, index: null } : null,
-  };
-}
+export const findProblem = (problem) => ({ ...explain(problem), wrong: wrongOf(detailsOf(problem)) });

@@ -96,8 +96,8 @@ class ExploreControls extends LitElement {
   #blocks(explored, wrong) {
     const words = text().explore.controls;
     const { block_config: blocks } = explored.config;
-    /** Of one block, or of all of them where the package can't say which. @param {number} index */
-    const isWrong = (index) => wrong?.field === 'block_config' && (wrong.index ?? index) === index;
+    /** Of one block, or of their number. @param {number | null} index */
+    const isWrong = (index) => wrong?.field === 'block_config' && wrong.index === index;
     /** @param {number} count */
     const resize = (count) => {
       // Only what an array can be; the package says what a network can be.
@@ -108,7 +108,7 @@ class ExploreControls extends LitElement {
     };
     return html`<fieldset>
       <legend>${words.blocks}</legend>
-      ${this.#slider(words.blockCount, '', blocks.length, RANGES.blocks, isWrong(-1), resize)}
+      ${this.#slider(words.blockCount, '', blocks.length, RANGES.blocks, isWrong(null), resize)}
       <div class="blocks">
         ${blocks.map((layers, index) =>
           this.#slider(words.layersIn(index + 1), '', layers, RANGES.layers, isWrong(index), (value) =>
@@ -153,7 +153,7 @@ class ExploreControls extends LitElement {
     const words = text().explore.controls;
     const { stem, num_classes: classes } = explored.config;
     const range = stem === 'imagenet' ? RANGES.imagenetSize : RANGES.cifarSize;
-    const size = explored.size ?? explored.plan.input_size[0];
+    const size = explored.size ?? explored.plan.inputSize[0];
     const options = /** @type {const} */ (['imagenet', 'cifar']).map((value) => ({
       value,
       label: words.stems[value],

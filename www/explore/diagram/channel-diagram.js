@@ -93,8 +93,8 @@ class ChannelDiagram extends LitElement {
 
   /** What a layer makes, from the layer to the block's end. @param {Column} column @param {number} end @param {number} share @param {Shape['y']} y */
   #strip({ layer, x, width }, end, share, y) {
-    const top = y(layer.in_channels + layer.out_channels);
-    const height = y(layer.in_channels) - top;
+    const top = y(layer.inChannels + layer.outChannels);
+    const height = y(layer.inChannels) - top;
     return svg`
       <rect class="carried" style=${styleMap({ '--share': `${Math.round(share * 100)}%` })}
         x=${x} y=${top} width=${end - x} height=${height} />
@@ -114,7 +114,7 @@ class ChannelDiagram extends LitElement {
     const column = blocks.flatMap(({ columns }) => columns).find(({ layer }) => layer === chosen);
     if (!column) return '';
     const width = Math.max(column.width, 3);
-    const top = y(chosen.in_channels + chosen.out_channels);
+    const top = y(chosen.inChannels + chosen.outChannels);
     return svg`<rect class="marker" x=${column.x + column.width / 2 - width / 2} y=${top}
       width=${width} height=${y(0) - top} />`;
   }
@@ -144,7 +144,7 @@ class ChannelDiagram extends LitElement {
       aria-valuemin="1"
       aria-valuemax=${layers.length}
       aria-valuenow=${layers.indexOf(chosen) + 1}
-      aria-valuetext=${words.value(chosen.block, chosen.index, chosen.in_channels, chosen.out_channels)}
+      aria-valuetext=${words.value(chosen.block, chosen.index, chosen.inChannels, chosen.outChannels)}
       @keydown=${(/** @type {KeyboardEvent} */ event) => this.#key(event, plan, chosen)}
       @pointerdown=${(/** @type {PointerEvent} */ event) => this.#point(event, shape)}
       @pointermove=${(/** @type {PointerEvent} */ event) => this.#point(event, shape)}

@@ -30,6 +30,7 @@ export const frameOf = (width) => ({
 /** @param {Plan} plan @param {number} width @param {Frame} frame @returns {Shape} */
 export function shapeOf(plan, width, { margin, height }) {
   const { minWidth } = DIAGRAM;
+  const { stages } = plan.counterparts;
   const groups = Map.groupBy(denseLayers(plan), ({ block }) => block);
   const transitions = plan.layers.filter(({ kind }) => kind === 'transition');
   const [stem] = plan.layers;
@@ -42,26 +43,25 @@ export function shapeOf(plan, width, { margin, height }) {
   const jointScale = Math.max(perLayer, Math.min(minWidth / DIAGRAM.stem, room / 3 / joints));
   const layerWidth = Math.max(0.1, (room - jointScale * joints) / count);
 
-  const max = Math.max(...denseLayers(plan).map((layer) => layer.in_channels + layer.out_channels));
+  const max = Math.max(...stages.map((stage) => stage.width));
   const y = scaleLinear([0, max], [height - margin.bottom, margin.top]);
 
   let x = margin.left;
   /** @param {Joint['kind']} kind @param {number} wide @param {number} from @param {number} to @returns {Joint} */
   const joint = (kind, wide, from, to) => ({ kind, x, end: (x += wide * jointScale), from, to });
   /** @type {Joint[]} */
-  const made = [joint('stem', DIAGRAM.stem, stem.in_channels, stem.out_channels)];
+  const made = [joint('stem', DIAGRAM.stem, stem.inChannels, stem.outChannels)];
   /** @type {Block[]} */
   const blocks = [];
   for (const [number, layers] of groups) {
     const columns = layers.map((layer, index) => ({ layer, x: x + index * layerWidth, width: layerWidth }));
-    const last = layers[layers.length - 1];
     const start = x;
     x += layers.length * layerWidth;
-    const first = layers[0].in_channels;
-    blocks.push({ number, columns, x: start, end: x, first, last: last.in_channels + last.out_channels });
+    const first = layers[0].inChannels;
+    blocks.push({ number, columns, x: start, end: x, first, last: stages[number - 1].width });
     const transition = transitions.find(({ block }) => block === number);
     if (transition)
-      made.push(joint('transition', DIAGRAM.transition, transition.in_channels, transition.out_channels));
+      made.push(joint('transition', DIAGRAM.transition, transition.inChannels, transition.outChannels));
   }
   return { width, height, y, blocks, joints: made };
 }
@@ -69,7 +69,7 @@ export function shapeOf(plan, width, { margin, height }) {
 /** The outline of a block's staircase. @param {Block} block @param {Shape['y']} y */
 export function stairs({ columns, x, first }, y) {
   const steps = columns.map(({ layer, x: from, width }) => {
-    const top = y(layer.in_channels + layer.out_channels);
+    const top = y(layer.inChannels + layer.outChannels);
     return `L${from},${top}H${from + width}`;
   });
   return `M${x},${y(first)}${steps.join('')}V${y(first)}H${x}Z`.replaceAll(/(\.\d\d)\d+/g, '$1');

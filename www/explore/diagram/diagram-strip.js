@@ -74,7 +74,7 @@ class DiagramStrip extends LitElement {
       <p class="small">
         <strong>${text().explore.strip(formatInteger(plan.parameters))}</strong>
         <span class="soft">${text().explore.stripMacs(formatCount(plan.macs))}</span>
-        <span class="soft">${formatBytes(plan.memory.zero_copy_bytes)}</span>
+        <span class="soft">${formatBytes(plan.memory.zeroCopyBytes)}</span>
       </p>
     </div>`;
   }

@@ -7,8 +7,6 @@ import { shared } from '../../styles/shared.js';
 
 /** @import { Explored } from '../choice/plans.js' */
 
-const BYTES_PER_WEIGHT = 4;
-
 /** What the network costs, at a glance. */
 class KeyFigures extends LitElement {
   static properties = { explored: { attribute: false } };
@@ -65,17 +63,16 @@ class KeyFigures extends LitElement {
     const { net, base, plan } = this.explored;
     const times = (/** @type {number} */ now, /** @type {number} */ then) =>
       now === then ? nothing : words.times(formatRatio(now / then), networkName(net));
-    const bytes = plan.parameters * BYTES_PER_WEIGHT;
     return html`<dl>
       ${this.#figure(words.parameters, formatInteger(plan.parameters), times(plan.parameters, base.parameters))}
       ${this.#figure(words.macs, formatCount(plan.macs), times(plan.macs, base.macs))}
       ${this.#figure(words.depth, formatInteger(plan.depth))}
       ${this.#figure(
         words.features,
-        formatBytes(plan.memory.zero_copy_bytes),
-        times(plan.memory.zero_copy_bytes, base.memory.zero_copy_bytes),
+        formatBytes(plan.memory.zeroCopyBytes),
+        times(plan.memory.zeroCopyBytes, base.memory.zeroCopyBytes),
       )}
-      ${this.#figure(words.weights, formatBytes(bytes))}
+      ${this.#figure(words.weights, formatBytes(plan.weightBytes))}
     </dl>`;
   }
 }

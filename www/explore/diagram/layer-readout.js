@@ -62,7 +62,7 @@ class LayerReadout extends LitElement {
     const kept = layers
       .filter(({ kind }) => kind === 'transition')
       .map(
-        ({ in_channels: from, out_channels: to }) =>
+        ({ inChannels: from, outChannels: to }) =>
           `⌊${formatRatio(config.compression_rate)} · ${formatInteger(from)}⌋ = ${formatInteger(to)}`,
       )
       // A line breaks between two of them only.
@@ -92,8 +92,8 @@ class LayerReadout extends LitElement {
             (layer) =>
               html`<tr>
                 <th scope="row" class="mono">${layer.name}</th>
-                <td>${formatInteger(layer.in_channels)}</td>
-                <td>${formatInteger(layer.out_channels)}</td>
+                <td>${formatInteger(layer.inChannels)}</td>
+                <td>${formatInteger(layer.outChannels)}</td>
                 <td>${layer.height} × ${layer.width}</td>
                 <td>${formatInteger(layer.parameters)}</td>
                 <td>${formatInteger(layer.macs)}</td>
@@ -109,17 +109,17 @@ class LayerReadout extends LitElement {
     const layer = plan && chosenLayer(plan, this.store.state.selectedLayer);
     if (!plan || !layer) return nothing;
     const words = text().explore.readout;
-    const first = denseLayers(plan).find(({ block }) => block === layer.block)?.in_channels ?? 0;
+    const first = denseLayers(plan).find(({ block }) => block === layer.block)?.inChannels ?? 0;
     const before = layer.index - 1;
     const k = plan.config.growth_rate;
     return html`<p class="small soft">${shortLayerName(layer)}</p>
       <p class="sum">
         ${formatInteger(first)} + ${before} · ${formatInteger(k)} =
-        <b>${formatInteger(layer.in_channels)}</b> ${words.channelsIn(layer.in_channels)}
+        <b>${formatInteger(layer.inChannels)}</b> ${words.channelsIn(layer.inChannels)}
       </p>
       <p class="small soft">
         ${words.facts(
-          formatInteger(layer.out_channels),
+          formatInteger(layer.outChannels),
           `${layer.height} × ${layer.width}`,
           formatInteger(layer.parameters),
           formatCount(layer.macs),

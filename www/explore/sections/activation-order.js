@@ -17,8 +17,8 @@ const activate = (channels) => [
 /** @param {number} kernel @param {number} channels @returns {Step} */
 const convolve = (kernel, channels) => ({ name: `${kernel} × ${kernel}`, kind: 'conv', channels });
 
-/** The steps of a layer in DenseNet's order, and in the older one. @param {Layer} layer @param {number | null} between the bottleneck's channels */
-function orders({ in_channels: m, out_channels: k }, between) {
+/** The steps of a layer in DenseNet's order, and in the older one. @param {Layer} layer */
+function orders({ inChannels: m, outChannels: k, bottleneckChannels: between }) {
   const pre = [
     ...activate(m),
     ...(between ? [convolve(1, between), ...activate(between)] : []),
@@ -113,9 +113,9 @@ class ActivationOrder extends LitElement {
     return html`<div>
       <h4>${title}</h4>
       <ol>
-        ${box('end', words.input, layer.in_channels)}
+        ${box('end', words.input, layer.inChannels)}
         ${steps.map(({ name, kind, channels }) => box(kind, kind === 'conv' ? words.convolution(name) : name, channels))}
-        ${box('end', words.output, layer.out_channels)}
+        ${box('end', words.output, layer.outChannels)}
       </ol>
       <p class="small soft">${note}</p>
     </div>`;
@@ -126,12 +126,11 @@ class ActivationOrder extends LitElement {
     const layer = plan && chosenLayer(plan, this.store.state.selectedLayer);
     if (!plan || !layer) return nothing;
     const words = text().explore.order;
-    const { bn_size: bnSize, growth_rate: k } = plan.config;
-    const { pre, post } = orders(layer, bnSize === null ? null : bnSize * k);
+    const { pre, post } = orders(layer);
     return html`
       <p class="small soft">${words.layer(layer.block, layer.index)}</p>
-      ${this.#chain(words.pre, words.preNote(formatInteger(layer.in_channels)), pre, layer)}
-      ${this.#chain(words.post, words.postNote(formatInteger(layer.out_channels)), post, layer)}
+      ${this.#chain(words.pre, words.preNote(formatInteger(layer.inChannels)), pre, layer)}
+      ${this.#chain(words.post, words.postNote(formatInteger(layer.outChannels)), post, layer)}
     `;
   }
 }

@@ -5,28 +5,36 @@ import { denseLayers } from '../../app/layers.js';
 import { href } from '../../app/router.js';
 import { StoreController } from '../../app/store.js';
 import { shared } from '../../styles/shared.js';
-import { chosenLayer, describe } from '../choice/plans.js';
+import { chosenLayer, planSquare } from '../choice/plans.js';
 import { ARTICLE, USUAL_BN_SIZE } from '../constants.js';
 
-/** @import { DenseNetConfig, Layer, Plan } from 'densenet-web' */
+/** @import { DenseNetConfig, LayerConvolutions, Plan } from 'densenet-web' */
 /** @import { DenseLayer } from '../../app/layers.js' */
 
-/** The same layer without and with a bottleneck. @typedef {{ plain: DenseLayer, narrow: Layer, config: DenseNetConfig, first: number }} Pair */
+/**
+ * A layer, and what its convolutions take with and without a bottleneck.
+ *
+ * @typedef {object} Example
+ * @property {DenseLayer} layer
+ * @property {LayerConvolutions} convolutions
+ * @property {number} first channels into the layer's block.
+ * @property {DenseNetConfig} config
+ */
 
-/** Each weight of a convolution is multiplied once for every pixel: so many weights there are. @param {Layer} layer */
-const convolutionWeights = ({ macs, height, width }) => macs / (height * width);
-
-/** @param {Plan} plain @param {Plan} narrow @param {string | null} name @returns {Pair | null} */
-function pair(plain, narrow, name) {
-  const one = chosenLayer(plain, name);
-  const other = narrow.layers.find((layer) => layer.name === one?.name);
-  const first = denseLayers(plain).find(({ block }) => block === one?.block)?.in_channels;
-  return one && other && first ? { plain: one, narrow: other, config: narrow.config, first } : null;
+/** @param {Plan} plan @param {string | null} name @returns {Example | null} */
+function exampleOf(plan, name) {
+  const layer = chosenLayer(plan, name);
+  const first = denseLayers(plan).find(({ block }) => block === layer?.block);
+  if (!layer?.convolutions || !first) return null;
+  return { layer, convolutions: layer.convolutions, first: first.inChannels, config: plan.config };
 }
+
+/** A plain layer would get the usual bottleneck. @param {DenseNetConfig} config */
+const bnSizeOf = ({ bn_size: size }) => size ?? USUAL_BN_SIZE;
 
 /** The reference article's example worked out, and the same for a layer of the chosen network. */
 class BottleneckExample extends LitElement {
-  static properties = { plan: { attribute: false }, article: { state: true }, own: { state: true } };
+  static properties = { plan: { attribute: false }, article: { state: true } };
   static styles = [
     shared,
     css`
@@ -66,66 +74,38 @@ class BottleneckExample extends LitElement {
     super();
     /** @type {Plan | null} */
     this.plan = null;
-    /** @type {Pair | null} */
+    /** @type {Example | null} */
     this.article = null;
-    /** @type {Plan[]} the chosen network without and with bottlenecks. */
-    this.own = [];
     void this.#workOutArticle();
   }
 
   async #workOutArticle() {
-    const { config } = await describe(ARTICLE.net);
-    const block = { ...config, block_config: [ARTICLE.layers] };
-    const [plain, narrow] = await this.#both(block, ARTICLE.bnSize, null);
-    this.article = plain && narrow ? pair(plain, narrow, null) : null;
+    const { config } = await planSquare(ARTICLE.net);
+    this.article = exampleOf(await planSquare({ ...config, block_config: [ARTICLE.layers] }), null);
   }
 
-  /** @param {DenseNetConfig} config @param {number} bnSize @param {number | null} size */
-  #both(config, bnSize, size) {
-    return Promise.all([
-      describe({ ...config, bn_size: null }, size),
-      describe({ ...config, bn_size: bnSize }, size),
-    ]);
-  }
-
-  /** @param {Map<string, unknown>} changed */
-  willUpdate(changed) {
-    if (changed.has('plan') && this.plan) void this.#workOutOwn(this.plan);
-  }
-
-  /** @param {Plan} plan */
-  async #workOutOwn(plan) {
-    const {
-      config,
-      input_size: [size],
-    } = plan;
-    const own = await this.#both(config, config.bn_size ?? USUAL_BN_SIZE, size);
-    if (plan === this.plan) this.own = own;
-  }
-
-  /** @param {string} title @param {Pair} pair */
-  #example(title, { plain, narrow, config, first }) {
+  /** @param {string} title @param {Example} example */
+  #example(title, { layer, convolutions, first, config }) {
     const words = text().explore.example;
-    const { growth_rate: k, bn_size: bnSize } = config;
-    const between = (bnSize ?? 0) * k;
-    const before = plain.index - 1;
-    const m = formatInteger(plain.in_channels);
-    const [without, withOne] = [convolutionWeights(plain), convolutionWeights(narrow)];
+    const { plain: without, bottleneck: withOne } = convolutions;
+    const m = formatInteger(layer.inChannels);
+    const between = formatInteger(convolutions.bottleneckChannels);
+    const k = formatInteger(layer.outChannels);
     return html`<div>
       <h4>${title}</h4>
       <dl>
         <div>
           <dt>${words.input}</dt>
-          <dd>${formatInteger(first)} + ${before} · ${formatInteger(k)} = <b>${m}</b></dd>
+          <dd>${formatInteger(first)} + ${layer.index - 1} · ${k} = <b>${m}</b></dd>
         </div>
         <div>
           <dt>${words.without}</dt>
-          <dd>${m} · ${formatInteger(k)} · 3 · 3 = <b>${formatInteger(without)}</b></dd>
+          <dd>${m} · ${k} · 3 · 3 = <b>${formatInteger(without)}</b></dd>
         </div>
         <div>
-          <dt>${words.with(bnSize ?? 0, formatInteger(between))}</dt>
+          <dt>${words.with(bnSizeOf(config), between)}</dt>
           <dd>
-            ${m} · ${formatInteger(between)} + ${formatInteger(between)} · ${formatInteger(k)} · 3 · 3 =
+            ${m} · ${between} + ${between} · ${k} · 3 · 3 =
             <b>${formatInteger(withOne)}</b>
           </dd>
         </div>
@@ -140,30 +120,27 @@ class BottleneckExample extends LitElement {
     </div>`;
   }
 
-  /** From which layer of the chosen one's block on a bottleneck pays. @param {Pair} pair */
-  #breakEven({ plain: { block }, config }) {
+  /** From which layer of the chosen one's block on a bottleneck pays. @param {Plan} plan @param {DenseLayer} chosen */
+  #breakEven(plan, { block }) {
     const words = text().explore.example;
-    const [plain, narrow] = this.own.map((plan) =>
-      denseLayers(plan).filter((layer) => layer.block === block),
+    const pays = denseLayers(plan).find(
+      ({ block: own, convolutions }) =>
+        own === block && convolutions && convolutions.bottleneck < convolutions.plain,
     );
-    const pays = plain?.find((layer, index) => {
-      const other = narrow?.[index];
-      return other && convolutionWeights(other) < convolutionWeights(layer);
-    });
     return pays
-      ? words.paysFrom(block, pays.index, formatInteger(pays.in_channels))
-      : words.neverPays(block, config.bn_size ?? 0);
+      ? words.paysFrom(block, pays.index, formatInteger(pays.inChannels))
+      : words.neverPays(block, bnSizeOf(plan.config));
   }
 
   render() {
     const words = text().explore.example;
-    const [plain, narrow] = this.own;
-    const own = plain && narrow ? pair(plain, narrow, this.store.state.selectedLayer) : null;
+    const { article, plan } = this;
+    const own = plan && exampleOf(plan, this.store.state.selectedLayer);
     const params = { net: ARTICLE.net, blocks: String(ARTICLE.layers), bn: 'none' };
     return html`
-      ${this.article ? this.#example(words.article, this.article) : nothing}
-      ${own ? this.#example(words.own(own.plain.block, own.plain.index), own) : nothing}
-      ${own ? html`<p class="small soft">${this.#breakEven(own)}</p>` : nothing}
+      ${article ? this.#example(words.article, article) : nothing}
+      ${own ? this.#example(words.own(own.layer.block, own.layer.index), own) : nothing}
+      ${plan && own ? html`<p class="small soft">${this.#breakEven(plan, own.layer)}</p>` : nothing}
       <p class="small soft">${words.counted}</p>
       <p><a href=${href({ params, layer: null })}>${words.show}</a></p>
     `;

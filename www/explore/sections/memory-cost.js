@@ -5,7 +5,7 @@ import { denseLayers } from '../../app/layers.js';
 import { StoreController } from '../../app/store.js';
 import '../../components/feature-memory.js';
 import { shared } from '../../styles/shared.js';
-import { describe } from '../choice/plans.js';
+import { planSquare } from '../choice/plans.js';
 
 /** @import { Plan } from 'densenet-web' */
 
@@ -53,7 +53,7 @@ class MemoryCost extends LitElement {
   /** @param {Plan} plan */
   async #deepen(plan) {
     const block_config = plan.config.block_config.map((layers) => 2 * layers);
-    const deeper = await describe({ ...plan.config, block_config }, plan.input_size[0]).catch(() => null);
+    const deeper = await planSquare({ ...plan.config, block_config }, plan.inputSize[0]).catch(() => null);
     if (plan === this.plan) this.deeper = deeper;
   }
 
@@ -62,8 +62,8 @@ class MemoryCost extends LitElement {
     const words = text().explore.memory;
     /** @type {[string, number, number][]} */
     const rows = [
-      [words.zeroCopy, now.zero_copy_bytes, then.zero_copy_bytes],
-      [words.concatenated, now.concatenated_bytes, then.concatenated_bytes],
+      [words.zeroCopy, now.zeroCopyBytes, then.zeroCopyBytes],
+      [words.concatenated, now.concatenatedBytes, then.concatenatedBytes],
     ];
     return html`<div class="scroll" tabindex="0" role="region" aria-label=${words.growth}>
       <table>
@@ -95,7 +95,7 @@ class MemoryCost extends LitElement {
     const { plan, deeper } = this;
     if (!plan) return nothing;
     const words = text().explore.memory;
-    const { zero_copy_bytes: own, concatenated_bytes: anew, copied_bytes: copied } = plan.memory;
+    const { zeroCopyBytes: own, concatenatedBytes: anew, copiedBytes: copied } = plan.memory;
     return html`
       <feature-memory .memory=${plan.memory}></feature-memory>
       <p>

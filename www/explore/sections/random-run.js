@@ -13,7 +13,7 @@ import { runRandom } from './run-random.js';
 
 /** @param {Measured} measured */
 const asPlanned = ({ layer, shape: [channels, height, width] }) =>
-  channels === layer.out_channels && height === layer.height && width === layer.width;
+  channels === layer.outChannels && height === layer.height && width === layer.width;
 
 /** Runs the chosen network with random weights. */
 class RandomRunner extends LitElement {
@@ -93,14 +93,14 @@ class RandomRunner extends LitElement {
     const { explored } = this;
     if (!explored) return;
     this.outcome = null;
-    this.outcome = (await runRandom(explored.plan.config, explored.plan.input_size)) ?? null;
+    this.outcome = (await runRandom(explored.plan.config, explored.plan.inputSize)) ?? null;
   }
 
   /** The outcome belongs to the network that is shown. */
   get #isCurrent() {
     const { outcome, explored } = this;
     if (!outcome || !explored) return false;
-    const { config, input_size: inputSize } = explored.plan;
+    const { config, inputSize } = explored.plan;
     return JSON.stringify([outcome.config, outcome.inputSize]) === JSON.stringify([config, inputSize]);
   }
 
@@ -156,7 +156,7 @@ class RandomRunner extends LitElement {
               ({ layer, shape, time }) =>
                 html`<tr>
                   <th scope="row">${shortLayerName(layer)}</th>
-                  <td>${layer.out_channels} × ${layer.height} × ${layer.width}</td>
+                  <td>${layer.outChannels} × ${layer.height} × ${layer.width}</td>
                   <td>${shape.join(' × ')}</td>
                   ${timed ? html`<td>${time === null ? '–' : formatTime(time)}</td>` : nothing}
                 </tr>`,

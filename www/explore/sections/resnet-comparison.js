@@ -4,12 +4,11 @@ import { formatCount, formatInteger, formatRatio } from '../../app/format.js';
 import { text } from '../../app/i18n.js';
 import { StoreController } from '../../app/store.js';
 import { shared } from '../../styles/shared.js';
-import { compareWithResNet, CONVOLUTIONS } from './resnet.js';
 
 /** @import { Plan } from 'densenet-web' */
-/** @import { Comparison } from './resnet.js' */
 
-const KINDS = /** @type {const} */ (['basic', 'bottleneck']);
+/** In the order of the table's columns. */
+const KINDS = /** @type {const} */ (['bottleneck', 'basic']);
 
 /** Parameters of the network and of ResNets that are as wide and as deep. */
 class ResnetComparison extends LitElement {
@@ -64,15 +63,15 @@ class ResnetComparison extends LitElement {
     this.plan = null;
   }
 
-  /** @param {Comparison} comparison @param {number} denseMacs */
-  #bars({ dense, totals, macs }, denseMacs) {
+  /** @param {Plan} plan */
+  #bars({ parameters: dense, macs, counterparts: { basic, bottleneck } }) {
     const words = text().explore.resnet;
-    const max = Math.max(dense, totals.basic, totals.bottleneck, 1);
+    const max = Math.max(dense, basic.parameters, bottleneck.parameters);
     /** @type {[string, number, number][]} */
     const lines = [
-      [words.dense, dense, denseMacs],
-      [words.bottleneck, totals.bottleneck, macs.bottleneck],
-      [words.basic, totals.basic, macs.basic],
+      [words.dense, dense, macs],
+      [words.bottleneck, bottleneck.parameters, bottleneck.macs],
+      [words.basic, basic.parameters, basic.macs],
     ];
     return html`<dl class="bars">
       ${lines.map(
@@ -94,10 +93,10 @@ class ResnetComparison extends LitElement {
     </dl>`;
   }
 
-  /** @param {Comparison} comparison */
-  #table({ stages, rest, dense, totals }) {
+  /** @param {Plan} plan */
+  #table({ parameters, counterparts }) {
     const words = text().explore.resnet;
-    const denseRest = dense - rest - stages.reduce((sum, { densePart }) => sum + densePart, 0);
+    const { stages, sharedParameters: rest, finalNormParameters } = counterparts;
     return html`<div class="scroll" tabindex="0" role="region" aria-label=${words.byStage}>
       <table>
         <thead>
@@ -112,18 +111,18 @@ class ResnetComparison extends LitElement {
         </thead>
         <tbody>
           ${stages.map(
-            ({ width, convolutions, densePart, units, parameters }, index) =>
+            (stage) =>
               html`<tr>
-                <th scope="row">${index + 1}</th>
-                <td>${formatInteger(width)}</td>
-                <td>${convolutions}</td>
-                <td>${formatInteger(densePart)}</td>
-                ${KINDS.toReversed().map(
+                <th scope="row">${stage.block}</th>
+                <td>${formatInteger(stage.width)}</td>
+                <td>${stage.convolutions}</td>
+                <td>${formatInteger(stage.denseParameters)}</td>
+                ${KINDS.map(
                   (kind) =>
                     html`<td>
-                      ${formatInteger(parameters[kind])}
+                      ${formatInteger(stage[kind].parameters)}
                       <span class="small soft"
-                        >${words.units(units[kind], units[kind] * CONVOLUTIONS[kind])}</span
+                        >${words.units(stage[kind].units, stage[kind].units * counterparts[kind].convolutionsPerUnit)}</span
                       >
                     </td>`,
                 )}
@@ -133,7 +132,7 @@ class ResnetComparison extends LitElement {
             <th scope="row">${words.rest}</th>
             <td></td>
             <td></td>
-            <td>${formatInteger(rest + denseRest)}</td>
+            <td>${formatInteger(rest + finalNormParameters)}</td>
             <td>${formatInteger(rest)}</td>
             <td>${formatInteger(rest)}</td>
           </tr>
@@ -143,9 +142,8 @@ class ResnetComparison extends LitElement {
             <th scope="row">${words.total}</th>
             <td></td>
             <td></td>
-            <td>${formatInteger(dense)}</td>
-            <td>${formatInteger(totals.bottleneck)}</td>
-            <td>${formatInteger(totals.basic)}</td>
+            <td>${formatInteger(parameters)}</td>
+            ${KINDS.map((kind) => html`<td>${formatInteger(counterparts[kind].parameters)}</td>`)}
           </tr>
         </tfoot>
       </table>
@@ -155,13 +153,12 @@ class ResnetComparison extends LitElement {
   render() {
     if (!this.plan) return nothing;
     const words = text().explore.resnet;
-    const comparison = compareWithResNet(this.plan);
     return html`
-      ${this.#bars(comparison, this.plan.macs)}
+      ${this.#bars(this.plan)}
       <p class="small soft">${words.what}</p>
       <details>
         <summary>${words.byStage}</summary>
-        ${this.#table(comparison)}
+        ${this.#table(this.plan)}
       </details>
     `;
   }

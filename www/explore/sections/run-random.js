@@ -28,7 +28,7 @@ export async function runRandom(config, inputSize) {
     signal.throwIfAborted();
     const network = await DenseNet.load({
       random: config,
-      config: { pretrained_cfg: { input_size: [3, ...inputSize] } },
+      metadata: { pretrained_cfg: { input_size: [3, ...inputSize] } },
       engine,
       signal,
       onProgress: ({ phase }) => report(null, text().shell.phases[phase]),

@@ -4,7 +4,6 @@ import { text } from '../../app/i18n.js';
 import { className } from '../../app/names.js';
 import { navigate } from '../../app/router.js';
 import { store, StoreController } from '../../app/store.js';
-import { explain } from '../../app/tasks.js';
 import { tableStyles } from '../../components/table.styles.js';
 import { shared } from '../../styles/shared.js';
 import { ACTIVATION_OPACITY } from '../constants.js';
@@ -69,7 +68,7 @@ class ClassActivation extends LitElement {
       const map = await network?.classActivationMap(index);
       if (this.#asked === asked && store.state.result === result) this.map = map ?? null;
     } catch (error) {
-      if (this.#asked === asked && store.state.network === network) store.set({ error: explain(error) });
+      if (this.#asked === asked && store.state.network === network) store.set({ error });
     }
   }
 

@@ -32,7 +32,7 @@ export function drawTransitionLabels(context, { layout, colours, progress, theta
   context.textAlign = 'center';
   for (const { step, x, body, gap, index } of layout.columns) {
     if (step.layer.kind !== 'transition' || progress < index + 1 || gap < TRANSITION.labelled) continue;
-    const { in_channels: read, out_channels: made } = step.layer;
+    const { inChannels: read, outChannels: made } = step.layer;
     const top = layout.baseline - layout.y(read);
     const middle = x + body + gap / 2 + 4;
     drawLabel(context, colours, `${read} → ${made}`, middle, top - 6, colours.ink);
@@ -50,7 +50,7 @@ export function drawTrail(context, { layout, colours, progress }, { step, x, bod
   );
   const last = readers.filter((reader) => progress > reader.index).at(-1);
   if (!last) return;
-  const [low, high] = [step.layer.in_channels, step.layer.in_channels + step.makes.channels];
+  const [low, high] = [step.layer.inChannels, step.layer.inChannels + step.makes.channels];
   context.strokeStyle = colours.ink;
   context.lineWidth = 1.25;
   const to = last.x + last.body;
@@ -60,14 +60,14 @@ export function drawTrail(context, { layout, colours, progress }, { step, x, bod
 
 /** The frame around a layer's input. @param {Context} context @param {Scene} scene @param {Column} column @param {string} colour */
 export function drawFrame(context, { layout, colours }, { step, x, body }, colour) {
-  const height = layout.y(step.layer.in_channels);
+  const height = layout.y(step.layer.inChannels);
   const top = layout.baseline - height;
   context.lineWidth = 2;
   context.strokeStyle = colour;
   context.strokeRect(x - 2, top - 2, body + 4, height + 4);
   context.font = `650 12px ${FONT}`;
   context.textAlign = 'center';
-  drawLabel(context, colours, String(step.layer.in_channels), x + body / 2, top - 7, colours.ink);
+  drawLabel(context, colours, String(step.layer.inChannels), x + body / 2, top - 7, colours.ink);
 }
 
 /**
@@ -82,7 +82,7 @@ export function drawArcs(context, { layout, colours }, column, use) {
   const max = Math.max(...use.map((value) => value ?? 0), Number.MIN_VALUE);
   const widths = scaleSqrt([0, 1], [ARC_WIDTHS.from, ARC_WIDTHS.to]);
   const alphas = scaleSqrt([0, 1], [OPACITY.arcs.from, OPACITY.arcs.to]);
-  const to = { x: column.x + column.body / 2, y: layout.baseline - layout.y(step.layer.in_channels) - 20 };
+  const to = { x: column.x + column.body / 2, y: layout.baseline - layout.y(step.layer.inChannels) - 20 };
   const reach = Math.max(...step.reads.map(({ name }) => to.x - startOf(layout, name, step).x), 1);
   const rise = layout.arcs * Math.min(1, reach / (5 * layout.pitch));
   for (const [at, origin] of step.reads.entries()) {
@@ -109,9 +109,9 @@ function startOf(layout, name, reader) {
   if (!maker || !first || first.step === reader) {
     const own = layout.columns.find(({ step }) => step === reader);
     const x = maker ? maker.x + maker.body + maker.gap : 0;
-    return { x: Math.min(x, own?.x ?? x) - 2, y: layout.baseline - layout.y(reader.layer.in_channels) };
+    return { x: Math.min(x, own?.x ?? x) - 2, y: layout.baseline - layout.y(reader.layer.inChannels) };
   }
-  return { x: first.x, y: layout.baseline - layout.y(first.step.layer.in_channels) };
+  return { x: first.x, y: layout.baseline - layout.y(first.step.layer.inChannels) };
 }
 
 /** The layers' mean maps, below their columns. @param {Context} context @param {Scene} scene @param {ReadonlyMap<string, CanvasImageSource>} pictures */

@@ -42,7 +42,7 @@ export function drawStaircase(context, scene) {
 
 /** A layer that has not been computed yet. @param {Context} context @param {Scene} scene @param {Column} column */
 function drawGhost(context, { layout, colours }, { x, body, step, folded }) {
-  const height = layout.y(step.layer.in_channels);
+  const height = layout.y(step.layer.inChannels);
   context.fillStyle = colours.sunken;
   context.strokeStyle = colours.line;
   context.lineWidth = 1;
@@ -88,7 +88,7 @@ function drawBody(context, scene, { x, body, step, folded }) {
   if (folded || strip < STRIP_LINES) return;
   context.globalAlpha = alpha * 0.4;
   context.beginPath();
-  for (let channel = 1; channel < step.layer.in_channels; channel += 1) {
+  for (let channel = 1; channel < step.layer.inChannels; channel += 1) {
     context.moveTo(x, baseline - channel * strip);
     context.lineTo(x + body, baseline - channel * strip);
   }
@@ -114,7 +114,7 @@ function drawGap(context, scene, column, grown) {
     context.fillRect(from, baseline - y(below + channels), gap, y(channels));
   }
   if (step.layer.kind !== 'dense-layer') return undefined;
-  const top = baseline - y(step.layer.in_channels);
+  const top = baseline - y(step.layer.inChannels);
   const risen = top - y(step.makes.channels) * grown;
   context.globalAlpha = alpha * strength(scene, step.makes);
   context.fillStyle = colourOf(step.makes, colours.dark);
@@ -131,7 +131,7 @@ function drawGap(context, scene, column, grown) {
 function drawTransition(context, scene, { step, x, body, gap }, grown) {
   const { layout, colours } = scene;
   const { y, baseline } = layout;
-  const { in_channels: read, out_channels: made } = step.layer;
+  const { inChannels: read, outChannels: made } = step.layer;
   const [from, to] = [x + body, x + body + gap];
   const middle = (from + to) / 2;
   const ratio = made / read;

@@ -167,10 +167,10 @@ class GrowthDiagram extends LitElement {
     const [first] = reads;
     const sum =
       isDenseLayer(layer) && first
-        ? words.sum(first.channels, layer.index, plan.config.growth_rate, layer.in_channels)
+        ? words.sum(first.channels, layer.index, plan.config.growth_rate, layer.inChannels)
         : '';
     return html`<b>${layerName(layer)}</b>
-      <span>${sum} ${words.makes(layer.in_channels, layer.out_channels, layer.height, layer.width)}</span>`;
+      <span>${sum} ${words.makes(layer.inChannels, layer.outChannels, layer.height, layer.width)}</span>`;
   }
 
   render() {

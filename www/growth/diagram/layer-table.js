@@ -29,8 +29,8 @@ class LayerTable extends LitElement {
         <thead>
           <tr>
             <th scope="col">${columns.layer}</th>
-            <th scope="col">${columns.reads}</th>
-            <th scope="col">${columns.makes}</th>
+            <th scope="col">${columns.input}</th>
+            <th scope="col">${columns.output}</th>
             <th scope="col">${columns.resolution}</th>
             <th scope="col">${columns.parameters}</th>
             <th scope="col">${columns.macs}</th>
@@ -41,8 +41,8 @@ class LayerTable extends LitElement {
             (layer) =>
               html`<tr>
                 <th scope="row"><a href=${href({ layer: layer.name })}>${layerName(layer)}</a></th>
-                <td>${layer.in_channels}</td>
-                <td>${layer.out_channels}</td>
+                <td>${layer.inChannels}</td>
+                <td>${layer.outChannels}</td>
                 <td>${layer.height} × ${layer.width}</td>
                 <td>${formatInteger(layer.parameters)}</td>
                 <td>${formatInteger(layer.macs)}</td>

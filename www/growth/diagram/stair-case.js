@@ -198,7 +198,7 @@ export class StairCase extends LitElement {
     const { name } = layer;
     const label =
       item.block === null
-        ? words.option(layerName(layer), layer.in_channels, layer.out_channels)
+        ? words.option(layerName(layer), layer.inChannels, layer.outChannels)
         : words.foldedOption(item.block, this.plan?.config.block_config[item.block - 1] ?? 0);
     return html`<div
       role="option"

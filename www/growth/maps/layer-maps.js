@@ -96,7 +96,7 @@ class LayerMaps extends LitElement {
       { 'dense-layer': 'dense', 'final-norm': 'norm' }[/** @type {string} */ (layer.kind)] ?? 'any';
     const words = text().growth.maps;
     const isLogits = layer.kind === 'classifier';
-    const title = isLogits ? words.logits(layer.out_channels) : words.made(layer.out_channels);
+    const title = isLogits ? words.logits(layer.outChannels) : words.made(layer.outChannels);
     return html`<section class="card" aria-labelledby="made">
       <h3 id="made">${title}</h3>
       <p class="soft">
@@ -118,7 +118,7 @@ class LayerMaps extends LitElement {
     const shown = feeds.find(({ name }) => name === origin) ?? feeds[0];
     const maker = stepNamed(plan, shown?.name ?? null);
     return html`<section class="card" aria-labelledby="read">
-      <h3 id="read">${words.read(step.layer.in_channels)}</h3>
+      <h3 id="read">${words.read(step.layer.inChannels)}</h3>
       ${
         shown?.name && maker
           ? html`<p class="soft">${words.readLede(feeds.length)}</p>

@@ -1,6 +1,5 @@
 // Reads feature maps of the last pass, each once for a result.
 import { store } from '../../app/store.js';
-import { explain } from '../../app/tasks.js';
 import { feedsOf, stepsOf } from '../structure.js';
 
 /** @import { ReactiveController, ReactiveControllerHost } from 'lit' */
@@ -26,8 +25,7 @@ async function ask(result, layer) {
     read.set(result, known.set(layer, maps));
     for (const listener of listeners) listener(layer);
   } catch (error) {
-    if (store.state.result === result && store.state.network === network)
-      store.set({ error: explain(error) });
+    if (store.state.result === result && store.state.network === network) store.set({ error });
   }
 }
 

@@ -8,23 +8,17 @@ import { denseLayers } from '../../app/layers.js';
 /** @typedef {Record<Series, number> & { depth: number, layer: DenseLayer }} Point */
 
 /**
- * One point for each dense layer, in order.
- *
- * - `uncompressed`: dense all the same, but transitions keep every channel: k0 and k more from every layer before.
- * - `residual`: what is added keeps its width: k0, doubled wherever the resolution halves, as ResNets do.
- * - `plain`: a layer reads only what the one before it made: k0 at first, then k.
+ * One point for each dense layer, in order; the plan's `counterparts` say what the series are.
  *
  * @param {Plan} plan @returns {Point[]}
  */
 export function compare(plan) {
-  const { num_init_features: k0, growth_rate: k } = plan.config;
-  return denseLayers(plan).map((layer, before) => ({
+  const { widths } = plan.counterparts;
+  return denseLayers(plan).map((layer, index) => ({
     layer,
-    depth: before + 1,
-    dense: layer.in_channels,
-    uncompressed: k0 + before * k,
-    residual: k0 * 2 ** (layer.block - 1),
-    plain: before === 0 ? k0 : k,
+    depth: index + 1,
+    dense: layer.inChannels,
+    ...widths[index],
   }));
 }
 

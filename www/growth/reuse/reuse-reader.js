@@ -1,6 +1,5 @@
 // The paper's figure 5 of the loaded network, read once.
 import { store } from '../../app/store.js';
-import { explain } from '../../app/tasks.js';
 
 /** @import { ReactiveController, ReactiveControllerHost } from 'lit' */
 /** @import { BlockReuse, DenseNet } from 'densenet-web' */
@@ -40,7 +39,7 @@ export class ReuseReader {
       this.blocks = blocks;
       this.host.requestUpdate();
     } catch (error) {
-      if (store.state.network === network) store.set({ error: explain(error) });
+      if (store.state.network === network) store.set({ error });
     }
   }
 

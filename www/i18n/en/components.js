@@ -3,15 +3,17 @@ export default {
   engine: 'Engine',
   engineReasons: {
     asked: 'You chose it.',
-    gpu: 'This machine has a graphics processor that WebGPU can use, which is faster than the CPU.',
-    'no-webgpu': 'There is no WebGPU here.',
-    software: 'The only WebGPU adapter here is software: slower than computing on the CPU directly.',
-    failed: 'WebGPU could not load this network.',
+    gpu: (/** @type {string} */ adapter) =>
+      `WebGPU can use this machine’s graphics processor (${adapter}), which is faster than the CPU.`,
+    'no-webgpu': (/** @type {string} */ problem) => `There is no WebGPU here. ${problem}`,
+    software: (/** @type {string} */ adapter) =>
+      `The only WebGPU adapter here (${adapter}) is software: slower than computing on the CPU directly.`,
+    failed: (/** @type {string} */ problem) => `WebGPU could not load this network. ${problem}`,
   },
   memory: {
     heading: 'Features of the dense blocks, one picture',
-    zeroCopy: 'One buffer a block, as here',
-    concatenated: 'Concatenating anew in every layer',
+    zeroCopy: 'One buffer per block, as here',
+    concatenated: 'Concatenating again in every layer',
     copied: 'Read and written by those concatenations',
   },
 };

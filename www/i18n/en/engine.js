@@ -55,7 +55,7 @@ export default {
 
   compare: 'Do the engines agree?',
   compareLede:
-    'Loads the network anew for WebGPU, for the CPU and for burn, the slow reference, runs the current picture on them by turns, and compares what they say of every class.',
+    'Loads the network again for WebGPU, for the CPU and for burn, the slow reference, runs the current picture on them by turns, and compares what they say of every class.',
   compareTable: 'The engines side by side',
   compareRun: 'Run on every engine',
   difference: 'Largest difference of a probability',

@@ -10,7 +10,7 @@ export default {
   block: (/** @type {number} */ number) => `Block ${number}`,
 
   other: {
-    says: (/** @type {string} */ name) => `The header’s network, ${name}, is another one than this.`,
+    says: (/** @type {string} */ name) => `The network in the header, ${name}, is not this one.`,
     explore: 'Explore that one',
   },
   controls: {
@@ -23,9 +23,9 @@ export default {
     layersIn: (/** @type {number} */ block) => `Layers in block ${block}`,
     bottleneck: 'Bottleneck',
     bottleneckOn: 'A 1 × 1 convolution before each 3 × 3',
-    bnSize: 'Width in multiples of k',
+    bnSize: 'Bottleneck width in multiples of k',
     plain: 'Plain layers: one 3 × 3 convolution each.',
-    compression: 'Compression',
+    compression: 'Compression rate',
     initFeatures: 'Initial features',
     input: 'Input and output',
     stem: 'Stem',
@@ -36,12 +36,8 @@ export default {
     },
     size: 'Input size in pixels',
     classes: 'Classes',
-    notWhole: (/** @type {string} */ name) => `${name}: this must be a whole number, 1 or more.`,
-    tooLarge: (/** @type {string} */ name) => `${name}: this number is far too large.`,
-    lastPossible: 'The numbers and pictures still show the last network that was possible.',
+    lastPossible: 'The numbers and diagrams still show the last network that was possible.',
   },
-  /** What the package says, and how to say it in this language: English needs nothing. @type {[RegExp, string][]} */
-  problems: [],
 
   figures: {
     parameters: 'Parameters',
@@ -108,7 +104,7 @@ export default {
     neverPays: (/** @type {number} */ block, /** @type {number} */ size) =>
       `In block ${block} of your network a bottleneck of ${size} · k never gets cheaper than a plain layer.`,
     counted:
-      'Counted from the plan: each weight of a convolution is multiplied once for every pixel, so a layer’s multiply-accumulates over its pixels are its weights. Those of batch normalisation are not among them.',
+      'The plan counts the weights of the convolutions; those of batch normalisation are not among them.',
     show: 'Show the example’s block in the diagram',
   },
 
@@ -116,11 +112,11 @@ export default {
     title: 'What concatenation would cost',
     lede: 'The definition says: concatenate all earlier features. Done literally, every layer copies everything before it. Here each block has one buffer, and a layer writes its channels behind those that are there.',
     verdict: (/** @type {string} */ ratio, /** @type {string} */ count, /** @type {string} */ copied) =>
-      `Concatenating would allocate ${ratio === '1' ? 'as much' : `${ratio} times as much`}, and read and write ${copied} in ${count === '1' ? 'one copy' : `${count} copies`}. One buffer a block copies nothing.`,
+      `Concatenating would allocate ${ratio === '1' ? 'as much' : `${ratio} times as much`}, and read and write ${copied} in ${count === '1' ? 'one copy' : `${count} copies`}. One buffer per block copies nothing.`,
     growth: 'With twice the layers in each block',
     now: 'This network',
     twice: 'Twice as deep',
-    zeroCopy: 'One buffer a block',
+    zeroCopy: 'One buffer per block',
     concatenated: 'Concatenation',
     note: 'For one picture, in f32; only the features of the dense blocks. While training, more is kept for the backward pass.',
   },
@@ -157,7 +153,7 @@ export default {
     pre: 'Pre-activation, as in DenseNet',
     post: 'Post-activation',
     preNote: (/** @type {string} */ count) =>
-      `The layer has a scale and shift of its own for ${count === '1' ? 'the one channel' : `each of the ${count} channels`} it reads, so it can weigh and switch off old features anew.`,
+      `The layer has a scale and shift of its own for ${count === '1' ? 'the one channel' : `each of the ${count} channels`} it reads, so it can weigh old features again, and switch some off.`,
     postNote: (/** @type {string} */ count) =>
       `Only what is new is normalised, ${channels(count)}, once; every later layer would have to take that as it is.`,
     input: 'in',
@@ -170,7 +166,7 @@ export default {
     lede: 'With random weights the answer means nothing, but the shapes and the time are real.',
     start: 'Run with random weights',
     tooLarge: (/** @type {string} */ max) =>
-      `This network is too large for that: random weights are made up for at most ${max} parameters.`,
+      `This network is too large for that: random weights are generated for at most ${max} parameters.`,
     task: 'Running a network with random weights',
     otherPicture: 'Another picture',
     engine: 'Engine',

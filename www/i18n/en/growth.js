@@ -16,7 +16,7 @@ export default {
   listbox: 'Layers. Arrow keys move, Enter selects, plus and minus change the size.',
   legend: {
     label: 'How to read it',
-    reads: 'A column: the channels a layer reads, a strip each',
+    reads: 'A column: the channels a layer reads, one strip each',
     carried: 'Pale: carried on, unchanged',
     added: 'Rising: the k new channels',
     input: 'x₀: the block’s input, mixed by the transition before',
@@ -52,7 +52,8 @@ export default {
     forward: 'One layer on',
     all: 'Show all',
     speed: 'Speed',
-    perSecond: (/** @type {N} */ count) => (count === 1 ? '1 layer a second' : `${count} layers a second`),
+    perSecond: (/** @type {N} */ count) =>
+      count === 1 ? '1 layer per second' : `${count} layers per second`,
   },
   size: {
     label: 'Size of the diagram',
@@ -66,8 +67,8 @@ export default {
     layers: 'All layers as a table',
     columns: {
       layer: 'Layer',
-      reads: 'Reads',
-      makes: 'Makes',
+      input: 'Channels in',
+      output: 'Channels out',
       resolution: 'Resolution',
       parameters: 'Parameters',
       macs: 'MACs',
@@ -86,9 +87,8 @@ export default {
     differs: 'The plan says otherwise ✗',
     measuring: 'Asking the engine…',
     notRun: 'Once a picture has been run, the engine’s own count stands here.',
-    reads: 'Reads',
-    makes: 'Makes',
-    channels: (/** @type {N} */ count) => (count === 1 ? '1 channel' : `${count} channels`),
+    input: 'Channels in',
+    output: 'Channels out',
     resolution: 'Resolution',
     parameters: 'Parameters',
     macs: 'Multiply-accumulates',

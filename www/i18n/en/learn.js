@@ -37,7 +37,7 @@ export default {
         'In a dense block nothing is added up. A layer receives the outputs of all layers before it, side by side, and puts its own beside them. What was found once stays readable, unchanged, for every later layer of the block.',
       ],
       equations: { plain: 'Plain', residual: 'Residual', dense: 'Dense' },
-      alt: 'Three rows of the outputs x0 to x4. Plain: an arrow from each to the next. Residual: besides, an arc from each to the next, where it is added. Dense: an arc from each to every later one.',
+      alt: 'Three rows of the outputs x0 to x4. Plain: an arrow from each to the next. Residual: also an arc from each to the next, where it is added. Dense: an arc from each to every later one.',
       kinds: { plain: 'Plain', residual: 'Residual', dense: 'Dense' },
       caption:
         'Four layers. A dense block of L layers has L(L + 1)/2 connections. Each colour belongs to the layer whose output travels.',
@@ -51,7 +51,7 @@ export default {
       ],
       equations: { channels: 'Channels read by layer ℓ' },
       alt: (/** @type {number} */ first, /** @type {number} */ k, /** @type {number} */ layers) =>
-        `${layers} columns of squares, one square a channel. The first layer reads ${first}, each further one ${k} more. Beside the top of each column stand the ${k} channels that the layer makes.`,
+        `${layers} columns of squares, one square per channel. The first layer reads ${first}, each further one ${k} more. Beside the top of each column stand the ${k} channels that the layer makes.`,
       layer: (/** @type {number} */ index) => `Layer ${index}`,
       caption:
         'A block with k₀ = 4 and k = 2. Each column is what a layer reads, coloured by origin; the squares beside it are new.',
@@ -61,7 +61,7 @@ export default {
       title: 'Bottleneck layers',
       paragraphs: [
         'Late in a block a layer reads hundreds of channels to make a few dozen. A 3 × 3 convolution pays nine weights for each pair of an input and an output channel, and that adds up.',
-        'A bottleneck first mixes the inputs down to 4k channels by a 1 × 1 convolution, at one weight a pair, and only then looks at neighbouring pixels. Early in a block this costs more than it saves, later the saving grows with every layer.',
+        'A bottleneck first mixes the inputs down to 4k channels by a 1 × 1 convolution, at one weight per pair, and only then looks at neighbouring pixels. Early in a block this costs more than it saves, later the saving grows with every layer.',
       ],
       equations: { without: 'Weights without', with: 'Weights with' },
       without: 'Without a bottleneck',
@@ -112,7 +112,7 @@ export default {
       caption:
         'BN: batch normalisation with a learned scale and shift. The coloured pile is what the block holds so far.',
       columns: { order: 'Order', steps: 'Steps', normalised: 'A feature is normalised' },
-      every: 'anew by every layer that reads it',
+      every: 'again by every layer that reads it',
       once: 'once, by the layer that makes it',
     },
     supervision: {
@@ -143,7 +143,7 @@ export default {
       layer: (/** @type {number} */ index) => `Layer ${index}`,
       total: (/** @type {number} */ count) => `${count} channels held`,
       alt: (/** @type {number} */ anew, /** @type {number} */ once, /** @type {number} */ layers) =>
-        `Above: ${layers} rows of squares, one a layer, each holding copies of the row before and two new channels: ${anew} channels in all. Below: a single row of ${once}.`,
+        `Above: ${layers} rows of squares, one per layer, each holding copies of the row before and two new channels: ${anew} channels in all. Below: a single row of ${once}.`,
       caption: 'The block of idea 2, with k₀ = 4 and k = 2. Pale squares with a dashed edge are copies.',
       columns: { layer: 'Layer', anew: 'Channels, copying', once: 'Channels, one buffer', sum: 'All' },
     },

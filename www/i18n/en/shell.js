@@ -40,27 +40,5 @@ export default {
   details: 'Details',
   noNetwork: 'No network is loaded.',
   load: 'Load the network',
-
-  errors: {
-    internal: 'Something went wrong.',
-    'invalid-config': 'This configuration makes no network.',
-    'invalid-input': 'The network cannot take this input.',
-    'invalid-weights': 'This file holds no DenseNet that the page understands.',
-    'invalid-metadata': 'The config.json cannot be read.',
-    'unknown-layer': 'The network has no such layer.',
-    'nothing-run': 'Nothing has run yet.',
-    'no-webgpu': 'This browser offers no WebGPU here. Choose the CPU or Auto.',
-    'gpu-error': 'The graphics processor reported an error.',
-    'invalid-image': 'This file holds no picture that the browser can read.',
-    'invalid-argument': 'The page asked the network for something it cannot do.',
-    'download-failed': 'The download failed. Check the connection and try again.',
-    unsupported: 'This browser lacks something that the network needs.',
-    disposed: 'The network was closed.',
-    NoPictureError: 'This file holds no picture that the browser can read.',
-    FetchError:
-      'The picture could not be fetched: the address may be wrong, or its server lets no other page read it.',
-    NotAllowedError: 'The camera may not be used: the permission was refused.',
-    NotFoundError: 'No camera was found.',
-  },
   footer: 'Everything runs on your own machine. No picture leaves it.',
 };

@@ -8,7 +8,6 @@ export default {
   camera: '摄像头',
   stopCamera: '关闭摄像头',
   cameraRuns: '摄像头已开启',
-  noCamera: '此浏览器在这里不提供摄像头：页面须来自 https 或 localhost。',
   framesPerSecond: (rate) => `每秒 ${rate} 帧`,
   url: '图片地址',
   urlHint: 'https://…',

@@ -4,10 +4,10 @@ export default {
   engine: '引擎',
   engineReasons: {
     asked: '由你选定。',
-    gpu: '这台机器有 WebGPU 可用的图形处理器，比 CPU 快。',
-    'no-webgpu': '这里没有 WebGPU。',
-    software: '这里唯一的 WebGPU 适配器由软件模拟，比直接用 CPU 计算更慢。',
-    failed: 'WebGPU 未能载入此网络。',
+    gpu: (adapter) => `WebGPU 可以使用这台机器的图形处理器（${adapter}），比 CPU 快。`,
+    'no-webgpu': (problem) => `这里没有 WebGPU。${problem}`,
+    software: (adapter) => `这里唯一的 WebGPU 适配器（${adapter}）由软件模拟，比直接用 CPU 计算更慢。`,
+    failed: (problem) => `WebGPU 未能载入此网络。${problem}`,
   },
   memory: {
     heading: '稠密块的特征，单张图片',

@@ -34,22 +34,8 @@ export default {
     },
     size: '输入边长（像素）',
     classes: '类别数',
-    notWhole: (name) => `${name}：只能填正整数。`,
-    tooLarge: (name) => `${name}：这个数太大了。`,
     lastPossible: '数字和图仍是上一个可行的网络。',
   },
-  problems: [
-    [/^(\w+) must be from (\d+) to (\d+)$/, '$1 必须在 $2 到 $3 之间'],
-    [/^every block must have from (\d+) to (\d+) layers$/, '每块的层数必须在 $1 到 $2 之间'],
-    [/^block_config must list from (\d+) to (\d+) blocks$/, '块数必须在 $1 到 $2 之间'],
-    [/^compression_rate must be above 0 and at most 1$/, '压缩率 θ 必须大于 0 且不超过 1'],
-    [/^compression_rate leaves a transition without channels$/, '压缩率 θ 过小，过渡层之后一个通道也不剩'],
-    [
-      /^(\d+)x(\d+) pixels; from 1x1 to 4096x4096 is possible$/,
-      '$1 × $2 像素；只能在 1 × 1 到 4096 × 4096 之间',
-    ],
-    [/^(\d+)x(\d+) pixels are too few: .*$/, '$1 × $2 像素太小：网络不断把输入减半，直到什么都不剩'],
-  ],
 
   figures: {
     parameters: '参数',
@@ -102,8 +88,7 @@ export default {
     paysFrom: (block, index, channels) =>
       `在你的网络的第 ${block} 块中，从第 ${index} 层起瓶颈才划算，那里输入 ${channels} 个通道。`,
     neverPays: (block, size) => `在你的网络的第 ${block} 块中，${size} · k 的瓶颈始终不比普通层省。`,
-    counted:
-      '由计划算出：卷积的每个权重对每个像素恰好相乘一次，所以一层的乘加次数除以像素数就是权重数。批归一化的参数不计在内。',
+    counted: '由计划得出的卷积权重数；批归一化的参数不计在内。',
     show: '在图中显示算例的块',
   },
 

@@ -1,6 +1,7 @@
 import classify from './classify.js';
 import components from './components.js';
 import engine from './engine.js';
+import errors from './errors.js';
 import explore from './explore.js';
 import growth from './growth.js';
 import learn from './learn.js';
@@ -8,4 +9,4 @@ import names from './names.js';
 import shell from './shell.js';
 
 /** @type {typeof import('../en/index.js').default} */
-export default { names, components, shell, classify, growth, explore, engine, learn };
+export default { names, components, errors, shell, classify, growth, explore, engine, learn };

@@ -24,7 +24,7 @@ export default {
   offer: {
     title: (name) => `下载 ${name}？`,
     body: (size, host) =>
-      `其 ImageNet 权重（${size}）来自 ${host}，下载后保存在本浏览器中，只需下载一次。您的图片不会离开本机。`,
+      `其 ImageNet 权重（${size}）来自 ${host}，下载后保存在本浏览器中，只需下载一次。你的图片不会离开本机。`,
     accept: (size) => `下载 ${size}`,
     decline: '暂不下载',
   },
@@ -41,26 +41,5 @@ export default {
   details: '详情',
   noNetwork: '尚未载入网络。',
   load: '载入网络',
-
-  errors: {
-    internal: '出错了。',
-    'invalid-config': '这组配置无法构成网络。',
-    'invalid-input': '网络无法接受这一输入。',
-    'invalid-weights': '此文件中没有本页能识别的 DenseNet。',
-    'invalid-metadata': '无法读取 config.json。',
-    'unknown-layer': '网络中没有这一层。',
-    'nothing-run': '尚未运行过。',
-    'no-webgpu': '此浏览器在这里不提供 WebGPU。请选择 CPU 或自动。',
-    'gpu-error': '图形处理器报告了错误。',
-    'invalid-image': '浏览器无法从此文件中读出图片。',
-    'invalid-argument': '页面向网络提出了它做不到的要求。',
-    'download-failed': '下载失败。请检查网络连接后重试。',
-    unsupported: '此浏览器缺少网络所需的功能。',
-    disposed: '网络已关闭。',
-    NoPictureError: '浏览器无法从此文件中读出图片。',
-    FetchError: '无法取得图片：地址可能有误，或者其服务器不允许别的页面读取。',
-    NotAllowedError: '无法使用摄像头：权限被拒绝。',
-    NotFoundError: '没有找到摄像头。',
-  },
-  footer: '一切都在您自己的机器上运行，图片不会离开本机。',
+  footer: '一切都在你自己的机器上运行，图片不会离开本机。',
 };

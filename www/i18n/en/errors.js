@@ -1,0 +1,235 @@
+// One entry per problem, made from its details: the compiler finds a missing one, and a misspelt value.
+import explore from './explore.js';
+
+/** @import { ConfigField } from 'densenet-web' */
+/** @import { Codes, Problems } from '../../app/errors.js' */
+
+const { controls } = explore;
+
+/** @type {Record<ConfigField | 'size', string>} */
+const FIELDS = {
+  growth_rate: controls.growthRate,
+  block_config: controls.blockCount,
+  num_init_features: controls.initFeatures,
+  bn_size: controls.bnSize,
+  compression_rate: controls.compression,
+  drop_rate: 'Dropout rate',
+  num_classes: controls.classes,
+  size: controls.size,
+};
+
+/** @param {ConfigField | 'size'} field @param {number | null} index */
+const nameOf = (field, index) =>
+  field === 'block_config' && index !== null ? controls.layersIn(index + 1) : FIELDS[field];
+
+const FILES = {
+  weights: 'the weights',
+  metadata: 'the config.json',
+  image: 'the picture',
+  wasm: 'the program',
+};
+
+/** @param {readonly number[]} shape */
+const shapeOf = (shape) => shape.join(' × ');
+
+/** @type {Codes} */
+const codes = {
+  internal: 'Something went wrong.',
+  'invalid-config': 'This configuration makes no network.',
+  'invalid-input': 'The network cannot take this input.',
+  'invalid-weights': 'This file holds no DenseNet that the page understands.',
+  'invalid-metadata': 'The config.json cannot be used.',
+  'unknown-layer': 'The network has no such layer.',
+  'nothing-run': 'Nothing has run yet.',
+  'no-webgpu': 'This browser offers no WebGPU here. Choose the CPU or Auto.',
+  'gpu-error': 'The graphics processor reported an error.',
+  'invalid-image': 'This file holds no picture that the browser can read.',
+  'invalid-argument': 'The page asked the network for something it cannot do.',
+  'download-failed': 'The download failed. Check the connection and try again.',
+  unsupported: 'This browser lacks something that the network needs.',
+  disposed: 'The network was closed.',
+};
+
+/** @satisfies {Problems} */
+const problems = {
+  // The page.
+  'not-whole': ({ field, index }) => `${nameOf(field, index)}: this must be a whole number, 1 or more.`,
+  'far-too-large': ({ field, index }) => `${nameOf(field, index)}: this number is far too large.`,
+  'unreadable-picture': ({ name }) => `The browser cannot open ${name} as a picture.`,
+  'picture-not-fetched': ({ status }) =>
+    `The picture could not be fetched${status === null ? '' : ` (the server answered ${status})`}: the address may be wrong, or its server lets no other page read it.`,
+  'camera-unsupported': () =>
+    'This browser offers no camera here: the page must come from https or from localhost.',
+  'camera-refused': () => 'The camera may not be used: the permission was refused.',
+  'camera-missing': () => 'No camera was found.',
+
+  // Configurations.
+  'unknown-network': ({ name }) => `There is no network called ${name}.`,
+  'malformed-config': ({ detail }) => `The configuration cannot be read (${detail}).`,
+  'out-of-range': ({ field, index, min, max, excluded }) => {
+    const range = {
+      none: `from ${min} to ${max}`,
+      min: `above ${min} and at most ${max}`,
+      max: `at least ${min} and below ${max}`,
+    }[excluded ?? 'none'];
+    return `${nameOf(field, index)}: this must be ${range}.`;
+  },
+  'no-channels-left': ({ field, transition }) =>
+    `${nameOf(field, null)}: so small that transition ${transition} is left without channels.`,
+  'uneven-depth': ({ depth, multiple }) =>
+    `Three equal blocks cannot have depth ${depth}: it must be a multiple of ${multiple}, plus 4.`,
+  'too-many-parameters': ({ parameters, max }) =>
+    `The network has ${parameters} parameters; random weights are generated for at most ${max}.`,
+  'too-large': ({ sum }) => `The network is too large: its ${sum} exceed 2⁵³ and cannot be counted exactly.`,
+  'unknown-option': ({ option, found, known }) =>
+    `There is no ${option} called ${found}; there are ${known.join(', ')}.`,
+
+  // Inputs.
+  'input-size-out-of-range': ({ height, width, max }) =>
+    `An input of ${height} × ${width} pixels is not possible: from 1 × 1 to ${max} × ${max} are.`,
+  'input-too-small': ({ height, width }) =>
+    `An input of ${height} × ${width} pixels is too small: the network halves it until nothing is left.`,
+  'number-count': ({ found, count, height, width }) =>
+    `${found} numbers do not fill ${shapeOf([count, 3, height, width])}.`,
+  'no-images': () => 'There is no picture.',
+  'mixed-sizes': () => 'Pictures that run together must have the same size.',
+  'pixel-bytes': ({ bytes, width, height }) =>
+    `${bytes} bytes are not the pixels of ${width} × ${height}: each has four.`,
+  'too-elongated': ({ width, height, max }) =>
+    `The picture is too elongated (${width} × ${height} pixels): its long side may be at most ${max} times its short side.`,
+  'resize-failed': ({ width, height, detail }) =>
+    `The picture of ${width} × ${height} pixels could not be resized (${detail}).`,
+  'unknown-class': ({ class: index, classes }) =>
+    `There is no class ${index}: the network has ${classes}, counted from 0.`,
+  'unknown-image': ({ image, images }) => `There is no picture ${image + 1}: ${images} ran in the last call.`,
+  'features-gone': ({ image }) =>
+    `The features of picture ${image + 1} are gone: too many ran at once. Run fewer.`,
+
+  // Weights.
+  'not-safetensors': ({ detail }) => `The file is not in the safetensors format, or incomplete (${detail}).`,
+  'not-densenet': ({ tensor }) => `The file has no ${tensor}: this is not a DenseNet.`,
+  'unknown-stem': ({ tensor, found }) =>
+    `${tensor} has the shape ${shapeOf(found)}, which is neither the stem for ImageNet (k₀ × 3 × 7 × 7) nor the one for CIFAR (k₀ × 3 × 3 × 3).`,
+  'bottleneck-width': ({ layer, channels, growthRate }) =>
+    `The bottleneck of ${layer} has ${channels} channels, which is not a multiple of the growth rate ${growthRate}.`,
+  'mixed-compression': ({ transitions }) =>
+    `No single compression rate explains the channels of the transitions: ${transitions.map(([from, to]) => `${from} → ${to}`).join(', ')}.`,
+  'missing-tensor': ({ tensor }) => `${tensor} is missing.`,
+  'duplicate-tensor': ({ tensor }) => `${tensor} is there twice, under two spellings.`,
+  'unused-tensors': ({ tensors, more }) =>
+    `No layer of a DenseNet uses ${tensors.join(', ')}${more > 0 ? ` and ${more} more` : ''}.`,
+  'tensor-shape': ({ tensor, found, expected }) =>
+    `${tensor} has the shape ${shapeOf(found)} instead of ${shapeOf(expected)}.`,
+  'scalar-tensor': ({ tensor }) => `${tensor} is a single number.`,
+  'tensor-type': ({ tensor, found }) =>
+    `The numbers of ${tensor} are ${found}; f32, f16 and bf16 can be read.`,
+  'not-finite-tensor': ({ tensor }) => `${tensor} holds infinities or NaN.`,
+  'negative-variance': ({ tensor }) => `${tensor} holds negative variances.`,
+  'tensor-length': ({ tensor, found, expected }) => `${tensor} takes ${expected} numbers, not ${found}.`,
+  'half-overflow': ({ tensor, value }) => `${tensor} holds ${value}, which is too large for f16.`,
+  'not-writable': ({ detail }) => `The weights cannot be written as safetensors (${detail}).`,
+  'unreadable-weights-file': ({ reason }) => `The file can no longer be read: choose it again (${reason}).`,
+  'web-page-as-weights': () => 'The file is a web page: check where it came from.',
+  'pickle-as-weights': () =>
+    'The file is a PyTorch file: convert it with safetensors.torch.save_file, and choose the result.',
+  'wrong-weights-format': ({ bytes }) =>
+    `The file (${bytes} bytes) is not in the safetensors format: choose another one.`,
+  'sha256-mismatch': ({ expected, found }) =>
+    `The file was changed or damaged: its SHA-256 is ${found} instead of ${expected}.`,
+
+  // config.json.
+  'malformed-metadata': ({ detail }) => `It cannot be read (${detail}).`,
+  'class-count': ({ found, expected }) =>
+    `It says ${found} classes (num_classes), but the weights have ${expected}.`,
+  'label-count': ({ found, expected }) => `It has ${found} labels, but the weights have ${expected} classes.`,
+  'metadata-input-size': ({ found, max }) =>
+    `input_size is ${shapeOf(found)}; it must be 3, height and width, with sides of at most ${max}.`,
+  'crop-pct': ({ found }) => `crop_pct is ${found}; it must be from 0.1 to 1.`,
+  'unknown-interpolation': ({ found }) => `interpolation is ${found}; it must be bilinear or bicubic.`,
+  std: ({ found }) => `std is ${found.join(', ')}; each number must be above 0.`,
+  normalisation: ({ mean, std }) =>
+    `With mean ${mean.join(', ')} and std ${std.join(', ')}, colours become infinite.`,
+
+  // Engines.
+  'unknown-layer': ({ layer }) => `The network has no layer ${layer}.`,
+  'nothing-run': () => 'Run a picture first.',
+  'last-call-failed': () => 'The last run failed: run the picture again.',
+  'no-webgpu': ({ detail }) => `WebGPU is not available (${detail}).`,
+  'gpu-failed': ({ detail }) => `The graphics processor failed (${detail}).`,
+  'gpu-lost': ({ detail }) =>
+    `The graphics processor was lost (${detail}): load the network again, or choose the CPU.`,
+  'gpu-buffer-too-large': ({ needed, limit }) =>
+    `This needs a buffer of ${needed} MiB, and the graphics processor allows ${limit} MiB: choose the CPU, or fewer or smaller pictures.`,
+  'gpu-not-finite': ({ precision }) =>
+    `The graphics processor computed infinite numbers in ${precision}: choose the CPU.`,
+  'not-finite': () =>
+    'The network computes infinite numbers: its weights, or the mean and std in its config.json, are out of proportion.',
+  'burn-failed': ({ detail }) => `The reference engine, burn, failed (${detail}).`,
+  'no-burn': () => 'This build has no reference engine.',
+
+  // Pictures.
+  'empty-image-data': () => 'The picture has no pixels.',
+  'unreadable-image-data': ({ reason }) => `The pixels cannot be read (${reason}).`,
+  'unreadable-image-element': ({ reason }) => `The picture is empty, or could not be loaded (${reason}).`,
+  'no-video-frame': ({ reason }) => `The video has no frame yet (${reason}).`,
+  'closed-image': ({ reason }) => `The picture was closed already (${reason}).`,
+  'unreadable-canvas': ({ reason }) => `The canvas cannot be read (${reason}).`,
+  'cross-origin-image': ({ reason }) =>
+    `The picture’s server does not let this page read its pixels (${reason}).`,
+  'undecodable-image': ({ name, type, bytes, reason }) =>
+    `${name ?? 'The file'} (${type || 'of unknown type'}, ${bytes} bytes) is damaged, too large, or in a format that this browser does not know (${reason}).`,
+  'unreadable-pixels': ({ width, height, reason }) =>
+    `The pixels of ${width} × ${height} cannot be read: there may be too little memory (${reason}).`,
+  'image-not-in-last-call': ({ image }) => `There is no picture ${image + 1} in the last run.`,
+  'maps-overwritten': () => 'Too many pictures ran at once, so the maps of some are gone: run fewer.',
+
+  // Downloads.
+  offline: ({ what }) => `This device is offline, so ${FILES[what]} cannot be downloaded.`,
+  unreachable: ({ what, url, reason }) =>
+    `There is no connection to ${url} for ${FILES[what]}, or its server lets no other page read it (${reason}).`,
+  'http-status': ({ what, url, status }) => `The server answered ${status} to ${url} (${FILES[what]}).`,
+  'web-page': ({ what, url }) => `There is a web page at ${url} instead of ${FILES[what]}.`,
+  'cut-off': ({ what, url, loaded, reason }) =>
+    `The download of ${FILES[what]} from ${url} was cut off after ${loaded} bytes (${reason}).`,
+  'metadata-unknown': ({ url }) => `It is unknown whether there is a ${url}: its server cannot be reached.`,
+  'bindings-not-loaded': ({ url, reason }) => `A part of the program, ${url}, cannot be loaded (${reason}).`,
+  'wasm-not-loaded': ({ reason }) => `The program cannot be loaded (${reason}).`,
+
+  // The browser and the program.
+  'not-a-browser': () => 'This works in browsers only.',
+  'worker-not-started': ({ reason }) =>
+    `The browser could not start the program in the background${reason ? ` (${reason})` : ''}.`,
+  'wasm-forbidden': ({ reason }) => `WebAssembly is forbidden here (${reason}).`,
+  'wasm-not-compiled': ({ reason }) =>
+    `The program cannot be compiled: it is damaged, or the browser too old (${reason}).`,
+  'no-web-crypto': () => 'Checking the file needs a secure page (https).',
+  'no-canvas-context': () => 'The browser cannot read pixels in the background: update it.',
+  disposed: () => 'Load it again to use it.',
+  'unreadable-response': () => 'The program’s response was unreadable: load the network again.',
+  'worker-crashed': ({ reason }) => `The program crashed (${reason}): load the network again.`,
+  'batch-worker-failed': () => 'One of the workers that shared the pictures failed: run them again.',
+  trapped: ({ reason }) => `The program crashed or ran out of memory (${reason}): load the network again.`,
+  unexpected: ({ name, reason }) => `${name ? `${name}: ` : ''}${reason}`,
+
+  // Mistakes of the page.
+  'not-constructible': () => 'A network must be loaded, not constructed.',
+  'wrong-type': ({ argument }) => `${argument} has the wrong type.`,
+  'not-an-integer-in-range': ({ argument, min, max, found }) =>
+    `${argument} is ${found}; it must be a whole number ${max === null ? `from ${min} on` : `from ${min} to ${max}`}.`,
+  'unknown-engine': ({ found, engines }) => `There is no engine ${found}; there are ${engines.join(', ')}.`,
+  'unknown-precision': ({ found, precisions }) =>
+    `There is no precision ${found}; there are ${precisions.join(', ')}.`,
+  'unknown-model': ({ found, models }) => `There is no network ${found}; there are ${models.join(', ')}.`,
+  'class-out-of-range': ({ found, classes }) =>
+    `There is no class ${found}: the network has ${classes}, counted from 0.`,
+  'exclusive-options': ({ options }) => `${options.join(' and ')} exclude each other.`,
+  'empty-batch': () => 'There are no pictures.',
+  'not-an-image': ({ found }) => `${found} is not a picture.`,
+  'invalid-url': ({ url }) => `${url} is not an address.`,
+  'not-transferable': ({ reason }) => `Something cannot be sent to the program (${reason}).`,
+};
+
+/** @param {number} image from 1 @param {number} count @param {string} problem */
+const located = (image, count, problem) => `Picture ${image} of ${count}: ${problem}`;
+
+export default { codes, problems, located };

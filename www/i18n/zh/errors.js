@@ -1,0 +1,214 @@
+import explore from './explore.js';
+
+/** @import { ConfigField } from 'densenet-web' */
+/** @import { Codes, Problems } from '../../app/errors.js' */
+
+const { controls } = explore;
+
+/** @type {Record<ConfigField | 'size', string>} */
+const FIELDS = {
+  growth_rate: controls.growthRate,
+  block_config: controls.blockCount,
+  num_init_features: controls.initFeatures,
+  bn_size: controls.bnSize,
+  compression_rate: controls.compression,
+  drop_rate: '随机失活率',
+  num_classes: controls.classes,
+  size: controls.size,
+};
+
+/** @param {ConfigField | 'size'} field @param {number | null} index */
+const nameOf = (field, index) =>
+  field === 'block_config' && index !== null ? controls.layersIn(index + 1) : FIELDS[field];
+
+/** What `too-large` names in English. */
+const SUMS = {
+  'multiply-accumulates': '乘加次数',
+  parameters: '参数',
+  'bytes of features': '特征的字节数',
+};
+
+const FILES = { weights: '权重', metadata: 'config.json', image: '图片', wasm: '程序' };
+
+/** @param {readonly number[]} shape */
+const shapeOf = (shape) => shape.join(' × ');
+
+/** @type {Codes} */
+const codes = {
+  internal: '出错了。',
+  'invalid-config': '这组配置无法构成网络。',
+  'invalid-input': '网络无法接受这一输入。',
+  'invalid-weights': '此文件中没有本页能识别的 DenseNet。',
+  'invalid-metadata': '无法使用这个 config.json。',
+  'unknown-layer': '网络中没有这一层。',
+  'nothing-run': '尚未运行过。',
+  'no-webgpu': '此浏览器在这里不提供 WebGPU。请选择 CPU 或自动。',
+  'gpu-error': '图形处理器报告了错误。',
+  'invalid-image': '浏览器无法从此文件中读出图片。',
+  'invalid-argument': '页面向网络提出了它做不到的要求。',
+  'download-failed': '下载失败。请检查网络连接后重试。',
+  unsupported: '此浏览器缺少网络所需的功能。',
+  disposed: '网络已关闭。',
+};
+
+/** @satisfies {Problems} */
+const problems = {
+  'not-whole': ({ field, index }) => `${nameOf(field, index)}：只能填正整数。`,
+  'far-too-large': ({ field, index }) => `${nameOf(field, index)}：这个数太大了。`,
+  'unreadable-picture': ({ name }) => `浏览器无法把 ${name} 作为图片打开。`,
+  'picture-not-fetched': ({ status }) =>
+    `无法取得图片${status === null ? '' : `（服务器返回 ${status}）`}：地址可能有误，或者其服务器不允许别的页面读取。`,
+  'camera-unsupported': () => '此浏览器在这里不提供摄像头：页面须来自 https 或 localhost。',
+  'camera-refused': () => '无法使用摄像头：权限被拒绝。',
+  'camera-missing': () => '没有找到摄像头。',
+
+  'unknown-network': ({ name }) => `没有名为 ${name} 的网络。`,
+  'malformed-config': ({ detail }) => `无法读取这组配置（${detail}）。`,
+  'out-of-range': ({ field, index, min, max, excluded }) => {
+    const range = {
+      none: `在 ${min} 到 ${max} 之间`,
+      min: `大于 ${min} 且不超过 ${max}`,
+      max: `不小于 ${min} 且小于 ${max}`,
+    }[excluded ?? 'none'];
+    return `${nameOf(field, index)}：必须${range}。`;
+  },
+  'no-channels-left': ({ field, transition }) =>
+    `${nameOf(field, null)}：过小，过渡层 ${transition} 之后一个通道也不剩。`,
+  'uneven-depth': ({ depth, multiple }) =>
+    `三个相等的块无法构成深度 ${depth}：深度必须是 ${multiple} 的倍数加 4。`,
+  'too-many-parameters': ({ parameters, max }) =>
+    `这个网络有 ${parameters} 个参数；只为不超过 ${max} 个参数的网络生成随机权重。`,
+  'too-large': ({ sum }) => {
+    const sums = /** @type {Record<string, string>} */ (SUMS);
+    return `这个网络太大：其${sums[sum] ?? ` ${sum} `}超过 2⁵³，无法准确计数。`;
+  },
+  'unknown-option': ({ option, found, known }) =>
+    `选项 ${option} 不能是 ${found}，只能是 ${known.join('、')}。`,
+
+  'input-size-out-of-range': ({ height, width, max }) =>
+    `输入不能是 ${height} × ${width} 像素：只能在 1 × 1 到 ${max} × ${max} 之间。`,
+  'input-too-small': ({ height, width }) =>
+    `输入 ${height} × ${width} 像素太小：网络不断把它减半，直到什么都不剩。`,
+  'number-count': ({ found, count, height, width }) =>
+    `${found} 个数填不满 ${shapeOf([count, 3, height, width])}。`,
+  'no-images': () => '没有图片。',
+  'mixed-sizes': () => '同时运行的图片必须大小相同。',
+  'pixel-bytes': ({ bytes, width, height }) =>
+    `${bytes} 字节不是 ${width} × ${height} 的像素：每个像素占四个字节。`,
+  'too-elongated': ({ width, height, max }) =>
+    `图片过于狭长（${width} × ${height} 像素）：长边最多是短边的 ${max} 倍。`,
+  'resize-failed': ({ width, height, detail }) => `无法缩放 ${width} × ${height} 像素的图片（${detail}）。`,
+  'unknown-class': ({ class: index, classes }) => `没有类别 ${index}：网络有 ${classes} 个类别，从 0 数起。`,
+  'unknown-image': ({ image, images }) => `没有第 ${image + 1} 张图片：上次运行了 ${images} 张。`,
+  'features-gone': ({ image }) => `第 ${image + 1} 张图片的特征已不在：一次运行的图片太多。请减少张数。`,
+
+  'not-safetensors': ({ detail }) => `文件不是 safetensors 格式，或者不完整（${detail}）。`,
+  'not-densenet': ({ tensor }) => `文件中没有 ${tensor}：这不是 DenseNet。`,
+  'unknown-stem': ({ tensor, found }) =>
+    `${tensor} 的形状是 ${shapeOf(found)}，既不是 ImageNet 的起始层（k₀ × 3 × 7 × 7），也不是 CIFAR 的起始层（k₀ × 3 × 3 × 3）。`,
+  'bottleneck-width': ({ layer, channels, growthRate }) =>
+    `${layer} 的瓶颈有 ${channels} 个通道，不是增长率 ${growthRate} 的整数倍。`,
+  'mixed-compression': ({ transitions }) =>
+    `没有一个压缩率能解释所有过渡层的通道数：${transitions.map(([from, to]) => `${from} → ${to}`).join('、')}。`,
+  'missing-tensor': ({ tensor }) => `缺少 ${tensor}。`,
+  'duplicate-tensor': ({ tensor }) => `${tensor} 以两种写法出现了两次。`,
+  'unused-tensors': ({ tensors, more }) =>
+    `DenseNet 没有哪一层用到 ${tensors.join('、')}${more > 0 ? `，以及另外 ${more} 个张量` : ''}。`,
+  'tensor-shape': ({ tensor, found, expected }) =>
+    `${tensor} 的形状是 ${shapeOf(found)}，应为 ${shapeOf(expected)}。`,
+  'scalar-tensor': ({ tensor }) => `${tensor} 只是一个数。`,
+  'tensor-type': ({ tensor, found }) => `${tensor} 的数值类型是 ${found}；只能读取 f32、f16 和 bf16。`,
+  'not-finite-tensor': ({ tensor }) => `${tensor} 中有无穷大或 NaN。`,
+  'negative-variance': ({ tensor }) => `${tensor} 中有负的方差。`,
+  'tensor-length': ({ tensor, found, expected }) => `${tensor} 应有 ${expected} 个数，而不是 ${found} 个。`,
+  'half-overflow': ({ tensor, value }) => `${tensor} 中的 ${value} 超出 f16 的范围。`,
+  'not-writable': ({ detail }) => `无法把权重写成 safetensors（${detail}）。`,
+  'unreadable-weights-file': ({ reason }) => `无法再读取此文件：请重新选择（${reason}）。`,
+  'web-page-as-weights': () => '此文件是一个网页：请检查它的来源。',
+  'pickle-as-weights': () => '此文件是 PyTorch 格式：请用 safetensors.torch.save_file 转换后再选择。',
+  'wrong-weights-format': ({ bytes }) => `此文件（${bytes} 字节）不是 safetensors 格式：请另选一个。`,
+  'sha256-mismatch': ({ expected, found }) =>
+    `文件被改动或已损坏：其 SHA-256 是 ${found}，应为 ${expected}。`,
+
+  'malformed-metadata': ({ detail }) => `无法读取它的内容（${detail}）。`,
+  'class-count': ({ found, expected }) =>
+    `其中的类别数（num_classes）是 ${found}，而权重有 ${expected} 个类别。`,
+  'label-count': ({ found, expected }) => `其中有 ${found} 个标签，而权重有 ${expected} 个类别。`,
+  'metadata-input-size': ({ found, max }) =>
+    `input_size 是 ${shapeOf(found)}；必须是 3、高和宽，边长不超过 ${max}。`,
+  'crop-pct': ({ found }) => `crop_pct 是 ${found}；必须在 0.1 到 1 之间。`,
+  'unknown-interpolation': ({ found }) => `interpolation 是 ${found}；必须是 bilinear 或 bicubic。`,
+  std: ({ found }) => `std 是 ${found.join('、')}；每个数都必须大于 0。`,
+  normalisation: ({ mean, std }) =>
+    `若 mean 为 ${mean.join('、')}，std 为 ${std.join('、')}，颜色会变成无穷大。`,
+
+  'unknown-layer': ({ layer }) => `网络中没有 ${layer} 这一层。`,
+  'nothing-run': () => '请先运行一张图片。',
+  'last-call-failed': () => '上次运行失败：请重新运行这张图片。',
+  'no-webgpu': ({ detail }) => `WebGPU 不可用（${detail}）。`,
+  'gpu-failed': ({ detail }) => `图形处理器出错（${detail}）。`,
+  'gpu-lost': ({ detail }) => `与图形处理器的连接中断（${detail}）：请重新载入网络，或选择 CPU。`,
+  'gpu-buffer-too-large': ({ needed, limit }) =>
+    `这需要 ${needed} MiB 的缓冲区，而图形处理器只允许 ${limit} MiB：请选择 CPU，或者减少、缩小图片。`,
+  'gpu-not-finite': ({ precision }) => `图形处理器以 ${precision} 算出了无穷大的数：请选择 CPU。`,
+  'not-finite': () => '网络算出了无穷大的数：它的权重，或 config.json 中的 mean 和 std 不合适。',
+  'burn-failed': ({ detail }) => `参照引擎 burn 出错（${detail}）。`,
+  'no-burn': () => '这个版本不含参照引擎。',
+
+  'empty-image-data': () => '图片没有像素。',
+  'unreadable-image-data': ({ reason }) => `无法读取像素（${reason}）。`,
+  'unreadable-image-element': ({ reason }) => `图片是空的，或者无法载入（${reason}）。`,
+  'no-video-frame': ({ reason }) => `视频还没有画面（${reason}）。`,
+  'closed-image': ({ reason }) => `图片已经关闭（${reason}）。`,
+  'unreadable-canvas': ({ reason }) => `无法读取画布（${reason}）。`,
+  'cross-origin-image': ({ reason }) => `图片的服务器不允许本页读取像素（${reason}）。`,
+  'undecodable-image': ({ name, type, bytes, reason }) =>
+    `${name ?? '此文件'}（${type || '类型未知'}，${bytes} 字节）已损坏、太大，或者是浏览器不认识的格式（${reason}）。`,
+  'unreadable-pixels': ({ width, height, reason }) =>
+    `无法读取 ${width} × ${height} 的像素：内存可能不足（${reason}）。`,
+  'image-not-in-last-call': ({ image }) => `上次运行中没有第 ${image + 1} 张图片。`,
+  'maps-overwritten': () => '一次运行的图片太多，其中一些的特征图已不在：请减少张数。',
+
+  offline: ({ what }) => `这台设备没有联网，无法下载${FILES[what]}。`,
+  unreachable: ({ what, url, reason }) =>
+    `无法从 ${url} 取得${FILES[what]}：连接不上，或者其服务器不允许别的页面读取（${reason}）。`,
+  'http-status': ({ what, url, status }) => `服务器对 ${url}（${FILES[what]}）返回 ${status}。`,
+  'web-page': ({ what, url }) => `${url} 是一个网页，而不是${FILES[what]}。`,
+  'cut-off': ({ what, url, loaded, reason }) =>
+    `从 ${url} 下载${FILES[what]}，在 ${loaded} 字节之后中断（${reason}）。`,
+  'metadata-unknown': ({ url }) => `无法得知有没有 ${url}：连接不上它的服务器。`,
+  'bindings-not-loaded': ({ url, reason }) => `无法载入程序的一部分 ${url}（${reason}）。`,
+  'wasm-not-loaded': ({ reason }) => `无法载入程序（${reason}）。`,
+
+  'not-a-browser': () => '只能在浏览器中运行。',
+  'worker-not-started': ({ reason }) => `浏览器无法在后台启动程序${reason ? `（${reason}）` : ''}。`,
+  'wasm-forbidden': ({ reason }) => `这里禁止使用 WebAssembly（${reason}）。`,
+  'wasm-not-compiled': ({ reason }) => `无法编译程序：它已损坏，或者浏览器太旧（${reason}）。`,
+  'no-web-crypto': () => '校验文件需要安全的页面（https）。',
+  'no-canvas-context': () => '浏览器无法在后台读取像素：请更新浏览器。',
+  disposed: () => '请重新载入后再用。',
+  'unreadable-response': () => '程序的回复无法读取：请重新载入网络。',
+  'worker-crashed': ({ reason }) => `程序崩溃（${reason}）：请重新载入网络。`,
+  'batch-worker-failed': () => '分担这些图片的一个 worker 出错：请重新运行。',
+  trapped: ({ reason }) => `程序崩溃或内存不足（${reason}）：请重新载入网络。`,
+  unexpected: ({ name, reason }) => `${name ? `${name}：` : ''}${reason}`,
+
+  'not-constructible': () => '网络只能载入，不能直接构造。',
+  'wrong-type': ({ argument }) => `${argument} 的类型不对。`,
+  'not-an-integer-in-range': ({ argument, min, max, found }) =>
+    `${argument} 是 ${found}；必须是${max === null ? `不小于 ${min} 的整数` : ` ${min} 到 ${max} 之间的整数`}。`,
+  'unknown-engine': ({ found, engines }) => `没有 ${found} 引擎，只有 ${engines.join('、')}。`,
+  'unknown-precision': ({ found, precisions }) => `没有 ${found} 精度，只有 ${precisions.join('、')}。`,
+  'unknown-model': ({ found, models }) => `没有 ${found} 网络，只有 ${models.join('、')}。`,
+  'class-out-of-range': ({ found, classes }) => `没有类别 ${found}：网络有 ${classes} 个类别，从 0 数起。`,
+  'exclusive-options': ({ options }) => `${options.join(' 和 ')} 不能同时使用。`,
+  'empty-batch': () => '没有图片。',
+  'not-an-image': ({ found }) => `${found} 不是图片。`,
+  'invalid-url': ({ url }) => `${url} 不是地址。`,
+  'not-transferable': ({ reason }) => `有数据无法送给程序（${reason}）。`,
+};
+
+/** @type {typeof import('../en/errors.js').default['located']} */
+const located = (image, count, problem) => `第 ${image} 张图片（共 ${count} 张）：${problem}`;
+
+export default { codes, problems, located };
