@@ -58,6 +58,7 @@ export type PackageErrorDetails =
         | 'options'
         | 'signal'
         | 'onProgress'
+        | 'onEngineChange'
         | 'labels'
         | 'metadata'
         | 'random'

@@ -96,6 +96,11 @@ export interface LoadOptions {
   workers?: number;
   /** Called often while code and weights are downloaded, which happens at the same time. */
   onProgress?: (progress: LoadProgress) => void;
+  /**
+   * Called when the network moved to another engine, because the GPU failed or computed wrong numbers. The call that noticed
+   * it succeeds all the same. `net.engine.reason` says why.
+   */
+  onEngineChange?: (engine: EngineInfo) => void;
   /** Ends the load immediately; `load` then rejects with the signal's reason. */
   signal?: AbortSignal;
   /**

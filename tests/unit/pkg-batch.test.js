@@ -39,6 +39,7 @@ const result = (label, time) => ({
     },
   ],
   run: 2 * time,
+  engine: /** @type {any} */ ({ kind: 'cpu' }),
   stats: /** @type {any} */ ({ weightBytes: time }),
 });
 

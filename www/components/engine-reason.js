@@ -11,6 +11,7 @@ export function engineReason({ reason }) {
     case 'software':
       return words[reason.code](reason.adapter);
     case 'no-webgpu':
+    case 'gpu-failed':
     case 'failed':
       return words[reason.code](explain(reason.error).detail);
     default:

@@ -32,7 +32,7 @@ export function joinResults(parts) {
   const results = parts.flatMap(({ results }) =>
     results.map(({ predictions }) => ({ predictions, timings })),
   );
-  return { results, run: timings.run, stats: parts[0].stats };
+  return { results, run: timings.run, engine: parts[0].engine, stats: parts[0].stats };
 }
 
 /** The maps of all images. @param {RawMaps[]} parts @returns {RawMaps} */

@@ -16,16 +16,21 @@ const KEY = Symbol('DenseNet.load');
 export class DenseNet {
   #pool;
   #network;
+  #onEngineChange;
   #times = new RunTimes();
   /** @type {EngineFigures} */
   #figures;
 
-  /** @param {symbol} key @param {WorkerPool} pool @param {LoadedNetwork} network */
-  constructor(key, pool, network) {
+  /**
+   * @param {symbol} key @param {WorkerPool} pool @param {LoadedNetwork} network
+   * @param {Api.LoadOptions['onEngineChange']} [onEngineChange]
+   */
+  constructor(key, pool, network, onEngineChange) {
     if (key !== KEY) throw createError({ problem: 'not-constructible' });
     this.#pool = pool;
     this.#network = network;
     this.#figures = network.stats;
+    this.#onEngineChange = onEngineChange;
   }
 
   static get models() {
@@ -41,7 +46,7 @@ export class DenseNet {
     const client = new WorkerClient();
     try {
       const network = await client.call('load', args, { signal, onProgress });
-      return new DenseNet(KEY, new WorkerPool(client, network, workers), network);
+      return new DenseNet(KEY, new WorkerPool(client, network, workers), network, options.onEngineChange);
     } catch (error) {
       client.end(createError({ problem: 'disposed' }));
       throw error;
@@ -127,8 +132,13 @@ export class DenseNet {
     this.#pool.end(createError({ problem: 'disposed' }));
   }
 
-  /** Counts the passes. @template {RunResult} R @param {R} result */
+  /** Counts the passes, and notices when another engine took over. @template {RunResult} R @param {R} result */
   #record(result) {
+    const { engine } = result;
+    if (JSON.stringify(engine) !== JSON.stringify(this.engine)) {
+      this.#network = { ...this.#network, engine };
+      this.#onEngineChange?.(engine);
+    }
     this.#times.add(result.run);
     this.#figures = result.stats;
     return result;

@@ -7,6 +7,7 @@ const EXPECTED = {
   options: 'an object',
   signal: 'an AbortSignal',
   onProgress: 'a function',
+  onEngineChange: 'a function',
   labels: 'an array of strings',
   metadata: 'an object, JSON text, a Blob or a URL',
   random: 'a configuration object or a name such as "densenet_bc_40_12"',

@@ -10,7 +10,7 @@ const MAX_WORKERS = 64;
 
 /** Checks the options of `load` and turns them into the worker's arguments. @param {LoadOptions} options @returns {LoadArguments} */
 export function toLoadArguments(options) {
-  const { engine = 'auto', precision = 'auto', labels, onProgress, sha256 } = options;
+  const { engine = 'auto', precision = 'auto', labels, onProgress, onEngineChange, sha256 } = options;
   if (!ENGINES.includes(engine)) {
     throw createError({ problem: 'unknown-engine', found: show(engine), engines: ENGINES });
   }
@@ -18,6 +18,7 @@ export function toLoadArguments(options) {
     throw createError({ problem: 'unknown-precision', found: show(precision), precisions: PRECISIONS });
   }
   if (onProgress !== undefined && typeof onProgress !== 'function') throw wrongType('onProgress');
+  if (onEngineChange !== undefined && typeof onEngineChange !== 'function') throw wrongType('onEngineChange');
   if (sha256 !== undefined && !/^[0-9a-f]{64}$/i.test(sha256)) throw wrongType('sha256');
   if (labels !== undefined && !isStrings(labels)) throw wrongType('labels');
   return {

@@ -64,6 +64,8 @@ export interface RunResult {
   results: Classification[];
   /** Milliseconds. */
   run: number;
+  /** Another one than before, if the GPU failed. */
+  engine: EngineInfo;
   stats: EngineFigures;
 }
 

@@ -27,10 +27,10 @@ export function createHandlers(builds) {
     /** @type {Classified} */
     const classified = JSON.parse(await network.classify(prepared, topK, timeLayers));
     layerTimes = classified.layerTimes ?? layerTimes;
-    const { run } = classified;
+    const { run, engine } = classified;
     const timings = { ...times, run };
     const results = classified.predictions.map((predictions) => ({ predictions, timings }));
-    return { results, run, stats: figures() };
+    return { results, run, engine, stats: figures() };
   }
 
   /** The maps that are there must be those of the given call. @param {number} call */

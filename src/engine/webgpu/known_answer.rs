@@ -6,7 +6,12 @@ use std::cell::Cell;
 
 use web_time::{Duration, Instant};
 
-use super::{buffers::ProgramBuffers, compiled::CompiledProgram, loaded::LoadedNetwork, network::GpuNetwork};
+use super::{
+    buffers::ProgramBuffers,
+    compiled::CompiledProgram,
+    loaded::{LoadedNetwork, noise},
+    network::GpuNetwork,
+};
 use crate::{
     Error, Plan, Precision, Weights,
     engine::{
@@ -146,11 +151,6 @@ impl Schedule {
         let affordable = self.checking.get() + self.check.get() <= self.running.get().mul_f64(MAX_SHARE);
         was_idle || self.passes.get() == 2 || affordable
     }
-}
-
-/// Reproducible noise in the range of normalised images.
-pub(super) fn noise(count: usize) -> Vec<f32> {
-    (0..count).map(|i| (i.wrapping_mul(0x9E37_79B9) >> 8 & 0xFFFF) as f32 / 16384.0 - 2.0).collect()
 }
 
 /// The largest difference, relative to the largest expected number. NaN if any number is NaN.

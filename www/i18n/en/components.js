@@ -9,6 +9,7 @@ export default {
     software: (/** @type {string} */ adapter) =>
       `The only WebGPU adapter here (${adapter}) is software: slower than computing on the CPU directly.`,
     failed: (/** @type {string} */ problem) => `WebGPU could not load this network. ${problem}`,
+    'gpu-failed': (/** @type {string} */ problem) => `WebGPU failed, so the CPU took over. ${problem}`,
   },
   memory: {
     heading: 'Features of the dense blocks, one picture',

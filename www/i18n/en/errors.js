@@ -158,6 +158,10 @@ const problems = {
   'gpu-failed': ({ detail }) => `The graphics processor failed (${detail}).`,
   'gpu-lost': ({ detail }) =>
     `The graphics processor was lost (${detail}): load the network again, or choose the CPU.`,
+  'gpu-wrong': ({ deviation }) =>
+    `The graphics processor computes wrong numbers, off by ${(deviation * 100).toFixed(1)} % for a known picture: choose the CPU.`,
+  'gpu-stale': () => 'The graphics processor returned the results of another run, or none: choose the CPU.',
+  'gpu-timeout': () => 'The graphics processor does not answer: choose the CPU.',
   'gpu-buffer-too-large': ({ needed, limit }) =>
     `This needs a buffer of ${needed} MiB, and the graphics processor allows ${limit} MiB: choose the CPU, or fewer or smaller pictures.`,
   'gpu-not-finite': ({ precision }) =>

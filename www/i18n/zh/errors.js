@@ -148,6 +148,10 @@ const problems = {
   'no-webgpu': ({ detail }) => `WebGPU 不可用（${detail}）。`,
   'gpu-failed': ({ detail }) => `图形处理器出错（${detail}）。`,
   'gpu-lost': ({ detail }) => `与图形处理器的连接中断（${detail}）：请重新载入网络，或选择 CPU。`,
+  'gpu-wrong': ({ deviation }) =>
+    `图形处理器算错了：对一张已知的图片，偏差达 ${(deviation * 100).toFixed(1)} %。请选择 CPU。`,
+  'gpu-stale': () => '图形处理器返回了另一次运行的结果，或什么也没有返回：请选择 CPU。',
+  'gpu-timeout': () => '图形处理器没有响应：请选择 CPU。',
   'gpu-buffer-too-large': ({ needed, limit }) =>
     `这需要 ${needed} MiB 的缓冲区，而图形处理器只允许 ${limit} MiB：请选择 CPU，或者减少、缩小图片。`,
   'gpu-not-finite': ({ precision }) => `图形处理器以 ${precision} 算出了无穷大的数：请选择 CPU。`,
