@@ -6,10 +6,16 @@ import { expect, open, serveRepository, test } from './package-fixture.js';
 const CAT = '/www/samples/cat-1.jpg';
 const BINDINGS = '/pkg/wasm/densenet_web.js';
 
-/** The bindings with other code in one method of Network. @param {string} method @param {string} body */
+/** The bindings, in which a method of Network runs other code first. @param {string} method @param {string} body */
 function sabotage(method, body) {
   const source = readFileSync(new URL(`../..${BINDINGS}`, import.meta.url), 'utf8');
-  return source.replace(new RegExp(`^ {4}${method}\\(.*\\) \\{$`, 'm'), (start) => `${start}\n${body}`);
+  return `${source}
+import * as bindings from '${BINDINGS}';
+const { ${method}: original } = bindings.Network.prototype;
+bindings.Network.prototype.${method} = function (...args) {
+  ${body}
+  return original.apply(this, args);
+};`;
 }
 
 /** @param {import('@playwright/test').Page} page */
