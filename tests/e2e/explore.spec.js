@@ -24,7 +24,7 @@ test('shows densenet121 as the plan has it, layer by layer', async ({ page }) =>
   expect(errors).toEqual([]);
 });
 
-test('works out the article’s example from two plans', async ({ page }) => {
+test('works out the article’s example from the plan', async ({ page }) => {
   await open(page, '#view=explore');
   const example = page.getByRole('region', { name: 'What a bottleneck saves' });
   await expect(example).toContainText('64 + 15 · 32 = 544');

@@ -171,7 +171,7 @@ test('the forward pass goes layer by layer, at the speed that is set, and ends',
   await page.waitForTimeout(300);
   expect(new Set(await column(page, 'features.denseblock3.denselayer6')).size).toBeLessThan(6);
   await group.getByRole('slider', { name: 'Speed' }).fill('30');
-  await expect(group).toContainText('30 layers a second');
+  await expect(group).toContainText('30 layers per second');
   await group.getByRole('button', { name: 'Play' }).click();
   await expect(group.getByRole('button', { name: 'Pause' })).toBeVisible();
   await expect(group.getByRole('button', { name: 'Play' })).toBeVisible();

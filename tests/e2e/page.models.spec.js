@@ -167,7 +167,7 @@ test('the page names the file that runs, whichever was chosen before or refused'
   await expect(page.locator('densenet-engine .now')).toContainText('two.safetensors');
 
   // Another engine loads the file that runs, not the refused one.
-  await page.locator('site-header').getByRole('radio', { name: 'CPU' }).check();
+  await page.locator('site-header').getByRole('radio', { name: 'CPU', exact: true }).check();
   await expect(page.locator('densenet-engine .kind')).toHaveText('CPU');
   await ready(page);
   await expect(named('two.safetensors')).toBeVisible();

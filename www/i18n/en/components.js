@@ -14,7 +14,7 @@ export default {
   memory: {
     heading: 'Features of the dense blocks, one picture',
     zeroCopy: 'One buffer per block, as here',
-    concatenated: 'Concatenating again in every layer',
+    concatenated: 'Concatenating in every layer',
     copied: 'Read and written by those concatenations',
   },
 };
