@@ -8,6 +8,7 @@ import './failures.js';
 import './cache.js';
 import './plan.js';
 import './webgpu.js';
+import './latency.js';
 import { names, run } from './harness.js';
 
 Object.assign(window, { suite: { names, run } });
