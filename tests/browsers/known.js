@@ -8,6 +8,6 @@ export const KNOWN = {
     'classify: half-transparent ImageData':
       'ImageData has no colorSpace there, so its pixels go through a canvas, which premultiplies: up to 0.0068 off.',
     'latency: classify on WebGPU waits for no timer':
-      'The GPU is polled every 100 ms: 98 to 103 ms, where the CPU engine takes 5 to 30.',
+      'The GPU is polled every 100 ms: 98 to 103 ms, however little there is to compute.',
   },
 };
