@@ -54,7 +54,7 @@ export default [
   { files: ['bench/page/**/*.js'], languageOptions: { globals: globals.browser } },
   // Node's, and the functions that Playwright sends into the page; unit tests stand in for a browser.
   {
-    files: ['tests/{e2e,unit,consumers}/**/*.js', 'bench/*.js', 'scripts/screenshots.js'],
+    files: ['tests/{browsers,e2e,unit,consumers}/**/*.js', 'bench/*.js', 'scripts/screenshots.js'],
     languageOptions: { globals: { ...globals.node, ...globals.browser } },
   },
   {

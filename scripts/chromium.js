@@ -1,8 +1,8 @@
 // Which Chromium the tests run in, and its flags. The flags stand in webdriver.json, because wasm-pack reads that file.
 // Run as a program, it prints the browser's path, or an empty line.
-import { accessSync, constants, readFileSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { findProgram } from './find-program.js';
 
 const webdriver = JSON.parse(readFileSync(new URL('../webdriver.json', import.meta.url), 'utf8'));
 
@@ -22,24 +22,7 @@ export const plainFlags = all.filter((arg) => !isWebGpu(arg));
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'];
 const MAC = '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome';
 
-/** The browser named by CHROME, else the first one found. @returns {string | undefined} */
-export function findChromium() {
-  const named = process.env.CHROME;
-  const folders = (process.env.PATH ?? '').split(delimiter);
-  const candidates = named
-    ? [named, ...folders.map((folder) => join(folder, named))]
-    : [...NAMES.flatMap((name) => folders.map((folder) => join(folder, name))), MAC];
-  return candidates.find(isExecutable);
-}
-
-/** @param {string} file */
-function isExecutable(file) {
-  try {
-    accessSync(file, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
-}
+/** The browser named by CHROME, else the first one found. */
+export const findChromium = () => findProgram({ named: process.env.CHROME, names: NAMES, elsewhere: [MAC] });
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) console.log(findChromium() ?? '');

@@ -2,7 +2,7 @@
 # Installs what the build needs and, with "test", what the tests need. What is already there is left alone.
 #
 #   scripts/setup.sh build   rustc, npm packages, the wasm32 target, wasm-bindgen
-#   scripts/setup.sh test    the same, and wasm-pack, Chromium, chromedriver and a Vulkan driver
+#   scripts/setup.sh test    the same, and wasm-pack, Chromium, chromedriver, Firefox and a Vulkan driver
 set -euo pipefail
 source "$(dirname "$0")/env.sh"
 
@@ -78,23 +78,31 @@ apt_install() {
   as_root apt-get install -qq -y --no-install-recommends "${@:2}" >&2
 }
 
-has_browser() { [ -n "$(node scripts/chromium.js)" ] && have "${CHROMEDRIVER:-chromedriver}"; }
+has_chromium() { [ -n "$(node scripts/chromium.js)" ] && have "${CHROMEDRIVER:-chromedriver}"; }
 
-browser() {
-  has_browser && return
+chromium() {
+  has_chromium && return
   if [ -z "${CHROME:-}${CHROMEDRIVER:-}" ]; then apt_install "Chromium and chromedriver" chromium chromium-driver || true; fi
-  has_browser || die "the tests need Chrome or Chromium (on PATH, or named by CHROME)" \
+  has_chromium || die "the tests need Chrome or Chromium (on PATH, or named by CHROME)" \
     "and its chromedriver (on PATH, or named by CHROMEDRIVER)"
 }
 
-# The native tests also run the WebGPU engine. macOS and Windows come with what that needs.
+has_firefox() { [ -n "$(node scripts/firefox.js)" ]; }
+
+firefox() {
+  has_firefox && return
+  if [ -z "${FIREFOX:-}" ]; then apt_install "Firefox" firefox-esr || true; fi
+  has_firefox || die "the tests need Firefox (on PATH, or named by FIREFOX)"
+}
+
+# The native tests run the WebGPU engine too, and so does Firefox. macOS and Windows have what they need for that.
 vulkan() {
   [ "$(uname)" = Linux ] || return 0
   local drivers
   drivers=$(compgen -G '/usr/share/vulkan/icd.d/*.json' || compgen -G '/etc/vulkan/icd.d/*.json' || true)
   if { [ -n "$drivers" ] || [ -n "${VK_DRIVER_FILES:-}" ]; } && ldconfig -p | grep -q 'libvulkan\.so\.1'; then return; fi
   apt_install "Vulkan's loader and Mesa's drivers" libvulkan1 mesa-vulkan-drivers ||
-    die "the native tests need a Vulkan driver: install libvulkan1 and mesa-vulkan-drivers, or a GPU's own"
+    die "the tests need a Vulkan driver: install libvulkan1 and mesa-vulkan-drivers, or a GPU's own"
 }
 
 case "${1:-}" in build | test) ;; *) die "usage: scripts/setup.sh build|test" ;; esac
@@ -105,6 +113,7 @@ wasm_target
 wasm_bindgen
 if [ "$1" = test ]; then
   cargo_tool wasm-pack wasm-pack $WASM_PACK
-  browser
+  chromium
+  firefox
   vulkan
 fi

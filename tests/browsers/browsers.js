@@ -1,0 +1,72 @@
+// How each browser is started: with a fresh profile, and WebGPU on whatever adapter there is.
+/** @import { Feature } from './suite/harness.js' */
+import { chromium } from '@playwright/test';
+import puppeteer from 'puppeteer-core';
+import { findChromium, webGpuFlags } from '../../scripts/chromium.js';
+import { findFirefox, webGpuPreferences } from '../../scripts/firefox.js';
+
+/** A new profile takes several seconds on a busy machine. */
+const LAUNCH_LIMIT = 120_000;
+
+/**
+ * What the suite needs of a page.
+ * @typedef {{
+ *   goto: (url: string) => Promise<unknown>,
+ *   evaluate: <T, A extends unknown[]>(action: (...args: A) => T, ...args: A) => Promise<Awaited<T>>,
+ * }} Page
+ */
+
+/** @typedef {{ version: string, page: Page, close: () => Promise<void> }} Browser */
+
+/**
+ * `variable` names another executable; `features` are those that a test may not miss.
+ * @typedef {{
+ *   find: () => string | undefined,
+ *   variable: string,
+ *   features: readonly Feature[],
+ *   launch: (executablePath: string) => Promise<Browser>,
+ * }} Launcher
+ */
+
+/** @type {Record<string, Launcher>} */
+export const BROWSERS = {
+  chromium: {
+    find: findChromium,
+    variable: 'CHROME',
+    // SwiftShader has no shader-f16.
+    features: ['webgpu'],
+    async launch(executablePath) {
+      const browser = await chromium.launch({ executablePath, args: webGpuFlags, timeout: LAUNCH_LIMIT });
+      const page = await browser.newPage();
+      return {
+        version: browser.version(),
+        page: {
+          goto: (url) => page.goto(url),
+          // Playwright passes one argument.
+          evaluate: (action, ...args) =>
+            page.evaluate(/** @type {any} */ (action), /** @type {any} */ (args[0])),
+        },
+        close: () => browser.close(),
+      };
+    },
+  },
+  firefox: {
+    find: findFirefox,
+    variable: 'FIREFOX',
+    features: ['webgpu', 'f16'],
+    async launch(executablePath) {
+      const browser = await puppeteer.launch({
+        browser: 'firefox',
+        executablePath,
+        headless: true,
+        timeout: LAUNCH_LIMIT,
+        extraPrefsFirefox: webGpuPreferences,
+      });
+      return {
+        version: await browser.version(),
+        page: /** @type {any} */ (await browser.newPage()),
+        close: () => browser.close(),
+      };
+    },
+  },
+};

@@ -1,0 +1,24 @@
+// Serves the repository as it is, and two files for the tests of the cache.
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { serve } from '../e2e/static-server.js';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const WEIGHTS = new URL('../../pkg/models/densenet40_k12_bc_cifar10.safetensors', import.meta.url);
+
+/** The bundled weights for the first request, and nothing for later ones. @returns {import('../e2e/static-server.js').Routes[string]} */
+function once() {
+  let isThere = true;
+  return (response) => {
+    if (isThere) response.end(readFileSync(WEIGHTS));
+    else response.writeHead(410).end();
+    isThere = false;
+  };
+}
+
+/** `url` is the suite's page. */
+export async function serveSuite() {
+  const routes = { '/once/net.safetensors': once(), '/once/uncached.safetensors': once() };
+  const { url, close } = await serve({ root: ROOT, routes });
+  return { url: `${url}/tests/browsers/suite/index.html`, close };
+}

@@ -1,0 +1,17 @@
+// Networks on WebGPU, for all tests that need one: the first pass compiles for seconds on a software adapter.
+/** @import { DenseNet as Network, PrecisionChoice } from '../../../pkg/index.js' */
+/** @import { Context } from './harness.js' */
+import { DenseNet } from '../../../pkg/index.js';
+
+/** @type {Map<PrecisionChoice, Promise<Network>>} */
+const networks = new Map();
+
+/** @param {Context} context @param {'f32' | 'f16'} precision */
+export async function gpuNetwork({ need }, precision) {
+  const adapter = await navigator.gpu?.requestAdapter();
+  need('webgpu', !!adapter);
+  if (precision === 'f16') need('f16', !!adapter?.features.has('shader-f16'));
+  const network = networks.get(precision) ?? DenseNet.load({ engine: 'webgpu', precision });
+  networks.set(precision, network);
+  return network;
+}

@@ -1,0 +1,12 @@
+// The bundled network's probabilities, in the classes' order.
+/** @import { Classification, DenseNet, ImageSource } from '../../../pkg/index.js' */
+
+/** How far a browser's may be from the numbers in expected.js. */
+export const TOLERANCE = 1e-5;
+
+/** @param {Classification} result */
+export const inOrder = ({ predictions }) =>
+  predictions.toSorted((a, b) => a.index - b.index).map(({ probability }) => probability);
+
+/** @param {DenseNet} net @param {ImageSource} image */
+export const probabilities = async (net, image) => inOrder(await net.classify(image, { topK: 10 }));

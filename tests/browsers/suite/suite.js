@@ -1,0 +1,14 @@
+// The same tests in every browser. A launcher opens this page, and calls `suite.run` for each of `suite.names`.
+import './load.js';
+import './classify.js';
+import './batch.js';
+import './maps.js';
+import './lifetime.js';
+import './failures.js';
+import './cache.js';
+import './plan.js';
+import './webgpu.js';
+import './latency.js';
+import { names, run } from './harness.js';
+
+Object.assign(window, { suite: { names, run } });
