@@ -541,7 +541,7 @@ max: number, } | { "problem": "too-large",
 /**
  * Which sum.
  */
-sum: string, } | { "problem": "unknown-option", 
+sum: PlanSum, } | { "problem": "unknown-option", 
 /**
  * Which option.
  */
@@ -564,6 +564,11 @@ export type ConfigField = "growth_rate" | "block_config" | "num_init_features" |
  * An end of a range.
  */
 export type Bound = "min" | "max";
+
+/**
+ * Something that is counted over a whole network.
+ */
+export type PlanSum = "multiply-accumulates" | "parameters" | "feature-bytes";
 
 /**
  * What is wrong with an image, a network's input, or a question about them.

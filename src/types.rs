@@ -10,7 +10,7 @@ use ts_rs::{Config, TS};
 use crate::{
     DenseNetConfig, Precision, Stem,
     engine::{Cost, EngineInfo, EngineKind, EngineStats},
-    error::{Bound, ConfigError, ConfigField, EngineError, InputError, MetadataError, WeightsError},
+    error::{Bound, ConfigError, ConfigField, EngineError, InputError, MetadataError, PlanSum, WeightsError},
     explain::BlockReuse,
     metadata::{Interpolation, Preprocessing},
     plan,
@@ -67,6 +67,7 @@ fn typescript_types_are_those_of_rust() {
         ConfigError,
         ConfigField,
         Bound,
+        PlanSum,
         InputError,
         WeightsError,
         MetadataError,

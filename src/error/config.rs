@@ -62,10 +62,10 @@ pub enum ConfigError {
         max: u64,
     },
     /// More multiply-accumulates, parameters or bytes than can be counted exactly.
-    #[error("the network is too large: its {sum} exceed 2^53")]
+    #[error("the network is too large: its {} exceed 2^53", sum.name())]
     TooLarge {
         /// Which sum.
-        sum: &'static str,
+        sum: PlanSum,
     },
     /// An option, such as the engine, has an unknown value.
     #[error("there is no {option} {found:?}; known are {}", known.join(", "))]
@@ -106,6 +106,28 @@ impl ConfigField {
             Self::CompressionRate => "compression_rate",
             Self::DropRate => "drop_rate",
             Self::NumClasses => "num_classes",
+        }
+    }
+}
+
+/// Something that is counted over a whole network.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum PlanSum {
+    MultiplyAccumulates,
+    Parameters,
+    FeatureBytes,
+}
+
+impl PlanSum {
+    fn name(self) -> &'static str {
+        match self {
+            Self::MultiplyAccumulates => "multiply-accumulates",
+            Self::Parameters => "parameters",
+            Self::FeatureBytes => "bytes of features",
         }
     }
 }

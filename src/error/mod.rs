@@ -9,7 +9,7 @@ mod input;
 mod metadata;
 mod weights;
 
-pub use config::{Bound, ConfigError, ConfigField};
+pub use config::{Bound, ConfigError, ConfigField, PlanSum};
 pub use engine::EngineError;
 pub use input::InputError;
 pub use metadata::MetadataError;

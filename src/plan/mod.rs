@@ -22,7 +22,7 @@ pub use summary::Summary;
 
 use crate::{
     DenseNetConfig, Error, Stem,
-    error::{ConfigError, EngineError, InputError},
+    error::{ConfigError, EngineError, InputError, PlanSum},
 };
 
 /// The epsilon of every batch normalisation (PyTorch's default, which all published checkpoints were trained with).
@@ -70,9 +70,9 @@ impl Plan {
     fn check_sums(&self) -> Result<(), ConfigError> {
         let memory = self.feature_memory();
         let sums = [
-            ("multiply-accumulates", self.macs()),
-            ("parameters", self.parameter_count()),
-            ("bytes of features", memory.copied_bytes),
+            (PlanSum::MultiplyAccumulates, self.macs()),
+            (PlanSum::Parameters, self.parameter_count()),
+            (PlanSum::FeatureBytes, memory.copied_bytes),
         ];
         match sums.into_iter().find(|(_, sum)| *sum > MAX_SUM) {
             Some((sum, _)) => Err(ConfigError::TooLarge { sum }),

@@ -3,11 +3,4 @@
  * line has to go.
  * @type {Record<string, Record<string, string>>}
  */
-export const KNOWN = {
-  firefox: {
-    'classify: half-transparent ImageData':
-      'ImageData has no colorSpace there, so its pixels go through a canvas, which premultiplies: up to 0.0068 off.',
-    'latency: classify on WebGPU waits for no timer':
-      'The GPU is polled every 100 ms: 98 to 103 ms, however little there is to compute.',
-  },
-};
+export const KNOWN = {};

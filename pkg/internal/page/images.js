@@ -61,7 +61,8 @@ function describe(value) {
 function fromImageData(image) {
   const { data, width, height, colorSpace } = image;
   if (data.byteLength === 0) throw createError({ problem: 'empty-image-data' });
-  const isPlain = data.BYTES_PER_ELEMENT === 1 && colorSpace === 'srgb';
+  // Firefox has no colour spaces for ImageData: it is always sRGB there.
+  const isPlain = data.BYTES_PER_ELEMENT === 1 && (colorSpace ?? 'srgb') === 'srgb';
   if (!isPlain) return toBitmap(image, (reason) => ({ problem: 'unreadable-image-data', reason }));
   return { kind: 'pixels', data: new Uint8ClampedArray(data), width, height };
 }

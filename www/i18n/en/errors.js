@@ -22,6 +22,13 @@ const FIELDS = {
 const nameOf = (field, index) =>
   field === 'block_config' && index !== null ? controls.layersIn(index + 1) : FIELDS[field];
 
+/** @type {Record<import('densenet-web').PlanSum, string>} */
+const SUMS = {
+  'multiply-accumulates': 'multiply-accumulates',
+  parameters: 'parameters',
+  'feature-bytes': 'bytes of features',
+};
+
 const FILES = {
   weights: 'the weights',
   metadata: 'the config.json',
@@ -80,7 +87,8 @@ const problems = {
     `Three equal blocks cannot have depth ${depth}: it must be a multiple of ${multiple}, plus 4.`,
   'too-many-parameters': ({ parameters, max }) =>
     `The network has ${parameters} parameters; random weights are generated for at most ${max}.`,
-  'too-large': ({ sum }) => `The network is too large: its ${sum} exceed 2⁵³ and cannot be counted exactly.`,
+  'too-large': ({ sum }) =>
+    `The network is too large: its ${SUMS[sum]} exceed 2⁵³ and cannot be counted exactly.`,
   'unknown-option': ({ option, found, known }) =>
     `There is no ${option} called ${found}; there are ${known.join(', ')}.`,
 

@@ -21,11 +21,11 @@ const FIELDS = {
 const nameOf = (field, index) =>
   field === 'block_config' && index !== null ? controls.layersIn(index + 1) : FIELDS[field];
 
-/** What `too-large` names in English. */
+/** @type {Record<import('densenet-web').PlanSum, string>} */
 const SUMS = {
   'multiply-accumulates': '乘加次数',
   parameters: '参数',
-  'bytes of features': '特征的字节数',
+  'feature-bytes': '特征的字节数',
 };
 
 const FILES = { weights: '权重', metadata: 'config.json', image: '图片', wasm: '程序' };
@@ -78,10 +78,7 @@ const problems = {
     `三个相等的块无法构成深度 ${depth}：深度必须是 ${multiple} 的倍数加 4。`,
   'too-many-parameters': ({ parameters, max }) =>
     `这个网络有 ${parameters} 个参数；只为不超过 ${max} 个参数的网络生成随机权重。`,
-  'too-large': ({ sum }) => {
-    const sums = /** @type {Record<string, string>} */ (SUMS);
-    return `这个网络太大：其${sums[sum] ?? ` ${sum} `}超过 2⁵³，无法准确计数。`;
-  },
+  'too-large': ({ sum }) => `这个网络太大：其${SUMS[sum]}超过 2⁵³，无法准确计数。`,
   'unknown-option': ({ option, found, known }) =>
     `选项 ${option} 不能是 ${found}，只能是 ${known.join('、')}。`,
 
