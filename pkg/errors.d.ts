@@ -69,7 +69,7 @@ export type PackageErrorDetails =
     }
   | {
       problem: 'not-an-integer-in-range';
-      argument: 'topK' | 'workers' | 'image';
+      argument: 'topK' | 'workers' | 'image' | 'images.length';
       min: number;
       max: number | null;
       found: string;
@@ -81,6 +81,7 @@ export type PackageErrorDetails =
   | { problem: 'exclusive-options'; options: string[] }
   | { problem: 'empty-batch' }
   | { problem: 'not-an-image'; found: string }
+  | { problem: 'unreadable-argument'; reason: string }
   | { problem: 'invalid-url'; url: string }
   | { problem: 'not-transferable'; reason: string }
   // invalid-image

@@ -2,7 +2,7 @@
 /** @import { EngineFigures, LoadedNetwork, RunResult } from '../shared/protocol.js' */
 import { MODELS } from '../../assets.js';
 import { clearCache } from '../shared/cache.js';
-import { checkInteger, checkOptions, show, wrongType } from './check.js';
+import { checkInteger, checkOptions, readArguments, show, wrongType } from './check.js';
 import { createError } from './errors.js';
 import { requestedWorkers, toLoadArguments } from './load-options.js';
 import { RunTimes } from './run-times.js';
@@ -11,6 +11,15 @@ import { WorkerPool } from './worker-pool.js';
 
 /** Known to `load` only, which makes the constructor private. */
 const KEY = Symbol('DenseNet.load');
+/** More would not fit in memory. */
+const MAX_IMAGES = 2 ** 16;
+
+/** The images of a batch; holes are images, too. @param {any[]} images */
+function toList(images) {
+  if (images.length === 0) throw createError({ problem: 'empty-batch' });
+  checkInteger('images.length', images.length, 1, MAX_IMAGES);
+  return Array.from(images);
+}
 
 /** A loaded network, in workers of its own. @implements {Omit<Api.DenseNet, typeof Symbol.dispose>} */
 export class DenseNet {
@@ -82,11 +91,11 @@ export class DenseNet {
   async classify(images, options = {}) {
     const { topK = 5, timeLayers = false, signal } = checkOptions(options);
     checkInteger('topK', topK, 1);
-    const list = Array.isArray(images) ? images : [images];
-    if (list.length === 0) throw createError({ problem: 'empty-batch' });
+    const isBatch = readArguments(() => Array.isArray(images));
+    const list = isBatch ? readArguments(() => toList(images)) : [images];
     const result = await this.#pool.classify(list, { topK, timeLayers: Boolean(timeLayers) }, signal);
     const { results } = this.#record(result);
-    return Array.isArray(images) ? results : results[0];
+    return isBatch ? results : results[0];
   }
 
   /** @param {Api.ImageSource} image @param {{ signal?: AbortSignal }} [options] */

@@ -32,6 +32,7 @@ export const PROBLEMS = {
     () => 'DenseNet has no public constructor: use await DenseNet.load()',
   ],
   'wrong-type': ['invalid-argument', ({ argument }) => `${argument} must be ${EXPECTED[argument]}`],
+  'unreadable-argument': ['invalid-argument', ({ reason }) => `an argument can't be read (${reason})`],
   'not-an-integer-in-range': [
     'invalid-argument',
     ({ argument, min, max, found }) => {

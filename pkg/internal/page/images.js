@@ -1,6 +1,7 @@
 /** @import { ImageSource } from '../../index.js' */
 /** @import { CapturedImage } from '../shared/protocol.js' */
 import { messageOf } from '../shared/error.js';
+import { argumentError } from './check.js';
 import { createError } from './errors.js';
 import { absoluteUrl } from './urls.js';
 
@@ -17,7 +18,7 @@ export async function captureImages(sources) {
   const failure = settled.find((one) => one.status === 'rejected');
   if (!failure) return images;
   for (const bitmap of bitmapsOf(images)) bitmap.close();
-  throw failure.reason;
+  throw argumentError(failure.reason);
 }
 
 /** @param {readonly CapturedImage[]} images */
@@ -30,6 +31,8 @@ async function capture(source) {
   switch (type) {
     case 'Blob':
     case 'File':
+      // The name of a class can be a lie.
+      Blob.prototype.slice.call(source, 0, 0);
       return { kind: 'blob', blob: /** @type {Blob} */ (source) };
     case 'String':
     case 'URL':
@@ -61,7 +64,7 @@ function describe(value) {
 function fromImageData(image) {
   const { data, width, height, colorSpace } = image;
   if (data.byteLength === 0) throw createError({ problem: 'empty-image-data' });
-  const isPlain = data.BYTES_PER_ELEMENT === 1 && colorSpace === 'srgb';
+  const isPlain = data.byteLength === 4 * width * height && colorSpace === 'srgb';
   if (!isPlain) return toBitmap(image, (reason) => ({ problem: 'unreadable-image-data', reason }));
   return { kind: 'pixels', data: new Uint8ClampedArray(data), width, height };
 }

@@ -3,6 +3,7 @@
 /** @import { Arguments, Method, Result, WorkerResponse } from '../shared/protocol.js' */
 import { startWorker } from '../../assets.js';
 import { fromPlain, messageOf } from '../shared/error.js';
+import { argumentError } from './check.js';
 import { createError } from './errors.js';
 import { bitmapsOf } from './images.js';
 
@@ -62,7 +63,6 @@ export class WorkerClient {
    */
   call(method, args, { signal, onProgress } = {}) {
     const id = this.#nextId++;
-    const prepared = Promise.resolve(args);
     const earlier = this.#turn;
     // It is the next request's turn when this one was sent or abandoned.
     let passOn = () => {};
@@ -83,17 +83,17 @@ export class WorkerClient {
         if (!this.#endError) this.#worker.postMessage({ cancel: id });
       };
       this.#pending.set(id, pending);
-      signal?.addEventListener('abort', abort);
-      if (this.#endError) pending.reject(this.#endError);
-      else if (signal?.aborted) pending.reject(signal.reason);
-      prepared.then(
-        async (args) => {
-          await earlier;
-          this.#send({ id, method, args });
-          passOn();
-        },
-        (error) => pending.reject(error),
-      );
+      const prepare = async () => {
+        if (this.#endError) pending.reject(this.#endError);
+        else if (signal?.aborted) pending.reject(signal.reason);
+        signal?.addEventListener('abort', abort);
+        const prepared = await args;
+        await earlier;
+        this.#send({ id, method, args: prepared });
+        passOn();
+      };
+      // Whatever fails before the request is sent fails this call alone.
+      prepare().catch((error) => pending.reject(argumentError(error)));
     });
   }
 
