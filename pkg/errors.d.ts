@@ -82,8 +82,13 @@ export type PackageErrorDetails =
   | { problem: 'empty-batch' }
   | { problem: 'not-an-image'; found: string }
   | { problem: 'unreadable-argument'; reason: string }
+  | { problem: 'unknown-option'; option: string; suggestion: string | null }
   | { problem: 'invalid-url'; url: string }
   | { problem: 'not-transferable'; reason: string }
+  // invalid-config
+  | { problem: 'unknown-field'; field: string; suggestion: string | null }
+  | { problem: 'missing-field'; field: string }
+  | { problem: 'invalid-field'; field: string; found: string }
   // invalid-image
   | { problem: 'empty-image-data' }
   | { problem: 'unreadable-image-data'; reason: string }

@@ -97,7 +97,7 @@ export interface LoadOptions {
   /** Called often while code and weights are downloaded, which happens at the same time. */
   onProgress?: (progress: LoadProgress) => void;
   /** Ends the load immediately; `load` then rejects with the signal's reason. */
-  signal?: AbortSignal;
+  signal?: AbortSignal | null;
   /**
    * Whether weights and metadata from a URL are kept in Cache Storage, under that URL, until {@link DenseNet.clearCache} or
    * until `sha256` no longer matches. Bundled weights are part of the page and are left to the browser's own cache.
@@ -110,12 +110,12 @@ export interface LoadOptions {
 
 /** Options of {@link DenseNet.classify}. */
 export interface ClassifyOptions {
-  /** How many classes, from 1; if there are fewer, all of them. Default: 5. */
+  /** How many classes, from 1; if there are fewer, all of them, as with `Infinity`. Default: 5. */
   topK?: number;
   /** Whether to time each layer, for `stats.layerTimes`. On WebGPU the pass itself then takes longer. Default: false. */
   timeLayers?: boolean;
   /** Rejects immediately with the signal's reason. A pass that has begun ends in the background; the network stays usable. */
-  signal?: AbortSignal;
+  signal?: AbortSignal | null;
 }
 
 /** The only error that this package throws, apart from an aborted signal's reason. `message` says what to do. */
@@ -166,7 +166,7 @@ export class DenseNet {
   classify(images: readonly ImageSource[], options?: ClassifyOptions): Promise<Classification[]>;
 
   /** The averaged features of the last layer, for search and transfer. */
-  embed(image: ImageSource, options?: { signal?: AbortSignal }): Promise<Float32Array>;
+  embed(image: ImageSource, options?: { signal?: AbortSignal | null }): Promise<Float32Array>;
 
   /**
    * A layer's output in the last pass, by the layer's name in `plan`. Of a batch that took several passes, the output of the

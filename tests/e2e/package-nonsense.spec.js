@@ -71,3 +71,113 @@ test('no image, whatever it is, leaves the network stuck', async ({ page }) => {
   expect(seen.errors.holes[0].details).toMatchObject({ problem: 'not-an-image', found: 'undefined' });
   expect(seen.label).toBe('dog');
 });
+
+test('nonsense for any argument of any function is an error of the package', async ({ page }) => {
+  test.slow();
+  const seen = await page.evaluate(async (photo) => {
+    const hostile = () => {
+      throw new TypeError('hostile');
+    };
+    const { proxy: revoked, revoke } = Proxy.revocable({}, {});
+    revoke();
+    /** @type {any} */
+    const cyclic = {};
+    cyclic.self = cyclic;
+    const nonsense = [
+      ...[null, true, NaN, -1, 1.5, 3n, Symbol('s'), '', ' ', 'https://', hostile, [], [[]], new Array(2)],
+      ...[{}, cyclic, [cyclic], Object.create(null), revoked, new Proxy({}, { get: hostile })],
+      ...[new Map(), new Date(NaN), Promise.resolve(), { then: hostile }, { toString: hostile }],
+    ];
+    const config = { ...(await densenet.planNetwork('densenet_bc_40_12')).config };
+    const { DenseNet, planNetwork } = densenet;
+    /** @type {any} */
+    const api = { load: DenseNet.load, planNetwork, net };
+    /** Where a value can be given, and which values are fine there. @type {[string, (value: any) => unknown, ((value: any) => boolean)?][]} */
+    const places = [
+      ['load', (value) => api.load(value), isPlain],
+      ...[
+        'model',
+        'weights',
+        'random',
+        'metadata',
+        'labels',
+        'engine',
+        'precision',
+        'workers',
+        'onProgress',
+      ].map(
+        (option) =>
+          /** @type {[string, any, any]} */ ([
+            `load.${option}`,
+            (/** @type {any} */ value) => api.load({ engine: 'cpu', [option]: value }),
+            (/** @type {any} */ value) =>
+              option === 'onProgress' ? value === hostile : option === 'metadata' && isJson(value),
+          ]),
+      ),
+      ['load.signal', (value) => api.load({ signal: value }), (value) => value === null],
+      ['load.sha256', (value) => api.load({ sha256: value })],
+      ['load.engin', (value) => api.load({ engin: value })],
+      ['classify', (value) => api.net.classify(value)],
+      ['classify, in a batch', (value) => api.net.classify([photo, value])],
+      ['classify options', (value) => api.net.classify(photo, value), isPlain],
+      ['classify.topK', (value) => api.net.classify(photo, { topK: value })],
+      ['classify.signal', (value) => api.net.classify(photo, { signal: value }), (value) => value === null],
+      ['classify.top', (value) => api.net.classify(photo, { top: value })],
+      ['embed', (value) => api.net.embed(value)],
+      ['embed options', (value) => api.net.embed(photo, value), isPlain],
+      ['featureMaps', (value) => api.net.featureMaps(value)],
+      ['classActivationMap', (value) => api.net.classActivationMap(value)],
+      ['classActivationMap options', (value) => api.net.classActivationMap(0, value), isPlain],
+      ['classActivationMap.image', (value) => api.net.classActivationMap(0, { image: value })],
+      ['planNetwork', (value) => api.planNetwork(value)],
+      ['planNetwork size', (value) => api.planNetwork('densenet121', value)],
+      ...Object.keys(config).map(
+        (field) =>
+          /** @type {[string, any, any]} */ ([
+            `planNetwork.${field}`,
+            (/** @type {any} */ value) => api.planNetwork({ ...config, [field]: value }),
+            (/** @type {any} */ value) => field === 'bn_size' && value === null,
+          ]),
+      ),
+    ];
+    /** Options without any option. @param {any} value */
+    function isPlain(value) {
+      return typeof value === 'object' && value !== null && value !== revoked && value !== nonsense[19];
+    }
+    /** @param {any} value */
+    function isJson(value) {
+      const isObject = isPlain(value) && value !== cyclic && String(value?.[Symbol.toStringTag] ?? '') === '';
+      return isObject && !Array.isArray(value) && !(value instanceof Date);
+    }
+    /** @type {string[]} */
+    const wrong = [];
+    for (const [place, use, isFine] of places) {
+      const never = new Promise((resolve) =>
+        setTimeout(resolve, 20_000, { name: 'nothing', message: 'never' }),
+      );
+      const uses = nonsense.map(
+        (value) => isFine?.(value) || Promise.race([failure(() => use(value)), never]),
+      );
+      for (const [index, error] of (await Promise.all(uses)).entries()) {
+        if (error === true || (error?.isOurs && error.code !== 'internal')) continue;
+        wrong.push(`${place}: value ${index}: ${error?.name} ${error?.message}`);
+      }
+    }
+    const { predictions } = await net.classify(photo);
+    return { wrong, tried: places.length * nonsense.length, label: predictions[0].label };
+  }, CAT);
+  expect(seen.wrong).toEqual([]);
+  expect(seen.tried).toBeGreaterThan(700);
+  expect(seen.label).toBe('dog');
+});
+
+test('as many classes as wanted, without a modulo, and without a signal', async ({ page }) => {
+  const counts = await page.evaluate(async (photo) => {
+    const counts = [];
+    for (const topK of [1, 10, 11, 2 ** 32 + 1, Number.MAX_SAFE_INTEGER, 1e300, Infinity]) {
+      counts.push((await net.classify(photo, { topK, signal: null })).predictions.length);
+    }
+    return counts;
+  }, CAT);
+  expect(counts).toEqual([1, 10, 10, 10, 10, 10, 10]);
+});

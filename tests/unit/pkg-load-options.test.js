@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { checkOptions } from '../../pkg/internal/page/check.js';
-import { requestedWorkers, toLoadArguments } from '../../pkg/internal/page/load-options.js';
+import { LOAD_OPTIONS, requestedWorkers, toLoadArguments } from '../../pkg/internal/page/load-options.js';
 
 /** @import { LoadOptions } from '../../pkg/index.js' */
 
 /** The details of the error that options cause. @param {any} options */
 function detailsOf(options) {
   try {
-    checkOptions(options);
-    requestedWorkers(options);
-    toLoadArguments(options);
+    const checked = checkOptions(options, LOAD_OPTIONS);
+    requestedWorkers(checked);
+    toLoadArguments(checked);
   } catch (error) {
     const { code, details } = /** @type {import('../../pkg/index.js').DenseNetError} */ (error);
     assert.equal(code, 'invalid-argument');
@@ -53,10 +53,11 @@ const WRONG_TYPES = [
   [null, { argument: 'options' }],
   ['cpu', { argument: 'options' }],
   [{ signal: {} }, { argument: 'signal' }],
-  [{ signal: null }, { argument: 'signal' }],
+  [{ signal: { throwIfAborted() {} } }, { argument: 'signal' }],
   [{ onProgress: 3 }, { argument: 'onProgress' }],
   [{ labels: 'a' }, { argument: 'labels' }],
   [{ labels: ['a', 3] }, { argument: 'labels' }],
+  [{ labels: new Array(2) }, { argument: 'labels' }],
   [{ sha256: 'abc' }, { argument: 'sha256' }],
   [{ metadata: 3 }, { argument: 'metadata' }],
   [{ metadata: null }, { argument: 'metadata' }],
@@ -87,6 +88,37 @@ test('unknown values are named together with the known ones', () => {
     found: '"densenet9000"',
     models: ['densenet40_k12_bc_cifar10'],
   });
+});
+
+test('unknown options are refused, with a suggestion', () => {
+  for (const [option, suggestion] of [
+    ['engin', 'engine'],
+    ['onprogress', 'onProgress'],
+    ['lables', 'labels'],
+    ['sha_256', 'sha256'],
+    ['quality', null],
+  ]) {
+    assert.deepEqual(detailsOf({ [String(option)]: 'cpu' }), {
+      problem: 'unknown-option',
+      option,
+      suggestion,
+    });
+  }
+});
+
+test('no signal may be null or undefined, and options are read once', () => {
+  let reads = 0;
+  const { signal } = new AbortController();
+  const options = {
+    get signal() {
+      reads++;
+      return signal;
+    },
+  };
+  assert.equal(checkOptions(options, ['signal']).signal, signal);
+  assert.equal(reads, 1);
+  const none = /** @type {{ signal?: AbortSignal | null }} */ ({ signal: null });
+  assert.equal(checkOptions(none, ['signal']).signal, undefined);
 });
 
 test('only one source is possible', () => {

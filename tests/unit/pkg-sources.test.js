@@ -5,6 +5,17 @@ import { absoluteUrl } from '../../pkg/internal/page/urls.js';
 
 const PAGE = 'https://example.com/app/index.html';
 
+/** @type {import('../../pkg/index.js').DenseNetConfig} */
+const CONFIG = {
+  growth_rate: 12,
+  block_config: [2, 3],
+  num_init_features: 8,
+  bn_size: null,
+  compression_rate: 0.5,
+  num_classes: 3,
+  stem: 'cifar',
+};
+
 before(() => Object.defineProperty(globalThis, 'document', { value: { baseURI: PAGE }, configurable: true }));
 after(() => Reflect.deleteProperty(globalThis, 'document'));
 
@@ -58,8 +69,8 @@ test('weights and random networks have no metadata unless given', () => {
     source: { kind: 'random', config: 'densenet_bc_40_12' },
     metadata: { kind: 'none' },
   });
-  const { source, metadata } = sourcesOf({ random: /** @type {any} */ ({ growth_rate: 12 }), metadata: {} });
-  assert.deepEqual(source, { kind: 'random', config: '{"growth_rate":12}' });
+  const { source, metadata } = sourcesOf({ random: CONFIG, metadata: {} });
+  assert.deepEqual(source, { kind: 'random', config: JSON.stringify(CONFIG) });
   assert.deepEqual(metadata, { kind: 'text', text: '{}' });
 });
 

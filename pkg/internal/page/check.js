@@ -2,6 +2,7 @@
 /** @import { DetailsOf } from '../shared/error.js' */
 import { DenseNetError, messageOf } from '../shared/error.js';
 import { createError } from './errors.js';
+import { suggest } from './suggest.js';
 
 /** @param {DetailsOf<'wrong-type'>['argument']} argument */
 export const wrongType = (argument) => createError({ problem: 'wrong-type', argument });
@@ -35,12 +36,32 @@ export function readArguments(read) {
   }
 }
 
-/** Checks what all options objects have in common. @template {{ signal?: AbortSignal }} T @param {T} options @returns {T} */
-export function checkOptions(options) {
-  if (!isObject(options)) throw wrongType('options');
-  const { signal } = options;
-  if (signal !== undefined && typeof signal?.throwIfAborted !== 'function') throw wrongType('signal');
-  return options;
+/**
+ * Reads options, each once. No signal may also be null, as in the DOM.
+ * @template T @param {T} options @param {readonly (keyof T & string)[]} names @returns {T & { signal?: AbortSignal }}
+ */
+export function checkOptions(options, names) {
+  return readArguments(() => {
+    if (!isObject(options)) throw wrongType('options');
+    const option = Object.keys(options).find((name) => !names.includes(/** @type {any} */ (name)));
+    if (option !== undefined) {
+      throw createError({ problem: 'unknown-option', option, suggestion: suggest(option, names) });
+    }
+    /** @type {any} */
+    const read = Object.fromEntries(names.map((name) => [name, options[name]]));
+    read.signal ??= undefined;
+    if (read.signal !== undefined && !isSignal(read.signal)) throw wrongType('signal');
+    return read;
+  });
+}
+
+/** Also for signals of other frames. @param {unknown} value */
+function isSignal(value) {
+  try {
+    return Reflect.get(AbortSignal.prototype, 'aborted', value) !== undefined;
+  } catch {
+    return false;
+  }
 }
 
 /**
@@ -49,7 +70,7 @@ export function checkOptions(options) {
  */
 export function checkInteger(argument, value, min, max = Infinity) {
   const number = /** @type {number} */ (value);
-  if (Number.isInteger(value) && number >= min && number <= max) return number;
+  if ((Number.isInteger(value) && number >= min && number <= max) || value === max) return number;
   const found = show(value);
   throw createError({
     problem: 'not-an-integer-in-range',

@@ -4,7 +4,7 @@ import { MODELS } from '../../assets.js';
 import { clearCache } from '../shared/cache.js';
 import { checkInteger, checkOptions, readArguments, show, wrongType } from './check.js';
 import { createError } from './errors.js';
-import { requestedWorkers, toLoadArguments } from './load-options.js';
+import { LOAD_OPTIONS, requestedWorkers, toLoadArguments } from './load-options.js';
 import { RunTimes } from './run-times.js';
 import { WorkerClient } from './worker-client.js';
 import { WorkerPool } from './worker-pool.js';
@@ -43,10 +43,11 @@ export class DenseNet {
 
   /** @param {Api.LoadOptions} [options] @returns {Promise<DenseNet>} */
   static async load(options = {}) {
-    const { signal, onProgress } = checkOptions(options);
+    const checked = checkOptions(options, LOAD_OPTIONS);
+    const { signal, onProgress } = checked;
     signal?.throwIfAborted();
-    const workers = requestedWorkers(options);
-    const args = toLoadArguments(options);
+    const workers = requestedWorkers(checked);
+    const args = readArguments(() => toLoadArguments(checked));
     const client = new WorkerClient();
     try {
       const network = await client.call('load', args, { signal, onProgress });
@@ -89,18 +90,19 @@ export class DenseNet {
 
   /** @param {any} images @param {Api.ClassifyOptions} [options] @returns {Promise<any>} */
   async classify(images, options = {}) {
-    const { topK = 5, timeLayers = false, signal } = checkOptions(options);
-    checkInteger('topK', topK, 1);
+    const checked = checkOptions(options, ['topK', 'timeLayers', 'signal']);
+    const { topK = 5, timeLayers = false, signal } = checked;
+    const count = Math.min(checkInteger('topK', topK, 1), this.labels.length);
     const isBatch = readArguments(() => Array.isArray(images));
     const list = isBatch ? readArguments(() => toList(images)) : [images];
-    const result = await this.#pool.classify(list, { topK, timeLayers: Boolean(timeLayers) }, signal);
+    const result = await this.#pool.classify(list, { topK: count, timeLayers: Boolean(timeLayers) }, signal);
     const { results } = this.#record(result);
     return isBatch ? results : results[0];
   }
 
-  /** @param {Api.ImageSource} image @param {{ signal?: AbortSignal }} [options] */
+  /** @param {Api.ImageSource} image @param {{ signal?: AbortSignal | null }} [options] */
   async embed(image, options = {}) {
-    const { signal } = checkOptions(options);
+    const { signal } = checkOptions(options, ['signal']);
     return this.#record(await this.#pool.embed(image, signal)).data;
   }
 
@@ -113,7 +115,8 @@ export class DenseNet {
   }
 
   /** @param {number} classIndex @param {{ image?: number }} [options] @returns {Promise<Api.ActivationMap>} */
-  async classActivationMap(classIndex, { image = 0 } = {}) {
+  async classActivationMap(classIndex, options = {}) {
+    const { image = 0 } = checkOptions(options, ['image']);
     const classes = this.labels.length;
     const isClass = Number.isInteger(classIndex) && classIndex >= 0 && classIndex < classes;
     if (!isClass) throw createError({ problem: 'class-out-of-range', found: show(classIndex), classes });

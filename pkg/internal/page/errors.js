@@ -25,6 +25,9 @@ const NOT_STARTED =
   "a Content-Security-Policy must allow worker-src 'self', and Vite before version 8 needs densenet-web in " +
   'optimizeDeps.exclude';
 
+/** @param {string | null} suggestion */
+const hint = (suggestion) => (suggestion === null ? '' : `: did you mean ${suggestion}?`);
+
 /** @satisfies {Partial<Problems>} */
 export const PROBLEMS = {
   'not-constructible': [
@@ -32,6 +35,16 @@ export const PROBLEMS = {
     () => 'DenseNet has no public constructor: use await DenseNet.load()',
   ],
   'wrong-type': ['invalid-argument', ({ argument }) => `${argument} must be ${EXPECTED[argument]}`],
+  'unknown-option': [
+    'invalid-argument',
+    ({ option, suggestion }) => `there is no option ${option}${hint(suggestion)}`,
+  ],
+  'unknown-field': [
+    'invalid-config',
+    ({ field, suggestion }) => `a configuration has no ${field}${hint(suggestion)}`,
+  ],
+  'missing-field': ['invalid-config', ({ field }) => `the configuration lacks ${field}`],
+  'invalid-field': ['invalid-config', ({ field, found }) => `the configuration's ${field} can't be ${found}`],
   'unreadable-argument': ['invalid-argument', ({ reason }) => `an argument can't be read (${reason})`],
   'not-an-integer-in-range': [
     'invalid-argument',

@@ -8,6 +8,22 @@ const ENGINES = ['auto', 'webgpu', 'cpu', 'burn'];
 const PRECISIONS = ['auto', 'f32', 'f16'];
 const MAX_WORKERS = 64;
 
+/** @type {(keyof LoadOptions)[]} */
+export const LOAD_OPTIONS = [
+  'model',
+  'weights',
+  'random',
+  'metadata',
+  'labels',
+  'engine',
+  'precision',
+  'workers',
+  'onProgress',
+  'signal',
+  'cache',
+  'sha256',
+];
+
 /** Checks the options of `load` and turns them into the worker's arguments. @param {LoadOptions} options @returns {LoadArguments} */
 export function toLoadArguments(options) {
   const { engine = 'auto', precision = 'auto', labels, onProgress, sha256 } = options;
@@ -24,7 +40,7 @@ export function toLoadArguments(options) {
     ...sourcesOf(options),
     engine,
     precision,
-    labels: labels ? [...labels] : null,
+    labels: labels ? Array.from(labels) : null,
     sha256: sha256?.toLowerCase() ?? null,
     reportsProgress: onProgress !== undefined,
   };
@@ -35,4 +51,5 @@ export const requestedWorkers = ({ workers }) =>
   workers === undefined ? null : checkInteger('workers', workers, 1, MAX_WORKERS);
 
 /** @param {unknown} value @returns {value is string[]} */
-const isStrings = (value) => Array.isArray(value) && value.every((one) => typeof one === 'string');
+const isStrings = (value) =>
+  Array.isArray(value) && Array.from(value).every((one) => typeof one === 'string');

@@ -2,7 +2,8 @@
 /** @import { LoadOptions } from '../../index.js' */
 /** @import { MetadataSource, NetworkSource } from '../shared/protocol.js' */
 import { MODELS } from '../../assets.js';
-import { isObject, show, wrongType } from './check.js';
+import { show, wrongType } from './check.js';
+import { toConfig } from './config.js';
 import { createError } from './errors.js';
 import { absoluteUrl, metadataNextTo } from './urls.js';
 
@@ -14,10 +15,14 @@ export function sourcesOf(options) {
     (name) => options[name] !== undefined,
   );
   if (given.length > 1) throw createError({ problem: 'exclusive-options', options: given });
-  const { model = Object.keys(MODELS)[0], weights, random, cache = true } = options;
+  const { model = Object.keys(MODELS)[0], weights, random } = options;
+  const cache = Boolean(options.cache ?? true);
   const metadata = options.metadata === undefined ? null : toMetadataSource(options.metadata, cache);
   if (random !== undefined) {
-    return { source: { kind: 'random', config: toConfig(random) }, metadata: metadata ?? { kind: 'none' } };
+    return {
+      source: { kind: 'random', config: toConfig('random', random) },
+      metadata: metadata ?? { kind: 'none' },
+    };
   }
   if (weights !== undefined) {
     return { source: { kind: 'bytes', bytes: toBytes(weights) }, metadata: metadata ?? { kind: 'none' } };
@@ -51,15 +56,13 @@ function toMetadataSource(metadata, cache) {
   if (typeof metadata === 'string' || metadata instanceof URL) {
     return { kind: 'url', url: absoluteUrl(metadata), isOptional: false, cache };
   }
-  if (!isObject(metadata)) throw wrongType('metadata');
-  return { kind: 'text', text: JSON.stringify(metadata) };
-}
-
-/** A configuration as JSON, or its name. @param {NonNullable<LoadOptions['random']>} random */
-function toConfig(random) {
-  if (typeof random === 'string') return random;
-  if (!isObject(random)) throw wrongType('random');
-  return JSON.stringify(random);
+  // Neither a Promise nor a Map.
+  if (Object.prototype.toString.call(metadata) !== '[object Object]') throw wrongType('metadata');
+  const text = JSON.stringify(metadata, (field, value) => {
+    if (typeof value !== 'number' || Number.isFinite(value)) return value;
+    throw createError({ problem: 'unreadable-argument', reason: `${field} is ${value}` });
+  });
+  return { kind: 'text', text };
 }
 
 /** @param {ArrayBuffer | Uint8Array | Blob} weights */
