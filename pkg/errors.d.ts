@@ -110,7 +110,7 @@ export type PackageErrorDetails =
   | { problem: 'http-status'; what: DownloadedFile; url: string; status: number }
   | { problem: 'web-page'; what: DownloadedFile; url: string }
   | { problem: 'cut-off'; what: DownloadedFile; url: string; loaded: number; reason: string }
-  | { problem: 'metadata-unknown'; url: string }
+  | { problem: 'metadata-unknown'; url: string; reason: string }
   | { problem: 'bindings-not-loaded'; url: string; reason: string }
   | { problem: 'wasm-not-loaded'; url: string; reason: string }
   // invalid-weights
@@ -126,6 +126,7 @@ export type PackageErrorDetails =
   | { problem: 'wasm-not-compiled'; reason: string }
   | { problem: 'no-web-crypto' }
   | { problem: 'no-canvas-context' }
+  | { problem: 'cache-not-cleared'; reason: string }
   // disposed
   | { problem: 'disposed' }
   // internal

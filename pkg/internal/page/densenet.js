@@ -2,6 +2,7 @@
 /** @import { EngineFigures, LoadedNetwork, RunResult } from '../shared/protocol.js' */
 import { MODELS } from '../../assets.js';
 import { clearCache } from '../shared/cache.js';
+import { messageOf } from '../shared/error.js';
 import { checkInteger, checkOptions, readArguments, show, wrongType } from './check.js';
 import { createError } from './errors.js';
 import { LOAD_OPTIONS, requestedWorkers, toLoadArguments } from './load-options.js';
@@ -58,8 +59,12 @@ export class DenseNet {
     }
   }
 
-  static clearCache() {
-    return clearCache();
+  static async clearCache() {
+    try {
+      await clearCache();
+    } catch (cause) {
+      throw createError({ problem: 'cache-not-cleared', reason: messageOf(cause) }, { cause });
+    }
   }
 
   get plan() {

@@ -120,6 +120,7 @@ export const PROBLEMS = {
     'unsupported',
     ({ reason }) => (reason ? `${NOT_STARTED} (${reason})` : NOT_STARTED),
   ],
+  'cache-not-cleared': ['unsupported', ({ reason }) => `Cache Storage can't be cleared: ${reason}`],
   disposed: ['disposed', () => 'this network was disposed: load it again to use it'],
   'unreadable-response': ['internal', () => 'the worker sent an unreadable response: load the network again'],
   'worker-crashed': [

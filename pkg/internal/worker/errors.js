@@ -40,9 +40,8 @@ export const PROBLEMS = {
   ],
   'metadata-unknown': [
     'download-failed',
-    ({ url }) =>
-      `it is unknown whether there is a ${url}, because the server can't be reached: ` +
-      'pass `metadata: {}` if there is none',
+    ({ url, reason }) =>
+      `it is unknown whether there is a ${url} (${reason}): try again, or pass \`metadata: {}\` if there is none`,
   ],
   'bindings-not-loaded': [
     'download-failed',
