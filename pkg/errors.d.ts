@@ -33,7 +33,7 @@ export type DenseNetErrorCode =
   | 'unsupported'
   /** The network was disposed. */
   | 'disposed'
-  /** A bug in this package, or too little memory. Load the network again. */
+  /** A bug in this package, or too little memory. The next call loads the network again. */
   | 'internal';
 
 /**
@@ -69,12 +69,13 @@ export type PackageErrorDetails =
     }
   | {
       problem: 'not-an-integer-in-range';
-      argument: 'topK' | 'workers' | 'image' | 'images.length';
+      argument: 'topK' | 'workers' | 'timeout' | 'image' | 'images.length';
       min: number;
       max: number | null;
       found: string;
     }
   | { problem: 'unknown-engine'; found: string; engines: string[] }
+  | { problem: 'unknown-on-error'; found: string }
   | { problem: 'unknown-precision'; found: string; precisions: string[] }
   | { problem: 'unknown-model'; found: string; models: string[] }
   | { problem: 'class-out-of-range'; found: string; classes: number }
@@ -104,12 +105,14 @@ export type PackageErrorDetails =
   | { problem: 'maps-overwritten' }
   // nothing-run
   | { problem: 'last-call-failed' }
+  | { problem: 'no-maps' }
   // download-failed
   | { problem: 'offline'; what: DownloadedFile; url: string }
   | { problem: 'unreachable'; what: DownloadedFile; url: string; reason: string }
   | { problem: 'http-status'; what: DownloadedFile; url: string; status: number }
   | { problem: 'web-page'; what: DownloadedFile; url: string }
   | { problem: 'cut-off'; what: DownloadedFile; url: string; loaded: number; reason: string }
+  | { problem: 'stalled'; what: DownloadedFile; url: string; timeout: number }
   | { problem: 'metadata-unknown'; url: string; reason: string }
   | { problem: 'bindings-not-loaded'; url: string; reason: string }
   | { problem: 'wasm-not-loaded'; url: string; reason: string }

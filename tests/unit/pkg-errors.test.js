@@ -31,6 +31,7 @@ const VALUES = {
   what: 'weights',
   status: 404,
   loaded: 7,
+  timeout: 30_000,
   bytes: 8,
   expected: 'ab',
   width: 2,

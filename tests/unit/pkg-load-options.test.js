@@ -31,6 +31,7 @@ test('without options, the bundled network is loaded, with its own metadata', ()
     precision: 'auto',
     labels: null,
     sha256: null,
+    timeout: 30_000,
     reportsProgress: false,
   });
 });
@@ -126,6 +127,15 @@ test('only one source is possible', () => {
     problem: 'exclusive-options',
     options: ['model', 'random'],
   });
+});
+
+test('the time that a download may stall is a number of milliseconds', () => {
+  assert.equal(toLoadArguments({ timeout: 1 }).timeout, 1);
+  assert.equal(toLoadArguments({ timeout: Infinity }).timeout, Infinity);
+  for (const timeout of [0, -1, NaN, 1.5, '9']) {
+    const { problem, argument } = /** @type {any} */ (detailsOf({ timeout }));
+    assert.deepEqual([problem, argument], ['not-an-integer-in-range', 'timeout']);
+  }
 });
 
 test('workers is an integer from 1 to 64', () => {

@@ -1,12 +1,13 @@
 /** @import * as Api from '../../index.js' */
-/** @import { EngineFigures, LoadedNetwork, RunResult } from '../shared/protocol.js' */
+/** @import { EngineFigures, RunResult } from '../shared/protocol.js' */
 import { MODELS } from '../../assets.js';
 import { clearCache } from '../shared/cache.js';
-import { messageOf } from '../shared/error.js';
+import { fromPlain, messageOf } from '../shared/error.js';
 import { checkInteger, checkOptions, readArguments, show, wrongType } from './check.js';
 import { createError } from './errors.js';
 import { LOAD_OPTIONS, requestedWorkers, toLoadArguments } from './load-options.js';
 import { RunTimes } from './run-times.js';
+import { shareLoad } from './share-load.js';
 import { WorkerClient } from './worker-client.js';
 import { WorkerPool } from './worker-pool.js';
 
@@ -22,20 +23,22 @@ function toList(images) {
   return Array.from(images);
 }
 
+/** Ends the workers of networks that are dropped without `dispose`. @type {FinalizationRegistry<WorkerPool>} */
+const dropped = new FinalizationRegistry((pool) => pool.end(createError({ problem: 'disposed' })));
+
 /** A loaded network, in workers of its own. @implements {Omit<Api.DenseNet, typeof Symbol.dispose>} */
 export class DenseNet {
   #pool;
-  #network;
   #times = new RunTimes();
   /** @type {EngineFigures} */
   #figures;
 
-  /** @param {symbol} key @param {WorkerPool} pool @param {LoadedNetwork} network */
-  constructor(key, pool, network) {
+  /** @param {symbol} key @param {WorkerPool} pool */
+  constructor(key, pool) {
     if (key !== KEY) throw createError({ problem: 'not-constructible' });
     this.#pool = pool;
-    this.#network = network;
-    this.#figures = network.stats;
+    this.#figures = pool.network.stats;
+    dropped.register(this, pool);
   }
 
   static get models() {
@@ -51,8 +54,8 @@ export class DenseNet {
     const args = readArguments(() => toLoadArguments(checked));
     const client = new WorkerClient();
     try {
-      const network = await client.call('load', args, { signal, onProgress });
-      return new DenseNet(KEY, new WorkerPool(client, network, workers), network);
+      const network = await shareLoad(client, args, { signal, onProgress });
+      return new DenseNet(KEY, new WorkerPool(client, network, args, workers));
     } catch (error) {
       client.end(createError({ problem: 'disposed' }));
       throw error;
@@ -68,40 +71,50 @@ export class DenseNet {
   }
 
   get plan() {
-    return this.#network.plan;
+    return this.#pool.network.plan;
   }
 
   get engine() {
-    return this.#network.engine;
+    return this.#pool.network.engine;
   }
 
   get labels() {
-    return this.#network.labels;
+    return this.#pool.network.labels;
   }
 
   get architecture() {
-    return this.#network.architecture;
+    return this.#pool.network.architecture;
   }
 
   get preprocessing() {
-    return this.#network.preprocessing;
+    return this.#pool.network.preprocessing;
   }
 
   /** @returns {Api.Stats} */
   get stats() {
     const { workers } = this.#pool;
-    return { load: this.#network.load, ...this.#times.summary, workers, ...this.#figures };
+    return { load: this.#pool.network.load, ...this.#times.summary, workers, ...this.#figures };
   }
 
   /** @param {any} images @param {Api.ClassifyOptions} [options] @returns {Promise<any>} */
   async classify(images, options = {}) {
-    const checked = checkOptions(options, ['topK', 'timeLayers', 'signal']);
-    const { topK = 5, timeLayers = false, signal } = checked;
+    const checked = checkOptions(options, ['topK', 'timeLayers', 'signal', 'onError']);
+    const { topK = 5, timeLayers = false, signal, onError = 'throw' } = checked;
+    if (onError !== 'throw' && onError !== 'skip') {
+      throw createError({ problem: 'unknown-on-error', found: show(onError) });
+    }
     const count = Math.min(checkInteger('topK', topK, 1), this.labels.length);
     const isBatch = readArguments(() => Array.isArray(images));
     const list = isBatch ? readArguments(() => toList(images)) : [images];
-    const result = await this.#pool.classify(list, { topK: count, timeLayers: Boolean(timeLayers) }, signal);
-    const { results } = this.#record(result);
+    const result = await this.#pool.classify(
+      list,
+      { topK: count, timeLayers: Boolean(timeLayers), skip: isBatch && onError === 'skip' },
+      signal,
+    );
+    const { timings } = this.#record(result);
+    const results = result.results.map((one) =>
+      'error' in one ? { error: fromPlain(one.error) } : { ...one, timings },
+    );
     return isBatch ? results : results[0];
   }
 
@@ -146,7 +159,7 @@ export class DenseNet {
 
   /** Counts the passes. @template {RunResult} R @param {R} result */
   #record(result) {
-    this.#times.add(result.run);
+    if (result.hasRun) this.#times.add(result.timings.run);
     this.#figures = result.stats;
     return result;
   }

@@ -57,6 +57,7 @@ export const PROBLEMS = {
     'invalid-argument',
     ({ found, engines }) => `there is no engine ${found}: use one of ${engines.join(', ')}`,
   ],
+  'unknown-on-error': ['invalid-argument', ({ found }) => `onError must be 'throw' or 'skip', not ${found}`],
   'unknown-precision': [
     'invalid-argument',
     ({ found, precisions }) => `there is no precision ${found}: use one of ${precisions.join(', ')}`,
@@ -112,6 +113,7 @@ export const PROBLEMS = {
     'invalid-input',
     () => 'the batch took several passes, so the maps of some images are gone: classify fewer at once',
   ],
+  'no-maps': ['nothing-run', () => 'no image of the last call could be read, so there are no maps'],
   'not-a-browser': [
     'unsupported',
     () => 'densenet-web needs a browser with module workers and OffscreenCanvas; it does not run in Node.js',
@@ -122,10 +124,10 @@ export const PROBLEMS = {
   ],
   'cache-not-cleared': ['unsupported', ({ reason }) => `Cache Storage can't be cleared: ${reason}`],
   disposed: ['disposed', () => 'this network was disposed: load it again to use it'],
-  'unreadable-response': ['internal', () => 'the worker sent an unreadable response: load the network again'],
+  'unreadable-response': ['internal', () => 'the worker sent an unreadable response: call again'],
   'worker-crashed': [
     'internal',
-    ({ reason }) => `the network's worker crashed (${reason}): load the network again`,
+    ({ reason }) => `the network's worker crashed (${reason}): call again, which loads the network again`,
   ],
   'batch-worker-failed': [
     'internal',

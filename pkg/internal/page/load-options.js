@@ -7,6 +7,8 @@ import { sourcesOf } from './sources.js';
 const ENGINES = ['auto', 'webgpu', 'cpu', 'burn'];
 const PRECISIONS = ['auto', 'f32', 'f16'];
 const MAX_WORKERS = 64;
+/** Milliseconds. */
+const DEFAULT_TIMEOUT = 30_000;
 
 /** @type {(keyof LoadOptions)[]} */
 export const LOAD_OPTIONS = [
@@ -22,6 +24,7 @@ export const LOAD_OPTIONS = [
   'signal',
   'cache',
   'sha256',
+  'timeout',
 ];
 
 /** Checks the options of `load` and turns them into the worker's arguments. @param {LoadOptions} options @returns {LoadArguments} */
@@ -42,6 +45,7 @@ export function toLoadArguments(options) {
     precision,
     labels: labels ? Array.from(labels) : null,
     sha256: sha256?.toLowerCase() ?? null,
+    timeout: checkInteger('timeout', options.timeout ?? DEFAULT_TIMEOUT, 1),
     reportsProgress: onProgress !== undefined,
   };
 }

@@ -25,7 +25,7 @@ export function sourcesOf(options) {
     };
   }
   if (weights !== undefined) {
-    return { source: { kind: 'bytes', bytes: toBytes(weights) }, metadata: metadata ?? { kind: 'none' } };
+    return { source: { kind: 'bytes', bytes: toBlob(weights) }, metadata: metadata ?? { kind: 'none' } };
   }
   return fromModel(model, metadata, cache);
 }
@@ -65,12 +65,11 @@ function toMetadataSource(metadata, cache) {
   return { kind: 'text', text };
 }
 
-/** @param {ArrayBuffer | Uint8Array | Blob} weights */
-function toBytes(weights) {
-  if (weights instanceof Blob || weights instanceof ArrayBuffer) return weights;
-  // A copy of what the view shows: otherwise its whole buffer would be sent.
-  if (ArrayBuffer.isView(weights)) {
-    return new Uint8Array(weights.buffer, weights.byteOffset, weights.byteLength).slice();
-  }
-  throw wrongType('weights');
+/** A copy, from which the network can be loaded again. @param {ArrayBuffer | Uint8Array | Blob} weights */
+function toBlob(weights) {
+  if (weights instanceof Blob) return weights;
+  const isView = ArrayBuffer.isView(weights);
+  if (!isView && !(weights instanceof ArrayBuffer)) throw wrongType('weights');
+  if (weights.byteLength === 0) throw createError({ problem: 'not-transferable', reason: '0 bytes' });
+  return new Blob([/** @type {ArrayBuffer} */ (weights)]);
 }

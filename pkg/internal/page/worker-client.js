@@ -18,6 +18,7 @@ import { bitmapsOf } from './images.js';
  * @typedef {object} CallOptions
  * @property {AbortSignal} [signal]
  * @property {(progress: LoadProgress) => void} [onProgress]
+ * @property {boolean} [isSlow] Whether later calls may overtake it while its arguments are prepared.
  */
 
 /** A worker, and the requests that it has not responded to yet. */
@@ -61,12 +62,14 @@ export class WorkerClient {
    * @param {CallOptions} [options]
    * @returns {Promise<Result<M>>}
    */
-  call(method, args, { signal, onProgress } = {}) {
+  call(method, args, { signal, onProgress, isSlow = false } = {}) {
     const id = this.#nextId++;
-    const earlier = this.#turn;
+    const earlier = isSlow ? null : this.#turn;
     // It is the next request's turn when this one was sent or abandoned.
     let passOn = () => {};
-    this.#turn = Promise.all([earlier, new Promise((resolve) => (passOn = () => resolve(undefined)))]);
+    if (earlier) {
+      this.#turn = Promise.all([earlier, new Promise((resolve) => (passOn = () => resolve(undefined)))]);
+    }
     return new Promise((resolve, reject) => {
       const settle = () => {
         signal?.removeEventListener('abort', abort);
@@ -116,8 +119,7 @@ export class WorkerClient {
       this.#worker.postMessage(request, bitmaps);
     } catch (cause) {
       bitmaps.forEach((bitmap) => bitmap.close());
-      const problem = bitmaps.length > 0 ? 'cross-origin-image' : 'not-transferable';
-      pending.reject(createError({ problem, reason: messageOf(cause) }, { cause }));
+      pending.reject(createError({ problem: 'not-transferable', reason: messageOf(cause) }, { cause }));
     }
   }
 

@@ -25,9 +25,8 @@ export async function readWeights(source, sha256, signal, report) {
   return localFile(bytes);
 }
 
-/** @param {ArrayBuffer | Uint8Array | Blob} given */
+/** @param {Blob} given */
 async function readBytes(given) {
-  if (!(given instanceof Blob)) return new Uint8Array(given);
   try {
     return new Uint8Array(await given.arrayBuffer());
   } catch (cause) {
