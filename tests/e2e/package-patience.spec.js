@@ -26,7 +26,7 @@ for (const path of ['/never', '/stalls']) {
     const seen = await page.evaluate(
       async ({ path, photo }) => {
         const { DenseNet } = densenet;
-        const timeout = 400;
+        const timeout = 2500;
         const net = await DenseNet.load({ engine: 'cpu', timeout });
         const failures = Promise.all([
           failure(() =>
@@ -41,7 +41,7 @@ for (const path of ['/never', '/stalls']) {
       { path, photo: CAT },
     );
     for (const [index, what] of ['weights', 'metadata', 'image'].entries()) {
-      const details = { problem: 'stalled', what, timeout: 400 };
+      const details = { problem: 'stalled', what, timeout: 2500 };
       expect(seen.failures[index]).toMatchObject({ code: 'download-failed', isOurs: true, details });
     }
     expect(seen.label).toBe('dog');
