@@ -145,7 +145,8 @@ export class DenseNet {
 
   /** @returns {Promise<Api.BlockReuse[]>} */
   async featureReuse() {
-    return this.#pool.featureReuse();
+    // Waiting keeps this network from being collected meanwhile.
+    return await this.#pool.featureReuse();
   }
 
   dispose() {

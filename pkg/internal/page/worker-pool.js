@@ -23,16 +23,15 @@ export class WorkerPool {
   /** How to load the network again. @type {LoadArguments | Promise<LoadArguments>} */
   #args;
   #timeout;
-  /** @type {WorkerClient} */
-  #first;
+  #first = /** @type {WorkerClient} */ ({});
   /** The number of workers to have. */
   #size;
   /** Those that have loaded the network. @type {WorkerClient[]} */
   #ready = [];
   /** All that were started. @type {WorkerClient[]} */
   #started = [];
-  /** The last call that has not failed. @type {Call} */
-  #last;
+  /** The last call that has not failed. */
+  #last = /** @type {Call} */ ({});
   #calls = 0;
   #isDisposed = false;
 
@@ -41,7 +40,6 @@ export class WorkerPool {
     const cores = navigator.hardwareConcurrency ?? 1;
     this.network = network;
     this.#size = requested ?? defaultWorkerCount(network.stats.weightBytes, cores);
-    this.#first = first;
     this.#adopt(first);
     this.#timeout = args.timeout;
     this.#args = args;
@@ -52,7 +50,6 @@ export class WorkerPool {
         .then(({ weights }) => ({ ...args, source: { kind: 'bytes', bytes: weights } }));
       this.#args.catch(() => {});
     }
-    this.#last = { number: 0, shares: share(1, [first]), loading: null };
   }
 
   /** How many workers have loaded the network. */
@@ -137,6 +134,7 @@ export class WorkerPool {
     this.#first = first;
     this.#ready = [first];
     this.#started = [first];
+    this.#last = { number: 0, shares: share(1, [first]), loading: null };
     // The others are useless without it.
     first.onEnd = (error) => {
       for (const client of this.#started) client.end(error);
