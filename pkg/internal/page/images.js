@@ -33,9 +33,14 @@ export function isLoading(source) {
   }
 }
 
-/** @param {readonly CapturedImage[]} images */
-export const bitmapsOf = (images) =>
-  images.flatMap((image) => (image.kind === 'bitmap' ? [image.bitmap] : []));
+/** What is moved to the worker, rather than copied. @param {readonly CapturedImage[]} images */
+export const transferablesOf = (images) => images.flatMap(partsOf);
+
+/** @param {CapturedImage} image @returns {(ImageBitmap | ArrayBuffer)[]} */
+function partsOf(image) {
+  if (image.kind === 'bitmap') return [image.bitmap];
+  return image.kind === 'pixels' ? [/** @type {ArrayBuffer} */ (image.data.buffer)] : [];
+}
 
 /** @param {ImageSource} source @param {number} timeout @returns {Promise<CapturedImage>} */
 async function capture(source, timeout) {

@@ -1,6 +1,5 @@
-/** @import { CallOptions } from './worker-client.js' */
-/** @import { LoadArguments } from '../shared/protocol.js' */
-/** @import { WorkerClient } from './worker-client.js' */
+/** @import { LoadArguments, MetadataSource } from '../shared/protocol.js' */
+/** @import { CallOptions, WorkerClient } from './worker-client.js' */
 
 /** The loads that are under way, by what they download. @type {Map<string, Promise<WorkerClient>>} */
 const underWay = new Map();
@@ -19,10 +18,8 @@ export function shareLoad(client, args, options) {
     for (let other; (other = underWay.get(key));) {
       try {
         const { weights, metadata: text } = await (await other).call('checkpoint', {});
-        const copied =
-          text === null
-            ? { kind: /** @type {const} */ ('none') }
-            : { kind: /** @type {const} */ ('text'), text };
+        /** @type {MetadataSource} */
+        const copied = text === null ? { kind: 'none' } : { kind: 'text', text };
         return { ...args, source: { kind: 'bytes', bytes: weights }, metadata: copied, sha256: null };
       } catch {
         // It failed or was disposed: somebody else downloads.

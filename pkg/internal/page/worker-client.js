@@ -5,7 +5,7 @@ import { startWorker } from '../../assets.js';
 import { fromPlain, messageOf } from '../shared/error.js';
 import { argumentError } from './check.js';
 import { createError } from './errors.js';
-import { bitmapsOf } from './images.js';
+import { transferablesOf } from './images.js';
 
 /**
  * @typedef {object} PendingRequest
@@ -111,14 +111,15 @@ export class WorkerClient {
 
   /** @param {{ id: number, method: Method, args: Arguments<Method> }} request */
   #send(request) {
-    const bitmaps = 'images' in request.args ? bitmapsOf(request.args.images) : [];
+    const transfer = 'images' in request.args ? transferablesOf(request.args.images) : [];
+    const close = () => transfer.forEach((one) => 'close' in one && one.close());
     const pending = this.#pending.get(request.id);
     // Aborted or disposed in the meantime: nobody else will close the bitmaps.
-    if (!pending) return bitmaps.forEach((bitmap) => bitmap.close());
+    if (!pending) return close();
     try {
-      this.#worker.postMessage(request, bitmaps);
+      this.#worker.postMessage(request, transfer);
     } catch (cause) {
-      bitmaps.forEach((bitmap) => bitmap.close());
+      close();
       pending.reject(createError({ problem: 'not-transferable', reason: messageOf(cause) }, { cause }));
     }
   }
