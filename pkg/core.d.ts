@@ -541,7 +541,7 @@ max: number, } | { "problem": "too-large",
 /**
  * Which sum.
  */
-sum: PlanSum, } | { "problem": "unknown-option", 
+sum: PlanSum, } | { "problem": "unknown-choice", 
 /**
  * Which option.
  */

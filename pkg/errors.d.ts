@@ -33,7 +33,7 @@ export type DenseNetErrorCode =
   | 'unsupported'
   /** The network was disposed. */
   | 'disposed'
-  /** A bug in this package, or too little memory. Load the network again. */
+  /** A bug in this package, or too little memory. The next call loads the network again. */
   | 'internal';
 
 /**
@@ -70,20 +70,27 @@ export type PackageErrorDetails =
     }
   | {
       problem: 'not-an-integer-in-range';
-      argument: 'topK' | 'workers' | 'image';
+      argument: 'topK' | 'workers' | 'timeout' | 'image' | 'images.length';
       min: number;
       max: number | null;
       found: string;
     }
   | { problem: 'unknown-engine'; found: string; engines: string[] }
+  | { problem: 'unknown-on-error'; found: string }
   | { problem: 'unknown-precision'; found: string; precisions: string[] }
   | { problem: 'unknown-model'; found: string; models: string[] }
   | { problem: 'class-out-of-range'; found: string; classes: number }
   | { problem: 'exclusive-options'; options: string[] }
   | { problem: 'empty-batch' }
   | { problem: 'not-an-image'; found: string }
+  | { problem: 'unreadable-argument'; reason: string }
+  | { problem: 'unknown-option'; option: string; suggestion: string | null }
   | { problem: 'invalid-url'; url: string }
   | { problem: 'not-transferable'; reason: string }
+  // invalid-config
+  | { problem: 'unknown-field'; field: string; suggestion: string | null }
+  | { problem: 'missing-field'; field: string }
+  | { problem: 'invalid-field'; field: string; found: string }
   // invalid-image
   | { problem: 'empty-image-data' }
   | { problem: 'unreadable-image-data'; reason: string }
@@ -99,13 +106,15 @@ export type PackageErrorDetails =
   | { problem: 'maps-overwritten' }
   // nothing-run
   | { problem: 'last-call-failed' }
+  | { problem: 'no-maps' }
   // download-failed
   | { problem: 'offline'; what: DownloadedFile; url: string }
   | { problem: 'unreachable'; what: DownloadedFile; url: string; reason: string }
   | { problem: 'http-status'; what: DownloadedFile; url: string; status: number }
   | { problem: 'web-page'; what: DownloadedFile; url: string }
   | { problem: 'cut-off'; what: DownloadedFile; url: string; loaded: number; reason: string }
-  | { problem: 'metadata-unknown'; url: string }
+  | { problem: 'stalled'; what: DownloadedFile; url: string; timeout: number }
+  | { problem: 'metadata-unknown'; url: string; reason: string }
   | { problem: 'bindings-not-loaded'; url: string; reason: string }
   | { problem: 'wasm-not-loaded'; url: string; reason: string }
   // invalid-weights
@@ -121,6 +130,7 @@ export type PackageErrorDetails =
   | { problem: 'wasm-not-compiled'; reason: string }
   | { problem: 'no-web-crypto' }
   | { problem: 'no-canvas-context' }
+  | { problem: 'cache-not-cleared'; reason: string }
   // disposed
   | { problem: 'disposed' }
   // internal

@@ -78,7 +78,8 @@ export interface LoadOptions {
   random?: DenseNetConfig | string;
   /**
    * timm's config.json, which says how images are preprocessed and what the classes are called: an object, JSON text, a
-   * Blob or a URL. Default: the `config.json` next to `model`, if there is one. Without it, the preprocessing is
+   * Blob or a URL. Default: the `config.json` next to `model`, unless the server responds 404 or 410; any other failure is
+   * an error, and `metadata: {}` says that there is none. Without it, the preprocessing is
    * torchvision's for ImageNet's stem and CIFAR-10's for CIFAR's, and the labels are numbers.
    */
   metadata?: object | string | URL | Blob;
@@ -102,7 +103,7 @@ export interface LoadOptions {
    */
   onEngineChange?: (engine: EngineInfo) => void;
   /** Ends the load immediately; `load` then rejects with the signal's reason. */
-  signal?: AbortSignal;
+  signal?: AbortSignal | null;
   /**
    * Whether weights and metadata from a URL are kept in Cache Storage, under that URL, until {@link DenseNet.clearCache} or
    * until `sha256` no longer matches. Bundled weights are part of the page and are left to the browser's own cache.
@@ -111,16 +112,26 @@ export interface LoadOptions {
   cache?: boolean;
   /** Hexadecimal, in either case; weights with another hash are refused. Needs a secure page. */
   sha256?: string;
+  /**
+   * After how many milliseconds without a byte a download has failed: weights, metadata, and later the URLs of images. Also
+   * how long an `<img>` may take to load. From 1; `Infinity` sets no limit. Default: 30000.
+   */
+  timeout?: number;
 }
 
 /** Options of {@link DenseNet.classify}. */
 export interface ClassifyOptions {
-  /** How many classes, from 1; if there are fewer, all of them. Default: 5. */
+  /** How many classes, from 1; if there are fewer, all of them, as with `Infinity`. Default: 5. */
   topK?: number;
   /** Whether to time each layer, for `stats.layerTimes`. On WebGPU the pass itself then takes longer. Default: false. */
   timeLayers?: boolean;
+  /**
+   * What happens if an image of a batch can't be read. `throw`: the call fails and says which one. `skip`: its result is
+   * `{ error }`, and maps are those of the other images. Default: `throw`.
+   */
+  onError?: 'throw' | 'skip';
   /** Rejects immediately with the signal's reason. A pass that has begun ends in the background; the network stays usable. */
-  signal?: AbortSignal;
+  signal?: AbortSignal | null;
 }
 
 /** The only error that this package throws, apart from an aborted signal's reason. `message` says what to do. */
@@ -137,9 +148,18 @@ export class DenseNetError extends Error {
   readonly details: DenseNetErrorDetails;
 }
 
+/** The result for an image that was skipped. */
+export interface UnreadableImage {
+  error: DenseNetError;
+}
+
 /**
  * A loaded network. It lives in a worker of its own (in several, for batches), which handles one call after the other, in the
- * order of the calls: `featureMaps` directly after `classify`, without waiting, returns the maps of that call's images.
+ * order of the calls: `featureMaps` directly after `classify`, without waiting, returns the maps of that call's images. Only
+ * a call whose `<img>` is still loading may be overtaken by later ones.
+ *
+ * If its worker crashes, the calls that it had fail with the code `internal`, and the next call loads the network again, from
+ * wherever it came. A network that is garbage-collected ends its workers.
  */
 export class DenseNet {
   private constructor();
@@ -150,7 +170,7 @@ export class DenseNet {
   /** Loads code, weights and engine. A load that fails or is aborted leaves nothing behind. */
   static load(options?: LoadOptions): Promise<DenseNet>;
 
-  /** Deletes all weights and metadata that were kept in Cache Storage. */
+  /** Deletes all weights and metadata that were kept in Cache Storage. Rejects if that fails. */
   static clearCache(): Promise<void>;
 
   /** The network's layers, for its own input size. */
@@ -165,13 +185,20 @@ export class DenseNet {
 
   /**
    * Classifies one image or several. Several images are one pass per worker, or more where the activations of one would take
-   * more than 128 MiB: use a few dozen at a time. If one can't be read, the call fails and says which.
+   * more than 128 MiB: use a few dozen at a time. If one can't be read, see {@link ClassifyOptions.onError}.
    */
   classify(image: ImageSource, options?: ClassifyOptions): Promise<Classification>;
-  classify(images: readonly ImageSource[], options?: ClassifyOptions): Promise<Classification[]>;
+  classify(
+    images: readonly ImageSource[],
+    options?: ClassifyOptions & { onError?: 'throw' },
+  ): Promise<Classification[]>;
+  classify(
+    images: readonly ImageSource[],
+    options: ClassifyOptions,
+  ): Promise<(Classification | UnreadableImage)[]>;
 
   /** The averaged features of the last layer, for search and transfer. */
-  embed(image: ImageSource, options?: { signal?: AbortSignal }): Promise<Float32Array>;
+  embed(image: ImageSource, options?: { signal?: AbortSignal | null }): Promise<Float32Array>;
 
   /**
    * A layer's output in the last pass, by the layer's name in `plan`. Of a batch that took several passes, the output of the

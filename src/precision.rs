@@ -33,7 +33,7 @@ impl Precision {
             "f16" => Ok(Some(Self::F16)),
             _ => {
                 let known = vec!["auto", "f32", "f16"];
-                Err(ConfigError::UnknownOption { option: "precision", found: name.into(), known }.into())
+                Err(ConfigError::UnknownChoice { option: "precision", found: name.into(), known }.into())
             }
         }
     }

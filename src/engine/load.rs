@@ -35,7 +35,7 @@ impl std::str::FromStr for EngineChoice {
             "burn" => Ok(Self::Burn),
             _ => {
                 let known = vec!["auto", "webgpu", "cpu", "burn"];
-                Err(ConfigError::UnknownOption { option: "engine", found: name.into(), known }.into())
+                Err(ConfigError::UnknownChoice { option: "engine", found: name.into(), known }.into())
             }
         }
     }

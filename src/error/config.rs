@@ -69,7 +69,7 @@ pub enum ConfigError {
     },
     /// An option, such as the engine, has an unknown value.
     #[error("there is no {option} {found:?}; known are {}", known.join(", "))]
-    UnknownOption {
+    UnknownChoice {
         /// Which option.
         option: &'static str,
         /// The value.

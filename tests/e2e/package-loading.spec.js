@@ -2,7 +2,7 @@
 // Where weights come from, what is kept, and what can go wrong on the way.
 import { readFileSync } from 'node:fs';
 import { createHash } from 'node:crypto';
-import { expect, open, serveRepository, test } from './package-fixture.js';
+import { expect, test } from './package-fixture.js';
 
 const CAT = '/www/samples/cat-1.jpg';
 const FILE = new URL('../../pkg/models/densenet40_k12_bc_cifar10.safetensors', import.meta.url);
@@ -232,40 +232,4 @@ test('an aborted load never starts, or stops at once', async ({ page }) => {
   expect(seen.early).toMatchObject({ message: 'changed my mind' });
   expect(seen.late).toMatchObject({ message: 'changed my mind' });
   await expect.poll(() => page.workers().length).toBe(0);
-});
-
-test('the code loads from a server that does not know its type', async ({ page }) => {
-  const site = await serveRepository({
-    routes: {
-      '/pkg/wasm/densenet_web_bg.wasm': (response) => {
-        const wasm = readFileSync(new URL('../../pkg/wasm/densenet_web_bg.wasm', import.meta.url));
-        response.setHeader('Content-Type', 'text/plain').end(wasm);
-      },
-    },
-  });
-  /** @type {string[]} */
-  const complaints = [];
-  page.on('console', (message) => complaints.push(message.text()));
-  await open(page, site);
-  const parameters = await page.evaluate(async () => (await densenet.planNetwork('densenet121')).parameters);
-  expect(parameters).toBe(7_978_856);
-  expect(complaints).toEqual([]);
-  site.close();
-});
-
-test('missing or damaged code is an error with advice', async ({ page }) => {
-  for (const [type, body, code] of [
-    ['text/html', HTML, 'download-failed'],
-    ['application/wasm', 'not wasm', 'unsupported'],
-  ]) {
-    const site = await serveRepository({
-      routes: {
-        '/pkg/wasm/densenet_web_bg.wasm': (response) => response.setHeader('Content-Type', type).end(body),
-      },
-    });
-    await open(page, site);
-    const error = await page.evaluate(() => failure(() => densenet.DenseNet.load()));
-    expect(error).toMatchObject({ code, isOurs: true });
-    site.close();
-  }
 });

@@ -1,143 +1,116 @@
-/* global densenet, failure */
-// A GPU that goes away or computes garbage while a network runs: the caller gets the right answer all the same.
+/* global densenet, failure, net */
+// The page never freezes, downloads are shared, and workers are replaced and freed.
 import { readFileSync } from 'node:fs';
 import { expect, test } from './package-fixture.js';
 
 const CAT = '/www/samples/cat-1.jpg';
-const WORKER = '/pkg/worker.js';
-
-/**
- * What happens to the worker's GPU, at a message on the channel `gpu`. A fault lasts until the message `none`.
- * `destroy` loses the device; `gone` means that there is none from then on.
- */
-const FAULTS = `
-  let fault = 'none';
-  const devices = [];
-  const replace = (type, method, make) => {
-    const original = type.prototype[method];
-    type.prototype[method] = make(original);
-  };
-  replace(GPUAdapter, 'requestDevice', (original) => async function (...args) {
-    if (fault === 'gone') throw new DOMException('injected', 'OperationError');
-    const device = await original.apply(this, args);
-    devices.push(device);
-    return device;
-  });
-  replace(GPUBuffer, 'getMappedRange', (original) => function (...args) {
-    const range = original.apply(this, args);
-    const bytes = new Uint8Array(range);
-    if (fault === 'zeros') bytes.fill(0);
-    if (fault === 'noise') crypto.getRandomValues(bytes.subarray(0, 65536));
-    return range;
-  });
-  replace(GPUQueue, 'submit', (original) => function (...args) {
-    if (fault !== 'ignored') original.apply(this, args);
-  });
-  new BroadcastChannel('gpu').onmessage = ({ data, target }) => {
-    fault = data === 'destroy' ? 'none' : data;
-    if (data === 'destroy' || data === 'gone') devices.at(-1).destroy();
-    target.postMessage('done');
-  };
-`;
+const MODELS = new URL('../../pkg/models/', import.meta.url);
+const weights = readFileSync(new URL('densenet40_k12_bc_cifar10.safetensors', MODELS));
 
 test.use({
   routes: {
-    [WORKER]: (response) => {
-      const source = readFileSync(new URL(`../..${WORKER}`, import.meta.url), 'utf8');
-      response.setHeader('content-type', 'text/javascript').end(`${FAULTS}\n${source}`);
-    },
+    '/net/net.safetensors': (response) => void setTimeout(() => response.end(weights), 200),
   },
 });
 
-/** Loads on WebGPU, and what a photo and a layer are then. @param {import('@playwright/test').Page} page */
-const load = (page) =>
-  page.evaluate(async (photo) => {
-    /** @type {string[]} */
-    const changes = [];
-    const net = await densenet.DenseNet.load({
-      engine: 'webgpu',
-      onEngineChange: ({ kind, reason }) => changes.push(`${kind}: ${reason.code}`),
-    });
-    const channel = new BroadcastChannel('gpu');
-    const inject = (/** @type {string} */ fault) =>
-      new Promise((resolve) => {
-        channel.onmessage = resolve;
-        channel.postMessage(fault);
-      });
-    const look = async () => {
-      const { predictions } = await net.classify(photo, { topK: 10 });
-      const maps = await net.featureMaps('features.denseblock2.denselayer3');
-      const sorted = predictions.toSorted((a, b) => a.index - b.index);
-      return [...sorted.map(({ probability }) => probability), ...maps.data.slice(0, 200)];
-    };
-    const expected = await look();
-    const isRight = async () =>
-      (await look()).every((value, index) => Math.abs(value - (expected[index] ?? NaN)) < 1e-3);
-    Object.assign(window, { trial: { net, changes, inject, isRight } });
-  }, CAT);
+/** What a trap in the WebAssembly looks like. @param {import('@playwright/test').Worker} worker */
+const crash = (worker) => worker.evaluate(() => void Promise.reject(new Error('crashed on purpose')));
 
-test('lost devices in a row are replaced, and every call succeeds', async ({ page }) => {
-  await load(page);
+test('copying 64 large canvases does not block the page', async ({ page }) => {
   const seen = await page.evaluate(async () => {
-    const { net, changes, inject, isRight } = /** @type {any} */ (window).trial;
-    const right = [];
+    const net = await densenet.DenseNet.load({ engine: 'cpu', workers: 1 });
+    const canvases = Array.from({ length: 64 }, (_, index) => {
+      const canvas = Object.assign(document.createElement('canvas'), { width: 1280, height: 720 });
+      const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d'));
+      context.fillStyle = `hsl(${index * 5} 80% 50%)`;
+      context.fillRect(0, 0, 1280, 720);
+      return canvas;
+    });
     const start = performance.now();
-    for (let loss = 0; loss < 10; loss++) {
-      await inject('destroy');
-      right.push(await isRight());
-    }
-    return { right, kind: net.engine.kind, changes, each: (performance.now() - start) / 10 };
+    const classified = net.classify(canvases);
+    const blocked = performance.now() - start;
+    // They belong to the page again.
+    for (const canvas of canvases) canvas.getContext('2d')?.fillRect(0, 0, 1280, 720);
+    const results = await classified;
+    const first = results.map(({ predictions }) => predictions[0].probability);
+    return { blocked, different: new Set(first).size };
   });
-  expect(seen).toMatchObject({ right: Array(10).fill(true), kind: 'webgpu', changes: [] });
-  test.info().annotations.push({ type: 'milliseconds per loss', description: String(seen.each) });
+  expect(seen.blocked).toBeLessThan(500);
+  expect(seen.different).toBeGreaterThan(30);
 });
 
-test('maps that were on a lost device are computed again', async ({ page }) => {
-  await load(page);
-  const seen = await page.evaluate(async (photo) => {
-    const { net, inject } = /** @type {any} */ (window).trial;
-    await net.classify(photo);
-    const before = await net.featureMaps('features.transition1');
-    await inject('destroy');
-    const after = await net.featureMaps('features.transition1');
-    return Math.max(
-      ...before.data.map((/** @type {number} */ v, /** @type {number} */ i) => Math.abs(v - after.data[i])),
+for (const [name, options] of /** @type {[string, { model?: string, cache?: boolean }][]} */ ([
+  ['the bundled network', {}],
+  ['a remote network', { model: '/net/net.safetensors' }],
+  ['a remote network that is not kept', { model: '/net/net.safetensors', cache: false }],
+])) {
+  test(`three simultaneous loads of ${name} are one download`, async ({ page, site }) => {
+    const labels = await page.evaluate(
+      async ({ options, photo }) => {
+        const loads = [1, 2, 3].map(() => densenet.DenseNet.load({ engine: 'cpu', ...options }));
+        const nets = await Promise.all(loads);
+        return Promise.all(nets.map(async (net) => (await net.classify(photo)).predictions[0].label));
+      },
+      { options, photo: CAT },
     );
-  }, CAT);
-  expect(seen).toBeLessThan(1e-3);
-});
-
-for (const fault of ['gone', 'zeros', 'noise', 'ignored']) {
-  test(`after "${fault}", the CPU gives the right answer, and the caller is told`, async ({ page }) => {
-    await load(page);
-    const seen = await page.evaluate(async (fault) => {
-      const { net, changes, inject, isRight } = /** @type {any} */ (window).trial;
-      await inject(fault);
-      const right = [await isRight(), await isRight()];
-      return { right, kind: net.engine.kind, message: net.engine.reason.message, changes };
-    }, fault);
-    expect(seen).toMatchObject({ right: [true, true], kind: 'cpu', changes: ['cpu: gpu-failed'] });
-    expect(seen.message).toContain('WebGPU failed while the network ran');
+    expect(new Set(labels).size).toBe(1);
+    expect(site.requests.filter((path) => path.endsWith('.safetensors'))).toHaveLength(1);
   });
 }
 
-test('a GPU that computes garbage is refused at load', async ({ page }) => {
-  const error = await page.evaluate(async () => {
-    // The first network only starts a worker to which faults can be sent; each has its own.
-    const original = window.Worker;
-    window.Worker = class extends original {
-      /** @param {ConstructorParameters<typeof Worker>} args */
-      constructor(...args) {
-        super(...args);
-        const channel = new BroadcastChannel('gpu');
-        const timer = setInterval(() => channel.postMessage('zeros'), 1);
-        channel.onmessage = () => clearInterval(timer);
-      }
-    };
-    const seen = await failure(() => densenet.DenseNet.load({ engine: 'webgpu' }));
-    window.Worker = original;
-    return seen;
+test('a load that is aborted leaves the download to the others', async ({ page }) => {
+  const seen = await page.evaluate(async () => {
+    const controller = new AbortController();
+    const load = (/** @type {AbortSignal | null} */ signal) =>
+      densenet.DenseNet.load({ model: '/net/net.safetensors', engine: 'cpu', signal });
+    const loads = [load(controller.signal), load(null), load(controller.signal), load(null)];
+    const outcomes = Promise.allSettled(loads);
+    setTimeout(() => controller.abort(new Error('enough')), 50);
+    return (await outcomes).map(({ status }) => status);
   });
-  expect(error).toMatchObject({ code: 'gpu-error', isOurs: true });
-  expect(['gpu-stale', 'gpu-wrong']).toContain(error?.details.problem);
+  expect(seen).toEqual(['rejected', 'fulfilled', 'rejected', 'fulfilled']);
+});
+
+for (const source of ['the bundled network', 'bytes', 'a random network']) {
+  test(`after a crash, the next call finds ${source} again`, async ({ page }) => {
+    const classify = () =>
+      page.evaluate(async (photo) => (await net.classify(photo, { topK: 10 })).predictions, CAT);
+    await page.evaluate(async (source) => {
+      const bytes = await (await fetch('/net/net.safetensors')).arrayBuffer();
+      const [weights, random] = [new Uint8Array(bytes), 'densenet_bc_40_12'];
+      const options = { 'the bundled network': {}, bytes: { weights }, 'a random network': { random } };
+      const given = options[/** @type {keyof typeof options} */ (source)];
+      Object.assign(globalThis, { net: await densenet.DenseNet.load({ engine: 'cpu', ...given }) });
+      // They were copied.
+      weights.fill(0);
+    }, source);
+    const before = await classify();
+    const hit = page.evaluate(async (photo) => {
+      const batch = Array(200).fill(photo);
+      return failure(() => net.classify(batch));
+    }, CAT);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    await crash(page.workers()[0]);
+    expect(await hit).toMatchObject({ code: 'internal', isOurs: true });
+    await expect.poll(() => page.workers().length).toBe(0);
+    expect(await classify()).toEqual(before);
+    await crash(page.workers()[0]);
+    await expect.poll(() => page.workers().length).toBe(0);
+    expect(await classify()).toEqual(before);
+    await page.evaluate(() => net.dispose());
+    await expect.poll(() => page.workers().length).toBe(0);
+    expect(await page.evaluate(() => failure(() => net.featureReuse()))).toMatchObject({ code: 'disposed' });
+  });
+}
+
+test('networks that are dropped end their workers', async ({ page }) => {
+  await page.evaluate(async (photo) => {
+    for (let i = 0; i < 3; i++) await (await densenet.DenseNet.load({ engine: 'cpu' })).classify(photo);
+  }, CAT);
+  await expect
+    .poll(async () => {
+      await page.requestGC();
+      return page.workers().length;
+    })
+    .toBe(0);
 });

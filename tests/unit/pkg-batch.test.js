@@ -32,38 +32,44 @@ test('workers are as many as cores, at most 4, with at most 128 MiB more of weig
 
 /** @param {string} label @param {number} time */
 const result = (label, time) => ({
-  results: [
-    {
-      predictions: [{ index: 0, label, probability: 1 }],
-      timings: { decode: time, preprocess: 10 - time, run: 2 * time },
-    },
-  ],
-  run: 2 * time,
-  engine: /** @type {any} */ ({ kind: 'cpu' }),
+  results: [{ predictions: [{ index: 0, label, probability: 1 }] }],
+  timings: { decode: time, preprocess: 10 - time, run: 2 * time },
+  hasRun: true,
+  engine: null,
   stats: /** @type {any} */ ({ weightBytes: time }),
 });
 
 test('results are joined in order, with the times of the slowest worker', () => {
   const one = result('a', 1);
   assert.equal(joinResults([one]), one);
-  const { results, run, stats } = joinResults([one, result('b', 3), result('c', 2)]);
+  const failed = {
+    ...result('c', 2),
+    results: [{ error: /** @type {any} */ ({ code: 'c' }) }],
+    hasRun: false,
+  };
+  const { results, timings, hasRun, stats } = joinResults([one, result('b', 3), failed]);
   assert.deepEqual(
-    results.map(({ predictions }) => predictions[0].label),
+    results.map((one) => ('error' in one ? one.error.code : one.predictions[0].label)),
     ['a', 'b', 'c'],
   );
-  for (const { timings } of results) assert.deepEqual(timings, { decode: 3, preprocess: 9, run: 6 });
-  assert.equal(run, 6);
+  assert.deepEqual(timings, { decode: 3, preprocess: 9, run: 6 });
+  assert.equal(hasRun, true);
   assert.deepEqual(stats, { weightBytes: 1 });
 });
 
 /** Maps of 2 channels of 1x3 pixels. @param {number[]} data @returns {import('../../pkg/internal/shared/protocol.js').RawMaps} */
-const maps = (data) => ({ data: Float32Array.from(data), shape: [data.length / 6, 2, 1, 3] });
+const maps = (data) => ({
+  images: data.length / 6,
+  data: Float32Array.from(data),
+  shape: [data.length / 6, 2, 1, 3],
+});
 
 test('maps are joined image by image', () => {
   const first = maps([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
   assert.equal(joinMaps([first]), first);
-  const { data, shape } = joinMaps([first, maps([12, 13, 14, 15, 16, 17])]);
+  const { images, data, shape } = joinMaps([first, maps([12, 13, 14, 15, 16, 17])]);
   assert.deepEqual(shape, [3, 2, 1, 3]);
+  assert.equal(images, 3);
   assert.deepEqual(
     [...data],
     Array.from({ length: 18 }, (_, index) => index),

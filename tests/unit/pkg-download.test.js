@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, mock, test } from 'node:test';
 import { responseOfDataUrl } from '../../pkg/internal/worker/data-url.js';
-import { download, downloadAll } from '../../pkg/internal/worker/download.js';
+import { download, downloadAll, setPatience } from '../../pkg/internal/worker/download.js';
 
 const URL_ = 'https://example.com/net.safetensors';
 
@@ -100,4 +100,53 @@ test('an aborted download rejects with the reason of its signal', async () => {
     throw new DOMException('aborted', 'AbortError');
   });
   await assert.rejects(download(URL_, 'weights', AbortSignal.abort(reason)), reason);
+});
+
+test('a download that stalls is given up, before and after its first byte', async () => {
+  setPatience(30);
+  /** @type {AbortSignal[]} */
+  const signals = [];
+  const stalled = {
+    code: 'download-failed',
+    details: { problem: 'stalled', what: 'image', url: URL_, timeout: 30 },
+  };
+  const read = (/** @type {Response} */ response) => response.arrayBuffer();
+  /** Answers after some milliseconds, as far as the signal allows. @param {number[]} delays of the chunks */
+  const answer = (...delays) =>
+    mock.method(
+      globalThis,
+      'fetch',
+      async (/** @type {string} */ url, /** @type {RequestInit} */ { signal }) => {
+        signals.push(/** @type {AbortSignal} */ (signal));
+        const aborted = new Promise((_, reject) =>
+          signal?.addEventListener('abort', () => reject(signal.reason)),
+        );
+        aborted.catch(() => {});
+        const wait = (/** @type {number | undefined} */ ms) =>
+          Promise.race([aborted, new Promise((resolve) => ms !== undefined && setTimeout(resolve, ms))]);
+        await wait(delays.shift());
+        return new Response(
+          new ReadableStream({
+            async pull(controller) {
+              if (delays.length === 0) return controller.close();
+              await wait(delays.shift() || undefined);
+              controller.enqueue(new Uint8Array(2));
+            },
+          }),
+        );
+      },
+    );
+  try {
+    answer();
+    await assert.rejects(downloadAll(URL_, 'image', read), stalled);
+    await assert.rejects(download(URL_, 'image'), stalled);
+    answer(0, 10, 0);
+    await assert.rejects(downloadAll(URL_, 'image', read), stalled);
+    assert.ok(signals.every(({ aborted }) => aborted));
+    // Slow, but never still for long.
+    answer(15, 15, 15, 15, 15);
+    assert.equal((await downloadAll(URL_, 'image', read)).byteLength, 8);
+  } finally {
+    setPatience(30_000);
+  }
 });

@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { checkOptions } from '../../pkg/internal/page/check.js';
-import { requestedWorkers, toLoadArguments } from '../../pkg/internal/page/load-options.js';
+import { LOAD_OPTIONS, requestedWorkers, toLoadArguments } from '../../pkg/internal/page/load-options.js';
 
 /** @import { LoadOptions } from '../../pkg/index.js' */
 
 /** The details of the error that options cause. @param {any} options */
 function detailsOf(options) {
   try {
-    checkOptions(options);
-    requestedWorkers(options);
-    toLoadArguments(options);
+    const checked = checkOptions(options, LOAD_OPTIONS);
+    requestedWorkers(checked);
+    toLoadArguments(checked);
   } catch (error) {
     const { code, details } = /** @type {import('../../pkg/index.js').DenseNetError} */ (error);
     assert.equal(code, 'invalid-argument');
@@ -31,6 +31,7 @@ test('without options, the bundled network is loaded, with its own metadata', ()
     precision: 'auto',
     labels: null,
     sha256: null,
+    timeout: 30_000,
     reportsProgress: false,
   });
 });
@@ -53,10 +54,11 @@ const WRONG_TYPES = [
   [null, { argument: 'options' }],
   ['cpu', { argument: 'options' }],
   [{ signal: {} }, { argument: 'signal' }],
-  [{ signal: null }, { argument: 'signal' }],
+  [{ signal: { throwIfAborted() {} } }, { argument: 'signal' }],
   [{ onProgress: 3 }, { argument: 'onProgress' }],
   [{ labels: 'a' }, { argument: 'labels' }],
   [{ labels: ['a', 3] }, { argument: 'labels' }],
+  [{ labels: new Array(2) }, { argument: 'labels' }],
   [{ sha256: 'abc' }, { argument: 'sha256' }],
   [{ metadata: 3 }, { argument: 'metadata' }],
   [{ metadata: null }, { argument: 'metadata' }],
@@ -89,11 +91,51 @@ test('unknown values are named together with the known ones', () => {
   });
 });
 
+test('unknown options are refused, with a suggestion', () => {
+  for (const [option, suggestion] of [
+    ['engin', 'engine'],
+    ['onprogress', 'onProgress'],
+    ['lables', 'labels'],
+    ['sha_256', 'sha256'],
+    ['quality', null],
+  ]) {
+    assert.deepEqual(detailsOf({ [String(option)]: 'cpu' }), {
+      problem: 'unknown-option',
+      option,
+      suggestion,
+    });
+  }
+});
+
+test('no signal may be null or undefined, and options are read once', () => {
+  let reads = 0;
+  const { signal } = new AbortController();
+  const options = {
+    get signal() {
+      reads++;
+      return signal;
+    },
+  };
+  assert.equal(checkOptions(options, ['signal']).signal, signal);
+  assert.equal(reads, 1);
+  const none = /** @type {{ signal?: AbortSignal | null }} */ ({ signal: null });
+  assert.equal(checkOptions(none, ['signal']).signal, undefined);
+});
+
 test('only one source is possible', () => {
   assert.deepEqual(detailsOf({ model: 'a', random: {} }), {
     problem: 'exclusive-options',
     options: ['model', 'random'],
   });
+});
+
+test('the time that a download may stall is a number of milliseconds', () => {
+  assert.equal(toLoadArguments({ timeout: 1 }).timeout, 1);
+  assert.equal(toLoadArguments({ timeout: Infinity }).timeout, Infinity);
+  for (const timeout of [0, -1, NaN, 1.5, '9']) {
+    const { problem, argument } = /** @type {any} */ (detailsOf({ timeout }));
+    assert.deepEqual([problem, argument], ['not-an-integer-in-range', 'timeout']);
+  }
 });
 
 test('workers is an integer from 1 to 64', () => {

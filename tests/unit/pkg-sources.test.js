@@ -5,6 +5,17 @@ import { absoluteUrl } from '../../pkg/internal/page/urls.js';
 
 const PAGE = 'https://example.com/app/index.html';
 
+/** @type {import('../../pkg/index.js').DenseNetConfig} */
+const CONFIG = {
+  growth_rate: 12,
+  block_config: [2, 3],
+  num_init_features: 8,
+  bn_size: null,
+  compression_rate: 0.5,
+  num_classes: 3,
+  stem: 'cifar',
+};
+
 before(() => Object.defineProperty(globalThis, 'document', { value: { baseURI: PAGE }, configurable: true }));
 after(() => Reflect.deleteProperty(globalThis, 'document'));
 
@@ -49,24 +60,34 @@ test('metadata may be an object, text, a Blob or a URL', () => {
 });
 
 test('weights and random networks have no metadata unless given', () => {
-  const buffer = new ArrayBuffer(16);
-  assert.deepEqual(sourcesOf({ weights: buffer }), {
-    source: { kind: 'bytes', bytes: buffer },
+  const blob = new Blob(['weights']);
+  assert.deepEqual(sourcesOf({ weights: blob }), {
+    source: { kind: 'bytes', bytes: blob },
     metadata: { kind: 'none' },
   });
   assert.deepEqual(sourcesOf({ random: 'densenet_bc_40_12' }), {
     source: { kind: 'random', config: 'densenet_bc_40_12' },
     metadata: { kind: 'none' },
   });
-  const { source, metadata } = sourcesOf({ random: /** @type {any} */ ({ growth_rate: 12 }), metadata: {} });
-  assert.deepEqual(source, { kind: 'random', config: '{"growth_rate":12}' });
+  const { source, metadata } = sourcesOf({ random: CONFIG, metadata: {} });
+  assert.deepEqual(source, { kind: 'random', config: JSON.stringify(CONFIG) });
   assert.deepEqual(metadata, { kind: 'text', text: '{}' });
 });
 
-test('of a view, only the part that it shows is sent', () => {
+test('bytes are copied, and of a view only the part that it shows', async () => {
   const bytes = Uint8Array.from([1, 2, 3, 4, 5]);
-  const { source } = sourcesOf({ weights: bytes.subarray(1, 3) });
-  assert.ok(source.kind === 'bytes' && source.bytes instanceof Uint8Array);
-  assert.deepEqual([...source.bytes], [2, 3]);
-  assert.equal(source.bytes.buffer.byteLength, 2);
+  const copies = [bytes.buffer, bytes.subarray(1, 3), new DataView(bytes.buffer, 4)].map((weights) => {
+    const { source } = sourcesOf({ weights: /** @type {any} */ (weights) });
+    assert.ok(source.kind === 'bytes');
+    return source.bytes;
+  });
+  bytes.fill(0);
+  const read = await Promise.all(copies.map(async (blob) => [...new Uint8Array(await blob.arrayBuffer())]));
+  assert.deepEqual(read, [[1, 2, 3, 4, 5], [2, 3], [5]]);
+});
+
+test('bytes that were transferred are gone', () => {
+  const weights = new ArrayBuffer(8);
+  structuredClone(weights, { transfer: [weights] });
+  assert.throws(() => sourcesOf({ weights }), { code: 'invalid-argument', message: /transferred/ });
 });

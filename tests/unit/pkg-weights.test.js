@@ -65,14 +65,11 @@ const optional = /** @type {const} */ ({
   isOptional: true,
   cache: false,
 });
-const downloaded = Promise.resolve({ isCached: false });
+const downloaded = Promise.resolve({ isBare: false });
 
-test('metadata next to the weights may be missing', async () => {
-  for (const answer of [
-    () => new Response('', { status: 404 }),
-    () => new Response('<p>', { headers: { 'content-type': 'text/html' } }),
-  ]) {
-    mock.method(globalThis, 'fetch', async () => answer());
+test('only 404 and 410 mean that there are no metadata next to the weights', async () => {
+  for (const status of [404, 410]) {
+    mock.method(globalThis, 'fetch', async () => new Response('', { status }));
     assert.equal(await readMetadata(optional, downloaded, signal), undefined);
     await assert.rejects(readMetadata({ ...optional, isOptional: false }, downloaded, signal), {
       code: 'download-failed',
@@ -80,16 +77,33 @@ test('metadata next to the weights may be missing', async () => {
   }
 });
 
-test('metadata must not be missed because of a bad connection', async () => {
-  mock.method(globalThis, 'fetch', async () => {
-    throw new TypeError('Failed to fetch');
+/** A body that ends too early. */
+const cutOff = () =>
+  new ReadableStream({
+    start(controller) {
+      controller.enqueue(new TextEncoder().encode('{'));
+      controller.error(new TypeError('network error'));
+    },
   });
-  await assert.rejects(readMetadata(optional, downloaded, signal), {
-    details: { problem: 'metadata-unknown', url: optional.url },
+
+for (const [name, answer, isAnswered] of /** @type {[string, () => Response, boolean][]} */ ([
+  ...[401, 403, 429, 500, 503].map((status) => [status, () => new Response('', { status }), true]),
+  ['a web page', () => new Response('<p>', { headers: { 'content-type': 'text/html' } }), true],
+  ['a cut-off download', () => new Response(cutOff()), false],
+  ['no answer', () => { throw new TypeError('Failed to fetch'); }, false], // prettier-ignore
+])) {
+  test(`metadata must not be missed because of ${name}`, async () => {
+    mock.method(globalThis, 'fetch', async () => answer());
+    await assert.rejects(readMetadata(optional, downloaded, signal), {
+      code: 'download-failed',
+      message: /config\.json.*pass `metadata: \{\}`/,
+    });
+    // When the weights were kept, there were none.
+    const bare = readMetadata(optional, Promise.resolve({ isBare: true }), signal);
+    if (isAnswered) await assert.rejects(bare, { code: 'download-failed' });
+    else assert.equal(await bare, undefined);
   });
-  // Had there been any, they would have been kept together with the weights.
-  assert.equal(await readMetadata(optional, Promise.resolve({ isCached: true }), signal), undefined);
-});
+}
 
 test('metadata from text and Blobs', async () => {
   const text = '{"num_classes":3}';

@@ -6,8 +6,10 @@ import { join, relative, resolve, sep } from 'node:path';
 
 const SOURCE = new URL('service-worker.js', import.meta.url);
 const NAME = 'sw.js';
+/** Larger than all other files together, and needed by few visitors. */
+const ON_DEMAND = /^densenet_web_burn/;
 
-/** Writes the service worker, which keeps every file of the built page. @returns {Plugin} */
+/** Writes the service worker, which keeps the files of the built page. @returns {Plugin} */
 export function offline() {
   let folder = '';
   return {
@@ -18,7 +20,8 @@ export function offline() {
     },
     closeBundle() {
       const files = readdirSync(folder, { recursive: true, withFileTypes: true })
-        .filter((entry) => entry.isFile() && entry.name !== NAME)
+        .filter(({ name }) => name !== NAME && !ON_DEMAND.test(name))
+        .filter((entry) => entry.isFile())
         .map((entry) => join(entry.parentPath, entry.name))
         .sort();
       const hash = createHash('sha256');

@@ -27,12 +27,16 @@ export function splitBatch(images, workers) {
 export function joinResults(parts) {
   if (parts.length === 1) return parts[0];
   const slowest = (/** @type {'decode' | 'preprocess' | 'run'} */ step) =>
-    Math.max(...parts.map(({ results }) => results[0].timings[step]));
+    Math.max(...parts.map(({ timings }) => timings[step]));
   const timings = { decode: slowest('decode'), preprocess: slowest('preprocess'), run: slowest('run') };
-  const results = parts.flatMap(({ results }) =>
-    results.map(({ predictions }) => ({ predictions, timings })),
-  );
-  return { results, run: timings.run, engine: parts[0].engine, stats: parts[0].stats };
+  const results = parts.flatMap(({ results }) => results);
+  return {
+    results,
+    timings,
+    hasRun: parts.some(({ hasRun }) => hasRun),
+    engine: parts[0].engine,
+    stats: parts[0].stats,
+  };
 }
 
 /** The maps of all images. @param {RawMaps[]} parts @returns {RawMaps} */
@@ -46,5 +50,5 @@ export function joinMaps(parts) {
   }
   const images = parts.reduce((sum, { shape }) => sum + shape[0], 0);
   const [, channels, height, width] = parts[0].shape;
-  return { data, shape: [images, channels, height, width] };
+  return { images, data, shape: [images, channels, height, width] };
 }

@@ -1,6 +1,8 @@
 // Checks of arguments. They run before anything is sent to a worker, so that mistakes are found early and say what is wrong.
 /** @import { DetailsOf } from '../shared/error.js' */
+import { DenseNetError, messageOf } from '../shared/error.js';
 import { createError } from './errors.js';
+import { suggest } from './suggest.js';
 
 /** @param {DetailsOf<'wrong-type'>['argument']} argument */
 export const wrongType = (argument) => createError({ problem: 'wrong-type', argument });
@@ -9,14 +11,57 @@ export const wrongType = (argument) => createError({ problem: 'wrong-type', argu
 export const isObject = (value) => typeof value === 'object' && value !== null;
 
 /** A value as a message shows it. @param {unknown} value */
-export const show = (value) => JSON.stringify(value) ?? String(value);
+export function show(value) {
+  try {
+    return (
+      (typeof value === 'object' || typeof value === 'string' ? JSON.stringify(value) : null) ?? String(value)
+    );
+  } catch {
+    return `this ${typeof value}`;
+  }
+}
 
-/** Checks what all options objects have in common. @template {{ signal?: AbortSignal }} T @param {T} options @returns {T} */
-export function checkOptions(options) {
-  if (!isObject(options)) throw wrongType('options');
-  const { signal } = options;
-  if (signal !== undefined && typeof signal?.throwIfAborted !== 'function') throw wrongType('signal');
-  return options;
+/** What reading an argument failed with: getters and proxies may throw anything. @param {unknown} cause */
+export const argumentError = (cause) =>
+  cause instanceof DenseNetError
+    ? cause
+    : createError({ problem: 'unreadable-argument', reason: messageOf(cause) }, { cause });
+
+/** Reads arguments: whatever is thrown becomes an error of the package. @template T @param {() => T} read */
+export function readArguments(read) {
+  try {
+    return read();
+  } catch (cause) {
+    throw argumentError(cause);
+  }
+}
+
+/**
+ * Reads options, each once. No signal may also be null, as in the DOM.
+ * @template T @param {T} options @param {readonly (keyof T & string)[]} names @returns {T & { signal?: AbortSignal }}
+ */
+export function checkOptions(options, names) {
+  return readArguments(() => {
+    if (!isObject(options)) throw wrongType('options');
+    const option = Object.keys(options).find((name) => !names.includes(/** @type {any} */ (name)));
+    if (option !== undefined) {
+      throw createError({ problem: 'unknown-option', option, suggestion: suggest(option, names) });
+    }
+    /** @type {any} */
+    const read = Object.fromEntries(names.map((name) => [name, options[name]]));
+    read.signal ??= undefined;
+    if (read.signal !== undefined && !isSignal(read.signal)) throw wrongType('signal');
+    return read;
+  });
+}
+
+/** Also for signals of other frames. @param {unknown} value */
+function isSignal(value) {
+  try {
+    return Reflect.get(AbortSignal.prototype, 'aborted', value) !== undefined;
+  } catch {
+    return false;
+  }
 }
 
 /**
@@ -25,7 +70,7 @@ export function checkOptions(options) {
  */
 export function checkInteger(argument, value, min, max = Infinity) {
   const number = /** @type {number} */ (value);
-  if (Number.isInteger(value) && number >= min && number <= max) return number;
+  if ((Number.isInteger(value) && number >= min && number <= max) || value === max) return number;
   const found = show(value);
   throw createError({
     problem: 'not-an-integer-in-range',

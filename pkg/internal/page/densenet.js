@@ -1,36 +1,46 @@
 /** @import * as Api from '../../index.js' */
-/** @import { EngineFigures, LoadedNetwork, RunResult } from '../shared/protocol.js' */
+/** @import { EngineFigures, RunResult } from '../shared/protocol.js' */
 import { MODELS } from '../../assets.js';
 import { clearCache } from '../shared/cache.js';
-import { checkInteger, checkOptions, show, wrongType } from './check.js';
+import { fromPlain, messageOf } from '../shared/error.js';
+import { checkInteger, checkOptions, readArguments, show, wrongType } from './check.js';
 import { createError } from './errors.js';
-import { requestedWorkers, toLoadArguments } from './load-options.js';
+import { LOAD_OPTIONS, requestedWorkers, toLoadArguments } from './load-options.js';
 import { RunTimes } from './run-times.js';
+import { shareLoad } from './share-load.js';
 import { WorkerClient } from './worker-client.js';
 import { WorkerPool } from './worker-pool.js';
 
 /** Known to `load` only, which makes the constructor private. */
 const KEY = Symbol('DenseNet.load');
+/** More would not fit in memory. */
+const MAX_IMAGES = 2 ** 16;
+
+/** The images of a batch; holes are images, too. @param {any[]} images */
+function toList(images) {
+  if (images.length === 0) throw createError({ problem: 'empty-batch' });
+  checkInteger('images.length', images.length, 1, MAX_IMAGES);
+  return Array.from(images);
+}
+
+/** Ends the workers of networks that are dropped without `dispose`. @type {FinalizationRegistry<WorkerPool>} */
+const dropped = new FinalizationRegistry((pool) => pool.end(createError({ problem: 'disposed' })));
 
 /** A loaded network, in workers of its own. @implements {Omit<Api.DenseNet, typeof Symbol.dispose>} */
 export class DenseNet {
   #pool;
-  #network;
   #onEngineChange;
   #times = new RunTimes();
   /** @type {EngineFigures} */
   #figures;
 
-  /**
-   * @param {symbol} key @param {WorkerPool} pool @param {LoadedNetwork} network
-   * @param {Api.LoadOptions['onEngineChange']} [onEngineChange]
-   */
-  constructor(key, pool, network, onEngineChange) {
+  /** @param {symbol} key @param {WorkerPool} pool @param {Api.LoadOptions['onEngineChange']} [onEngineChange] */
+  constructor(key, pool, onEngineChange) {
     if (key !== KEY) throw createError({ problem: 'not-constructible' });
     this.#pool = pool;
-    this.#network = network;
-    this.#figures = network.stats;
+    this.#figures = pool.network.stats;
     this.#onEngineChange = onEngineChange;
+    dropped.register(this, pool);
   }
 
   static get models() {
@@ -39,64 +49,80 @@ export class DenseNet {
 
   /** @param {Api.LoadOptions} [options] @returns {Promise<DenseNet>} */
   static async load(options = {}) {
-    const { signal, onProgress } = checkOptions(options);
+    const checked = checkOptions(options, LOAD_OPTIONS);
+    const { signal, onProgress, onEngineChange } = checked;
     signal?.throwIfAborted();
-    const workers = requestedWorkers(options);
-    const args = toLoadArguments(options);
+    const workers = requestedWorkers(checked);
+    const args = readArguments(() => toLoadArguments(checked));
     const client = new WorkerClient();
     try {
-      const network = await client.call('load', args, { signal, onProgress });
-      return new DenseNet(KEY, new WorkerPool(client, network, workers), network, options.onEngineChange);
+      const network = await shareLoad(client, args, { signal, onProgress });
+      return new DenseNet(KEY, new WorkerPool(client, network, args, workers), onEngineChange);
     } catch (error) {
       client.end(createError({ problem: 'disposed' }));
       throw error;
     }
   }
 
-  static clearCache() {
-    return clearCache();
+  static async clearCache() {
+    try {
+      await clearCache();
+    } catch (cause) {
+      throw createError({ problem: 'cache-not-cleared', reason: messageOf(cause) }, { cause });
+    }
   }
 
   get plan() {
-    return this.#network.plan;
+    return this.#pool.network.plan;
   }
 
   get engine() {
-    return this.#network.engine;
+    return this.#pool.network.engine;
   }
 
   get labels() {
-    return this.#network.labels;
+    return this.#pool.network.labels;
   }
 
   get architecture() {
-    return this.#network.architecture;
+    return this.#pool.network.architecture;
   }
 
   get preprocessing() {
-    return this.#network.preprocessing;
+    return this.#pool.network.preprocessing;
   }
 
   /** @returns {Api.Stats} */
   get stats() {
     const { workers } = this.#pool;
-    return { load: this.#network.load, ...this.#times.summary, workers, ...this.#figures };
+    return { load: this.#pool.network.load, ...this.#times.summary, workers, ...this.#figures };
   }
 
   /** @param {any} images @param {Api.ClassifyOptions} [options] @returns {Promise<any>} */
   async classify(images, options = {}) {
-    const { topK = 5, timeLayers = false, signal } = checkOptions(options);
-    checkInteger('topK', topK, 1);
-    const list = Array.isArray(images) ? images : [images];
-    if (list.length === 0) throw createError({ problem: 'empty-batch' });
-    const result = await this.#pool.classify(list, { topK, timeLayers: Boolean(timeLayers) }, signal);
-    const { results } = this.#record(result);
-    return Array.isArray(images) ? results : results[0];
+    const checked = checkOptions(options, ['topK', 'timeLayers', 'signal', 'onError']);
+    const { topK = 5, timeLayers = false, signal, onError = 'throw' } = checked;
+    if (onError !== 'throw' && onError !== 'skip') {
+      throw createError({ problem: 'unknown-on-error', found: show(onError) });
+    }
+    const count = Math.min(checkInteger('topK', topK, 1), this.labels.length);
+    const isBatch = readArguments(() => Array.isArray(images));
+    const list = isBatch ? readArguments(() => toList(images)) : [images];
+    const result = await this.#pool.classify(
+      list,
+      { topK: count, timeLayers: Boolean(timeLayers), skip: isBatch && onError === 'skip' },
+      signal,
+    );
+    const { timings } = this.#record(result);
+    const results = result.results.map((one) =>
+      'error' in one ? { error: fromPlain(one.error) } : { ...one, timings },
+    );
+    return isBatch ? results : results[0];
   }
 
-  /** @param {Api.ImageSource} image @param {{ signal?: AbortSignal }} [options] */
+  /** @param {Api.ImageSource} image @param {{ signal?: AbortSignal | null }} [options] */
   async embed(image, options = {}) {
-    const { signal } = checkOptions(options);
+    const { signal } = checkOptions(options, ['signal']);
     return this.#record(await this.#pool.embed(image, signal)).data;
   }
 
@@ -109,7 +135,8 @@ export class DenseNet {
   }
 
   /** @param {number} classIndex @param {{ image?: number }} [options] @returns {Promise<Api.ActivationMap>} */
-  async classActivationMap(classIndex, { image = 0 } = {}) {
+  async classActivationMap(classIndex, options = {}) {
+    const { image = 0 } = checkOptions(options, ['image']);
     const classes = this.labels.length;
     const isClass = Number.isInteger(classIndex) && classIndex >= 0 && classIndex < classes;
     if (!isClass) throw createError({ problem: 'class-out-of-range', found: show(classIndex), classes });
@@ -120,7 +147,8 @@ export class DenseNet {
 
   /** @returns {Promise<Api.BlockReuse[]>} */
   async featureReuse() {
-    return this.#pool.featureReuse();
+    // Waiting keeps this network from being collected meanwhile.
+    return await this.#pool.featureReuse();
   }
 
   dispose() {
@@ -135,11 +163,11 @@ export class DenseNet {
   /** Counts the passes, and notices when another engine took over. @template {RunResult} R @param {R} result */
   #record(result) {
     const { engine } = result;
-    if (JSON.stringify(engine) !== JSON.stringify(this.engine)) {
-      this.#network = { ...this.#network, engine };
+    if (engine && JSON.stringify(engine) !== JSON.stringify(this.engine)) {
+      this.#pool.network = { ...this.#pool.network, engine };
       this.#onEngineChange?.(engine);
     }
-    this.#times.add(result.run);
+    if (result.hasRun) this.#times.add(result.timings.run);
     this.#figures = result.stats;
     return result;
   }

@@ -26,6 +26,9 @@ const NOT_STARTED =
   "a Content-Security-Policy must allow worker-src 'self', and Vite before version 8 needs densenet-web in " +
   'optimizeDeps.exclude';
 
+/** @param {string | null} suggestion */
+const hint = (suggestion) => (suggestion === null ? '' : `: did you mean ${suggestion}?`);
+
 /** @satisfies {Partial<Problems>} */
 export const PROBLEMS = {
   'not-constructible': [
@@ -33,6 +36,17 @@ export const PROBLEMS = {
     () => 'DenseNet has no public constructor: use await DenseNet.load()',
   ],
   'wrong-type': ['invalid-argument', ({ argument }) => `${argument} must be ${EXPECTED[argument]}`],
+  'unknown-option': [
+    'invalid-argument',
+    ({ option, suggestion }) => `there is no option ${option}${hint(suggestion)}`,
+  ],
+  'unknown-field': [
+    'invalid-config',
+    ({ field, suggestion }) => `a configuration has no ${field}${hint(suggestion)}`,
+  ],
+  'missing-field': ['invalid-config', ({ field }) => `the configuration lacks ${field}`],
+  'invalid-field': ['invalid-config', ({ field, found }) => `the configuration's ${field} can't be ${found}`],
+  'unreadable-argument': ['invalid-argument', ({ reason }) => `an argument can't be read (${reason})`],
   'not-an-integer-in-range': [
     'invalid-argument',
     ({ argument, min, max, found }) => {
@@ -44,6 +58,7 @@ export const PROBLEMS = {
     'invalid-argument',
     ({ found, engines }) => `there is no engine ${found}: use one of ${engines.join(', ')}`,
   ],
+  'unknown-on-error': ['invalid-argument', ({ found }) => `onError must be 'throw' or 'skip', not ${found}`],
   'unknown-precision': [
     'invalid-argument',
     ({ found, precisions }) => `there is no precision ${found}: use one of ${precisions.join(', ')}`,
@@ -99,6 +114,7 @@ export const PROBLEMS = {
     'invalid-input',
     () => 'the batch took several passes, so the maps of some images are gone: classify fewer at once',
   ],
+  'no-maps': ['nothing-run', () => 'no image of the last call could be read, so there are no maps'],
   'not-a-browser': [
     'unsupported',
     () => 'densenet-web needs a browser with module workers and OffscreenCanvas; it does not run in Node.js',
@@ -107,11 +123,12 @@ export const PROBLEMS = {
     'unsupported',
     ({ reason }) => (reason ? `${NOT_STARTED} (${reason})` : NOT_STARTED),
   ],
+  'cache-not-cleared': ['unsupported', ({ reason }) => `Cache Storage can't be cleared: ${reason}`],
   disposed: ['disposed', () => 'this network was disposed: load it again to use it'],
-  'unreadable-response': ['internal', () => 'the worker sent an unreadable response: load the network again'],
+  'unreadable-response': ['internal', () => 'the worker sent an unreadable response: call again'],
   'worker-crashed': [
     'internal',
-    ({ reason }) => `the network's worker crashed (${reason}): load the network again`,
+    ({ reason }) => `the network's worker crashed (${reason}): call again, which loads the network again`,
   ],
   'batch-worker-failed': [
     'internal',

@@ -1,6 +1,8 @@
 /** @import { ImageSource } from '../../index.js' */
 /** @import { CapturedImage } from '../shared/protocol.js' */
-import { messageOf } from '../shared/error.js';
+import { messageOf, toPlain } from '../shared/error.js';
+import { within } from '../shared/within.js';
+import { argumentError } from './check.js';
 import { createError } from './errors.js';
 import { absoluteUrl } from './urls.js';
 
@@ -9,27 +11,45 @@ const classOf = (value) => Object.prototype.toString.call(value).slice(8, -1);
 
 /**
  * Captures images: what can change or belongs to this thread is copied now, everything else is left to the worker.
- * @param {readonly ImageSource[]} sources @returns {Promise<CapturedImage[]>}
+ * @param {readonly ImageSource[]} sources @param {number} timeout @returns {Promise<CapturedImage[]>}
  */
-export async function captureImages(sources) {
-  const settled = await Promise.allSettled(sources.map(capture));
-  const images = settled.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
-  const failure = settled.find((one) => one.status === 'rejected');
-  if (!failure) return images;
-  for (const bitmap of bitmapsOf(images)) bitmap.close();
-  throw failure.reason;
+export const captureImages = (sources, timeout) =>
+  Promise.all(
+    sources.map(async (source) => {
+      try {
+        return await capture(source, timeout);
+      } catch (error) {
+        return { kind: 'failed', error: toPlain(argumentError(error)) };
+      }
+    }),
+  );
+
+/** Whether an image must still load. @param {ImageSource} source */
+export function isLoading(source) {
+  try {
+    return classOf(source) === 'HTMLImageElement' && !(/** @type {HTMLImageElement} */ (source).complete);
+  } catch {
+    return false;
+  }
 }
 
-/** @param {readonly CapturedImage[]} images */
-export const bitmapsOf = (images) =>
-  images.flatMap((image) => (image.kind === 'bitmap' ? [image.bitmap] : []));
+/** What is moved to the worker, rather than copied. @param {readonly CapturedImage[]} images */
+export const transferablesOf = (images) => images.flatMap(partsOf);
 
-/** @param {ImageSource} source @returns {Promise<CapturedImage>} */
-async function capture(source) {
+/** @param {CapturedImage} image @returns {(ImageBitmap | ArrayBuffer)[]} */
+function partsOf(image) {
+  if (image.kind === 'bitmap') return [image.bitmap];
+  return image.kind === 'pixels' ? [/** @type {ArrayBuffer} */ (image.data.buffer)] : [];
+}
+
+/** @param {ImageSource} source @param {number} timeout @returns {Promise<CapturedImage>} */
+async function capture(source, timeout) {
   const type = classOf(source);
   switch (type) {
     case 'Blob':
     case 'File':
+      // The name of a class can be a lie.
+      Blob.prototype.slice.call(source, 0, 0);
       return { kind: 'blob', blob: /** @type {Blob} */ (source) };
     case 'String':
     case 'URL':
@@ -37,7 +57,7 @@ async function capture(source) {
     case 'ImageData':
       return fromImageData(/** @type {ImageData} */ (source));
     case 'HTMLImageElement':
-      return fromImageElement(/** @type {HTMLImageElement} */ (source));
+      return fromImageElement(/** @type {HTMLImageElement} */ (source), timeout);
     case 'HTMLVideoElement':
       return toBitmap(source, (reason) => ({ problem: 'no-video-frame', reason }));
     case 'VideoFrame':
@@ -62,13 +82,13 @@ function fromImageData(image) {
   const { data, width, height, colorSpace } = image;
   if (data.byteLength === 0) throw createError({ problem: 'empty-image-data' });
   // Firefox has no colour spaces for ImageData: it is always sRGB there.
-  const isPlain = data.BYTES_PER_ELEMENT === 1 && (colorSpace ?? 'srgb') === 'srgb';
+  const isPlain = data.byteLength === 4 * width * height && (colorSpace ?? 'srgb') === 'srgb';
   if (!isPlain) return toBitmap(image, (reason) => ({ problem: 'unreadable-image-data', reason }));
   return { kind: 'pixels', data: new Uint8ClampedArray(data), width, height };
 }
 
-/** @param {HTMLImageElement} element */
-async function fromImageElement(element) {
+/** @param {HTMLImageElement} element @param {number} timeout */
+async function fromImageElement(element, timeout) {
   /** @param {string} reason @returns {Parameters<typeof createError>[0]} */
   const unreadable = (reason) => ({
     problem: 'unreadable-image-element',
@@ -76,7 +96,8 @@ async function fromImageElement(element) {
     reason,
   });
   try {
-    if (!element.complete) await element.decode();
+    // One that loads lazily may never do so.
+    if (!element.complete) await within(timeout, element.decode());
   } catch (cause) {
     throw createError(unreadable(messageOf(cause)), { cause });
   }
@@ -88,9 +109,17 @@ async function fromImageElement(element) {
  * @returns {Promise<CapturedImage>}
  */
 async function toBitmap(source, detailsOf) {
+  let bitmap;
   try {
-    return { kind: 'bitmap', bitmap: await createImageBitmap(source, { premultiplyAlpha: 'none' }) };
+    // As it is: converting it here would take this thread's time.
+    bitmap = await createImageBitmap(source);
   } catch (cause) {
     throw createError(detailsOf(messageOf(cause)), { cause });
+  }
+  try {
+    return { kind: 'bitmap', bitmap: structuredClone(bitmap, { transfer: [bitmap] }) };
+  } catch (cause) {
+    bitmap.close();
+    throw createError({ problem: 'cross-origin-image', reason: messageOf(cause) }, { cause });
   }
 }

@@ -7,6 +7,26 @@ import { sourcesOf } from './sources.js';
 const ENGINES = ['auto', 'webgpu', 'cpu', 'burn'];
 const PRECISIONS = ['auto', 'f32', 'f16'];
 const MAX_WORKERS = 64;
+/** Milliseconds. */
+const DEFAULT_TIMEOUT = 30_000;
+
+/** @type {(keyof LoadOptions)[]} */
+export const LOAD_OPTIONS = [
+  'model',
+  'weights',
+  'random',
+  'metadata',
+  'labels',
+  'engine',
+  'precision',
+  'workers',
+  'onProgress',
+  'onEngineChange',
+  'signal',
+  'cache',
+  'sha256',
+  'timeout',
+];
 
 /** Checks the options of `load` and turns them into the worker's arguments. @param {LoadOptions} options @returns {LoadArguments} */
 export function toLoadArguments(options) {
@@ -25,8 +45,9 @@ export function toLoadArguments(options) {
     ...sourcesOf(options),
     engine,
     precision,
-    labels: labels ? [...labels] : null,
+    labels: labels ? Array.from(labels) : null,
     sha256: sha256?.toLowerCase() ?? null,
+    timeout: checkInteger('timeout', options.timeout ?? DEFAULT_TIMEOUT, 1),
     reportsProgress: onProgress !== undefined,
   };
 }
@@ -36,4 +57,5 @@ export const requestedWorkers = ({ workers }) =>
   workers === undefined ? null : checkInteger('workers', workers, 1, MAX_WORKERS);
 
 /** @param {unknown} value @returns {value is string[]} */
-const isStrings = (value) => Array.isArray(value) && value.every((one) => typeof one === 'string');
+const isStrings = (value) =>
+  Array.isArray(value) && Array.from(value).every((one) => typeof one === 'string');

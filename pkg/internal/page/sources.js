@@ -2,7 +2,8 @@
 /** @import { LoadOptions } from '../../index.js' */
 /** @import { MetadataSource, NetworkSource } from '../shared/protocol.js' */
 import { MODELS } from '../../assets.js';
-import { isObject, show, wrongType } from './check.js';
+import { show, wrongType } from './check.js';
+import { toConfig } from './config.js';
 import { createError } from './errors.js';
 import { absoluteUrl, metadataNextTo } from './urls.js';
 
@@ -14,13 +15,17 @@ export function sourcesOf(options) {
     (name) => options[name] !== undefined,
   );
   if (given.length > 1) throw createError({ problem: 'exclusive-options', options: given });
-  const { model = Object.keys(MODELS)[0], weights, random, cache = true } = options;
+  const { model = Object.keys(MODELS)[0], weights, random } = options;
+  const cache = Boolean(options.cache ?? true);
   const metadata = options.metadata === undefined ? null : toMetadataSource(options.metadata, cache);
   if (random !== undefined) {
-    return { source: { kind: 'random', config: toConfig(random) }, metadata: metadata ?? { kind: 'none' } };
+    return {
+      source: { kind: 'random', config: toConfig('random', random) },
+      metadata: metadata ?? { kind: 'none' },
+    };
   }
   if (weights !== undefined) {
-    return { source: { kind: 'bytes', bytes: toBytes(weights) }, metadata: metadata ?? { kind: 'none' } };
+    return { source: { kind: 'bytes', bytes: toBlob(weights) }, metadata: metadata ?? { kind: 'none' } };
   }
   return fromModel(model, metadata, cache);
 }
@@ -51,23 +56,20 @@ function toMetadataSource(metadata, cache) {
   if (typeof metadata === 'string' || metadata instanceof URL) {
     return { kind: 'url', url: absoluteUrl(metadata), isOptional: false, cache };
   }
-  if (!isObject(metadata)) throw wrongType('metadata');
-  return { kind: 'text', text: JSON.stringify(metadata) };
+  // Neither a Promise nor a Map.
+  if (Object.prototype.toString.call(metadata) !== '[object Object]') throw wrongType('metadata');
+  const text = JSON.stringify(metadata, (field, value) => {
+    if (typeof value !== 'number' || Number.isFinite(value)) return value;
+    throw createError({ problem: 'unreadable-argument', reason: `${field} is ${value}` });
+  });
+  return { kind: 'text', text };
 }
 
-/** A configuration as JSON, or its name. @param {NonNullable<LoadOptions['random']>} random */
-function toConfig(random) {
-  if (typeof random === 'string') return random;
-  if (!isObject(random)) throw wrongType('random');
-  return JSON.stringify(random);
-}
-
-/** @param {ArrayBuffer | Uint8Array | Blob} weights */
-function toBytes(weights) {
-  if (weights instanceof Blob || weights instanceof ArrayBuffer) return weights;
-  // A copy of what the view shows: otherwise its whole buffer would be sent.
-  if (ArrayBuffer.isView(weights)) {
-    return new Uint8Array(weights.buffer, weights.byteOffset, weights.byteLength).slice();
-  }
-  throw wrongType('weights');
+/** A copy, from which the network can be loaded again. @param {ArrayBuffer | Uint8Array | Blob} weights */
+function toBlob(weights) {
+  if (weights instanceof Blob) return weights;
+  const isView = ArrayBuffer.isView(weights);
+  if (!isView && !(weights instanceof ArrayBuffer)) throw wrongType('weights');
+  if (weights.byteLength === 0) throw createError({ problem: 'not-transferable', reason: '0 bytes' });
+  return new Blob([/** @type {ArrayBuffer} */ (weights)]);
 }

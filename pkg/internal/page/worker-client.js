@@ -3,8 +3,9 @@
 /** @import { Arguments, Method, Result, WorkerResponse } from '../shared/protocol.js' */
 import { startWorker } from '../../assets.js';
 import { fromPlain, messageOf } from '../shared/error.js';
+import { argumentError } from './check.js';
 import { createError } from './errors.js';
-import { bitmapsOf } from './images.js';
+import { transferablesOf } from './images.js';
 
 /**
  * @typedef {object} PendingRequest
@@ -17,6 +18,7 @@ import { bitmapsOf } from './images.js';
  * @typedef {object} CallOptions
  * @property {AbortSignal} [signal]
  * @property {(progress: LoadProgress) => void} [onProgress]
+ * @property {boolean} [isSlow] Whether later calls may overtake it while its arguments are prepared.
  */
 
 /** A worker, and the requests that it has not responded to yet. */
@@ -60,13 +62,14 @@ export class WorkerClient {
    * @param {CallOptions} [options]
    * @returns {Promise<Result<M>>}
    */
-  call(method, args, { signal, onProgress } = {}) {
+  call(method, args, { signal, onProgress, isSlow = false } = {}) {
     const id = this.#nextId++;
-    const prepared = Promise.resolve(args);
-    const earlier = this.#turn;
+    const earlier = isSlow ? null : this.#turn;
     // It is the next request's turn when this one was sent or abandoned.
     let passOn = () => {};
-    this.#turn = Promise.all([earlier, new Promise((resolve) => (passOn = () => resolve(undefined)))]);
+    if (earlier) {
+      this.#turn = Promise.all([earlier, new Promise((resolve) => (passOn = () => resolve(undefined)))]);
+    }
     return new Promise((resolve, reject) => {
       const settle = () => {
         signal?.removeEventListener('abort', abort);
@@ -83,17 +86,17 @@ export class WorkerClient {
         if (!this.#endError) this.#worker.postMessage({ cancel: id });
       };
       this.#pending.set(id, pending);
-      signal?.addEventListener('abort', abort);
-      if (this.#endError) pending.reject(this.#endError);
-      else if (signal?.aborted) pending.reject(signal.reason);
-      prepared.then(
-        async (args) => {
-          await earlier;
-          this.#send({ id, method, args });
-          passOn();
-        },
-        (error) => pending.reject(error),
-      );
+      const prepare = async () => {
+        if (this.#endError) pending.reject(this.#endError);
+        else if (signal?.aborted) pending.reject(signal.reason);
+        signal?.addEventListener('abort', abort);
+        const prepared = await args;
+        await earlier;
+        this.#send({ id, method, args: prepared });
+        passOn();
+      };
+      // Whatever fails before the request is sent fails this call alone.
+      prepare().catch((error) => pending.reject(argumentError(error)));
     });
   }
 
@@ -108,16 +111,16 @@ export class WorkerClient {
 
   /** @param {{ id: number, method: Method, args: Arguments<Method> }} request */
   #send(request) {
-    const bitmaps = 'images' in request.args ? bitmapsOf(request.args.images) : [];
+    const transfer = 'images' in request.args ? transferablesOf(request.args.images) : [];
+    const close = () => transfer.forEach((one) => 'close' in one && one.close());
     const pending = this.#pending.get(request.id);
     // Aborted or disposed in the meantime: nobody else will close the bitmaps.
-    if (!pending) return bitmaps.forEach((bitmap) => bitmap.close());
+    if (!pending) return close();
     try {
-      this.#worker.postMessage(request, bitmaps);
+      this.#worker.postMessage(request, transfer);
     } catch (cause) {
-      bitmaps.forEach((bitmap) => bitmap.close());
-      const problem = bitmaps.length > 0 ? 'cross-origin-image' : 'not-transferable';
-      pending.reject(createError({ problem, reason: messageOf(cause) }, { cause }));
+      close();
+      pending.reject(createError({ problem: 'not-transferable', reason: messageOf(cause) }, { cause }));
     }
   }
 

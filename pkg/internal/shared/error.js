@@ -54,4 +54,10 @@ const unexpected = (name, reason) => ({
 export const fromPlain = ({ code, message, details }) => new DenseNetError(code, message, details);
 
 /** The message of anything that was thrown. @param {unknown} error */
-export const messageOf = (error) => (error instanceof Error ? error.message : String(error));
+export function messageOf(error) {
+  try {
+    return String(error instanceof Error ? error.message : error);
+  } catch {
+    return typeof error;
+  }
+}

@@ -11,19 +11,22 @@ import type {
   PrecisionChoice,
   Preprocessing,
   Stats,
+  Timings,
 } from '../../index.js';
 import type { PlainError } from './error.js';
 
 /** An image on its way to the worker. Bitmaps are transferred: from then on they belong to the worker. */
 export type CapturedImage =
-  | { kind: 'blob'; blob: Blob }
+  | { kind: 'blob'; blob: Blob; url?: string }
   | { kind: 'url'; url: string }
+  /** It can't be read, which the worker says in its turn. */
+  | { kind: 'failed'; error: PlainError }
   | { kind: 'pixels'; data: Uint8ClampedArray; width: number; height: number }
   | { kind: 'bitmap'; bitmap: ImageBitmap };
 
 /** Where a network comes from. `config` is a configuration as JSON, or a name. */
 export type NetworkSource =
-  | { kind: 'bytes'; bytes: ArrayBuffer | Uint8Array | Blob }
+  | { kind: 'bytes'; bytes: Blob }
   | { kind: 'url'; url: string; cache: boolean }
   | { kind: 'random'; config: string };
 
@@ -41,6 +44,8 @@ export interface LoadArguments {
   engine: EngineChoice;
   precision: PrecisionChoice;
   sha256: string | null;
+  /** Milliseconds without a byte after which a download has failed. */
+  timeout: number;
   /** Whether anybody listens: browsers cache the compiled code better when nobody counts its bytes. */
   reportsProgress: boolean;
 }
@@ -61,11 +66,13 @@ export interface LoadedNetwork {
 
 /** The result of a call's passes. */
 export interface RunResult {
-  results: Classification[];
-  /** Milliseconds. */
-  run: number;
-  /** Another one than before, if the GPU failed. */
-  engine: EngineInfo;
+  /** One per image, in the order of the call. */
+  results: (Pick<Classification, 'predictions'> | { error: PlainError })[];
+  timings: Timings;
+  /** Whether there was a pass, for which at least one image must be readable. */
+  hasRun: boolean;
+  /** What ran: another engine than before, if the GPU failed. `null` without a pass. */
+  engine: EngineInfo | null;
   stats: EngineFigures;
 }
 
@@ -75,8 +82,9 @@ export interface Checkpoint {
   metadata: string | null;
 }
 
-/** A layer's numbers and their shape: images, channels, height, width. */
+/** A layer's numbers and their shape: images, channels, height, width. `images`: how many the pass had. */
 export interface RawMaps {
+  images: number;
   data: Float32Array<ArrayBuffer>;
   shape: [number, number, number, number];
 }
@@ -89,6 +97,8 @@ export interface ImageBatch {
   offset: number;
   /** How many images the call has. */
   total: number;
+  /** Whether unreadable images are left out. */
+  skip: boolean;
 }
 
 export interface Methods {

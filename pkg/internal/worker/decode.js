@@ -1,5 +1,5 @@
 /** @import { CapturedImage } from '../shared/protocol.js' */
-import { DenseNetError, messageOf } from '../shared/error.js';
+import { DenseNetError, fromPlain, messageOf } from '../shared/error.js';
 import { downloadAll } from './download.js';
 import { createError } from './errors.js';
 
@@ -11,19 +11,28 @@ const BITMAP_OPTIONS = { premultiplyAlpha: 'none', colorSpaceConversion: 'defaul
 
 /** RGBA, not premultiplied. @typedef {{ data: Uint8Array, width: number, height: number }} Pixels */
 
-/** Decodes an image, and closes its bitmap. @param {CapturedImage} image @param {AbortSignal} signal @returns {Promise<Pixels>} */
-export async function decode(image, signal) {
+/** An image that need not be downloaded. @param {CapturedImage} image @param {AbortSignal} signal @returns {Promise<CapturedImage>} */
+export async function fetchImage(image, signal) {
+  if (image.kind !== 'url') return image;
+  const { url } = image;
+  return {
+    kind: 'blob',
+    blob: await downloadAll(url, 'image', (response) => response.blob(), { signal }),
+    url,
+  };
+}
+
+/** Decodes an image, and closes its bitmap. @param {CapturedImage} image @returns {Promise<Pixels>} */
+export async function decode(image) {
   switch (image.kind) {
     case 'pixels':
       return { ...image, data: bytesOf(image.data) };
     case 'bitmap':
       return readPixels(image.bitmap);
     case 'blob':
-      return readPixels(await decodeBlob(image.blob, nameOf(image.blob)));
-    case 'url': {
-      const blob = await downloadAll(image.url, 'image', (response) => response.blob(), { signal });
-      return readPixels(await decodeBlob(blob, image.url));
-    }
+      return readPixels(await decodeBlob(image.blob, image.url ?? nameOf(image.blob)));
+    default:
+      throw image.kind === 'failed' ? fromPlain(image.error) : new TypeError(image.kind);
   }
 }
 

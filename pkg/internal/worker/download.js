@@ -1,21 +1,51 @@
 /** @import { DownloadedFile } from '../../index.js' */
-import { messageOf } from '../shared/error.js';
+import { DenseNetError, messageOf } from '../shared/error.js';
 import { responseOfDataUrl } from './data-url.js';
 import { createError } from './errors.js';
 
 /** Called with the bytes so far, and with all bytes where they are known. @typedef {(loaded: number, total: number | null) => void} ByteCount */
 
+/** Milliseconds without a byte after which a download has failed. A worker has one network, and so one limit. */
+let patience = 30_000;
+
+/** @param {number} milliseconds */
+export const setPatience = (milliseconds) => (patience = milliseconds);
+
+/**
+ * A signal for a download that also aborts when nothing arrives for too long.
+ * @param {string} url @param {DownloadedFile} what @param {AbortSignal} [signal]
+ */
+function watch(url, what, signal) {
+  const controller = new AbortController();
+  const abort = () => controller.abort(signal?.reason);
+  if (signal?.aborted) abort();
+  signal?.addEventListener('abort', abort);
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
+  const end = () => clearTimeout(timer);
+  const touch = () => {
+    end();
+    const stall = () => controller.abort(createError({ problem: 'stalled', what, url, timeout: patience }));
+    // Longer timers would fire immediately.
+    if (patience < 2 ** 31) timer = setTimeout(stall, patience);
+  };
+  touch();
+  return { signal: controller.signal, touch, end };
+}
+
+/** @typedef {ReturnType<typeof watch>} Watch */
+
 /**
  * Fetches a file. What is obviously not the file, such as a web page that says "not found", is an error.
- * @param {string} url @param {DownloadedFile} what @param {AbortSignal} [signal] @returns {Promise<Response>}
+ * @param {string} url @param {DownloadedFile} what @param {Watch} watched @returns {Promise<Response>}
  */
-export async function download(url, what, signal) {
+async function open(url, what, { signal }) {
   if (url.startsWith('data:')) return responseOfDataUrl(url);
   let response;
   try {
     response = await fetch(url, { signal });
   } catch (cause) {
-    signal?.throwIfAborted();
+    if (signal.aborted) throw signal.reason;
     if (navigator.onLine === false) throw createError({ problem: 'offline', what, url }, { cause });
     throw createError({ problem: 'unreachable', what, url, reason: messageOf(cause) }, { cause });
   }
@@ -26,20 +56,37 @@ export async function download(url, what, signal) {
   return response;
 }
 
+/** Fetches a file whose body is read elsewhere. @param {string} url @param {DownloadedFile} what @param {AbortSignal} [signal] */
+export async function download(url, what, signal) {
+  const watched = watch(url, what, signal);
+  try {
+    return await open(url, what, watched);
+  } finally {
+    watched.end();
+  }
+}
+
 /**
  * Downloads a whole file. @template T
  * @param {string} url @param {DownloadedFile} what @param {(response: Response) => Promise<T>} read
  * @param {{ signal?: AbortSignal, count?: ByteCount }} [options] @returns {Promise<T>}
  */
 export async function downloadAll(url, what, read, { signal, count = () => {} } = {}) {
-  const response = await download(url, what, signal);
+  const watched = watch(url, what, signal);
   let loaded = 0;
-  const counted = withByteCount(response, (bytes, total) => count((loaded = bytes), total));
   try {
+    const response = await open(url, what, watched);
+    const counted = withByteCount(response, (bytes, total) => {
+      watched.touch();
+      count((loaded = bytes), total);
+    });
     return await read(counted);
   } catch (cause) {
-    signal?.throwIfAborted();
+    if (watched.signal.aborted) throw watched.signal.reason;
+    if (cause instanceof DenseNetError) throw cause;
     throw createError({ problem: 'cut-off', what, url, loaded, reason: messageOf(cause) }, { cause });
+  } finally {
+    watched.end();
   }
 }
 

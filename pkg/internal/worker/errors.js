@@ -38,11 +38,15 @@ export const PROBLEMS = {
     ({ what, url, loaded, reason }) =>
       `the download of ${NAMES[what]} from ${url} was cut off after ${loaded} bytes: try again (${reason})`,
   ],
+  stalled: [
+    'download-failed',
+    ({ what, url, timeout }) =>
+      `the download of ${NAMES[what]} from ${url} brought nothing for ${timeout} ms: try again, or set \`timeout\``,
+  ],
   'metadata-unknown': [
     'download-failed',
-    ({ url }) =>
-      `it is unknown whether there is a ${url}, because the server can't be reached: ` +
-      'pass `metadata: {}` if there is none',
+    ({ url, reason }) =>
+      `it is unknown whether there is a ${url} (${reason}): try again, or pass \`metadata: {}\` if there is none`,
   ],
   'bindings-not-loaded': [
     'download-failed',
@@ -101,23 +105,28 @@ export const PROBLEMS = {
   ],
   'last-call-failed': [
     'nothing-run',
-    () => 'the last call failed or was aborted, so there are no maps: classify an image first',
+    () =>
+      'that call failed, was aborted or still waits for an <img>, so there are no maps: classify an image first',
   ],
   trapped: [
     'internal',
-    ({ reason }) =>
-      `the network's code failed (${reason}) and can't be used any more: dispose the network and load it again`,
+    ({ reason }) => `the network's code failed (${reason}): call again, which loads the network again`,
   ],
 };
 
 /** @param {DetailsOf<keyof typeof PROBLEMS>} details @param {ErrorOptions} [options] */
 export const createError = (details, options) => createErrorFrom(PROBLEMS, details, options);
 
+/** Traps and aborted signals stay what they are. @param {unknown} error */
+export function isLocatable(error) {
+  const { code, details } = /** @type {Partial<PlainError>} */ (error);
+  return typeof code === 'string' && details !== undefined;
+}
+
 /** Says which of several images failed. @param {unknown} error @param {number} image from 0 @param {number} count */
 export function locateError(error, image, count) {
-  const { code, message, details } = /** @type {Partial<PlainError>} */ (error);
-  // Traps and aborted signals stay what they are.
-  if (typeof code !== 'string' || !details) return error;
+  if (!isLocatable(error)) return error;
+  const { code, message, details } = /** @type {PlainError} */ (error);
   const located = `image ${image + 1} of ${count}: ${message}`;
   return new DenseNetError(code, located, { ...details, image, count }, { cause: error });
 }

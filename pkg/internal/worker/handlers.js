@@ -3,6 +3,7 @@
 /** @import { EngineFigures, Handlers, ImageBatch, RawMaps, RunResult } from '../shared/protocol.js' */
 /** @import { Build, Core } from './core.js' */
 import { loadCore } from './core.js';
+import { setPatience } from './download.js';
 import { createError } from './errors.js';
 import { createNetwork } from './network.js';
 import { prepareImages } from './prepare.js';
@@ -17,20 +18,28 @@ export function createHandlers(builds) {
   let planner;
   /** The call that the last pass belongs to. */
   let lastCall = 0;
+  /** Its images, by their position in this worker's share. @type {number[]} */
+  let lastImages = [];
   /** Of the last timed pass. @type {number[] | null} */
   let layerTimes = null;
 
   /** @param {ImageBatch & { topK: number, timeLayers: boolean }} args @param {AbortSignal} signal @returns {Promise<RunResult>} */
   async function run({ topK, timeLayers, ...batch }, signal) {
-    const { prepared, times } = await prepareImages(network, batch, signal);
+    const { prepared, positions, errors, times } = await prepareImages(network, batch, signal);
     lastCall = batch.call;
-    /** @type {Classified} */
-    const classified = JSON.parse(await network.classify(prepared, topK, timeLayers));
+    lastImages = positions;
+    const hasRun = prepared.length > 0;
+    /** @type {Pick<Classified, 'predictions' | 'run' | 'layerTimes'> & Partial<Classified>} */
+    const classified = hasRun
+      ? JSON.parse(await network.classify(prepared, topK, timeLayers))
+      : { predictions: [], run: 0, layerTimes: null };
     layerTimes = classified.layerTimes ?? layerTimes;
-    const { run, engine } = classified;
-    const timings = { ...times, run };
-    const results = classified.predictions.map((predictions) => ({ predictions, timings }));
-    return { results, run, engine, stats: figures() };
+    const results = batch.images.map((_, index) => {
+      const error = errors.get(index);
+      return error ? { error } : { predictions: classified.predictions[positions.indexOf(index)] };
+    });
+    const { run, engine = null } = classified;
+    return { results, timings: { ...times, run }, hasRun, engine, stats: figures() };
   }
 
   /** The maps that are there must be those of the given call. @param {number} call */
@@ -43,6 +52,7 @@ export function createHandlers(builds) {
 
   return {
     async load(args, { signal, report }) {
+      setPatience(args.timeout);
       const needsBurn = args.engine === 'burn' || args.source.kind === 'random';
       const core = loadCore(needsBurn ? builds.burn : builds.standard, args.reportsProgress ? report : null);
       const created = await createNetwork(args, { core, signal, report });
@@ -69,12 +79,16 @@ export function createHandlers(builds) {
 
     async featureMaps({ call, layer }) {
       checkCall(call);
-      return take(await network.feature_maps(layer));
+      const images = lastImages.length;
+      if (call > 0 && images === 0) return { images, data: new Float32Array(), shape: [0, 0, 0, 0] };
+      return { images, ...take(await network.feature_maps(layer)) };
     },
 
     async classActivationMap({ call, classIndex, image }) {
       checkCall(call);
-      return take(await network.class_activation_map(classIndex, image));
+      // Also for an image that was left out, this is an image that there is not.
+      const position = call > 0 ? lastImages.indexOf(image) : image;
+      return { images: 1, ...take(await network.class_activation_map(classIndex, position)) };
     },
 
     featureReuse: async () => JSON.parse(network.feature_reuse()),
@@ -86,7 +100,7 @@ export function createHandlers(builds) {
   };
 }
 
-/** Copies maps out of the WebAssembly's memory. @param {Maps} maps @returns {RawMaps} */
+/** Copies maps out of the WebAssembly's memory. @param {Maps} maps @returns {Omit<RawMaps, 'images'>} */
 function take(maps) {
   try {
     const [images, channels, height, width] = maps.shape;

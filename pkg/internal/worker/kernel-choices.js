@@ -10,11 +10,11 @@ const urlFor = (size) => `https://densenet-web.invalid/kernel-choices?size=${siz
 
 /** @param {number} size @returns {Promise<string | undefined>} */
 export async function readKernelChoices(size) {
-  const bytes = await readCache(urlFor(size));
-  return bytes ? new TextDecoder().decode(bytes) : undefined;
+  const kept = await readCache(urlFor(size));
+  return kept ? new TextDecoder().decode(kept.bytes) : undefined;
 }
 
 /** @param {number} size @param {string | undefined} choices */
 export async function keepKernelChoices(size, choices) {
-  if (choices !== undefined) await writeCache(urlFor(size), choices);
+  if (choices !== undefined) await writeCache(urlFor(size), new TextEncoder().encode(choices));
 }

@@ -1,12 +1,12 @@
 /** @import { MetadataSource } from '../shared/protocol.js' */
 /** @import { LoadedFile } from './remote-file.js' */
-import { DenseNetError } from '../shared/error.js';
+import { DenseNetError, messageOf } from '../shared/error.js';
 import { createError } from './errors.js';
 import { localFile, remoteFile } from './remote-file.js';
 
 /**
  * Reads a config.json; undefined if there is none.
- * @param {MetadataSource} source @param {Promise<{ isCached: boolean }>} weights @param {AbortSignal} signal
+ * @param {MetadataSource} source @param {Promise<{ isBare: boolean }>} weights @param {AbortSignal} signal
  * @returns {Promise<LoadedFile | undefined>}
  */
 export async function readMetadata(source, weights, signal) {
@@ -26,9 +26,9 @@ export async function readMetadata(source, weights, signal) {
 const readUrl = ({ url, cache }, signal) => remoteFile({ url, what: 'metadata', cache, signal });
 
 /**
- * The file may be missing, but must not be missed because of a bad connection: without it the same weights would give
- * other predictions.
- * @param {{ url: string, cache: boolean }} source @param {Promise<{ isCached: boolean }>} weights
+ * The file may be missing, but must not be missed because of a bad connection or server: without it the same weights would
+ * give other predictions. Offline, it is missing if it was when the weights were kept.
+ * @param {{ url: string, cache: boolean }} source @param {Promise<{ isBare: boolean }>} weights
  * @param {AbortSignal} signal
  */
 async function readIfPresent(source, weights, signal) {
@@ -36,10 +36,10 @@ async function readIfPresent(source, weights, signal) {
     return await readUrl(source, signal);
   } catch (cause) {
     signal.throwIfAborted();
-    const problem = cause instanceof DenseNetError ? cause.details.problem : null;
-    const isAbsent = problem === 'http-status' || problem === 'web-page';
-    // If the weights were kept by an earlier load, so was their config.json.
-    if (isAbsent || (problem && (await weights).isCached)) return undefined;
-    throw createError({ problem: 'metadata-unknown', url: source.url }, { cause });
+    const details = cause instanceof DenseNetError ? cause.details : null;
+    if (details?.problem === 'http-status' && [404, 410].includes(details.status)) return undefined;
+    const isAnswered = details?.problem === 'http-status' || details?.problem === 'web-page';
+    if (!isAnswered && (await weights).isBare) return undefined;
+    throw createError({ problem: 'metadata-unknown', url: source.url, reason: messageOf(cause) }, { cause });
   }
 }

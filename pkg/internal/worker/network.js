@@ -31,7 +31,7 @@ export function createNetwork(args, loading) {
 
 /** @param {LoadArguments & { source: RandomSource }} args @param {Loading} loading */
 async function createRandom({ source, engine, precision, ...args }, { core, signal, report }) {
-  const reading = readMetadata(args.metadata, Promise.resolve({ isCached: false }), signal);
+  const reading = readMetadata(args.metadata, Promise.resolve({ isBare: false }), signal);
   const [{ Network }, file] = await Promise.all([core, reading]);
   report({ phase: 'engine', loaded: 0, total: null });
   const metadata = textOf(file);
@@ -47,6 +47,7 @@ async function createFromWeights({ source, engine, precision, ...args }, { core,
     reading,
     readMetadata(args.metadata, reading, signal),
   ]);
+  const isBare = args.metadata.kind === 'url' && !file;
   const { bytes } = weights;
   const size = bytes.length;
   report({ phase: 'engine', loaded: 0, total: size });
@@ -58,12 +59,12 @@ async function createFromWeights({ source, engine, precision, ...args }, { core,
       Network.load(bytes, metadata, labels, engine, precision, choices),
     );
     const choicesNow = created.network.kernel_choices();
-    await Promise.all([weights.keep(), file?.keep(), keepKernelChoices(size, choicesNow)]);
+    await Promise.all([weights.keep(isBare), file?.keep(), keepKernelChoices(size, choicesNow)]);
     report({ phase: 'engine', loaded: size, total: size });
     return created;
   } catch (error) {
     const isBad = blamesFiles(error);
-    await Promise.all([weights, file].map((one) => (isBad ? one?.forget() : one?.keep())));
+    await Promise.all([weights, file].map((one) => (isBad ? one?.forget() : one?.keep(isBare))));
     throw error;
   }
 }

@@ -8,14 +8,21 @@ import { downloadAll } from './download.js';
  * @typedef {object} LoadedFile
  * @property {Uint8Array<ArrayBuffer>} bytes
  * @property {boolean} isCached Whether an earlier load had kept them.
- * @property {() => Promise<void>} keep
+ * @property {boolean} isBare Whether that load found no metadata next to them.
+ * @property {(isBare?: boolean) => Promise<void>} keep
  * @property {() => Promise<void>} forget
  */
 
 const doNothing = async () => {};
 
 /** A file that needs no cache. @param {Uint8Array<ArrayBuffer>} bytes @returns {LoadedFile} */
-export const localFile = (bytes) => ({ bytes, isCached: false, keep: doNothing, forget: doNothing });
+export const localFile = (bytes) => ({
+  bytes,
+  isCached: false,
+  isBare: false,
+  keep: doNothing,
+  forget: doNothing,
+});
 
 /**
  * A file from Cache Storage, or else from its server.
@@ -25,19 +32,21 @@ export const localFile = (bytes) => ({ bytes, isCached: false, keep: doNothing, 
  * @param {boolean} file.cache Whether Cache Storage may be used.
  * @param {AbortSignal} file.signal
  * @param {ByteCount} [file.count]
- * @param {(bytes: Uint8Array<ArrayBuffer>) => Promise<boolean>} [file.isExpected] Whether cached bytes are the right ones.
+ * @param {string | null} [file.sha256] Which cached file is the right one.
  * @returns {Promise<LoadedFile>}
  */
-export async function remoteFile({ url, what, cache, signal, count = () => {}, isExpected }) {
+export async function remoteFile({ url, what, cache, signal, count = () => {}, sha256 }) {
   const isCacheable = cache && /^https?:/.test(url);
-  const cached = isCacheable ? await readCache(url) : null;
-  if (cached && (!isExpected || (await isExpected(cached)))) {
-    count(0, cached.length);
-    count(cached.length, cached.length);
-    return { bytes: cached, isCached: true, keep: doNothing, forget: () => deleteCached(url) };
+  const kept = isCacheable ? await readCache(url) : null;
+  const forget = () => deleteCached(url);
+  if (kept && (!sha256 || kept.checksum === sha256)) {
+    const { bytes, isBare } = kept;
+    count(0, bytes.length);
+    count(bytes.length, bytes.length);
+    return { bytes, isCached: true, isBare, keep: doNothing, forget };
   }
   const buffer = await downloadAll(url, what, (response) => response.arrayBuffer(), { signal, count });
-  const bytes = new Uint8Array(buffer);
-  if (!isCacheable) return localFile(bytes);
-  return { bytes, isCached: false, keep: () => writeCache(url, bytes), forget: () => deleteCached(url) };
+  const file = localFile(new Uint8Array(buffer));
+  if (!isCacheable) return file;
+  return { ...file, keep: (isBare) => writeCache(url, file.bytes, isBare), forget };
 }

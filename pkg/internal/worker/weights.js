@@ -1,6 +1,7 @@
 /** @import { LoadProgress } from '../../index.js' */
 /** @import { NetworkSource } from '../shared/protocol.js' */
 /** @import { ByteCount } from './download.js' */
+import { checksumOf } from '../shared/checksum.js';
 import { messageOf } from '../shared/error.js';
 import { createError } from './errors.js';
 import { localFile, remoteFile } from './remote-file.js';
@@ -14,7 +15,7 @@ export async function readWeights(source, sha256, signal, report) {
   /** @type {ByteCount} */
   const count = (loaded, total) => report({ phase: 'weights', loaded, total });
   if (source.kind === 'url') {
-    const file = await readUrl(source, sha256, signal, count);
+    const file = await remoteFile({ ...source, what: 'weights', signal, count, sha256 });
     if (!file.isCached) await check(file.bytes, source.url, sha256);
     return file;
   }
@@ -24,19 +25,8 @@ export async function readWeights(source, sha256, signal, report) {
   return localFile(bytes);
 }
 
-/**
- * @param {{ url: string, cache: boolean }} source @param {string | null} sha256
- * @param {AbortSignal} signal @param {ByteCount} count
- */
-function readUrl({ url, cache }, sha256, signal, count) {
-  const isExpected = async (/** @type {Uint8Array<ArrayBuffer>} */ bytes) =>
-    !sha256 || (await hashOf(bytes)) === sha256;
-  return remoteFile({ url, what: 'weights', cache, signal, count, isExpected });
-}
-
-/** @param {ArrayBuffer | Uint8Array | Blob} given */
+/** @param {Blob} given */
 async function readBytes(given) {
-  if (!(given instanceof Blob)) return new Uint8Array(given);
   try {
     return new Uint8Array(await given.arrayBuffer());
   } catch (cause) {
@@ -48,7 +38,8 @@ async function readBytes(given) {
 async function check(bytes, url, sha256) {
   checkFormat(bytes, url);
   if (!sha256) return;
-  const found = await hashOf(bytes);
+  if (!globalThis.crypto?.subtle) throw createError({ problem: 'no-web-crypto' });
+  const found = await checksumOf(bytes);
   if (found !== sha256) throw createError({ problem: 'sha256-mismatch', expected: sha256, found });
 }
 
@@ -65,11 +56,4 @@ export function checkFormat(bytes, url) {
   const isPickle = start.startsWith('PK') || bytes[0] === 0x80;
   const problem = isPickle ? 'pickle-as-weights' : 'wrong-weights-format';
   throw createError({ problem, url, bytes: bytes.length });
-}
-
-/** @param {Uint8Array<ArrayBuffer>} bytes */
-async function hashOf(bytes) {
-  if (!globalThis.crypto?.subtle) throw createError({ problem: 'no-web-crypto' });
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
-  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

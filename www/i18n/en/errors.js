@@ -1,43 +1,7 @@
 // One entry per problem, made from its details: the compiler finds a missing one, and a misspelt value.
-import explore from './explore.js';
+import { FILES, nameOf, shapeOf, SUMS } from './error-names.js';
 
-/** @import { ConfigField } from 'densenet-web' */
 /** @import { Codes, Problems } from '../../app/errors.js' */
-
-const { controls } = explore;
-
-/** @type {Record<ConfigField | 'size', string>} */
-const FIELDS = {
-  growth_rate: controls.growthRate,
-  block_config: controls.blockCount,
-  num_init_features: controls.initFeatures,
-  bn_size: controls.bnSize,
-  compression_rate: controls.compression,
-  drop_rate: 'Dropout rate',
-  num_classes: controls.classes,
-  size: controls.size,
-};
-
-/** @param {ConfigField | 'size'} field @param {number | null} index */
-const nameOf = (field, index) =>
-  field === 'block_config' && index !== null ? controls.layersIn(index + 1) : FIELDS[field];
-
-/** @type {Record<import('densenet-web').PlanSum, string>} */
-const SUMS = {
-  'multiply-accumulates': 'multiply-accumulates',
-  parameters: 'parameters',
-  'feature-bytes': 'bytes of features',
-};
-
-const FILES = {
-  weights: 'the weights',
-  metadata: 'the config.json',
-  image: 'the picture',
-  wasm: 'the program',
-};
-
-/** @param {readonly number[]} shape */
-const shapeOf = (shape) => shape.join(' × ');
 
 /** @type {Codes} */
 const codes = {
@@ -89,7 +53,7 @@ const problems = {
     `The network has ${parameters} parameters; random weights are generated for at most ${max}.`,
   'too-large': ({ sum }) =>
     `The network is too large: its ${SUMS[sum]} exceed 2⁵³ and cannot be counted exactly.`,
-  'unknown-option': ({ option, found, known }) =>
+  'unknown-choice': ({ option, found, known }) =>
     `There is no ${option} called ${found}; there are ${known.join(', ')}.`,
 
   // Inputs.
@@ -203,7 +167,9 @@ const problems = {
   'web-page': ({ what, url }) => `There is a web page at ${url} instead of ${FILES[what]}.`,
   'cut-off': ({ what, url, loaded, reason }) =>
     `The download of ${FILES[what]} from ${url} was cut off after ${loaded} bytes (${reason}).`,
-  'metadata-unknown': ({ url }) => `It is unknown whether there is a ${url}: its server cannot be reached.`,
+  stalled: ({ what, timeout }) =>
+    `The download of ${FILES[what]} brought nothing for ${Math.round(timeout / 1000)} seconds: try again.`,
+  'metadata-unknown': ({ url, reason }) => `It is unknown whether there is a ${url} (${reason}): try again.`,
   'bindings-not-loaded': ({ url, reason }) => `A part of the program, ${url}, cannot be loaded (${reason}).`,
   'wasm-not-loaded': ({ reason }) => `The program cannot be loaded (${reason}).`,
 
@@ -218,12 +184,22 @@ const problems = {
   'no-canvas-context': () => 'The browser cannot read pixels in the background: update it.',
   disposed: () => 'Load it again to use it.',
   'unreadable-response': () => 'The program’s response was unreadable: load the network again.',
-  'worker-crashed': ({ reason }) => `The program crashed (${reason}): load the network again.`,
+  'worker-crashed': ({ reason }) => `The program crashed (${reason}): run the picture again.`,
   'batch-worker-failed': () => 'One of the workers that shared the pictures failed: run them again.',
-  trapped: ({ reason }) => `The program crashed or ran out of memory (${reason}): load the network again.`,
+  trapped: ({ reason }) => `The program crashed or ran out of memory (${reason}): run the picture again.`,
   unexpected: ({ name, reason }) => `${name ? `${name}: ` : ''}${reason}`,
 
   // Mistakes of the page.
+  'unreadable-argument': ({ reason }) => `Something that the page passed on cannot be read (${reason}).`,
+  'unknown-option': ({ option, suggestion }) =>
+    `There is no option ${option}${suggestion ? `; there is ${suggestion}` : ''}.`,
+  'unknown-field': ({ field, suggestion }) =>
+    `A network has no ${field}${suggestion ? `; it has ${suggestion}` : ''}.`,
+  'missing-field': ({ field }) => `${field} is missing.`,
+  'invalid-field': ({ field, found }) => `${field} cannot be ${found}.`,
+  'unknown-on-error': ({ found }) => `onError cannot be ${found}.`,
+  'no-maps': () => 'No picture of the last run could be read, so there are no maps.',
+  'cache-not-cleared': ({ reason }) => `The browser's storage cannot be cleared (${reason}).`,
   'not-constructible': () => 'A network must be loaded, not constructed.',
   'wrong-type': ({ argument }) => `${argument} has the wrong type.`,
   'not-an-integer-in-range': ({ argument, min, max, found }) =>

@@ -1,37 +1,7 @@
-import explore from './explore.js';
+// One entry per problem, made from its details: the compiler finds a missing one, and a misspelt value.
+import { FILES, nameOf, shapeOf, SUMS } from './error-names.js';
 
-/** @import { ConfigField } from 'densenet-web' */
 /** @import { Codes, Problems } from '../../app/errors.js' */
-
-const { controls } = explore;
-
-/** @type {Record<ConfigField | 'size', string>} */
-const FIELDS = {
-  growth_rate: controls.growthRate,
-  block_config: controls.blockCount,
-  num_init_features: controls.initFeatures,
-  bn_size: controls.bnSize,
-  compression_rate: controls.compression,
-  drop_rate: '随机失活率',
-  num_classes: controls.classes,
-  size: controls.size,
-};
-
-/** @param {ConfigField | 'size'} field @param {number | null} index */
-const nameOf = (field, index) =>
-  field === 'block_config' && index !== null ? controls.layersIn(index + 1) : FIELDS[field];
-
-/** @type {Record<import('densenet-web').PlanSum, string>} */
-const SUMS = {
-  'multiply-accumulates': '乘加次数',
-  parameters: '参数',
-  'feature-bytes': '特征的字节数',
-};
-
-const FILES = { weights: '权重', metadata: 'config.json', image: '图片', wasm: '程序' };
-
-/** @param {readonly number[]} shape */
-const shapeOf = (shape) => shape.join(' × ');
 
 /** @type {Codes} */
 const codes = {
@@ -79,7 +49,7 @@ const problems = {
   'too-many-parameters': ({ parameters, max }) =>
     `这个网络有 ${parameters} 个参数；只为不超过 ${max} 个参数的网络生成随机权重。`,
   'too-large': ({ sum }) => `这个网络太大：其${SUMS[sum]}超过 2⁵³，无法准确计数。`,
-  'unknown-option': ({ option, found, known }) =>
+  'unknown-choice': ({ option, found, known }) =>
     `选项 ${option} 不能是 ${found}，只能是 ${known.join('、')}。`,
 
   'input-size-out-of-range': ({ height, width, max }) =>
@@ -177,7 +147,9 @@ const problems = {
   'web-page': ({ what, url }) => `${url} 是一个网页，而不是${FILES[what]}。`,
   'cut-off': ({ what, url, loaded, reason }) =>
     `从 ${url} 下载${FILES[what]}，在 ${loaded} 字节之后中断（${reason}）。`,
-  'metadata-unknown': ({ url }) => `无法得知有没有 ${url}：连接不上它的服务器。`,
+  stalled: ({ what, timeout }) =>
+    `下载${FILES[what]}时，${Math.round(timeout / 1000)} 秒内没有收到数据：请重试。`,
+  'metadata-unknown': ({ url, reason }) => `无法得知有没有 ${url}（${reason}）：请重试。`,
   'bindings-not-loaded': ({ url, reason }) => `无法载入程序的一部分 ${url}（${reason}）。`,
   'wasm-not-loaded': ({ reason }) => `无法载入程序（${reason}）。`,
 
@@ -189,11 +161,21 @@ const problems = {
   'no-canvas-context': () => '浏览器无法在后台读取像素：请更新浏览器。',
   disposed: () => '请重新载入后再用。',
   'unreadable-response': () => '程序的回复无法读取：请重新载入网络。',
-  'worker-crashed': ({ reason }) => `程序崩溃（${reason}）：请重新载入网络。`,
+  'worker-crashed': ({ reason }) => `程序崩溃（${reason}）：请重新运行这张图片。`,
   'batch-worker-failed': () => '分担这些图片的一个 worker 出错：请重新运行。',
-  trapped: ({ reason }) => `程序崩溃或内存不足（${reason}）：请重新载入网络。`,
+  trapped: ({ reason }) => `程序崩溃或内存不足（${reason}）：请重新运行这张图片。`,
   unexpected: ({ name, reason }) => `${name ? `${name}：` : ''}${reason}`,
 
+  'unreadable-argument': ({ reason }) => `无法读取页面传来的内容（${reason}）。`,
+  'unknown-option': ({ option, suggestion }) =>
+    `没有名为 ${option} 的选项${suggestion ? `；有 ${suggestion}` : ''}。`,
+  'unknown-field': ({ field, suggestion }) =>
+    `网络没有 ${field} 这一项${suggestion ? `；有 ${suggestion}` : ''}。`,
+  'missing-field': ({ field }) => `缺少 ${field}。`,
+  'invalid-field': ({ field, found }) => `${field} 不能是 ${found}。`,
+  'unknown-on-error': ({ found }) => `onError 不能是 ${found}。`,
+  'no-maps': () => '上次运行的图片都无法读取，因此没有特征图。',
+  'cache-not-cleared': ({ reason }) => `无法清除浏览器的存储（${reason}）。`,
   'not-constructible': () => '网络只能载入，不能直接构造。',
   'wrong-type': ({ argument }) => `${argument} 的类型不对。`,
   'not-an-integer-in-range': ({ argument, min, max, found }) =>

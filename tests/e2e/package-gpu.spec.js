@@ -1,0 +1,143 @@
+/* global densenet, failure */
+// A GPU that goes away or computes garbage while a network runs: the caller gets the right answer all the same.
+import { readFileSync } from 'node:fs';
+import { expect, test } from './package-fixture.js';
+
+const CAT = '/www/samples/cat-1.jpg';
+const WORKER = '/pkg/worker.js';
+
+/**
+ * What happens to the worker's GPU, at a message on the channel `gpu`. A fault lasts until the message `none`.
+ * `destroy` loses the device; `gone` means that there is none from then on.
+ */
+const FAULTS = `
+  let fault = 'none';
+  const devices = [];
+  const replace = (type, method, make) => {
+    const original = type.prototype[method];
+    type.prototype[method] = make(original);
+  };
+  replace(GPUAdapter, 'requestDevice', (original) => async function (...args) {
+    if (fault === 'gone') throw new DOMException('injected', 'OperationError');
+    const device = await original.apply(this, args);
+    devices.push(device);
+    return device;
+  });
+  replace(GPUBuffer, 'getMappedRange', (original) => function (...args) {
+    const range = original.apply(this, args);
+    const bytes = new Uint8Array(range);
+    if (fault === 'zeros') bytes.fill(0);
+    if (fault === 'noise') crypto.getRandomValues(bytes.subarray(0, 65536));
+    return range;
+  });
+  replace(GPUQueue, 'submit', (original) => function (...args) {
+    if (fault !== 'ignored') original.apply(this, args);
+  });
+  new BroadcastChannel('gpu').onmessage = ({ data, target }) => {
+    fault = data === 'destroy' ? 'none' : data;
+    if (data === 'destroy' || data === 'gone') devices.at(-1).destroy();
+    target.postMessage('done');
+  };
+`;
+
+test.use({
+  routes: {
+    [WORKER]: (response) => {
+      const source = readFileSync(new URL(`../..${WORKER}`, import.meta.url), 'utf8');
+      response.setHeader('content-type', 'text/javascript').end(`${FAULTS}\n${source}`);
+    },
+  },
+});
+
+/** Loads on WebGPU, and what a photo and a layer are then. @param {import('@playwright/test').Page} page */
+const load = (page) =>
+  page.evaluate(async (photo) => {
+    /** @type {string[]} */
+    const changes = [];
+    const net = await densenet.DenseNet.load({
+      engine: 'webgpu',
+      onEngineChange: ({ kind, reason }) => changes.push(`${kind}: ${reason.code}`),
+    });
+    const channel = new BroadcastChannel('gpu');
+    const inject = (/** @type {string} */ fault) =>
+      new Promise((resolve) => {
+        channel.onmessage = resolve;
+        channel.postMessage(fault);
+      });
+    const look = async () => {
+      const { predictions } = await net.classify(photo, { topK: 10 });
+      const maps = await net.featureMaps('features.denseblock2.denselayer3');
+      const sorted = predictions.toSorted((a, b) => a.index - b.index);
+      return [...sorted.map(({ probability }) => probability), ...maps.data.slice(0, 200)];
+    };
+    const expected = await look();
+    const isRight = async () =>
+      (await look()).every((value, index) => Math.abs(value - (expected[index] ?? NaN)) < 1e-3);
+    Object.assign(window, { trial: { net, changes, inject, isRight } });
+  }, CAT);
+
+test('lost devices in a row are replaced, and every call succeeds', async ({ page }) => {
+  await load(page);
+  const seen = await page.evaluate(async () => {
+    const { net, changes, inject, isRight } = /** @type {any} */ (window).trial;
+    const right = [];
+    const start = performance.now();
+    for (let loss = 0; loss < 10; loss++) {
+      await inject('destroy');
+      right.push(await isRight());
+    }
+    return { right, kind: net.engine.kind, changes, each: (performance.now() - start) / 10 };
+  });
+  expect(seen).toMatchObject({ right: Array(10).fill(true), kind: 'webgpu', changes: [] });
+  test.info().annotations.push({ type: 'milliseconds per loss', description: String(seen.each) });
+});
+
+test('maps that were on a lost device are computed again', async ({ page }) => {
+  await load(page);
+  const seen = await page.evaluate(async (photo) => {
+    const { net, inject } = /** @type {any} */ (window).trial;
+    await net.classify(photo);
+    const before = await net.featureMaps('features.transition1');
+    await inject('destroy');
+    const after = await net.featureMaps('features.transition1');
+    return Math.max(
+      ...before.data.map((/** @type {number} */ v, /** @type {number} */ i) => Math.abs(v - after.data[i])),
+    );
+  }, CAT);
+  expect(seen).toBeLessThan(1e-3);
+});
+
+for (const fault of ['gone', 'zeros', 'noise', 'ignored']) {
+  test(`after "${fault}", the CPU gives the right answer, and the caller is told`, async ({ page }) => {
+    await load(page);
+    const seen = await page.evaluate(async (fault) => {
+      const { net, changes, inject, isRight } = /** @type {any} */ (window).trial;
+      await inject(fault);
+      const right = [await isRight(), await isRight()];
+      return { right, kind: net.engine.kind, message: net.engine.reason.message, changes };
+    }, fault);
+    expect(seen).toMatchObject({ right: [true, true], kind: 'cpu', changes: ['cpu: gpu-failed'] });
+    expect(seen.message).toContain('WebGPU failed while the network ran');
+  });
+}
+
+test('a GPU that computes garbage is refused at load', async ({ page }) => {
+  const error = await page.evaluate(async () => {
+    // The first network only starts a worker to which faults can be sent; each has its own.
+    const original = window.Worker;
+    window.Worker = class extends original {
+      /** @param {ConstructorParameters<typeof Worker>} args */
+      constructor(...args) {
+        super(...args);
+        const channel = new BroadcastChannel('gpu');
+        const timer = setInterval(() => channel.postMessage('zeros'), 1);
+        channel.onmessage = () => clearInterval(timer);
+      }
+    };
+    const seen = await failure(() => densenet.DenseNet.load({ engine: 'webgpu' }));
+    window.Worker = original;
+    return seen;
+  });
+  expect(error).toMatchObject({ code: 'gpu-error', isOurs: true });
+  expect(['gpu-stale', 'gpu-wrong']).toContain(error?.details.problem);
+});

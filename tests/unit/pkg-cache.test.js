@@ -1,0 +1,108 @@
+import assert from 'node:assert/strict';
+import { afterEach, test } from 'node:test';
+
+const URL_ = 'https://example.com/net.safetensors';
+const BYTES = Uint8Array.from([1, 2, 3, 4]);
+
+/** The module without anything that an earlier test left in it. */
+let copies = 0;
+/** @returns {Promise<typeof import('../../pkg/internal/shared/cache.js')>} */
+const load = () => import(`../../pkg/internal/shared/cache.js?${copies++}`);
+
+/** Cache Storage with faults. @param {object} [faults] */
+function install(faults = {}) {
+  /** @type {Map<string, Response>} */
+  const files = new Map();
+  const cache = {
+    match: async (/** @type {string} */ url) => files.get(url)?.clone(),
+    put: async (/** @type {string} */ url, /** @type {Response} */ response) => void files.set(url, response),
+    delete: async (/** @type {string} */ url) => files.delete(url),
+    ...faults,
+  };
+  const caches = { open: async () => cache, delete: async () => files.clear(), ...faults };
+  Object.defineProperty(globalThis, 'caches', { value: caches, configurable: true });
+  return files;
+}
+
+afterEach(() => Reflect.deleteProperty(globalThis, 'caches'));
+
+test('files are kept with a checksum, and with what is known about their metadata', async () => {
+  const files = install();
+  const { readCache, writeCache } = await load();
+  await writeCache(URL_, BYTES);
+  assert.match(files.get(URL_)?.headers.get('densenet-checksum') ?? '', /^[0-9a-f]{64}$/);
+  const kept = await readCache(URL_);
+  assert.deepEqual([[...(kept?.bytes ?? [])], kept?.isBare], [[1, 2, 3, 4], false]);
+  await writeCache(URL_, BYTES, true);
+  assert.equal((await readCache(URL_))?.isBare, true);
+  assert.equal(await readCache('https://example.com/other'), null);
+});
+
+for (const isSecure of [true, false]) {
+  test(`every flipped bit of a kept file is noticed, ${isSecure ? 'with' : 'without'} Web Crypto`, async () => {
+    const files = install();
+    const { crypto } = globalThis;
+    if (!isSecure) Object.defineProperty(globalThis, 'crypto', { value: {}, configurable: true });
+    try {
+      const { readCache, writeCache } = await load();
+      await writeCache(URL_, BYTES);
+      assert.ok(await readCache(URL_));
+      const headers = files.get(URL_)?.headers;
+      for (let bit = 0; bit < 8 * BYTES.length; bit++) {
+        const flipped = BYTES.slice();
+        flipped[bit >> 3] ^= 1 << (bit & 7);
+        files.set(URL_, new Response(flipped, { headers }));
+        assert.equal(await readCache(URL_), null);
+      }
+      files.set(URL_, new Response(BYTES));
+      assert.equal(await readCache(URL_), null);
+    } finally {
+      Object.defineProperty(globalThis, 'crypto', { value: crypto, configurable: true });
+    }
+  });
+}
+
+const reject = async () => {
+  throw new Error('the disk is broken');
+};
+const never = () => new Promise(() => {});
+
+for (const method of ['open', 'match', 'put', 'delete']) {
+  test(`\`${method}\` that rejects is no reason to fail`, async () => {
+    install({ [method]: reject });
+    const { readCache, writeCache, deleteCached } = await load();
+    await writeCache(URL_, BYTES);
+    await deleteCached(URL_);
+    const kept = await readCache(URL_);
+    if (method !== 'delete') assert.equal(kept, null);
+  });
+}
+
+for (const method of ['open', 'match']) {
+  test(`\`${method}\` that never settles is waited for once, and not for long`, async () => {
+    install({ [method]: never });
+    const { readCache, writeCache } = await load();
+    const start = performance.now();
+    assert.equal(await readCache(URL_), null);
+    assert.equal(await readCache(URL_), null);
+    await writeCache(URL_, BYTES);
+    assert.ok(performance.now() - start < 5000);
+  });
+}
+
+test('clearing the cache fails aloud, unless there is none', async () => {
+  const { clearCache } = await load();
+  await clearCache();
+  const denied = async () => {
+    throw new DOMException('no', 'SecurityError');
+  };
+  install({ delete: denied });
+  await clearCache();
+  install({ delete: reject });
+  await assert.rejects(clearCache(), /broken/);
+  const { DenseNet } = await import('../../pkg/index.js');
+  await assert.rejects(DenseNet.clearCache(), {
+    code: 'unsupported',
+    details: { problem: 'cache-not-cleared', reason: 'the disk is broken' },
+  });
+});

@@ -1,0 +1,39 @@
+// What error messages call fields, sums and files.
+import explore from './explore.js';
+
+/** @import { ConfigField } from 'densenet-web' */
+
+const { controls } = explore;
+
+/** @type {Record<ConfigField | 'size', string>} */
+const FIELDS = {
+  growth_rate: controls.growthRate,
+  block_config: controls.blockCount,
+  num_init_features: controls.initFeatures,
+  bn_size: controls.bnSize,
+  compression_rate: controls.compression,
+  drop_rate: 'Dropout rate',
+  num_classes: controls.classes,
+  size: controls.size,
+};
+
+/** @param {ConfigField | 'size'} field @param {number | null} index */
+export const nameOf = (field, index) =>
+  field === 'block_config' && index !== null ? controls.layersIn(index + 1) : FIELDS[field];
+
+/** @type {Record<import('densenet-web').PlanSum, string>} */
+export const SUMS = {
+  'multiply-accumulates': 'multiply-accumulates',
+  parameters: 'parameters',
+  'feature-bytes': 'bytes of features',
+};
+
+export const FILES = {
+  weights: 'the weights',
+  metadata: 'the config.json',
+  image: 'the picture',
+  wasm: 'the program',
+};
+
+/** @param {readonly number[]} shape */
+export const shapeOf = (shape) => shape.join(' × ');
