@@ -212,9 +212,9 @@ stages: Array<Stage>,
  */
 sharedParameters: number, 
 /**
- * Parameters of the DenseNet outside of blocks, transitions, stem and classifier: its last norm.
+ * Parameters of the DenseNet outside of blocks and transitions: the shared ones and its last norm.
  */
-finalNormParameters: number, 
+outerParameters: number, 
 /**
  * ResNets of basic units: two 3x3 convolutions.
  */
@@ -280,6 +280,10 @@ export type ResidualStage = {
  */
 units: number, 
 /**
+ * Their convolutions, shortcuts not counted.
+ */
+convolutions: number, 
+/**
  * Their parameters.
  */
 parameters: number, };
@@ -288,10 +292,6 @@ parameters: number, };
  * A whole residual network.
  */
 export type ResidualTotals = { 
-/**
- * Convolutions per unit.
- */
-convolutionsPerUnit: number, 
 /**
  * Its parameters, the shared ones included.
  */

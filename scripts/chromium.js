@@ -1,4 +1,4 @@
-// Which Chromium the tests run in, and its flags. The flags stand in webdriver.json, because wasm-pack reads that file.
+// The Chromium in which the tests run, and its flags. The flags are in webdriver.json, because wasm-pack reads that file.
 // Run as a program, it prints the browser's path, or an empty line.
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';

@@ -11,6 +11,7 @@ pub mod burn;
 pub mod cpu;
 mod event_loop;
 mod info;
+mod last_pass;
 mod load;
 pub(crate) mod program;
 pub mod webgpu;

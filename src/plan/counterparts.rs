@@ -18,8 +18,8 @@ pub struct Counterparts {
     pub stages: Vec<Stage>,
     /// Parameters of the stem and the classifier, which all of them share.
     pub shared_parameters: u64,
-    /// Parameters of the DenseNet outside of blocks, transitions, stem and classifier: its last norm.
-    pub final_norm_parameters: u64,
+    /// Parameters of the DenseNet outside of blocks and transitions: the shared ones and its last norm.
+    pub outer_parameters: u64,
     /// ResNets of basic units: two 3x3 convolutions.
     pub basic: ResidualTotals,
     /// ResNets of bottleneck units: 1x1, 3x3 and 1x1 convolutions.
@@ -69,6 +69,8 @@ pub struct Stage {
 pub struct ResidualStage {
     /// How many units.
     pub units: usize,
+    /// Their convolutions, shortcuts not counted.
+    pub convolutions: usize,
     /// Their parameters.
     pub parameters: u64,
 }
@@ -79,8 +81,6 @@ pub struct ResidualStage {
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct ResidualTotals {
-    /// Convolutions per unit.
-    pub convolutions_per_unit: usize,
     /// Its parameters, the shared ones included.
     pub parameters: u64,
     /// Multiply-accumulates for one image, the shared ones included.
@@ -94,18 +94,14 @@ impl Plan {
             |layer: &&Layer| matches!(layer.kind, LayerKind::Stem | LayerKind::StemPool | LayerKind::Classifier);
         let shared_parameters = self.layers.iter().filter(shared).map(|layer| layer.parameters).sum();
         let shared_macs = self.layers.iter().filter(shared).map(|layer| layer.macs).sum();
-        let totals = |unit: Unit| ResidualTotals {
-            convolutions_per_unit: unit.convolutions(),
-            parameters: shared_parameters,
-            macs: shared_macs,
-        };
+        let totals = ResidualTotals { parameters: shared_parameters, macs: shared_macs };
         let mut counterparts = Counterparts {
             widths: self.widths(),
             stages: Vec::new(),
             shared_parameters,
-            final_norm_parameters: self.layers_of(LayerKind::FinalNorm).map(|layer| layer.parameters).sum(),
-            basic: totals(Unit::Basic),
-            bottleneck: totals(Unit::Bottleneck),
+            outer_parameters: self.layers.iter().filter(|l| l.block.is_none()).map(|l| l.parameters).sum(),
+            basic: totals,
+            bottleneck: totals,
         };
         let mut input = (self.config.num_init_features, 0);
         for block in 1..=self.config.block_config.len() {
@@ -142,7 +138,7 @@ impl Plan {
             let parameters = all(first.parameters, later.parameters);
             totals.parameters = totals.parameters.saturating_add(parameters);
             totals.macs = totals.macs.saturating_add(all(first.macs, later.macs));
-            ResidualStage { units, parameters }
+            ResidualStage { units, convolutions: units * unit.convolutions(), parameters }
         };
         let basic = residual(Unit::Basic, &mut counterparts.basic);
         let bottleneck = residual(Unit::Bottleneck, &mut counterparts.bottleneck);
@@ -237,6 +233,7 @@ mod tests {
         assert_eq!(bottleneck.parameters, ends(24) + conv(24, 60, 1) + ends(60));
         let shared = counterparts.shared_parameters;
         assert_eq!(counterparts.basic.parameters, shared + basic.parameters);
-        assert_eq!(shared + counterparts.final_norm_parameters + stage.dense_parameters, plan.parameter_count());
+        assert_eq!(counterparts.outer_parameters + stage.dense_parameters, plan.parameter_count());
+        assert_eq!((basic.convolutions, bottleneck.convolutions), (6, 6));
     }
 }

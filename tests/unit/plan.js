@@ -40,8 +40,12 @@ const stage = (block, width, convolutions, { dense, basic, bottleneck }) => ({
   width,
   convolutions,
   denseParameters: dense,
-  basic: { units: convolutions / 2, parameters: basic },
-  bottleneck: { units: Math.round(convolutions / 3), parameters: bottleneck },
+  basic: { units: convolutions / 2, convolutions, parameters: basic },
+  bottleneck: {
+    units: Math.round(convolutions / 3),
+    convolutions: 3 * Math.round(convolutions / 3),
+    parameters: bottleneck,
+  },
 });
 
 /** @returns {Plan} */
@@ -85,8 +89,8 @@ export const smallPlan = () => ({
       stage(2, 20, 6, { dense: 200, basic: 4000, bottleneck: 3000 }),
     ],
     sharedParameters: 60,
-    finalNormParameters: 40,
-    basic: { convolutionsPerUnit: 2, parameters: 6060, macs: 70_000 },
-    bottleneck: { convolutionsPerUnit: 3, parameters: 4060, macs: 50_000 },
+    outerParameters: 100,
+    basic: { parameters: 6060, macs: 70_000 },
+    bottleneck: { parameters: 4060, macs: 50_000 },
   },
 });

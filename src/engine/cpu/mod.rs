@@ -13,9 +13,10 @@ use web_time::{Duration, Instant};
 
 use super::{
     Engine, EngineInfo, EngineKind, EngineStats, FeatureMaps, Logits, Pending, Reason, Timed,
+    last_pass::LastPass,
     program::{Buffer, Operation, Output, PackedWeights, Place, Program},
 };
-use crate::{Error, Plan, Precision, Weights, error::EngineError, plan::LayerKind, preprocess::Images};
+use crate::{Error, Plan, Precision, Weights, preprocess::Images};
 
 use super::event_loop::pause;
 
@@ -88,16 +89,12 @@ impl CpuEngine {
         self.program.buffers.iter().position(|(b, _)| *b == buffer).expect("the program lists its buffers")
     }
 
-    fn maps(&self, layer: usize, name: &str) -> Vec<f32> {
+    /// A layer's output in the last pass: `channels` channels, from the first one it writes.
+    fn read_layer(&self, layer: usize, channels: usize) -> Vec<f32> {
         let Output { place: Place { buffer, layout }, first_channel } = self.program.outputs[layer];
-        let channels = self.plan.layers[layer].out_channels;
         let start = first_channel * layout.plane();
         let laid_out = &self.buffers[self.position(buffer)][start..start + channels * layout.plane()];
-        let mut maps = layout.gather(laid_out, channels);
-        if self.plan.layers[layer].kind == LayerKind::FinalNorm {
-            self.packed.activate(name, channels, &mut maps, layout.height * layout.width);
-        }
-        maps
+        layout.gather(laid_out, channels)
     }
 }
 
@@ -157,15 +154,9 @@ impl Engine for CpuEngine {
 
     fn feature_maps<'a>(&'a mut self, name: &'a str) -> Pending<'a, FeatureMaps> {
         Box::pin(async move {
-            let index = self.plan.index(name)?;
-            let layer = &self.plan.layers[index];
-            let logits = self.logits.as_ref().ok_or(EngineError::NothingRun)?;
-            if layer.kind == LayerKind::Classifier {
-                return Ok(logits.clone().into());
-            }
-            let (images, channels) = (self.program.input.images, layer.out_channels);
-            let [height, width] = [layer.height, layer.width];
-            Ok(FeatureMaps { data: self.maps(index, name), images, channels, height, width })
+            let (plan, packed, logits) = (&self.plan, &self.packed, self.logits.as_ref());
+            let last = LastPass { plan, packed, logits, images: self.program.input.images };
+            last.maps(name, async |index, channels| Ok(self.read_layer(index, channels))).await
         })
     }
 }

@@ -92,8 +92,7 @@ impl KnownAnswer {
             let features = program.buffers.read_layer(network, self.layer.0, self.layer.1).await?;
             for (found, expected) in [(&logits, &self.logits), (&features, &self.features)] {
                 let deviation = deviation(found, expected);
-                // Not `>`: NaN is a deviation too.
-                if !(deviation <= self.tolerance) {
+                if deviation.is_nan() || deviation > self.tolerance {
                     return Err(EngineError::GpuWrong { deviation }.into());
                 }
             }

@@ -40,9 +40,10 @@ use web_time::Instant;
 
 use super::{
     Engine, EngineInfo, EngineKind, EngineStats, FeatureMaps, Logits, Options, Pending, Reason, Timed,
+    last_pass::LastPass,
     program::{PackedWeights, Program},
 };
-use crate::{Error, Plan, Weights, error::EngineError, plan::LayerKind, preprocess::Images};
+use crate::{Error, Plan, Weights, error::EngineError, preprocess::Images};
 
 use buffers::ProgramBuffers;
 use compiled::CompiledProgram;
@@ -184,20 +185,10 @@ impl Engine for WebGpuEngine {
 
     fn feature_maps<'a>(&'a mut self, name: &'a str) -> Pending<'a, FeatureMaps> {
         Box::pin(async move {
-            let index = self.plan.index(name)?;
-            let layer = &self.plan.layers[index];
-            let logits = self.logits.as_ref().ok_or(EngineError::NothingRun)?;
-            if layer.kind == LayerKind::Classifier {
-                return Ok(logits.clone().into());
-            }
             let LoadedNetwork { network, compiled, .. } = &self.loaded;
-            let (images, channels) = (compiled.program().input.images, layer.out_channels);
-            let [height, width] = [layer.height, layer.width];
-            let mut data = compiled.buffers.read_layer(network, index, channels).await?;
-            if layer.kind == LayerKind::FinalNorm {
-                self.packed.activate(name, channels, &mut data, height * width);
-            }
-            Ok(FeatureMaps { data, images, channels, height, width })
+            let (plan, packed, logits) = (&self.plan, &self.packed, self.logits.as_ref());
+            let last = LastPass { plan, packed, logits, images: compiled.program().input.images };
+            last.maps(name, async |index, channels| compiled.buffers.read_layer(network, index, channels).await).await
         })
     }
 }

@@ -96,7 +96,7 @@ class ResnetComparison extends LitElement {
   /** @param {Plan} plan */
   #table({ parameters, counterparts }) {
     const words = text().explore.resnet;
-    const { stages, sharedParameters: rest, finalNormParameters } = counterparts;
+    const { stages, sharedParameters: rest, outerParameters } = counterparts;
     return html`<div class="scroll" tabindex="0" role="region" aria-label=${words.byStage}>
       <table>
         <thead>
@@ -122,7 +122,7 @@ class ResnetComparison extends LitElement {
                     html`<td>
                       ${formatInteger(stage[kind].parameters)}
                       <span class="small soft"
-                        >${words.units(stage[kind].units, stage[kind].units * counterparts[kind].convolutionsPerUnit)}</span
+                        >${words.units(stage[kind].units, stage[kind].convolutions)}</span
                       >
                     </td>`,
                 )}
@@ -132,7 +132,7 @@ class ResnetComparison extends LitElement {
             <th scope="row">${words.rest}</th>
             <td></td>
             <td></td>
-            <td>${formatInteger(rest + finalNormParameters)}</td>
+            <td>${formatInteger(outerParameters)}</td>
             <td>${formatInteger(rest)}</td>
             <td>${formatInteger(rest)}</td>
           </tr>
