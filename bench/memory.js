@@ -31,7 +31,7 @@ async function start(browser) {
   const pids = processInfo.filter(({ type }) => /^(renderer|GPU)$/i.test(type)).map(({ id }) => id);
   try {
     return pids.map((pid) => {
-      // Makes the highest value start anew.
+      // Resets the highest value.
       writeFileSync(`/proc/${pid}/clear_refs`, '5');
       return { pid, bytes: status(pid, 'VmRSS') };
     });

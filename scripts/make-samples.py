@@ -456,7 +456,7 @@ on. The changes in the table were made for this gallery. A changed picture stays
 under the licence of the photograph it was made from: those under CC-BY-SA are
 offered under the same CC-BY-SA licence, those under the GPL under the same GPL
 (the packages' files, together with the script, are their source). The pictures
-are separate files beside the program and do not change its own licence.
+are separate files next to the program and do not change its own licence.
 
 | File | Title | Credit | Licence | Package: file inside | Changes made | Note |
 | --- | --- | --- | --- | --- | --- | --- |

@@ -61,7 +61,7 @@ test('several pictures become a table with files to download', async ({ page }) 
   expect(errors).toEqual([]);
 });
 
-test('a picture that the network refuses leaves those beside it alone', async ({ page }) => {
+test('a picture that the network refuses leaves the others alone', async ({ page }) => {
   const errors = await open(page);
   await ready(page);
   const photos = await Promise.all(['cat-1', 'deer-1', 'ship-1'].map((name) => fileOf(sample(name))));

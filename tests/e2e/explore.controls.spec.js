@@ -94,7 +94,7 @@ test('the keyboard reaches the settings before the parts', async ({ page }) => {
   }
 });
 
-test('impossible networks are explained beside the sliders, and the page goes on', async ({ page }) => {
+test('impossible networks are explained next to the sliders, and the page goes on', async ({ page }) => {
   const errors = await open(page, '#view=explore');
   await settings(page).getByRole('spinbutton', { name: 'Compression' }).fill('0.001');
   const alert = settings(page).getByRole('alert');

@@ -35,7 +35,7 @@ test('the maps that a layer reads are browsed by origin', async ({ page }) => {
   expect(errors).toEqual([]);
 });
 
-test('one scale for all maps, zero in the middle, and a map enlarged beside the picture', async ({
+test('one scale for all maps, zero in the middle, and a map enlarged next to the picture', async ({
   page,
 }) => {
   await show(page);

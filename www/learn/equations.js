@@ -36,7 +36,7 @@ export const EQUATIONS = {
   activation: [['layer', html`${operation}(${symbol('x')}) = Conv(ReLU(BN(${symbol('x')})))`]],
   supervision: [],
   memory: [
-    ['anew', html`${L}${first} + ${half} · ${k}`],
+    ['concatenated', html`${L}${first} + ${half} · ${k}`],
     ['once', html`${first} + ${L}${k}`],
   ],
 };

@@ -95,11 +95,11 @@ class MemoryCost extends LitElement {
     const { plan, deeper } = this;
     if (!plan) return nothing;
     const words = text().explore.memory;
-    const { zeroCopyBytes: own, concatenatedBytes: anew, copiedBytes: copied } = plan.memory;
+    const { zeroCopyBytes: own, concatenatedBytes: concatenated, copiedBytes: copied } = plan.memory;
     return html`
       <feature-memory .memory=${plan.memory}></feature-memory>
       <p>
-        ${words.verdict(formatRatio(anew / own), formatInteger(denseLayers(plan).length), formatBytes(copied))}
+        ${words.verdict(formatRatio(concatenated / own), formatInteger(denseLayers(plan).length), formatBytes(copied))}
       </p>
       ${deeper ? this.#growth(plan, deeper) : nothing}
       <p class="small soft">${words.note}</p>

@@ -19,7 +19,7 @@ export default {
     with: 'm times 4 k, plus 4 k times k times 3 squared',
     kept: 'theta times m, rounded down, where theta is above 0 and at most 1',
     layer: 'H sub l of x equals Conv of ReLU of BN of x',
-    anew: 'L times k sub 0, plus half of L times, in brackets, L plus 1, times k',
+    concatenated: 'L times k sub 0, plus half of L times, in brackets, L plus 1, times k',
     once: 'k sub 0 plus L times k',
   },
   /** Beside the buttons: what to look at there. @type {Partial<Record<string, string>>} */
@@ -54,7 +54,7 @@ export default {
         `${layers} columns of squares, one square per channel. The first layer reads ${first}, each further one ${k} more. Beside the top of each column stand the ${k} channels that the layer makes.`,
       layer: (/** @type {number} */ index) => `Layer ${index}`,
       caption:
-        'A block with k₀ = 4 and k = 2. Each column is what a layer reads, coloured by origin; the squares beside it are new.',
+        'A block with k₀ = 4 and k = 2. Each column is what a layer reads, coloured by origin; the squares next to it are new.',
       columns: { layer: 'Layer', sum: 'k₀ + (ℓ − 1) · k', channels: 'Channels in', new: 'New' },
     },
     bottleneck: {
@@ -136,16 +136,21 @@ export default {
         'Taken literally, concatenation makes a new array for every layer, and copies into it all that is there already. The first features are copied once for each layer after them, so that the memory grows with the square of the depth.',
         'But nothing old ever changes. It is enough to give a block one buffer with room for all its channels: a layer reads from the beginning and writes its k channels behind. Nothing is copied, and memory grows in a straight line. The engines of this page work like that.',
       ],
-      equations: { anew: 'Channels held, copying', once: 'With one buffer' },
-      anew: 'A new array for every layer',
+      equations: { concatenated: 'Channels held, copying', once: 'With one buffer' },
+      concatenated: 'A new array for every layer',
       once: 'One buffer for the block',
       block: 'Block',
       layer: (/** @type {number} */ index) => `Layer ${index}`,
       total: (/** @type {number} */ count) => `${count} channels held`,
-      alt: (/** @type {number} */ anew, /** @type {number} */ once, /** @type {number} */ layers) =>
-        `Above: ${layers} rows of squares, one per layer, each holding copies of the row before and two new channels: ${anew} channels in all. Below: a single row of ${once}.`,
+      alt: (/** @type {number} */ concatenated, /** @type {number} */ once, /** @type {number} */ layers) =>
+        `Above: ${layers} rows of squares, one per layer, each holding copies of the row before and two new channels: ${concatenated} channels in all. Below: a single row of ${once}.`,
       caption: 'The block of idea 2, with k₀ = 4 and k = 2. Pale squares with a dashed edge are copies.',
-      columns: { layer: 'Layer', anew: 'Channels, copying', once: 'Channels, one buffer', sum: 'All' },
+      columns: {
+        layer: 'Layer',
+        concatenated: 'Channels, copying',
+        once: 'Channels, one buffer',
+        sum: 'All',
+      },
     },
   },
 };

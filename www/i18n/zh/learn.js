@@ -18,7 +18,7 @@ export default {
     with: 'm 乘 4k，加 4k 乘 k 乘 3 的平方',
     kept: 'θ 乘 m，向下取整，其中 θ 大于 0 且不超过 1',
     layer: 'H 下标 l 作用于 x，等于对 x 先做 BN，再做 ReLU，最后做 Conv',
-    anew: 'L 乘 k 下标 0，加二分之一 L 乘以括号 L 加 1，再乘 k',
+    concatenated: 'L 乘 k 下标 0，加二分之一 L 乘以括号 L 加 1，再乘 k',
     once: 'k 下标 0 加 L 乘 k',
   },
   notes: {
@@ -118,16 +118,16 @@ export default {
         '如果照字面理解，拼接要为每一层新建一个数组，把已有的一切复制进去。最早的特征每过一层就被复制一次，内存随深度的平方增长。',
         '但旧特征从不改变。只要给每块一个放得下全部通道的缓冲区就够了：一层从头读起，把自己的 k 个通道写在后面。什么都不用复制，内存只随深度线性增长。本页的引擎就是这样工作的。',
       ],
-      equations: { anew: '逐层复制时的通道数', once: '只用一个缓冲区' },
-      anew: '每层一个新数组',
+      equations: { concatenated: '逐层复制时的通道数', once: '只用一个缓冲区' },
+      concatenated: '每层一个新数组',
       once: '整块一个缓冲区',
       block: '块',
       layer: (index) => `第 ${index} 层`,
       total: (count) => `共保存 ${count} 个通道`,
-      alt: (anew, once, layers) =>
-        `上：${layers} 行方格，每层一行，每行都含前一行的副本和两个新通道，共 ${anew} 个通道。下：只有一行，共 ${once} 个。`,
+      alt: (concatenated, once, layers) =>
+        `上：${layers} 行方格，每层一行，每行都含前一行的副本和两个新通道，共 ${concatenated} 个通道。下：只有一行，共 ${once} 个。`,
       caption: '即思想 2 中的块，k₀ = 4，k = 2。浅色虚线方格是副本。',
-      columns: { layer: '层', anew: '通道（复制）', once: '通道（一个缓冲区）', sum: '合计' },
+      columns: { layer: '层', concatenated: '通道（复制）', once: '通道（一个缓冲区）', sum: '合计' },
     },
   },
 };

@@ -12,7 +12,7 @@ const LEFT = 90;
 const ROW = 24;
 /** What layer l's concatenation holds: its input and its output. @param {number} l */
 const held = (l) => channelsInto(l + 1);
-const anew = range(layers).reduce((sum, index) => sum + held(index + 1), 0);
+const concatenated = range(layers).reduce((sum, index) => sum + held(index + 1), 0);
 const once = held(layers);
 
 /** @param {number} y @param {number} channel @param {number} step @param {boolean} copied */
@@ -31,29 +31,29 @@ export function memory() {
   return {
     picture: picture(
       216,
-      words.alt(anew, once, layers),
+      words.alt(concatenated, once, layers),
       svg`
-        ${label(4, 16, words.anew, 'title')}
+        ${label(4, 16, words.concatenated, 'title')}
         ${range(layers).map((index) => {
           const y = 30 + index * ROW;
           return svg`${label(4, y + 11, words.layer(index + 1), 'start')}
             ${range(held(index + 1)).map((channel) => square(y, channel, index, originOf(channel) <= index))}`;
         })}
-        ${label(LEFT, bottom + 10, words.total(anew), 'total')}
+        ${label(LEFT, bottom + 10, words.total(concatenated), 'total')}
         ${label(4, bottom + 38, words.once, 'title')}
         ${label(4, bottom + 60, words.block, 'start')}
         ${range(once).map((channel) => square(bottom + 49, channel, originOf(channel), false))}
         ${label(LEFT, bottom + 80, words.total(once), 'total')}`,
     ),
     table: {
-      head: [words.columns.layer, words.columns.anew, words.columns.once],
+      head: [words.columns.layer, words.columns.concatenated, words.columns.once],
       rows: [
         ...range(layers).map((index) => [
           index + 1,
           held(index + 1),
           index === 0 ? held(1) : `+ ${BLOCK.growthRate}`,
         ]),
-        [words.columns.sum, anew, once],
+        [words.columns.sum, concatenated, once],
       ],
     },
   };
