@@ -47,9 +47,9 @@ impl Images {
     ///
     /// When there are none, or they differ in size.
     pub fn batch(images: Vec<Images>) -> Result<Self, Error> {
-        let (first, rest) = images.split_first().ok_or(InputError::NoImages)?;
-        let mut batch = first.clone();
-        for image in rest {
+        let mut images = images.into_iter();
+        let mut batch = images.next().ok_or(InputError::NoImages)?;
+        for image in images {
             if (image.height, image.width) != (batch.height, batch.width) {
                 return Err(InputError::MixedSizes.into());
             }

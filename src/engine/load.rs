@@ -79,7 +79,10 @@ pub async fn load(
     match options.engine {
         EngineChoice::Cpu => Ok(cpu(weights, plan, Reason::Asked)),
         EngineChoice::Burn => burn(weights, plan),
-        EngineChoice::WebGpu => webgpu(weights, plan, Reason::Asked, &options).await,
+        EngineChoice::WebGpu => {
+            let gpu = Gpu::request().await?;
+            Ok(Box::new(WebGpuEngine::new(gpu, weights, plan, Reason::Asked, &options).await?))
+        }
         EngineChoice::Auto => Ok(automatic(weights, plan, &options).await),
     }
 }
@@ -95,17 +98,6 @@ async fn automatic(weights: &Weights, plan: Plan, options: &Options) -> Box<dyn 
         Ok(engine) => Box::new(engine),
         Err(error) => cpu(weights, plan, Reason::Failed { error }),
     }
-}
-
-/// On a newly requested device.
-pub(crate) async fn webgpu(
-    weights: &Weights,
-    plan: Plan,
-    reason: Reason,
-    options: &Options,
-) -> Result<Box<dyn Engine>, Error> {
-    let gpu = Gpu::request().await?;
-    Ok(Box::new(WebGpuEngine::new(gpu, weights, plan, reason, options).await?))
 }
 
 #[inline(never)]

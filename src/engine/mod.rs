@@ -23,8 +23,8 @@ use crate::{Error, Plan, preprocess::Images};
 #[cfg(all(test, feature = "cli"))]
 pub(crate) use info::ReasonData;
 pub use info::{EngineInfo, EngineKind, EngineStats, Reason};
+pub(crate) use load::cpu as cpu_engine;
 pub use load::{EngineChoice, Options, load};
-pub(crate) use load::{cpu as cpu_engine, webgpu as webgpu_engine};
 pub use program::Cost;
 
 /// What an engine's methods return: a future on the thread that asked, since GPU objects can't leave it.

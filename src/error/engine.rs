@@ -29,10 +29,10 @@ pub enum EngineError {
     GpuWrong { deviation: f32 },
     /// What was read back is not from this pass.
     #[error("the GPU returned the results of another pass, or none: use the CPU engine")]
-    GpuStale {},
+    GpuStale,
     /// The device doesn't answer.
     #[error("the GPU doesn't answer: use the CPU engine")]
-    GpuTimeout {},
+    GpuTimeout,
     /// A buffer exceeds the adapter's limit.
     #[error(
         "the pass needs a buffer of {needed} MiB and the GPU allows {limit} MiB: use smaller or fewer images at once"
@@ -63,8 +63,8 @@ impl EngineError {
             Self::GpuFailed { .. }
             | Self::GpuLost { .. }
             | Self::GpuWrong { .. }
-            | Self::GpuStale {}
-            | Self::GpuTimeout {}
+            | Self::GpuStale
+            | Self::GpuTimeout
             | Self::GpuBufferTooLarge { .. }
             | Self::GpuNotFinite { .. } => "gpu-error",
             Self::NotFinite => "invalid-weights",

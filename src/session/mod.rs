@@ -12,7 +12,7 @@ use web_time::Instant;
 
 use crate::{
     Engine, Error, Metadata, Precision, Weights,
-    engine::{self, FeatureMaps, Logits, Options},
+    engine::{self, EngineKind, FeatureMaps, Logits, Options},
     error::{EngineError, InputError, WeightsError},
     explain::{self, BlockReuse},
     plan::{LayerKind, Summary},
@@ -22,11 +22,16 @@ use crate::{
 
 pub use classified::Classified;
 
+use recovery::Attempt;
+
 /// A pass takes as many images as fit into this many bytes of activations.
 const MAX_ACTIVATION_BYTES: u64 = 128 << 20;
 
 /// But never more than this.
 const MAX_IMAGES: usize = 64;
+
+/// A call is computed again so often because the engine changed in the middle of it.
+const MAX_REPETITIONS: usize = 2;
 
 /// A network that is ready for images.
 pub struct Session {
@@ -51,10 +56,12 @@ pub struct Session {
 pub struct Batch {
     /// The logits, in the order of the images.
     pub logits: Logits,
-    /// How long the passes took.
+    /// How long the passes took, with what it took to replace a GPU that failed.
     pub run: Duration,
     /// How long each layer took in the last pass, where that was asked for and the engine can tell it.
     pub layer_times: Option<Vec<Duration>>,
+    /// Whether the network moved to another engine after some of the passes.
+    moved: bool,
 }
 
 impl Session {
@@ -115,20 +122,52 @@ impl Session {
     ///
     /// When there is no image, they differ in size, or the engine fails.
     pub async fn run(&mut self, images: Vec<Images>, time_layers: bool) -> Result<Batch, Error> {
-        let logits = Logits { data: Vec::new(), classes: self.weights.config().num_classes };
-        let mut batch = Batch { logits, run: Duration::ZERO, layer_times: None };
-        if images.is_empty() {
-            return Err(InputError::NoImages.into());
+        let mut passes = self.divide(images)?;
+        // Until the call has succeeded, there are no features to ask for.
+        (self.images, self.passed, self.last) = (0, 0, None);
+        let mut batch = self.run_passes(&passes, time_layers).await?;
+        for _ in 0..MAX_REPETITIONS {
+            if !batch.moved {
+                break;
+            }
+            // What an engine computed before it was found to be wrong is doubtful.
+            batch = self.run_passes(&passes, time_layers).await?;
         }
-        self.images = images.len();
-        let mut images = images.into_iter().peekable();
-        while images.peek().is_some() {
-            self.passed = batch.logits.images().count();
-            let pass = Images::batch(images.by_ref().take(self.max_images).collect())?;
+        let last = passes.pop();
+        self.passed = passes.iter().map(|pass| pass.count).sum();
+        self.images = batch.logits.images().count();
+        self.last = last.filter(|_| self.engine.info().kind == EngineKind::WebGpu);
+        Ok(batch)
+    }
+
+    /// The images of each pass.
+    fn divide(&self, images: Vec<Images>) -> Result<Vec<Images>, Error> {
+        let mut passes: Vec<Vec<Images>> = Vec::new();
+        let mut count = 0;
+        for image in images {
+            count += image.count;
+            if passes.is_empty() || count > self.max_images {
+                passes.push(Vec::new());
+                count = image.count;
+            }
+            passes.last_mut().expect("one was just added").push(image);
+        }
+        let passes = passes.into_iter().map(Images::batch).collect::<Result<Vec<_>, _>>()?;
+        let first = passes.first().ok_or(InputError::NoImages)?;
+        if passes.iter().any(|pass| (pass.height, pass.width) != (first.height, first.width)) {
+            return Err(InputError::MixedSizes.into());
+        }
+        Ok(passes)
+    }
+
+    async fn run_passes(&mut self, passes: &[Images], time_layers: bool) -> Result<Batch, Error> {
+        let logits = Logits { data: Vec::new(), classes: self.weights.config().num_classes };
+        let mut batch = Batch { logits, run: Duration::ZERO, layer_times: None, moved: false };
+        for pass in passes {
             let start = Instant::now();
-            let (logits, layer_times) = self.run_pass(&pass, time_layers).await?;
+            let ((logits, layer_times), moved) = self.run_pass(pass, time_layers).await?;
             batch.run += start.elapsed();
-            self.last = Some(pass);
+            batch.moved |= moved && !batch.logits.data.is_empty();
             batch.layer_times = layer_times;
             batch.logits.data.extend(logits.data);
         }
@@ -147,13 +186,13 @@ impl Session {
     ///
     /// When there is no such layer, or nothing was run.
     pub async fn feature_maps(&mut self, layer: &str) -> Result<FeatureMaps, Error> {
-        match self.engine.feature_maps(layer).await {
-            Err(error) => {
-                self.restore_features(error).await?;
-                self.engine.feature_maps(layer).await
+        for attempt in [Attempt::AnotherDevice, Attempt::Cpu] {
+            match self.engine.feature_maps(layer).await {
+                Err(error) => self.restore_features(error, attempt).await?,
+                maps => return maps,
             }
-            maps => maps,
         }
+        self.engine.feature_maps(layer).await
     }
 
     /// The averaged features of the last pass's images, `[images][channels]`.

@@ -2,79 +2,103 @@
 
 use super::Session;
 use crate::{
-    Engine, Error,
-    engine::{self, EngineKind, Reason, Timed},
+    Engine, EngineChoice, Error, Plan, Precision,
+    engine::{self, Reason, Timed},
     error::EngineError,
     preprocess::Images,
 };
 
+/// What to try after a failure of the GPU.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Attempt {
+    /// A newly requested device, and the CPU if it fails too.
+    AnotherDevice,
+    /// The CPU at once.
+    Cpu,
+}
+
 impl Session {
     /// Runs a pass. If the GPU fails, the network moves to a new device and the pass is repeated; if that fails as well, to
-    /// the CPU. So a call takes at most three attempts, however often devices are lost.
-    pub(super) async fn run_pass(&mut self, images: &Images, time_layers: bool) -> Result<Timed, Error> {
-        let first = attempt(&mut *self.engine, images, time_layers).await;
-        let Err(error) = first else { return first };
+    /// the CPU. So a pass takes at most three attempts, however often devices are lost. Also returns whether the network
+    /// moved.
+    pub(super) async fn run_pass(&mut self, images: &Images, time_layers: bool) -> Result<(Timed, bool), Error> {
+        match attempt(&mut *self.engine, images, time_layers).await {
+            Err(error) if is_gpu_failure(&error) => {
+                let timed = self.recover(error, Attempt::AnotherDevice, images, time_layers).await?;
+                Ok((timed, true))
+            }
+            done => done.map(|timed| (timed, false)),
+        }
+    }
+
+    /// Computes the last pass again if the GPU that holds its features failed.
+    pub(super) async fn restore_features(&mut self, error: Error, attempt: Attempt) -> Result<(), Error> {
         if !is_gpu_failure(&error) {
             return Err(error);
         }
-        let error = match self.rebuild_on_gpu(images).await {
-            Err(error) => error,
+        let Some(images) = self.last.take() else { return Err(error) };
+        let done = self.recover(error, attempt, &images, false).await.map(drop);
+        self.last = Some(images);
+        done
+    }
+
+    async fn recover(
+        &mut self,
+        error: Error,
+        what: Attempt,
+        images: &Images,
+        time_layers: bool,
+    ) -> Result<Timed, Error> {
+        let plan = Plan::new(self.weights.config(), images.height, images.width)?;
+        let error = match self.rebuild_on_gpu(&error, what, plan.clone()).await {
+            Err(second) => second.unwrap_or(error),
             Ok(()) => match attempt(&mut *self.engine, images, time_layers).await {
                 Err(error) if is_gpu_failure(&error) => error,
                 done => return done,
             },
         };
-        self.engine = engine::cpu_engine(&self.weights, self.plan_for(images)?, Reason::GpuFailed { error });
+        self.engine = engine::cpu_engine(&self.weights, plan, Reason::GpuFailed { error });
         attempt(&mut *self.engine, images, time_layers).await
     }
 
-    /// Computes the last pass again if the GPU that holds its features is gone.
-    pub(super) async fn restore_features(&mut self, error: Error) -> Result<(), Error> {
-        match self.last.take() {
-            Some(images) if is_gpu_failure(&error) => {
-                let done = self.run_pass(&images, false).await.map(drop);
-                self.last = Some(images);
-                done
-            }
-            last => {
-                self.last = last;
-                Err(error)
-            }
+    /// `None` instead of an error where it isn't worth trying.
+    async fn rebuild_on_gpu(&mut self, error: &Error, what: Attempt, plan: Plan) -> Result<(), Option<Error>> {
+        if what == Attempt::Cpu || matches!(error, Error::Engine(EngineError::GpuTimeout)) {
+            return Err(None);
         }
-    }
-
-    async fn rebuild_on_gpu(&mut self, images: &Images) -> Result<(), Error> {
-        let reason = self.engine.info().reason.clone();
-        let kernel_choices = self.engine.kernel_choices();
-        let options = engine::Options { kernel_choices, ..self.options.clone() };
-        self.engine = engine::webgpu_engine(&self.weights, self.plan_for(images)?, reason, &options).await?;
+        let gpu = engine::webgpu::Gpu::request().await?;
+        let is_automatic = self.options.engine == EngineChoice::Auto;
+        if is_automatic && gpu.is_software() {
+            return Err(None);
+        }
+        let reason = if is_automatic { Reason::Gpu { adapter: gpu.name() } } else { Reason::Asked };
+        let mut options = engine::Options { kernel_choices: self.engine.kernel_choices(), ..self.options.clone() };
+        if self.engine.info().precision == Precision::F16 && is_arithmetic(error) {
+            // f16 may be what failed.
+            (options.precision, options.kernel_choices) = (Some(Precision::F32), None);
+        }
+        let rebuilt = engine::webgpu::WebGpuEngine::new(gpu, &self.weights, plan, reason, &options).await;
+        self.engine = Box::new(rebuilt?);
         Ok(())
-    }
-
-    fn plan_for(&self, images: &Images) -> Result<crate::Plan, Error> {
-        crate::Plan::new(self.weights.config(), images.height, images.width)
     }
 }
 
 /// Whether another device, or the CPU, may do better.
 fn is_gpu_failure(error: &Error) -> bool {
-    use EngineError::{GpuFailed, GpuLost, GpuNotFinite, GpuStale, GpuTimeout, GpuWrong};
-    matches!(
-        error,
-        Error::Engine(
-            GpuFailed { .. } | GpuLost { .. } | GpuNotFinite { .. } | GpuStale {} | GpuTimeout {} | GpuWrong { .. }
-        )
-    )
+    use EngineError::{GpuFailed, GpuLost, GpuStale, GpuTimeout};
+    is_arithmetic(error) || matches!(error, Error::Engine(GpuFailed { .. } | GpuLost { .. } | GpuStale | GpuTimeout))
+}
+
+/// Whether the GPU's numbers are wrong.
+fn is_arithmetic(error: &Error) -> bool {
+    matches!(error, Error::Engine(EngineError::GpuNotFinite { .. } | EngineError::GpuWrong { .. }))
 }
 
 async fn attempt(engine: &mut dyn Engine, images: &Images, time_layers: bool) -> Result<Timed, Error> {
     let (logits, times) = if time_layers { engine.run_timed(images).await? } else { (engine.run(images).await?, None) };
-    if logits.data.iter().all(|logit| logit.is_finite()) {
-        return Ok((logits, times));
+    // The WebGPU engine has an error of its own for this.
+    if logits.data.iter().any(|logit| !logit.is_finite()) {
+        return Err(EngineError::NotFinite.into());
     }
-    Err(match engine.info().kind {
-        EngineKind::WebGpu => EngineError::GpuNotFinite { precision: engine.info().precision },
-        EngineKind::Cpu | EngineKind::Burn => EngineError::NotFinite,
-    }
-    .into())
+    Ok((logits, times))
 }

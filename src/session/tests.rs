@@ -108,6 +108,7 @@ fn a_lost_gpu_costs_no_answer() {
         let placeholder = engine::cpu_engine(&session.weights, session.summary().unwrap().plan, Reason::Asked);
         let engine = std::mem::replace(&mut session.engine, placeholder);
         session.engine = Box::new(Failing { engine, failures: 1 });
+        session.last = Some(Images::batch(images(2)).unwrap());
         if loss % 2 == 0 {
             assert!(close(&run(&mut session).data, &logits.data));
         }
@@ -122,4 +123,28 @@ fn other_errors_leave_the_engine_alone() {
     let tiny = Images::new(vec![0.0; 3], 1, 1, 1).unwrap();
     let error = pollster::block_on(session.run(vec![tiny], false)).unwrap_err();
     assert_eq!((error.code(), session.engine().info().kind), ("invalid-input", engine::EngineKind::Cpu));
+}
+
+/// Bookkeeping after errors: no image's answer is another's.
+#[test]
+fn a_call_that_fails_leaves_no_features_behind() {
+    let mut session = session(&DenseNetConfig::cifar(10, 4, Variant::BC).unwrap());
+    pollster::block_on(session.run(images(1), false)).unwrap();
+    let mut mixed = images(66);
+    mixed[65] = Images::new(vec![0.0; 3 * 40 * 40], 1, 40, 40).unwrap();
+    assert_eq!(pollster::block_on(session.run(mixed, false)).unwrap_err(), InputError::MixedSizes.into());
+    let map = |session: &mut Session, image| pollster::block_on(session.class_activation_map(0, image));
+    // The call was refused before anything ran: the one before it still counts.
+    assert!(map(&mut session, 0).is_ok());
+    let tiny = Images::new(vec![0.0; 3], 1, 1, 1).unwrap();
+    assert!(pollster::block_on(session.run(vec![tiny], false)).is_err());
+    assert_eq!(map(&mut session, 0).unwrap_err(), InputError::UnknownImage { image: 0, images: 0 }.into());
+}
+
+#[test]
+fn images_that_come_together_are_counted_one_by_one() {
+    let mut session = session(&DenseNetConfig::cifar(10, 4, Variant::BC).unwrap());
+    let together = vec![Images::batch(images(60)).unwrap(), Images::batch(images(10)).unwrap()];
+    let batch = pollster::block_on(session.run(together, false)).unwrap();
+    assert_eq!((batch.logits.images().count(), session.images, session.passed), (70, 70, 60));
 }

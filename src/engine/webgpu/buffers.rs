@@ -99,7 +99,7 @@ impl ProgramBuffers {
 
 fn bytes_of(buffer: Buffer, numbers: usize, precision: Precision) -> u64 {
     let precision = if buffer == Buffer::Logits { LOGITS } else { precision };
-    (numbers * precision.bytes()) as u64
+    numbers as u64 * precision.bytes() as u64
 }
 
 fn storage(gpu: &Gpu, buffer: Buffer, size: u64) -> wgpu::Buffer {

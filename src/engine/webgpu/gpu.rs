@@ -170,7 +170,7 @@ impl Gpu {
         self.submit(encoder);
         let mut read = self.map(staging).await?;
         if read.split_off(length as usize) != stamp {
-            return Err(EngineError::GpuStale {}.into());
+            return Err(EngineError::GpuStale.into());
         }
         Ok(read)
     }
@@ -220,7 +220,7 @@ impl Gpu {
         let nudge = || {
             self.queue.submit([]);
         };
-        let mapped = with_ticks(receiver, nudge).await.ok_or(EngineError::GpuTimeout {})?;
+        let mapped = with_ticks(receiver, nudge).await.ok_or(EngineError::GpuTimeout)?;
         let mapped = mapped.map_err(|e| e.to_string()).and_then(|r| r.map_err(|e| e.to_string()));
         self.check()?;
         mapped.map_err(|e| unreadable(&e))?;

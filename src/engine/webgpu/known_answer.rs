@@ -19,12 +19,13 @@ use crate::{
         program::{PackedWeights, Program},
     },
     error::EngineError,
+    explain,
     plan::LayerKind,
     preprocess::Images,
 };
 
-/// Height and width of the image, where the network can take it.
-const SIDE: usize = 32;
+/// Height and width of the image: the first that the network can take.
+const SIDES: [usize; 3] = [32, 64, 128];
 
 /// A pause in which a driver may have dropped something.
 const IDLE: Duration = Duration::from_secs(10);
@@ -36,6 +37,8 @@ const MAX_SHARE: f64 = 0.02;
 pub struct KnownAnswer {
     image: Images,
     logits: Vec<f32>,
+    /// What the logits' errors are relative to.
+    logit_scale: f32,
     /// The last dense layer's index in the plan, its channels and its features.
     layer: (usize, usize),
     features: Vec<f32>,
@@ -57,7 +60,8 @@ impl KnownAnswer {
         packed: &PackedWeights,
         plan: &Plan,
     ) -> Result<Self, Error> {
-        let small = Plan::new(weights.config(), SIDE, SIDE).unwrap_or_else(|_| plan.clone());
+        let smaller = SIDES.into_iter().find_map(|side| Plan::new(weights.config(), side, side).ok());
+        let small = smaller.unwrap_or_else(|| plan.clone());
         let [height, width] = small.input_size;
         let image = Images::new(noise(3 * height * width), 1, height, width)?;
         let mut cpu = cpu_engine(weights, small.clone(), Reason::Asked);
@@ -65,6 +69,11 @@ impl KnownAnswer {
         let last = small.layers.iter().rposition(|layer| layer.kind == LayerKind::DenseLayer);
         let layer = last.expect("every network has a dense layer");
         let features = cpu.feature_maps(&small.layers[layer].name).await?.data;
+        if logits.iter().chain(&features).any(|number| !number.is_finite()) {
+            return Err(EngineError::NotFinite.into());
+        }
+        let pooled = explain::embedding(&cpu.feature_maps(plan.config.stem.final_norm_name()).await?);
+        let scale = logit_scale(weights, &pooled);
 
         let mut programs = Vec::new();
         for choices in loaded.choices.sets(loaded.compiled.program()) {
@@ -76,7 +85,16 @@ impl KnownAnswer {
             Precision::F16 => 5e-2,
         };
         let layer = (layer, small.layers[layer].out_channels);
-        Ok(Self { image, logits, layer, features, programs, tolerance, schedule: Schedule::default() })
+        Ok(Self {
+            image,
+            logits,
+            logit_scale: scale,
+            layer,
+            features,
+            programs,
+            tolerance,
+            schedule: Schedule::default(),
+        })
     }
 
     /// Compares the GPU's answer with the known one.
@@ -90,9 +108,15 @@ impl KnownAnswer {
             program.buffers.clear(&network.gpu);
             let logits = program.run(network, &self.image.data).await?;
             let features = program.buffers.read_layer(network, self.layer.0, self.layer.1).await?;
-            for (found, expected) in [(&logits, &self.logits), (&features, &self.features)] {
-                let deviation = deviation(found, expected);
-                if deviation.is_nan() || deviation > self.tolerance {
+            let largest = max_abs(&self.features).max(SMALLEST);
+            for (found, expected, scale) in
+                [(&logits, &self.logits, self.logit_scale), (&features, &self.features, largest)]
+            {
+                let deviation = deviation(found, expected, scale);
+                if deviation.is_infinite() || deviation.is_nan() {
+                    return Err(EngineError::GpuNotFinite { precision: network.precision }.into());
+                }
+                if deviation > self.tolerance {
                     return Err(EngineError::GpuWrong { deviation }.into());
                 }
             }
@@ -138,6 +162,10 @@ impl Schedule {
     fn checked(&self, took: Duration) {
         self.checking.set(self.checking.get() + took);
         self.check.set(took);
+        // A pause may follow the load directly.
+        if self.last_pass.get().is_none() {
+            self.last_pass.set(Some(Instant::now()));
+        }
     }
 
     /// Counts a pass.
@@ -152,10 +180,25 @@ impl Schedule {
     }
 }
 
-/// The largest difference, relative to the largest expected number. NaN if any number is NaN.
-fn deviation(found: &[f32], expected: &[f32]) -> f32 {
-    let max = expected.iter().fold(f32::MIN_POSITIVE, |max, number| number.abs().max(max));
-    let differences = found.iter().zip(expected).map(|(a, b)| (a - b).abs() / max);
+/// Features below this are 0 to every precision: GPUs may flush what f16 can't hold.
+const SMALLEST: f32 = 1e-2;
+
+/// The largest sum of a logit's parts. Logits themselves may cancel to nearly nothing, and say little about errors then.
+fn logit_scale(weights: &Weights, pooled: &[f32]) -> f32 {
+    let rows = weights.get("classifier.weight").chunks_exact(pooled.len());
+    let sums = rows.zip(weights.get("classifier.bias")).map(|(row, bias)| {
+        row.iter().zip(pooled).map(|(weight, feature)| (weight * feature).abs()).sum::<f32>() + bias.abs()
+    });
+    sums.fold(SMALLEST, f32::max)
+}
+
+fn max_abs(numbers: &[f32]) -> f32 {
+    numbers.iter().fold(0.0, |max, number| number.abs().max(max))
+}
+
+/// The largest difference, relative to `scale`. NaN if any number is NaN.
+fn deviation(found: &[f32], expected: &[f32], scale: f32) -> f32 {
+    let differences = found.iter().zip(expected).map(|(a, b)| (a - b).abs() / scale);
     differences.fold(0.0, |max, difference| if max.is_nan() || difference <= max { max } else { difference })
 }
 
@@ -183,8 +226,8 @@ mod tests {
 
     #[test]
     fn a_deviation_is_relative_and_sees_nan() {
-        assert_eq!(deviation(&[1.0, 2.0], &[1.0, 4.0]), 0.5);
-        assert!(deviation(&[f32::NAN, 4.0], &[1.0, 4.0]).is_nan());
-        assert!(deviation(&[1.0, f32::INFINITY], &[1.0, 4.0]).is_infinite());
+        assert_eq!(deviation(&[1.0, 2.0], &[1.0, 4.0], 4.0), 0.5);
+        assert!(deviation(&[f32::NAN, 4.0], &[1.0, 4.0], 4.0).is_nan());
+        assert!(deviation(&[1.0, f32::INFINITY], &[1.0, 4.0], 4.0).is_infinite());
     }
 }

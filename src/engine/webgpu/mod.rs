@@ -43,7 +43,7 @@ use super::{
     last_pass::LastPass,
     program::{PackedWeights, Program},
 };
-use crate::{Error, Plan, Weights, error::EngineError, preprocess::Images};
+use crate::{Error, Plan, Precision, Weights, error::EngineError, preprocess::Images};
 
 use buffers::ProgramBuffers;
 use compiled::CompiledProgram;
@@ -96,8 +96,17 @@ impl WebGpuEngine {
                 LoadedNetwork::new(&gpu, &packed, &plan, precision, choices).await?
             }
         };
-        let known_answer = KnownAnswer::new(&mut loaded, weights, &packed, &plan).await?;
-        known_answer.check(&loaded.network).await?;
+        let mut known_answer = KnownAnswer::new(&mut loaded, weights, &packed, &plan).await?;
+        let answer = known_answer.check(&loaded.network).await;
+        if answer.is_err() && loaded.network.precision == Precision::F16 && precision.is_none() {
+            // Nobody asked for f16: this network's numbers may be too large for it.
+            let choices = (!measures).then(|| KernelChoices::for_software(Precision::F32));
+            loaded = LoadedNetwork::new(&gpu, &packed, &plan, Precision::F32, choices).await?;
+            known_answer = KnownAnswer::new(&mut loaded, weights, &packed, &plan).await?;
+            known_answer.check(&loaded.network).await?;
+        } else {
+            answer?;
+        }
         // From here on only the offsets and norms are needed.
         packed.weights = Vec::new();
         let info = EngineInfo::new(EngineKind::WebGpu, adapter, loaded.network.precision, reason);
@@ -161,6 +170,7 @@ impl Engine for WebGpuEngine {
     fn run<'a>(&'a mut self, images: &'a Images) -> Pending<'a, Logits> {
         Box::pin(async move {
             self.fit(images).await?;
+            self.logits = None;
             let LoadedNetwork { network, compiled, .. } = &self.loaded;
             let (before, start) = (network.gpu.submits(), Instant::now());
             let data = compiled.run(network, &images.data).await?;
@@ -177,7 +187,10 @@ impl Engine for WebGpuEngine {
             let Some(timestamps) = Timestamps::new(&network.gpu, compiled.program().steps.len()) else {
                 return Ok((self.run(images).await?, None));
             };
+            self.logits = None;
+            let start = Instant::now();
             let (data, times) = compiled.run_timed(network, &images.data, &timestamps).await?;
+            self.known_answer.check_if_due(network, start.elapsed()).await?;
             let layers = compiled.program().layer_times(&times);
             Ok((self.keep(data, images.count)?, Some(layers)))
         })

@@ -156,6 +156,12 @@ impl Trial {
         Ok(())
     }
 
+    /// The same with times, which the page asks for.
+    fn run_timed(&mut self) -> Result<(), Error> {
+        let image = Images::new(vec![0.5; 3 * 32 * 32], 1, 32, 32).unwrap();
+        block_on(self.engine.run_timed(&image)).map(drop)
+    }
+
     fn maps(&mut self) -> Result<FeatureMaps, Error> {
         block_on(self.engine.feature_maps("features.denseblock2.denselayer3"))
     }
@@ -175,10 +181,11 @@ fn a_faulty_read_back_is_noticed_in_the_call_that_it_hits() {
             (0..before).for_each(|_| trial.run().unwrap());
             assert!(trial.maps().is_ok());
             trial.inject(Some(fault));
-            for error in [trial.run().unwrap_err(), trial.maps().unwrap_err()] {
-                assert_eq!(error, EngineError::GpuStale {}.into(), "{fault:?} after pass {before}");
+            for error in [trial.maps().unwrap_err(), trial.run().unwrap_err()] {
+                assert_eq!(error, EngineError::GpuStale.into(), "{fault:?} after pass {before}");
             }
             trial.inject(None);
+            assert_eq!(trial.maps().unwrap_err(), EngineError::NothingRun.into());
             trial.run().unwrap();
         }
     }
@@ -206,11 +213,47 @@ fn a_gpu_that_computes_wrongly_is_noticed_at_load_in_the_second_pass_and_within_
         break_it(&mut trial);
         assert!(matches!(trial.run(), Err(Error::Engine(EngineError::GpuWrong { .. }))));
 
+        let mut trial = Trial::new();
+        trial.run_timed().unwrap();
+        break_it(&mut trial);
+        assert!(matches!(trial.run_timed(), Err(Error::Engine(EngineError::GpuWrong { .. }))));
+
+        // So is the first one, if it comes late.
+        let mut trial = Trial::new();
+        break_it(&mut trial);
+        trial.engine.known_answer.pretend_pause();
+        assert!(matches!(trial.run(), Err(Error::Engine(EngineError::GpuWrong { .. }))));
+
         // Later passes are checked as often as the budget allows, and the first one after a pause.
         let mut trial = Trial::new();
         (0..3).for_each(|_| trial.run().unwrap());
         break_it(&mut trial);
         trial.engine.known_answer.pretend_pause();
         assert!(matches!(trial.run(), Err(Error::Engine(EngineError::GpuWrong { .. }))));
+    }
+}
+
+/// Networks at the edge of the numbers run on a healthy GPU all the same.
+#[test]
+fn the_known_answer_accuses_no_healthy_gpu() {
+    let (half, _) = half_precision();
+    let small = Fixture::parse(include_str!("../../../tests/fixtures/odd_cifar.json")).config;
+    let five_blocks = crate::DenseNetConfig { block_config: vec![1; 5], ..crate::DenseNetConfig::densenet121() };
+    let one_class = crate::DenseNetConfig { num_classes: 1, ..small.clone() };
+    for (config, last_layer) in [(small, 1e-10), (five_blocks, 1.0), (one_class, 1.0)] {
+        let random = support::random_weights(&config);
+        let last =
+            format!("denseblock{}.denselayer{}.", config.block_config.len(), config.block_config.last().unwrap());
+        let weights = Weights::from_fn(&config, |p| {
+            let is_last = p.name.contains(&last) && p.shape.len() == 4;
+            random.get(&p.name).iter().map(|number| if is_last { number * last_layer } else { *number }).collect()
+        });
+        for precision in [Precision::F32, half] {
+            let plan = Plan::new(&config, 64, 64).unwrap();
+            let options = options(Some(precision), Some(false), None);
+            let gpu = block_on(Gpu::request()).unwrap();
+            let engine = WebGpuEngine::new(gpu, weights.as_ref().unwrap(), plan, Reason::Asked, &options);
+            assert!(block_on(engine).is_ok(), "{config:?} {precision:?}");
+        }
     }
 }
