@@ -20,7 +20,7 @@ export function difference(actual, expected) {
   let worst = actual.length === expected.length ? 0 : Infinity;
   for (let i = 0; i < actual.length; i++) {
     const one = Math.abs(actual[i] - expected[i]);
-    // NaN is never larger, so it needs a check of its own.
+    // NaN is never larger, so it needs a separate check.
     if (!(one <= worst)) worst = Number.isNaN(one) ? Infinity : one;
   }
   return worst;

@@ -7,7 +7,7 @@ import { detailsOf, explain, PageError } from '../../app/errors.js';
 /** @typedef {ConfigField | 'size'} Field */
 /** @typedef {{ field: Field, index: number | null }} Wrong `index`: of the block with the problem, from 0, or null. */
 
-/** The package accepts 32-bit numbers, 16-bit for the input size, and checks by itself which are plausible. */
+/** The package accepts 32-bit numbers, 16-bit for the input size, and rejects implausible ones itself. */
 const MAX = 2 ** 32 - 1;
 const MAX_SIZE = 2 ** 16 - 1;
 

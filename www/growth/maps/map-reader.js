@@ -61,7 +61,7 @@ export class MapReader {
     host.addController(this);
   }
 
-  /** Each rendering collects the requested layers anew. */
+  /** Each render collects the requested layers again. */
   hostUpdate() {
     this.#wanted.clear();
   }
