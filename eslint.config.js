@@ -2,7 +2,7 @@ import js from '@eslint/js';
 import { createNodeResolver, importX } from 'eslint-plugin-import-x';
 import globals from 'globals';
 
-/** What each folder of the page may import, besides itself. Nothing here may import a view: the shell loads them lazily. */
+/** What each folder of the page may import, apart from itself. None may import a view: the shell loads views lazily. */
 const ZONES = {
   app: ['constants.js', 'i18n', 'labels', 'samples'],
   components: ['app', 'constants.js', 'i18n', 'styles'],
@@ -23,7 +23,7 @@ const zone = (folder, others) => ({
 
 const zones = [
   ...Object.entries(ZONES).map(([folder, others]) =>
-    // An import() in the shell is how a view is loaded; the rule below keeps its static imports out.
+    // The shell loads views with import(); the rule below forbids static imports of them.
     zone(folder, folder === 'shell' ? [...others, ...VIEWS] : others),
   ),
   ...VIEWS.map((view) => zone(view, ['app', 'components', 'constants.js', 'i18n', 'styles'])),
@@ -52,7 +52,7 @@ export default [
     languageOptions: { globals: globals.node },
   },
   { files: ['bench/page/**/*.js'], languageOptions: { globals: globals.browser } },
-  // Node's, and the functions that Playwright sends into the page; unit tests stand in for a browser.
+  // Node's globals, plus the browser's: Playwright runs functions in the page, and unit tests mock a browser.
   {
     files: ['tests/{browsers,e2e,unit,consumers}/**/*.js', 'bench/*.js', 'scripts/screenshots.js'],
     languageOptions: { globals: { ...globals.node, ...globals.browser } },

@@ -12,15 +12,15 @@ export default defineConfig({
   outputDir: 'test-results',
   reporter: 'list',
   timeout: 60_000,
-  // A software WebGPU adapter keeps every core busy: one page at a time.
+  // A software WebGPU adapter keeps every core busy, so only one page runs at a time.
   workers: 1,
-  // A busy machine may stop a page for seconds: a test that passes the second time is reported as flaky.
+  // A busy machine may pause a page for seconds. A test that passes when retried is reported as flaky.
   retries: process.env.CI ? 1 : 0,
   forbidOnly: !!process.env.CI,
   use: { baseURL: `http://localhost:${port}/`, trace: 'retain-on-failure' },
   projects: [
     { name: 'webgpu', testIgnore: '**/*.cpu.spec.js', use: chromium(webGpuFlags) },
-    // Without an adapter, where the page must fall back to the CPU engine.
+    // Without an adapter, the page must fall back to the CPU engine.
     { name: 'cpu', testMatch: '**/*.cpu.spec.js', use: chromium(plainFlags) },
   ],
   webServer: {

@@ -1,8 +1,8 @@
-// Runs all contestants with one network in one page: loads one after the other, then takes turns.
+// Runs all contestants with one network in one page: loads them one at a time, then alternates between them.
 /** @import { Browser, Page } from '@playwright/test' */
 import { withPeak } from './memory.js';
 
-/** Everyone who may take part; the first one of those present is whom the others are compared with. */
+/** All contestants; the first available one is the reference for the others. */
 export const CONTESTANTS = [
   'ort-wasm',
   'tf-wasm',
@@ -19,14 +19,14 @@ export const CONTESTANTS = [
 /**
  * @typedef {object} Entry What is known of a contestant; times are in milliseconds.
  * @property {string} name
- * @property {number} code Fetching and starting its code, as far as that is apart.
- * @property {number} session Everything else before the first run.
+ * @property {number} code Time to fetch and start its code, if that is a separate step.
+ * @property {number} session Time for everything else before the first run.
  * @property {Run} first
  * @property {Run[]} warm
- * @property {number | null} peak Bytes by which memory grew at most, load and first run.
- * @property {GpuCounts} setUp What WebGPU was asked for by load and first run.
- * @property {GpuCounts | null} pass What it was asked for by a warm run.
- * @property {string[]} files The code that it fetched.
+ * @property {number | null} peak Peak memory growth in bytes during load and first run.
+ * @property {GpuCounts} setUp WebGPU calls of load and first run.
+ * @property {GpuCounts | null} pass WebGPU calls of a warm run.
+ * @property {string[]} files The code files that it fetched.
  * @property {any} accounting
  */
 
@@ -46,7 +46,7 @@ export async function contest({ browser, page, server, network, contestants, sho
       say(`${name}: load ${seconds(code + session)}, first run ${seconds(first.ms)}`);
     } catch (error) {
       const why = /** @type {Error} */ (error).message.split('\n')[0];
-      // An engine that the package need not have.
+      // The package may have been built without this engine.
       if (/there is no engine/.test(why)) continue;
       failed.push({ name, why });
       say(`${name}: ${why}`);
@@ -79,7 +79,7 @@ async function enter(browser, page, server, network, name) {
     { name, url },
   );
   const ready = () => 'contestant' in window;
-  // Not by animation frames, which a software adapter at work holds up.
+  // Not with animation frames, which a busy software adapter delays.
   await page.frame({ name })?.waitForFunction(ready, null, { polling: 100, timeout: 120_000 });
   await call(page, name, 'prepare');
   const before = await counted(page);
@@ -100,7 +100,7 @@ async function counted(page) {
     ...page.frames().map((frame) => frame.evaluate(read)),
     ...page.workers().map((worker) => worker.evaluate(read)),
   ];
-  // Workers may have ended.
+  // The worker may have ended.
   /** @type {Partial<GpuCounts>[]} */
   const all = await Promise.all(asked.map((answer) => answer.catch(() => ({}))));
   const sum = (/** @type {keyof GpuCounts} */ key) => all.reduce((n, counts) => n + (counts[key] ?? 0), 0);
@@ -120,14 +120,14 @@ const difference = (after, before) => ({
   buffers: after.buffers - before.buffers,
 });
 
-/** How many warm runs, by the time of the first of them. @param {number} ms @param {boolean} short */
+/** The number of warm runs, from the duration of the first one. @param {number} ms @param {boolean} short */
 function warmRuns(ms, short) {
   if (ms > 10_000) return short ? 1 : 3;
   if (ms > 2000) return short ? 2 : 5;
   return short ? 5 : 10;
 }
 
-/** Warm runs, round-robin, the slow ones' spread evenly. @param {Page} page @param {Entry[]} entries @param {boolean} short @param {(text: string) => void} say */
+/** Warm runs, round-robin; contestants with fewer runs are spread evenly over the rounds. @param {Page} page @param {Entry[]} entries @param {boolean} short @param {(text: string) => void} say */
 async function takeTurns(page, entries, short, say) {
   const run = async (/** @type {Entry} */ entry) => {
     const before = await counted(page);

@@ -1,8 +1,8 @@
-// How long the package takes from its import to a loaded network, in a fresh browser profile each time.
+// Measures the time from importing the package to a loaded network, with a fresh browser profile each time.
 //
 //   node bench/load.js                          this version
-//   node bench/load.js --other=FOLDER           and another version of the package, in turns
-//   node bench/load.js --runs=9 --megabits=10   more runs; the speed of the simulated network
+//   node bench/load.js --other=FOLDER           alternates with another version of the package
+//   node bench/load.js --runs=9 --megabits=10   more runs; speed of the simulated network
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
@@ -24,7 +24,7 @@ const { values } = parseArgs({
 });
 const versions = { here: fileURLToPath(new URL('../pkg/', import.meta.url)), other: values.other };
 
-/** Compressed once: servers do that beforehand. @type {Map<string, Buffer>} */
+/** Compressed once, as servers do in advance. @type {Map<string, Buffer>} */
 const compressed = new Map();
 
 /** @param {string} file */

@@ -1,4 +1,4 @@
-// Resident memory of the browser's processes, where the system tells it (Linux).
+// Resident memory of the browser's processes, if the system reports it (Linux).
 import { readFileSync, writeFileSync } from 'node:fs';
 
 /** @param {number} pid @param {'VmRSS' | 'VmHWM'} field In bytes. */
@@ -8,7 +8,7 @@ function status(pid, field) {
 }
 
 /**
- * By how much an action makes the page's process and the GPU's grow, at their highest.
+ * The peak memory growth of the page's process and the GPU process during an action.
  * @template T
  * @param {import('@playwright/test').Browser} browser @param {import('@playwright/test').Page} page
  * @param {() => Promise<T>} action
@@ -31,7 +31,7 @@ async function start(browser) {
   const pids = processInfo.filter(({ type }) => /^(renderer|GPU)$/i.test(type)).map(({ id }) => id);
   try {
     return pids.map((pid) => {
-      // Resets the highest value.
+      // Resets the peak.
       writeFileSync(`/proc/${pid}/clear_refs`, '5');
       return { pid, bytes: status(pid, 'VmRSS') };
     });

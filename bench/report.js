@@ -1,4 +1,4 @@
-// From what was measured to what is printed.
+// Formats the measurements.
 /** @import { Entry } from './contest.js' */
 /** @import { Size } from './sizes.js' */
 
@@ -9,7 +9,7 @@ export function median(numbers) {
   return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 }
 
-/** Softmax takes a constant from all logits alike: their mean is taken here. @param {number[]} logits */
+/** Softmax ignores a constant added to all logits, so their mean is subtracted. @param {number[]} logits */
 function centred(logits) {
   const mean = logits.reduce((sum, logit) => sum + logit, 0) / logits.length;
   return logits.map((logit) => logit - mean);
@@ -53,7 +53,7 @@ const mega = (/** @type {number | null} */ bytes) => (bytes === null ? '' : `${(
 const mebi = (/** @type {number | null} */ bytes) =>
   bytes === null ? '?' : `${(bytes / 2 ** 20).toFixed(1)} MiB`;
 
-/** A table in Markdown, its columns aligned. @param {string[]} head @param {string[][]} rows */
+/** A Markdown table with aligned columns. @param {string[]} head @param {string[][]} rows */
 function table(head, rows) {
   const widths = head.map((title, i) => Math.max(title.length, ...rows.map((row) => row[i].length)));
   const line = (/** @type {string[]} */ cells) =>
@@ -97,14 +97,14 @@ export function gpuTable(rows) {
   return table(['', 'dispatches a run', 'submits a run', 'pipelines', 'buffers'], lines);
 }
 
-/** For whom, what, and how many times as fast as the faster peer. @param {Row[]} rows @param {string} ours @param {RegExp} peers */
+/** Our speed relative to the faster peer: one line for an engine. @param {Row[]} rows @param {string} ours @param {RegExp} peers */
 function ahead(rows, ours, peers) {
   const mine = rows.find(({ name }) => name === ours);
   const others = rows.filter(({ name }) => peers.test(name) && !name.startsWith('ours'));
   if (!mine || others.length === 0) return [];
   const times = (/** @type {(row: Row) => number} */ of) =>
     (Math.min(...others.map(of)) / of(mine)).toFixed(2);
-  // The peers make their pipelines in the first run, ours in the load.
+  // The peers create their pipelines in the first run, ours during loading.
   const pipelines = (/** @type {Row} */ row) => row.accounting?.stats.compile ?? 0;
   const figures = [
     `warm ${times((row) => row.warm.median)} (fastest runs ${times((row) => row.warm.min)})`,
@@ -121,10 +121,10 @@ export const comparison = (rows) => [
   ...ahead(rows, 'ours-cpu', /-wasm$/),
 ];
 
-/** Peaks in GFLOP/s of f32 and GB/s, from the makers' figures: bounds, not measurements. */
+/** Peak GFLOP/s (f32) and GB/s, from the manufacturers' specifications: bounds, not measurements. */
 const GPUS = { 'Apple M1': [2600, 68], 'Intel Iris Xe (96 units, LPDDR4x)': [2070, 68] };
 
-/** What one of our networks costs. @param {Row} row */
+/** The costs of one of our networks. @param {Row} row */
 export function accounting({ name, webgpu, accounting: given }) {
   const { batch, engine, stats, memory, macs } = given;
   const lines = [

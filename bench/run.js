@@ -1,8 +1,8 @@
-// The benchmark: our engines, onnxruntime-web and TensorFlow.js with the same weights and the same input in one browser.
+// The benchmark: our engines, onnxruntime-web and TensorFlow.js with the same weights and input in one browser.
 //
-//   npm run bench                         everything, about a quarter of an hour on two cores without a GPU
+//   npm run bench                         everything, about 15 minutes on two cores without a GPU
 //   npm run bench -- --short              fewer warm runs
-//   npm run bench -- --only=cpu,wasm      contestants whose names have one of these parts
+//   npm run bench -- --only=cpu,wasm      contestants whose names contain one of these
 //   npm run bench -- --network=cifar      one network: densenet121 or cifar
 import { execFileSync } from 'node:child_process';
 import { existsSync, statSync, writeFileSync } from 'node:fs';
@@ -37,7 +37,7 @@ function installPeers() {
   execFileSync('npm', ['ci', '--no-audit', '--no-fund', '--ignore-scripts'], { cwd: here, stdio: 'inherit' });
 }
 
-/** The machine, as far as it matters. @param {import('@playwright/test').Browser} browser @param {string} url */
+/** The relevant properties of the machine. @param {import('@playwright/test').Browser} browser @param {string} url */
 async function machine(browser, url) {
   const page = await browser.newPage();
   await page.goto(`${url}/bench/page/index.html`);

@@ -1,4 +1,4 @@
-// Serves the repository without cross-origin isolation and without caches, and notes which files are fetched.
+// Serves the repository without cross-origin isolation or caching, and records which files are fetched.
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
@@ -12,13 +12,13 @@ const TYPES = {
   '.wasm': 'application/wasm',
 };
 
-/** The package's worker counts its WebGPU calls as the peers' pages do. */
+/** Adds the same counters to the package's worker as to the peers' pages. */
 const WORKER = '/pkg/worker.js';
 const COUNTING = 'import "/bench/page/counters.js";\n';
 
 /** @param {string} root */
 export async function serve(root) {
-  /** Paths within the repository, in the order in which they were asked for. @type {string[]} */
+  /** Requested paths within the repository, in order. @type {string[]} */
   const requests = [];
   const server = createServer(async (request, response) => {
     const path = normalize(decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname));

@@ -1,4 +1,4 @@
-// Prints the size of the npm package's code as a bundler delivers it (JavaScript minified), models apart, and fails when a
+// Prints the size of the npm package's code after bundling (JavaScript minified), without models, and fails if a
 // visitor's download is too large.
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { minifiedSizeOf, sizeOf, total } from './sizes.js';
 
-/** Bytes in brotli at its best, WebAssembly and JavaScript together: of the default download, and of the one with burn. */
+/** Maximum bytes with brotli at its best, WebAssembly and JavaScript together: the default download, and with burn. */
 const MAX_DEFAULT = 240_000;
 const MAX_BURN = 450_000;
 

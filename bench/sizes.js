@@ -1,4 +1,4 @@
-// The size of code, as it is and as a good server sends it.
+// The size of code: raw, and with the best compression that servers use.
 import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -15,7 +15,7 @@ const CACHE = fileURLToPath(new URL('node_modules/.cache/brotli-sizes.json', imp
 /** @param {string} file @returns {Promise<Size>} */
 export const sizeOf = (file) => compressed(readFileSync(file));
 
-/** JavaScript as bundlers deliver it. @param {string} file @returns {Promise<Size>} */
+/** The size of bundled JavaScript. @param {string} file @returns {Promise<Size>} */
 export async function minifiedSizeOf(file) {
   const { code } = await minify(file, readFileSync(file, 'utf8'), { module: true });
   return compressed(Buffer.from(code));

@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
-# Compiles the crate to WebAssembly twice: without burn, which is enough to classify, and with burn, which few visitors need.
+# Compiles the crate to WebAssembly twice: without burn, which is enough to classify, and with it, which few need.
 set -euo pipefail
 source "$(dirname "$0")/env.sh"
 
 target=$(cargo metadata --no-deps --format-version 1 | node -p 'JSON.parse(fs.readFileSync(0)).target_directory')
 
 # build FEATURES FOLDER NAME
-# The crate type is set here and not in Cargo.toml, because with an rlib next to it, cargo would skip link-time optimisation
+# The crate type is set here, not in Cargo.toml, because with an additional rlib cargo would skip link-time optimisation
 # and compile every dependency a second time for the tests.
 build() {
   RUSTFLAGS=$WASM_RUSTFLAGS cargo rustc --profile "$WASM_PROFILE" --lib --crate-type cdylib --target "$WASM_TARGET" \

@@ -1,5 +1,5 @@
-// The Chromium in which the tests run, and its flags. The flags are in webdriver.json, because wasm-pack reads that file.
-// Run as a program, it prints the browser's path, or an empty line.
+// Finds the Chromium for the tests, with its flags. The flags are in webdriver.json, because wasm-pack reads that file.
+// When run as a program, this prints the browser's path or an empty line.
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { findProgram } from './find-program.js';
@@ -22,7 +22,7 @@ export const plainFlags = all.filter((arg) => !isWebGpu(arg));
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'];
 const MAC = '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome';
 
-/** The browser named by CHROME, else the first one found. */
+/** The browser given by CHROME, or the first one found. */
 export const findChromium = () => findProgram({ named: process.env.CHROME, names: NAMES, elsewhere: [MAC] });
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) console.log(findChromium() ?? '');

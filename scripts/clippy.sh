@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# Lints the crate in every way it is built: natively and for the browser, with and without burn.
+# Lints the crate in every configuration: native and for the browser, with and without burn.
 set -euo pipefail
 source "$(dirname "$0")/env.sh"
 
 cargo clippy --all-targets --features cli -- -D warnings
-# What a library user gets by default.
+# The default for library users.
 cargo clippy --lib -- -D warnings
 cargo clippy --lib --target "$WASM_TARGET" --no-default-features --features web -- -D warnings
 cargo clippy --lib --test web --target "$WASM_TARGET" "${WASM_FEATURES[@]}" -- -D warnings

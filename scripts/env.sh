@@ -1,15 +1,15 @@
 # shellcheck shell=bash
-# Sourced by the other scripts: where the tools are, and how the WebAssembly is compiled.
+# Sourced by the other scripts: the location of the tools, and the settings for compiling WebAssembly.
 
 cd "$(dirname "${BASH_SOURCE[0]}")/.." || exit 1
 
-# Command-line tools that come from neither npm nor the system are kept outside the clone, so that all clones share them.
+# Command-line tools that come from neither npm nor the system are installed outside the clone, to share them.
 TOOLS="${XDG_CACHE_HOME:-$HOME/.cache}/densenet-web/tools"
 export PATH="$TOOLS/bin:$PWD/node_modules/.bin:$PATH"
 
 WASM_TARGET=wasm32-unknown-unknown
 WASM_PROFILE=wasm
-# Everything that can be compiled for browsers; scripts/build-wasm.sh also builds without burn.
+# All features for browsers; scripts/build-wasm.sh also builds without burn.
 WASM_FEATURES=(--no-default-features --features web,burn)
 WASM_RUSTFLAGS="${RUSTFLAGS:+$RUSTFLAGS }-C target-feature=+simd128"
 export TOOLS WASM_TARGET WASM_PROFILE WASM_FEATURES WASM_RUSTFLAGS

@@ -1,9 +1,9 @@
-// Where a program that the tests need is installed.
+// Finds an installed program that the tests need.
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
 /**
- * The program that `named` names, as a path or on PATH; without it, the first of `names` on PATH, else `elsewhere`.
+ * The program given by `named`, a path or a name on PATH; by default the first of `names` on PATH, or else `elsewhere`.
  * @param {{ named?: string, names: readonly string[], elsewhere: readonly string[] }} options
  * @returns {string | undefined}
  */

@@ -1,4 +1,4 @@
-"""Writes the reference fixtures that the Rust tests compare with, made by PyTorch, torchvision and Pillow.
+"""Writes the reference fixtures for the Rust tests, computed with PyTorch, torchvision and Pillow.
 
     python -m venv VENV && . VENV/bin/activate
     pip install torch torchvision pillow timm
@@ -6,7 +6,7 @@
 
 It writes under tests/fixtures/:
 
-CASE.json        A network, an input, and what every layer makes of it. Weights and inputs are not stored: both
+CASE.json        A network, an input, and the output of every layer. Weights and inputs are not stored: both
                  sides compute them with `uniform` and `fill` below, as float32. The forward pass runs in float64.
                  A layer's `indices` count row-major in its whole [batch, channels, height, width] tensor; `max_abs`
                  and `mean` are over that tensor too. "features.conv0" of the ImageNet stem is taken after norm0 and
@@ -135,7 +135,7 @@ class DenseNet(nn.Module):
         return self.classifier(self.features(x).mean((2, 3)))
 
     def recorded(self):
-        """The modules whose outputs a fixture holds, as (module, name of the layer)."""
+        """The modules whose outputs a fixture contains, as (module, name of the layer)."""
         features = dict(self.features.named_children())
         yield features.get("relu0", features["conv0"]), "features.conv0"
         for name, module in self.named_modules():
@@ -148,7 +148,7 @@ class DenseNet(nn.Module):
 
 
 def uniform(name, count):
-    """`count` numbers in [0, 1) that depend on nothing but `name` and their index: FNV-1a, then an integer hash."""
+    """`count` numbers in [0, 1) that depend only on `name` and their index: FNV-1a, then an integer hash."""
     seed = 2166136261
     for byte in name.encode():
         seed = (seed ^ byte) * 16777619 % 2**32
@@ -178,7 +178,7 @@ def fill(name, shape):
 
 
 def load(model):
-    """Gives every tensor of the model its float32 value, then makes it a float64 model for inference."""
+    """Sets every tensor of the model to its float32 value, then converts it to a float64 model for inference."""
     model.load_state_dict({
         name: tensor if name.endswith("num_batches_tracked") else fill(name, list(tensor.shape))
         for name, tensor in model.state_dict().items()
@@ -277,7 +277,7 @@ def write_preprocess():
                     "tensor": save(F.to_pil_image(F.center_crop(by_tensor, crop)), f"{stem}_tensor.png"),
                 })
 
-    # Orientation 6: the stored picture must be turned 90 degrees clockwise to stand upright.
+    # Orientation 6: the stored image must be rotated 90 degrees clockwise.
     exif = Image.Exif()
     exif[0x0112] = 6
     stored = cat.resize((48, 32)).transpose(Image.Transpose.ROTATE_90)

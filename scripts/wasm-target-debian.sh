@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Builds the standard library for wasm32 from Debian's rust-src, for machines where rustup can't download.
-# Needs no root if the toolchain's folder is writable, and leaves apt's own lists and sources alone.
+# Needs no root if the toolchain's folder is writable, and does not change apt's own lists and sources.
 set -euo pipefail
 source "$(dirname "$0")/env.sh"
 
@@ -11,7 +11,7 @@ libdir=$(rustc --print target-libdir --target "$WASM_TARGET")
 source_dir=$sysroot/lib/rustlib/src/rust
 [ -w "$sysroot/lib/rustlib" ] || die "$sysroot cannot be written, so no target can be added to it"
 
-# The mirror this machine already uses, in either of apt's two formats.
+# The mirror that this machine already uses, in either of apt's two formats.
 mirror=$(cat /etc/apt/sources.list.d/*.sources /etc/apt/sources.list 2>/dev/null |
   sed -nE 's/^URIs: *([^ ]+).*/\1/p; s/^deb +(\[[^]]*\] +)?([^ ]+) .*/\2/p' | grep '/debian/*$' | head -n 1) || true
 [ -n "$mirror" ] || die "no Debian mirror in this machine's apt sources"
@@ -20,7 +20,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work" ${copied:+"$copied"}' EXIT
 mkdir -p "$work"/{lists,cache,empty/src}
 
-# apt with sources, lists and a cache of its own. Signatures are checked as usual.
+# apt with separate sources, lists and cache. Signatures are checked as usual.
 fetch() {
   echo "deb [signed-by=$KEYRING] $mirror $1 main" >"$work/debian.list"
   local apt=(apt-get -qq -o Dir::Etc::sourcelist="$work/debian.list" -o Dir::Etc::sourceparts=/dev/null
@@ -53,7 +53,7 @@ echo '#![no_std]' >"$work/empty/src/lib.rs"
 (cd "$work/empty" && RUSTC_BOOTSTRAP=1 RUSTFLAGS="-C embed-bitcode=yes" cargo build --quiet --release \
   -Zbuild-std=std,panic_abort,test --target "$WASM_TARGET" --target-dir "$work/target")
 
-# The folder is replaced as a whole, so that an interrupted run doesn't leave half a target.
+# The folder is replaced as a whole, so that an interrupted run doesn't leave an incomplete target.
 rm -rf "$work/target/$WASM_TARGET/release/deps/"libempty-* "$libdir.new"
 mkdir -p "$libdir.new"
 cp "$work/target/$WASM_TARGET/release/deps/"*.rlib "$libdir.new/"

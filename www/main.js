@@ -13,7 +13,7 @@ startRouter();
 startDropping();
 requestAnimationFrame(() => setTimeout(startSession));
 
-// Kept for later visits without a network, once this one has what it needs.
+// Caches the page for offline visits, after this visit has loaded what it needs.
 if (import.meta.env.PROD && 'serviceWorker' in navigator) {
   const stop = store.subscribe(() => {
     if (!store.state.network) return;

@@ -1,5 +1,5 @@
-// One contestant with one network, in a frame of its own: `?contestant=ort-wasm&network=densenet121`. The benchmark calls
-// what stands in `window.contestant`.
+// One contestant with one network, in its own frame: `?contestant=ort-wasm&network=densenet121`. The benchmark calls
+// the methods of `window.contestant`.
 import { network } from './networks.js';
 
 const given = new URLSearchParams(location.search);
@@ -29,7 +29,7 @@ async function timed(action) {
 
 Object.assign(window, {
   contestant: {
-    /** What is not the contestant's: weights, input, and its model file. */
+    /** Setup that is not timed: weights, input and the contestant's model file. */
     prepare: async () => {
       contestant = await prepare(await network(String(given.get('network'))), /** @type {any} */ (engine));
     },

@@ -1,11 +1,11 @@
-// Counts what is asked of WebGPU in this realm. The server puts it into every page of the benchmark and into the package's
-// worker, so that everybody is counted in the same way.
+// Counts the WebGPU calls in this realm. The server adds this to every page of the benchmark and to the package's
+// worker, so that all contestants are counted in the same way.
 export {};
 
 const counts = { dispatches: 0, submits: 0, pipelines: 0, buffers: 0 };
 Object.assign(globalThis, { gpuCounts: counts });
 
-/** Calls `before` with what a method is given. @param {any} type @param {string} name @param {(self: any, args: any[]) => void} before */
+/** Makes a method call `before` with its arguments first. @param {any} type @param {string} name @param {(self: any, args: any[]) => void} before */
 function watch(type, name, before) {
   const method = type?.prototype[name];
   if (!method) return;
@@ -16,7 +16,7 @@ function watch(type, name, before) {
 }
 
 const { GPUBuffer, GPUComputePassEncoder, GPUDevice, GPUQueue } = /** @type {any} */ (globalThis);
-/** Buffers that were destroyed. */
+/** Destroyed buffers. */
 const gone = new WeakSet();
 
 watch(GPUQueue, 'submit', () => counts.submits++);

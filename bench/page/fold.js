@@ -1,4 +1,4 @@
-// Batch normalisation as an export for inference leaves it.
+// Batch normalisation as in a model exported for inference.
 /** @import { Tensors } from './weights.js' */
 
 const EPSILON = 1e-5;
@@ -19,7 +19,7 @@ export function affine(tensors, norm) {
   return { scale, shift: beta.map((b, i) => b - mean[i] * scale[i]) };
 }
 
-/** A convolution with the norm behind it folded in. @param {Tensors} tensors @param {string} conv @param {string} norm */
+/** A convolution with the norm after it folded in. @param {Tensors} tensors @param {string} conv @param {string} norm */
 export function folded(tensors, conv, norm) {
   const { shape, data } = get(tensors, `${conv}.weight`);
   const { scale, shift } = affine(tensors, norm);

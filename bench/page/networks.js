@@ -1,4 +1,4 @@
-// The networks of the benchmark, and how a DenseNet is built up, for those who build it by hand.
+// The networks of the benchmark, and the structure of a DenseNet for contestants that build it by hand.
 import { fromSafetensors } from './safetensors.js';
 import { normalised, picture } from './weights.js';
 
@@ -10,7 +10,7 @@ import { normalised, picture } from './weights.js';
  * @typedef {{ layers: Layer[], transition: { name: string, channels: number } | null }} Block
  */
 
-/** The network's blocks, and the channels after the last. @param {Shape} shape @returns {{ blocks: Block[], channels: number, lastNorm: string }} */
+/** The network's blocks, and the channels after the last one. @param {Shape} shape @returns {{ blocks: Block[], channels: number, lastNorm: string }} */
 export function build({ k, blocks, features, stem }) {
   let channels = features;
   const built = blocks.map((count, b) => {
@@ -38,7 +38,7 @@ const models = '../../pkg/models/densenet40_k12_bc_cifar10';
 const NETWORKS = {
   densenet121: {
     shape: { k: 32, blocks: [6, 12, 24, 16], features: 64, bottleneck: 4, classes: 1000, stem: 'imagenet' },
-    // Made by bench/run.js.
+    // Written by bench/run.js.
     weights: '../../node_modules/.cache/densenet-web/densenet121-1.safetensors',
     metadata: async () => ({
       architecture: 'densenet121',
@@ -59,7 +59,7 @@ const NETWORKS = {
   },
 };
 
-/** A network with its weights and its one input. @param {string} name */
+/** A network with its weights and its input. @param {string} name */
 export async function network(name) {
   const { shape, ...network } = NETWORKS[name];
   const weights = await (await fetch(network.weights)).arrayBuffer();

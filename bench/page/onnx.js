@@ -1,5 +1,5 @@
-// DenseNet as an ONNX file, with the nodes that PyTorch's export for inference has: norm0 and norm2 are folded into the
-// convolutions before them, the other norms stay. The numbers are those of onnx.proto's fields.
+// DenseNet as an ONNX file, with the same nodes as PyTorch's export for inference: norm0 and norm2 are folded into the
+// convolutions before them, and the other norms stay. The field numbers are from onnx.proto.
 /** @import { Network } from './networks.js' */
 /** @import { Pieces } from './protobuf.js' */
 import { folded, get } from './fold.js';
@@ -32,7 +32,7 @@ class Graph {
   #count = 0;
 
   /**
-   * Adds a node, and gives its output's name.
+   * Adds a node and returns the name of its output.
    * @param {string} op @param {string[]} inputs @param {Record<string, number | number[]>} [attributes]
    */
   node(op, inputs, attributes = {}) {

@@ -3,7 +3,7 @@
 /** @import { DenseNet } from '../../pkg/index.js' */
 
 /**
- * An image's share of the time that `classify` takes, one by one and in batches, in turns. @param {DenseNet} net
+ * The time that `classify` takes per image, one at a time and in batches, alternating. @param {DenseNet} net
  * @param {Network['image']} image
  */
 async function batch(net, image) {
@@ -15,7 +15,7 @@ async function batch(net, image) {
   const together = () => net.classify(all);
   const best = { one: Infinity, many: Infinity };
   for (let round = 0; round < 2; round++) {
-    // The first call makes room for the other count of images, the first batch starts more workers.
+    // The first call reallocates buffers for the other number of images; the first batch starts more workers.
     await net.classify(image);
     best.one = Math.min(best.one, (await timeOf(singly)) / images);
     await together();
@@ -49,7 +49,7 @@ export async function prepare({ weights, metadata, image, shape }, engine) {
       const { predictions, timings } = await net.classify(image, { topK: shape.classes });
       return {
         pass: timings.run,
-        // The logits, but for a constant.
+        // The logits, up to a constant.
         logits: () => {
           const logits = new Float32Array(shape.classes);
           for (const { index, probability } of predictions) logits[index] = Math.log(probability);

@@ -1,4 +1,4 @@
-// As much of protocol buffers' encoding as an ONNX file takes. A message is a list of fields; a field is a list of pieces.
+// The part of protocol buffers that an ONNX file needs. A message is a list of fields; a field is a list of pieces.
 
 /** @typedef {Uint8Array<ArrayBuffer>[]} Pieces */
 
@@ -23,14 +23,14 @@ export const bytes = (field, value) => [varint(field * 8 + 2), varint(value.leng
 /** @param {number} field @param {string} value @returns {Pieces} */
 export const string = (field, value) => bytes(field, text.encode(value));
 
-/** A message within a message. @param {number} field @param {Pieces[]} fields @returns {Pieces} */
+/** A nested message. @param {number} field @param {Pieces[]} fields @returns {Pieces} */
 export function message(field, fields) {
   const pieces = fields.flat();
   const length = pieces.reduce((sum, piece) => sum + piece.length, 0);
   return [varint(field * 8 + 2), varint(length), ...pieces];
 }
 
-/** The outermost message's bytes. @param {Pieces[]} fields */
+/** The bytes of the outermost message. @param {Pieces[]} fields */
 export async function encode(fields) {
   return new Uint8Array(await new Blob(fields.flat()).arrayBuffer());
 }

@@ -1,4 +1,4 @@
-// TensorFlow.js: its core and one backend, the network written with its ops.
+// TensorFlow.js: its core, one backend, and the network built from its ops.
 /** @import { Network } from './networks.js' */
 /** @import { Tensor } from './weights.js' */
 import { affine, folded, get } from './fold.js';
@@ -27,7 +27,7 @@ function toHwio({ shape: [outs, ins, height, width], data }) {
 /** @param {number[]} shape @param {Float32Array<ArrayBuffer>} data @returns {Tensor} */
 const tensor = (shape, data) => ({ shape, data });
 
-/** Every constant of the network, folded and in TensorFlow's layout. @param {Network} network */
+/** All constants of the network, with folded norms and in TensorFlow's layout. @param {Network} network */
 function constants({ shape, tensors, size, input }) {
   /** @type {Map<string, Tensor>} */
   const all = new Map();

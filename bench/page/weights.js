@@ -1,9 +1,9 @@
-// The benchmark's tensors and its one input.
+// The benchmark's tensors and its input.
 
 /** @typedef {{ shape: number[], data: Float32Array<ArrayBuffer> }} Tensor */
-/** By torchvision's names. @typedef {Map<string, Tensor>} Tensors */
+/** Tensors by torchvision name. @typedef {Map<string, Tensor>} Tensors */
 
-/** `count` numbers in [0, 1), the same for the same name. @param {string} name @param {number} count */
+/** `count` numbers in [0, 1) that depend only on the name. @param {string} name @param {number} count */
 function uniform(name, count) {
   let seed = 2166136261;
   for (const byte of new TextEncoder().encode(name)) seed = Math.imul(seed ^ byte, 16777619);
@@ -17,14 +17,14 @@ function uniform(name, count) {
   return numbers;
 }
 
-/** A picture of noise, as bytes. @param {number} size */
+/** A noise image, as bytes. @param {number} size */
 export function picture(size) {
   const bytes = Uint8ClampedArray.from(uniform('picture', 4 * size * size), (u) => Math.floor(256 * u));
   for (let i = 3; i < bytes.length; i += 4) bytes[i] = 255;
   return new ImageData(bytes, size, size);
 }
 
-/** The picture as a network takes it: `[channel][row][column]`. @param {ImageData} image @param {number[]} mean @param {number[]} std */
+/** The image in the network's input layout: `[channel][row][column]`. @param {ImageData} image @param {number[]} mean @param {number[]} std */
 export function normalised({ data, width, height }, mean, std) {
   const pixels = width * height;
   const input = new Float32Array(3 * pixels);

@@ -1,4 +1,4 @@
-// How each browser is started: with a fresh profile, and WebGPU on whatever adapter there is.
+// How each browser is started: with a fresh profile, and WebGPU on any available adapter.
 /** @import { Feature } from './suite/harness.js' */
 import { chromium } from '@playwright/test';
 import puppeteer from 'puppeteer-core';
@@ -9,7 +9,7 @@ import { findFirefox, webGpuPreferences } from '../../scripts/firefox.js';
 const LAUNCH_LIMIT = 120_000;
 
 /**
- * What the suite needs of a page.
+ * What the suite needs from a page.
  * @typedef {{
  *   goto: (url: string) => Promise<unknown>,
  *   evaluate: <T, A extends unknown[]>(action: (...args: A) => T, ...args: A) => Promise<Awaited<T>>,
@@ -19,7 +19,7 @@ const LAUNCH_LIMIT = 120_000;
 /** @typedef {{ version: string, page: Page, close: () => Promise<void> }} Browser */
 
 /**
- * `variable` names another executable; `features` are those that a test may not miss.
+ * `variable` is the environment variable that overrides the executable; `features` must not be missing.
  * @typedef {{
  *   find: () => string | undefined,
  *   variable: string,

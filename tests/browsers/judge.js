@@ -1,4 +1,4 @@
-// What a test's result means in one browser.
+// Interprets a test's result for one browser.
 import { BROWSERS } from './browsers.js';
 import { KNOWN } from './known.js';
 

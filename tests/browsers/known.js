@@ -1,6 +1,5 @@
 /**
- * What a browser is known to do differently: for each test, what was measured. Such a test must fail; once it passes, its
- * line has to go.
+ * Known differences by browser: for each test, what was measured. Such a test must fail; once it passes, remove it.
  * @type {Record<string, Record<string, string>>}
  */
 export const KNOWN = {};

@@ -1,9 +1,9 @@
 /// <reference path="./suite.d.ts" />
 /* global suite */
-// The package in real browsers: the same suite in each, one line per test.
+// Runs the same suite in real browsers and prints one line per test.
 //
 //   node tests/browsers/run.js chromium firefox
-//   node tests/browsers/run.js firefox --only=WebGPU     tests whose names contain this
+//   node tests/browsers/run.js firefox --only=WebGPU     only tests whose names contain this
 import { parseArgs } from 'node:util';
 import { BROWSERS } from './browsers.js';
 import { judge } from './judge.js';
@@ -11,7 +11,7 @@ import { serveSuite } from './server.js';
 
 /** @typedef {import('./suite/harness.js').Result} Result */
 
-/** The first pass on WebGPU compiles for seconds, longer where others use the processor. */
+/** Compiling in the first pass on WebGPU takes seconds, and longer on a busy machine. */
 const TIME_LIMIT = 120_000;
 
 const { values: options, positionals: wanted } = parseArgs({

@@ -1,4 +1,4 @@
-// Serves the repository as it is, and two files for the tests of the cache.
+// Serves the repository unchanged, plus two files for the cache tests.
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { serve } from '../e2e/static-server.js';
@@ -6,7 +6,7 @@ import { serve } from '../e2e/static-server.js';
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const WEIGHTS = new URL('../../pkg/models/densenet40_k12_bc_cifar10.safetensors', import.meta.url);
 
-/** The bundled weights for the first request, and nothing for later ones. @returns {import('../e2e/static-server.js').Routes[string]} */
+/** The bundled weights for the first request, an error for later ones. @returns {import('../e2e/static-server.js').Routes[string]} */
 function once() {
   let isThere = true;
   return (response) => {

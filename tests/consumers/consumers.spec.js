@@ -1,4 +1,4 @@
-// Small projects that use the package as strangers do: installed from the packed tarball, built by their own tools,
+// Small projects that use the package as its users do: installed from the packed tarball, built by their own tools,
 // served with a strict Content-Security-Policy, opened in a browser.
 import { execFileSync, spawn } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
@@ -12,7 +12,7 @@ const here = fileURLToPath(new URL('.', import.meta.url));
 const root = join(here, '../..');
 const photo = join(root, 'www/samples/truck-1.jpg');
 
-/** Everything happens here, away from the workspace's own node_modules. @type {string} */
+/** A temporary folder, so that the repository's node_modules are not found. @type {string} */
 let folder;
 /** @type {string} */
 let tarball;
@@ -53,13 +53,13 @@ async function classify(page, url) {
 for (const name of ['static', 'vite', 'webpack', 'esbuild']) {
   test(`${name} builds a page that classifies a photo`, async ({ page }) => {
     const project = build(name);
-    // Not at the root of its host.
+    // Not at the root of the host.
     const site = await serve({ root: project });
     await classify(page, `${site.url}/dist/index.html`);
     site.close();
     if (name === 'esbuild') {
       expect(statSync(join(project, 'dist/only-error.js')).size).toBeLessThan(500);
-      // The page's own thread gets little: all else is the worker's.
+      // The main thread loads little code: the rest is in the worker.
       expect(statSync(join(project, 'dist/app.js')).size).toBeLessThan(17_000);
     }
   });
@@ -80,11 +80,11 @@ test("Vite's development server serves it too", async ({ page }) => {
   }
 });
 
-test('TypeScript understands its types', () => {
+test('its types compile in TypeScript', () => {
   build('types');
 });
 
-test('the tarball holds all it needs and nothing else', () => {
+test('the tarball contains exactly the files it needs', () => {
   const files = execFileSync('tar', ['-tzf', tarball], { encoding: 'utf8' }).trim().split('\n').sort();
   const kinds = files.map((file) => file.replace(/^package\//, ''));
   for (const needed of [

@@ -1,7 +1,7 @@
 import { defineConfig } from '@playwright/test';
 import { findChromium, plainFlags } from '../../scripts/chromium.js';
 
-// Apart from the other tests: these install packages from the npm registry.
+// Separate from the other tests, because these install packages from the npm registry.
 export default defineConfig({
   testDir: '.',
   outputDir: '../../test-results/consumers',

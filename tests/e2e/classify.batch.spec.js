@@ -1,4 +1,4 @@
-// Several images at once in the view Classify: the table, its downloads, and cancelling.
+// Several images at once in the Classify view: the table, its downloads, and cancelling.
 import { readFile } from 'node:fs/promises';
 import { expect, expectNoViolations, open, ready, test } from './helpers.js';
 
@@ -11,7 +11,7 @@ const fileOf = async (/** @type {string} */ path) => ({
   buffer: await readFile(path),
 });
 
-/** A BMP of 1 x 30,000 pixels, which the browser can show but the network can't take. */
+/** A BMP of 1 x 30,000 pixels, which the browser can show but the network rejects. */
 function thinPicture() {
   const [header, height] = [54, 30_000];
   const bytes = Buffer.alloc(header + 4 * height);
@@ -26,7 +26,7 @@ function thinPicture() {
   return bytes;
 }
 
-test('several pictures become a table with files to download', async ({ page }) => {
+test('several images are listed in a table, with files to download', async ({ page }) => {
   const errors = await open(page);
   await ready(page);
   await page
@@ -61,7 +61,7 @@ test('several pictures become a table with files to download', async ({ page }) 
   expect(errors).toEqual([]);
 });
 
-test('a picture that the network refuses leaves the others alone', async ({ page }) => {
+test('an image that the network rejects does not affect the others', async ({ page }) => {
   const errors = await open(page);
   await ready(page);
   const photos = await Promise.all(['cat-1', 'deer-1', 'ship-1'].map((name) => fileOf(sample(name))));
@@ -76,8 +76,8 @@ test('a picture that the network refuses leaves the others alone', async ({ page
   expect(errors).toEqual([]);
 });
 
-test('a batch of files that are no pictures can be cancelled', async ({ page }) => {
-  // Refusing them takes as long as decoding a photo, so that there is time to cancel.
+test('a batch of files that are not images can be cancelled', async ({ page }) => {
+  // Rejecting them takes as long as decoding a photo, so that there is time to cancel.
   await page.addInitScript(() => {
     const decode = window.createImageBitmap;
     window.createImageBitmap = async (/** @type {any} */ source) => {
@@ -100,12 +100,12 @@ test('a batch of files that are no pictures can be cancelled', async ({ page }) 
   const waiting = page.locator('batch-table tr[data-status=waiting]');
   const left = await waiting.count();
   expect(left).toBeGreaterThan(0);
-  // Long enough for several more.
+  // Long enough to run several more.
   await page.waitForTimeout(1000);
   await expect(waiting).toHaveCount(left);
 });
 
-test('a batch can be cancelled and taken up again', async ({ page }) => {
+test('a batch can be cancelled and resumed', async ({ page }) => {
   await open(page, '#engine=cpu');
   await ready(page);
   const many = Array.from({ length: 24 }, () => sample('horse-2'));
@@ -119,7 +119,7 @@ test('a batch can be cancelled and taken up again', async ({ page }) => {
   await expect(page.locator('batch-table')).toContainText('24 of 24 pictures', { timeout: 30_000 });
 });
 
-test('what has not been run can be run, and a table stays until it is cleared', async ({ page }) => {
+test('remaining images can be run later, and the table stays until it is cleared', async ({ page }) => {
   await open(page);
   await ready(page);
   await page.locator(upload).setInputFiles(['package.json', 'package-lock.json']);

@@ -1,11 +1,11 @@
-// The camera: Chromium's fake one.
+// The camera, with Chromium's fake device.
 import { findChromium, webGpuFlags } from '../../scripts/chromium.js';
 import { expect, open, ready, test } from './helpers.js';
 
 const fake = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'];
 test.use({ launchOptions: { executablePath: findChromium(), args: [...webGpuFlags, ...fake] } });
 
-test('classifies live, says how many frames per second, and keeps the last one', async ({ page }) => {
+test('classifies live, shows the frame rate, and keeps the last frame', async ({ page }) => {
   const errors = await open(page, '#engine=cpu');
   await ready(page);
   await page.getByRole('button', { name: 'Camera' }).click();
@@ -20,7 +20,7 @@ test('classifies live, says how many frames per second, and keeps the last one',
   expect(errors).toEqual([]);
 });
 
-test('stops when another view is shown, or a picture chosen', async ({ page }) => {
+test('stops when another view is shown or an image is chosen', async ({ page }) => {
   await open(page, '#engine=cpu');
   await ready(page);
   await page.getByRole('button', { name: 'Camera' }).click();

@@ -1,4 +1,4 @@
-// The view Classify where the browser has no WebGPU adapter.
+// The Classify view in a browser without a WebGPU adapter.
 import { expect, open, ready, test } from './helpers.js';
 
 test('falls back to the CPU and says why', async ({ page }) => {
@@ -12,20 +12,20 @@ test('falls back to the CPU and says why', async ({ page }) => {
   expect(errors).toEqual([]);
 });
 
-test('asking for WebGPU is an error in words, from which one gets back', async ({ page }) => {
+test('choosing WebGPU shows a readable error, and the visitor can switch back', async ({ page }) => {
   await open(page);
   await ready(page);
   const choice = page.getByRole('group', { name: 'Engine' });
   await choice.getByRole('radio', { name: 'WebGPU' }).check();
   await expect(page.getByRole('alert')).toContainText('This browser offers no WebGPU here.');
-  // The network that there was still answers.
+  // The previous network still works.
   await page.locator('input[type=file][accept^=image]').setInputFiles('www/samples/frog-1.jpg');
   await expect(page.locator('prediction-list li').first()).toContainText('frog');
   await choice.getByRole('radio', { name: /Auto/ }).check();
   await ready(page);
 });
 
-test('a link to WebGPU is answered by the CPU, and says so', async ({ page }) => {
+test('a link that asks for WebGPU falls back to the CPU and says so', async ({ page }) => {
   await open(page, '#engine=webgpu');
   await expect(page.getByRole('alert')).toContainText('This browser offers no WebGPU here.');
   await expect(page.locator('prediction-list li').first()).toContainText('%');

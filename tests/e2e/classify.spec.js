@@ -1,4 +1,4 @@
-// The view Classify, on WebGPU.
+// The Classify view, on WebGPU.
 import { readFile } from 'node:fs/promises';
 import { expect, open, ready, test, WIDTHS } from './helpers.js';
 
@@ -6,7 +6,7 @@ const sample = (/** @type {string} */ name) => `www/samples/${name}.jpg`;
 const upload = 'input[type=file][accept^=image]';
 
 for (const [name, viewport] of Object.entries({ desktop: WIDTHS.desktop, phone: WIDTHS.phone })) {
-  test(`a photo becomes predictions on WebGPU: ${name}`, async ({ page }) => {
+  test(`classifies a photo on WebGPU: ${name}`, async ({ page }) => {
     await page.setViewportSize(viewport);
     const errors = await open(page, '#engine=webgpu');
     await ready(page);
@@ -31,7 +31,9 @@ for (const [name, viewport] of Object.entries({ desktop: WIDTHS.desktop, phone: 
   });
 }
 
-test('a sample shows its true class and its credit, right or wrong', async ({ page }) => {
+test('a sample shows its true class and its credit, whether the prediction is right or wrong', async ({
+  page,
+}) => {
   await open(page);
   await page.getByRole('button', { name: 'Young spotted deer' }).click();
   await expect(page.locator('figcaption')).toContainText('Stas Zytkiewicz');
@@ -46,7 +48,7 @@ test('a sample shows its true class and its credit, right or wrong', async ({ pa
   await expect(page.locator('figcaption')).toContainText('Young spotted deer');
 });
 
-test('a low probability is called unsure, and the few classes are named', async ({ page }) => {
+test('a low probability is labelled unsure, and the known classes are listed', async ({ page }) => {
   await open(page, '#sample=airplane-3');
   await ready(page);
   await expect(page.locator('prediction-list')).toContainText('The network is unsure.');
@@ -58,7 +60,7 @@ test('a low probability is called unsure, and the few classes are named', async 
   await expect(page.locator('prediction-list')).not.toContainText('The network is unsure.');
 });
 
-test('loading can be cancelled and taken up again', async ({ page }) => {
+test('loading can be cancelled and restarted', async ({ page }) => {
   /** @type {(() => void) | undefined} */
   let go;
   const gate = new Promise((resolve) => (go = () => resolve(undefined)));
@@ -76,7 +78,7 @@ test('loading can be cancelled and taken up again', async ({ page }) => {
   await expect(page.locator('prediction-list li').first()).toContainText('%');
 });
 
-test('a wrong file is an error in words, and the page goes on', async ({ page }) => {
+test('a file that is not an image shows a readable error, and the page keeps working', async ({ page }) => {
   await open(page);
   await ready(page);
   await page.locator(upload).setInputFiles('package.json');
@@ -89,7 +91,7 @@ test('a wrong file is an error in words, and the page goes on', async ({ page })
   await expect(page.locator('figcaption')).toHaveText('cat-2.jpg');
 });
 
-test('an address with a bare percent sign, and a missing camera, are errors in words', async ({ page }) => {
+test('a URL with a bare percent sign and a missing camera show readable errors', async ({ page }) => {
   await open(page);
   await ready(page);
   await page.getByPlaceholder('https://').fill(new URL('/100%.jpg', page.url()).href.replace('%25', '%'));
@@ -100,7 +102,7 @@ test('an address with a bare percent sign, and a missing camera, are errors in w
   await expect(page.getByRole('alert')).toContainText(/No camera was found|permission was refused/);
 });
 
-test('pictures can be dropped and pasted', async ({ page }) => {
+test('images can be dropped and pasted', async ({ page }) => {
   await open(page);
   await ready(page);
   const bytes = [...(await readFile(sample('truck-1')))];
@@ -126,7 +128,7 @@ test('pictures can be dropped and pasted', async ({ page }) => {
   await expect(page.locator('prediction-list li').first()).toContainText('truck');
 });
 
-test('a picture can be fetched from an address', async ({ page, baseURL }) => {
+test('an image can be fetched from a URL', async ({ page, baseURL }) => {
   await open(page);
   await ready(page);
   await page.getByRole('textbox', { name: 'Address of a picture' }).fill(`${baseURL}icon-512.png`);

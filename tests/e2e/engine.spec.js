@@ -1,10 +1,10 @@
-// The view Engine, with a WebGPU adapter.
+// The Engine view, with a WebGPU adapter.
 import { expect, expectNoViolations, open, ready, test, WIDTHS } from './helpers.js';
 
 test('shows which engine runs, why, and what it costs', async ({ page }) => {
   const errors = await open(page, '#view=engine');
   await ready(page);
-  // A software adapter is no reason to use WebGPU.
+  // `auto` does not use WebGPU on a software adapter.
   await expect(page.locator('.kind')).toHaveText('CPU');
   await expect(page.locator('densenet-engine .now')).toContainText('software');
   await page.locator('main').getByRole('radio', { name: 'WebGPU' }).check();
@@ -45,7 +45,7 @@ for (const engine of ['webgpu', 'cpu']) {
 }
 
 for (const [name, viewport] of Object.entries({ desktop: WIDTHS.desktop, phone: WIDTHS.phone })) {
-  test(`compares the engines on the picture: ${name}`, async ({ page }) => {
+  test(`compares the engines on the image: ${name}`, async ({ page }) => {
     await page.setViewportSize(viewport);
     const errors = await open(page, '#view=engine');
     await ready(page);
@@ -56,7 +56,7 @@ for (const [name, viewport] of Object.entries({ desktop: WIDTHS.desktop, phone: 
     expect(Number(digits)).toBeGreaterThan(0);
     expect('⁰¹²³⁴⁵⁶⁷⁸⁹'.indexOf(power[0] ?? '') >= 4 || power.length > 1).toBe(true);
     await expect(page.locator('engine-comparison table')).toContainText('SwiftShader');
-    // Each has made the same: nothing but the answer, the first run and the later ones can be compared.
+    // Only the adapter, the result, the first run and the later runs are compared.
     await expect(page.locator('engine-comparison tbody th')).toHaveText([
       'Adapter',
       'First guess',
@@ -72,7 +72,7 @@ for (const [name, viewport] of Object.entries({ desktop: WIDTHS.desktop, phone: 
   });
 }
 
-test('the comparison can be cancelled, and leaves the running network alone', async ({ page }) => {
+test('the comparison can be cancelled, and does not affect the loaded network', async ({ page }) => {
   const errors = await open(page, '#view=engine');
   await ready(page);
   const time = page.getByRole('region', { name: 'Time', exact: true });
@@ -88,7 +88,7 @@ test('the comparison can be cancelled, and leaves the running network alone', as
   expect(errors).toEqual([]);
 });
 
-test('the cards stand in full rows', async ({ page }) => {
+test('the cards fill whole rows', async ({ page }) => {
   await open(page, '#view=engine');
   await ready(page);
   const rows = async () => {
@@ -108,14 +108,14 @@ test('the cards stand in full rows', async ({ page }) => {
   }
 });
 
-test('Chinese: what stays English is marked', async ({ page }) => {
+test('in Chinese, text that stays English is marked as English', async ({ page }) => {
   await open(page, '#view=engine&engine=cpu');
   await ready(page);
   await page.getByRole('button', { name: '中文' }).click();
   await expect(page.locator('densenet-engine .now [lang=en]')).toContainText('WebAssembly');
 });
 
-test('switching the engine runs the picture again', async ({ page }) => {
+test('switching the engine runs the image again', async ({ page }) => {
   await open(page);
   await ready(page);
   const first = await page.locator('prediction-list li').first().innerText();

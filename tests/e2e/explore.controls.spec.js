@@ -1,15 +1,15 @@
-// The settings of the view Explore: what they do to the address and to history, and how it explains impossible networks.
+// The settings of the Explore view: their effect on the URL and on history, and how invalid networks are explained.
 import { expect, expectNoViolations, open, ready, test, WIDTHS } from './helpers.js';
 
 /** @import { Page } from '@playwright/test' */
 
-/** A key figure's value. @param {Page} page @param {string} name */
+/** The value of a key figure. @param {Page} page @param {string} name */
 const figure = (page, name) =>
   page.locator('key-figures div', { has: page.getByText(name, { exact: true }) }).locator('.figure');
 
 const settings = (/** @type {Page} */ page) => page.getByRole('region', { name: 'Settings' });
 
-test('named networks, and back', async ({ page }) => {
+test('presets can be chosen, and undone with Back', async ({ page }) => {
   await open(page, '#view=explore');
   await expect(figure(page, 'Parameters')).toHaveText('7,978,856');
   await page.getByLabel('Start from').selectOption('densenet_bc_100_12');
@@ -24,7 +24,7 @@ test('named networks, and back', async ({ page }) => {
   await expect(figure(page, 'Parameters')).toHaveText('7,978,856');
 });
 
-test('sliders and fields change everything at once, and stand in the address', async ({ page }) => {
+test('sliders and fields update everything at once and are kept in the URL', async ({ page }) => {
   await open(page, '#view=explore');
   const slider = settings(page).getByRole('slider', { name: 'Growth rate' });
   await slider.focus();
@@ -51,7 +51,7 @@ test('sliders and fields change everything at once, and stand in the address', a
   await expect(figure(page, 'Parameters')).toHaveText('7,978,856');
 });
 
-test('dragging is one step to go back', async ({ page }) => {
+test('dragging adds one history entry', async ({ page }) => {
   await open(page, '#view=explore&net=densenet_40_12');
   const slider = settings(page).getByRole('slider', { name: 'Initial features' });
   await slider.scrollIntoViewIfNeeded();
@@ -68,7 +68,7 @@ test('dragging is one step to go back', async ({ page }) => {
   await expect(settings(page).getByRole('spinbutton', { name: 'Initial features' })).toHaveValue('16');
 });
 
-test('a stay on a control is one step to go back', async ({ page }) => {
+test('several changes to one control add one history entry', async ({ page }) => {
   await open(page, '#view=explore&net=densenet_40_12');
   const field = settings(page).getByRole('spinbutton', { name: 'Growth rate' });
   const slider = settings(page).getByRole('slider', { name: 'Growth rate' });
@@ -84,7 +84,7 @@ test('a stay on a control is one step to go back', async ({ page }) => {
   await expect(field).toHaveValue('12');
 });
 
-test('the keyboard reaches the settings before the parts', async ({ page }) => {
+test('the settings come before the sections in the tab order', async ({ page }) => {
   for (const viewport of [WIDTHS.phone, WIDTHS.desktop]) {
     await page.setViewportSize(viewport);
     await open(page, '#view=explore');
@@ -94,7 +94,7 @@ test('the keyboard reaches the settings before the parts', async ({ page }) => {
   }
 });
 
-test('impossible networks are explained next to the sliders, and the page goes on', async ({ page }) => {
+test('invalid networks are explained next to the sliders, and the page keeps working', async ({ page }) => {
   const errors = await open(page, '#view=explore');
   await settings(page).getByRole('spinbutton', { name: 'Compression' }).fill('0.001');
   const alert = settings(page).getByRole('alert');
@@ -133,7 +133,7 @@ test('impossible networks are explained next to the sliders, and the page goes o
   expect(errors).toEqual([]);
 });
 
-test('an address of nonsense shows a network', async ({ page }) => {
+test('an invalid URL still shows a network', async ({ page }) => {
   const errors = await open(page, '#view=explore&net=resnet50&k=many&blocks=a-b&stem=steam&layer=nothing');
   await expect(figure(page, 'Parameters')).toHaveText('7,978,856');
   expect(errors).toEqual([]);

@@ -1,16 +1,16 @@
-// The view Explore: what it shows against what `planNetwork` says.
+// The Explore view: what it shows, compared with `planNetwork`.
 import { expect, expectNoViolations, open, ready, test, WIDTHS } from './helpers.js';
 
 /** @import { Page } from '@playwright/test' */
 
-/** A key figure's value. @param {Page} page @param {string} name */
+/** The value of a key figure. @param {Page} page @param {string} name */
 const figure = (page, name) =>
   page.locator('key-figures div', { has: page.getByText(name, { exact: true }) }).locator('.figure');
 
 const settings = (/** @type {Page} */ page) => page.getByRole('region', { name: 'Settings' });
 const diagram = (/** @type {Page} */ page) => page.getByRole('slider', { name: /^Channels of each layer/ });
 
-test('shows densenet121 as the plan has it, layer by layer', async ({ page }) => {
+test('shows densenet121 layer by layer, as in the plan', async ({ page }) => {
   const errors = await open(page, '#view=explore');
   await expect(figure(page, 'Parameters')).toHaveText('7,978,856');
   await expect(figure(page, 'Multiply-accumulates')).toHaveText('2.83 G');
@@ -24,7 +24,7 @@ test('shows densenet121 as the plan has it, layer by layer', async ({ page }) =>
   expect(errors).toEqual([]);
 });
 
-test('works out the article’s example from the plan', async ({ page }) => {
+test('computes the article’s example from the plan', async ({ page }) => {
   await open(page, '#view=explore');
   const example = page.getByRole('region', { name: 'What a bottleneck saves' });
   await expect(example).toContainText('64 + 15 · 32 = 544');
@@ -36,14 +36,14 @@ test('works out the article’s example from the plan', async ({ page }) => {
   await expect(page).toHaveURL(/blocks=16/);
 });
 
-test('a link to a part takes the focus there', async ({ page }) => {
+test('a link to a section moves the focus there', async ({ page }) => {
   await open(page, '#view=explore&part=memory');
   const memory = page.getByRole('region', { name: 'What concatenation would cost' });
   await expect(memory).toBeInViewport();
   await expect(memory.getByRole('heading', { level: 3 })).toBeFocused();
 });
 
-test('what is too large for random weights says so', async ({ page }) => {
+test('says when a network is too large for random weights', async ({ page }) => {
   await open(page, '#view=explore&net=densenet161&k=128');
   await ready(page);
   const start = page.getByRole('button', { name: 'Run with random weights' });
@@ -54,7 +54,7 @@ test('what is too large for random weights says so', async ({ page }) => {
   await expect(page.locator('random-run')).not.toContainText('at most');
 });
 
-test('says when the header’s network is another one, and explores that', async ({ page }) => {
+test('says when the loaded network is a different one, and can explore that', async ({ page }) => {
   const errors = await open(page, '#view=explore');
   await ready(page);
   await expect(page.locator('other-network')).toContainText('DenseNet-BC-40');
@@ -65,7 +65,7 @@ test('says when the header’s network is another one, and explores that', async
   expect(errors).toEqual([]);
 });
 
-test('shows at first what a bottleneck saves, and what transitions keep', async ({ page }) => {
+test('initially shows what a bottleneck saves and what transitions keep', async ({ page }) => {
   await open(page, '#view=explore&net=densenet_bc_100_12&theta=0.3');
   await expect(page.locator('layer-readout')).toContainText('⌊0.3 · 216⌋ = 64');
   await expect(page.locator('channel-diagram .ratio')).toHaveText(['×0.3', '×0.3']);
@@ -74,7 +74,7 @@ test('shows at first what a bottleneck saves, and what transitions keep', async 
   await expect(page.locator('bottleneck-example')).toContainText(/\d,\d{3} · 64 · 3 · 3 = /);
 });
 
-test('the diagram is walked by keyboard and by pointer', async ({ page }) => {
+test('the diagram can be explored with the keyboard and the pointer', async ({ page }) => {
   await open(page, '#view=explore&net=densenet_bc_40_12');
   await diagram(page).focus();
   await page.keyboard.press('Home');
@@ -97,7 +97,7 @@ test('says what a ResNet and what concatenation would cost', async ({ page }) =>
   const resnet = page.getByRole('region', { name: 'Against a ResNet of equal width' });
   await expect(resnet.getByText('7,978,856').first()).toBeVisible();
   await resnet.getByText('Stage by stage').click();
-  // Stage 1, basic: 6 units of two 3x3 convolutions, 64 to 256 channels, a 1x1 shortcut in the first one.
+  // Stage 1, basic: 6 units of two 3x3 convolutions, 64 to 256 channels, with a 1x1 shortcut in the first unit.
   const first = 64 * 256 * 9 + 11 * 256 * 256 * 9 + 64 * 256 + 13 * 2 * 256;
   await expect(resnet.locator('tbody tr').first()).toContainText(first.toLocaleString('en'));
   const parts = await resnet.locator('tbody tr td:nth-of-type(3)').allInnerTexts();
@@ -105,7 +105,7 @@ test('says what a ResNet and what concatenation would cost', async ({ page }) =>
   expect(sum).toBe(7_978_856);
 });
 
-test('runs a network with random weights on the picture', async ({ page }) => {
+test('runs a network with random weights on the image', async ({ page }) => {
   const errors = await open(page, '#view=explore&net=densenet_40_12&k=8&blocks=3-3-3&init=12&size=48');
   await ready(page);
   await page.getByText('Another picture').click();
@@ -136,7 +136,7 @@ test('keeps its network while another view is shown', async ({ page }) => {
   await expect(settings(page).getByRole('spinbutton', { name: 'Growth rate' })).toHaveValue('20');
 });
 
-test('speaks Chinese, errors included', async ({ page }) => {
+test('is translated into Chinese, including errors', async ({ page }) => {
   await open(page, '#view=explore&theta=0.001');
   await page.getByRole('button', { name: '中文' }).click();
   await expect(page.locator('main').getByRole('heading', { level: 2 })).toHaveText('搭一个自己的 DenseNet');
@@ -147,7 +147,7 @@ test('speaks Chinese, errors included', async ({ page }) => {
 });
 
 for (const [name, viewport] of Object.entries(WIDTHS)) {
-  test(`the deepest network fits and breaks no rule: ${name}`, async ({ page }) => {
+  test(`the deepest network fits and passes axe: ${name}`, async ({ page }) => {
     await page.setViewportSize(viewport);
     const errors = await open(page, '#view=explore&net=densenet_bc_250_24&blocks=64-64-64');
     await expect(page.locator('channel-diagram .new')).toHaveCount(192);

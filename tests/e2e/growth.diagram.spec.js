@@ -1,4 +1,4 @@
-// The staircase: its strips against the plan, keys, folding, the animation, and what it offers without a picture.
+// The staircase: its strips compared with the plan, keys, folding, the animation, and the view without an image.
 import { expect, expectNoViolations, open, ready, test, WIDTHS } from './helpers.js';
 import { densenet121, startHub } from './hub.js';
 
@@ -15,7 +15,7 @@ async function show(page, address = '') {
 }
 
 /**
- * The colours of a layer's column, from the lowest pixel to the highest that is painted.
+ * The colours of a layer's column, from the bottom pixel to the topmost painted one.
  *
  * @param {Page} page @param {string} layer @returns {Promise<string[]>}
  */
@@ -34,7 +34,7 @@ function column(page, layer) {
       canvas.height,
     );
     const pixel = (/** @type {number} */ y) => data.slice(4 * y, 4 * y + 4);
-    // From within the stack: up to where nothing is painted, down to the line that it stands on.
+    // Scans from inside the stack: up to the first unpainted pixel, and down to the baseline.
     const wide = canvas.clientWidth >= 640;
     const base = Math.round((wide ? 412 : 270) * ratio) - 1;
     const colours = [];
@@ -51,7 +51,9 @@ function main(colours) {
 }
 
 for (const width of [WIDTHS.desktop, WIDTHS.phone]) {
-  test(`every column is as high as its channels, at ${width.width} pixels`, async ({ page }) => {
+  test(`the height of every column is proportional to its channels, at ${width.width} pixels`, async ({
+    page,
+  }) => {
     await page.setViewportSize(width);
     await show(page, '&layer=features.conv0');
     await page.getByRole('button', { name: 'Fit' }).click();
@@ -66,18 +68,18 @@ for (const width of [WIDTHS.desktop, WIDTHS.phone]) {
     for (const [name = '', label = ''] of names) {
       if (!/denselayer|transition/.test(name)) continue;
       const reads = Number(/reads (\d+)/.exec(label)?.[1]);
-      // 132 channels, the most, take the whole height.
+      // 132 channels, the maximum, take the whole height.
       const height = (await column(page, name)).length;
       expect(Math.abs(height - (stack * reads) / 132), `${name}: ${height} pixels`).toBeLessThanOrEqual(2);
     }
   });
 }
 
-test('a strip keeps the colour of its layer, and other layers have others', async ({ page }) => {
+test('a strip keeps the colour of its layer, and each layer has its own colour', async ({ page }) => {
   await show(page, '&layer=features.conv0');
   await page.waitForTimeout(500);
   const unit = 340 / 132;
-  // Layer s of block 1 holds the channels from 24 + (s - 1) * 12 on.
+  // The channels of layer s of block 1 start at 24 + (s - 1) * 12.
   const strip = (/** @type {string[]} */ pixels, /** @type {number} */ s) =>
     main(pixels.slice(Math.ceil((24 + (s - 1) * 12) * unit) + 2, Math.floor((24 + s * 12) * unit) - 2));
   const fourth = await column(page, 'features.denseblock1.denselayer4');
@@ -85,14 +87,16 @@ test('a strip keeps the colour of its layer, and other layers have others', asyn
   const colours = [1, 2, 3].map((s) => strip(fourth, s));
   expect([1, 2, 3].map((s) => strip(sixth, s))).toEqual(colours);
   expect(new Set([...colours, strip(sixth, 4), strip(sixth, 5)]).size).toBe(5);
-  // After the transition, block 2 begins with a colour of its own.
+  // After the transition, block 2 starts with its own colour.
   const next = main(
     (await column(page, 'features.denseblock2.denselayer2')).slice(4, Math.floor(48 * unit) - 4),
   );
   expect([...colours, main(fourth.slice(4, Math.floor(24 * unit) - 4))]).not.toContain(next);
 });
 
-test('Home, End and the arrow keys move, one layer alone is in the order of Tab', async ({ page }) => {
+test('Home, End and the arrow keys move between layers; only one layer is in the tab order', async ({
+  page,
+}) => {
   await show(page);
   await page.locator(`${options}[aria-selected=true]`).focus();
   await page.keyboard.press('End');
@@ -111,7 +115,7 @@ test('Home, End and the arrow keys move, one layer alone is in the order of Tab'
   await expect.poll(pitch).toBeLessThanOrEqual(before + 0.1);
 });
 
-test('a block folds and unfolds, by its label and by Enter', async ({ page }) => {
+test('a block can be folded and unfolded with its label and with Enter', async ({ page }) => {
   await show(page);
   const before = await page.locator(options).count();
   await page.getByRole('button', { name: /^Dense block 2/ }).click();
@@ -124,7 +128,7 @@ test('a block folds and unfolds, by its label and by Enter', async ({ page }) =>
   await expectNoViolations(page);
 });
 
-test('the diagram stays where it was scrolled to, whatever is pointed at', async ({ page }) => {
+test('pointing at a layer does not scroll the diagram', async ({ page }) => {
   await page.setViewportSize(WIDTHS.phone);
   await show(page, '&layer=features.denseblock3.denselayer6&pitch=40');
   const scroller = page.locator('stair-case .scroller');
@@ -136,7 +140,7 @@ test('the diagram stays where it was scrolled to, whatever is pointed at', async
   expect(await left()).toBe(0);
 });
 
-test('what is folded, the size, and how maps are shown stand in the address', async ({ page }) => {
+test('folded blocks, the size and the map settings are kept in the URL', async ({ page }) => {
   await show(page, '&layer=features.denseblock2.denselayer2');
   const before = await page.locator(options).count();
   await page.getByRole('button', { name: /^Dense block 1/ }).click();
@@ -158,7 +162,7 @@ test('what is folded, the size, and how maps are shown stand in the address', as
   expect(same).toBeCloseTo(wide, 1);
 });
 
-test('the forward pass goes layer by layer, at the speed that is set, and ends', async ({ page }) => {
+test('the forward pass plays layer by layer at the chosen speed, and ends', async ({ page }) => {
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await show(page);
   const caption = page.locator('growth-diagram .caption');
@@ -167,7 +171,7 @@ test('the forward pass goes layer by layer, at the speed that is set, and ends',
   await expect(caption).toContainText('Stem Reads 3 channels, makes 24');
   await group.getByRole('button', { name: 'One layer on' }).click();
   await expect(caption).toContainText('24 + (1 − 1) × 12 = 24.');
-  // What has not been computed is not coloured.
+  // Layers that have not been computed are not coloured.
   await page.waitForTimeout(300);
   expect(new Set(await column(page, 'features.denseblock3.denselayer6')).size).toBeLessThan(6);
   await group.getByRole('slider', { name: 'Speed' }).fill('30');
@@ -178,7 +182,7 @@ test('the forward pass goes layer by layer, at the speed that is set, and ends',
   await expect(group.getByRole('button', { name: 'Show all' })).toBeDisabled();
 });
 
-test('without a picture the view says so, and one click brings one', async ({ page }) => {
+test('without an image the view says so, and one click chooses one', async ({ page }) => {
   await page.route('**/bird-1*.jpg', (route) => route.abort());
   await open(page, '#view=growth');
   const notice = page.getByRole('region', { name: 'No picture has been run' });
@@ -191,7 +195,7 @@ test('without a picture the view says so, and one click brings one', async ({ pa
   await expect(page.locator('layer-maps feature-tiles').first().locator('li')).toHaveCount(12);
 });
 
-test('DenseNet-121 fits on a phone, and its numbers hold', async ({ page }) => {
+test('DenseNet-121 fits on a phone, with correct numbers', async ({ page }) => {
   test.setTimeout(240_000);
   await page.setViewportSize(WIDTHS.phone);
   const hub = await startHub({ weights: densenet121() });

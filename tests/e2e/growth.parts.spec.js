@@ -1,4 +1,4 @@
-// What stands around the staircase: maps by origin, the plot, feature reuse, where it looks.
+// The sections around the staircase: maps by origin, the plot, feature reuse, and class activation maps.
 import { expect, expectNoViolations, open, ready, test, WIDTHS } from './helpers.js';
 
 /** @import { Page } from '@playwright/test' */
@@ -14,7 +14,7 @@ async function show(page, address = '&layer=features.denseblock1.denselayer3') {
 /** @param {string} text */
 const number = (text) => Number(text.replace('−', '-'));
 
-test('the maps that a layer reads are browsed by origin', async ({ page }) => {
+test('the maps that a layer reads can be browsed by origin', async ({ page }) => {
   const errors = await show(page);
   const read = page.getByRole('region', { name: 'The 48 channels it reads' });
   const origins = read.getByRole('group', { name: 'Origins' }).getByRole('button');
@@ -24,7 +24,7 @@ test('the maps that a layer reads are browsed by origin', async ({ page }) => {
   await expect(
     read.getByRole('list', { name: 'Maps of Dense block 1, layer 2' }).getByRole('listitem'),
   ).toHaveCount(12);
-  // What layer 2 made is what layer 3 reads.
+  // Layer 3 reads the output of layer 2.
   const first = await read.getByRole('listitem').first().getByRole('button').getAttribute('aria-label');
   await page.locator('stair-case [data-layer="features.denseblock1.denselayer2"]').click();
   const made = page.getByRole('region', { name: 'The 12 maps it makes' });
@@ -35,7 +35,7 @@ test('the maps that a layer reads are browsed by origin', async ({ page }) => {
   expect(errors).toEqual([]);
 });
 
-test('one scale for all maps, zero in the middle, and a map enlarged next to the picture', async ({
+test('a shared scale for all maps, a diverging one, and a map enlarged next to the image', async ({
   page,
 }) => {
   await show(page);
@@ -76,7 +76,7 @@ test('one scale for all maps, zero in the middle, and a map enlarged next to the
   await expect(page.getByRole('dialog')).toHaveCount(0);
 });
 
-test('the plot says for every layer what other connections would give', async ({ page }) => {
+test('the plot shows every layer’s input under other connection patterns', async ({ page }) => {
   await show(page);
   const plot = page.locator('channel-plot');
   await expect(plot.locator('.keys li')).toHaveCount(4);
@@ -101,7 +101,7 @@ test('the plot says for every layer what other connections would give', async ({
   await expect(page).toHaveURL(/layer=features\.denseblock3\.denselayer6/);
 });
 
-test('feature reuse is read with the keyboard, and as a table', async ({ page }) => {
+test('feature reuse can be read with the keyboard and as a table', async ({ page }) => {
   await show(page);
   const map = page.locator('reuse-map').first();
   await map.getByText('Block 1 as a table').click();
@@ -117,7 +117,9 @@ test('feature reuse is read with the keyboard, and as a table', async ({ page })
 });
 
 for (const [name, viewport] of Object.entries({ desktop: WIDTHS.desktop, phone: WIDTHS.phone })) {
-  test(`where it looks: any of the top classes, exactly, over the picture: ${name}`, async ({ page }) => {
+  test(`the class activation map of any top class is drawn exactly over the image: ${name}`, async ({
+    page,
+  }) => {
     await page.setViewportSize(viewport);
     const errors = await show(page);
     const part = page.getByRole('region', { name: 'Where it looks' });
@@ -155,7 +157,7 @@ for (const [name, viewport] of Object.entries({ desktop: WIDTHS.desktop, phone: 
   });
 }
 
-test('speaks Chinese, and stays within a phone', async ({ page }) => {
+test('is translated into Chinese, and fits on a phone', async ({ page }) => {
   await page.setViewportSize(WIDTHS.phone);
   await show(page);
   await page.getByRole('button', { name: '中文' }).click();

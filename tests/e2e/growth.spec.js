@@ -1,4 +1,4 @@
-// The growth view against the plan: what it says of a layer is what the package says of it.
+// The Growth view compared with the plan: its numbers for a layer match the package's.
 import { expect, expectNoViolations, open, ready, test, WIDTHS } from './helpers.js';
 
 /** @import { Page } from '@playwright/test' */
@@ -16,9 +16,9 @@ async function show(page, address = `&layer=${LAYER}`) {
   return errors;
 }
 
-test('a layer is worked out, measured, and shown as its feature maps', async ({ page }) => {
+test('shows a layer’s arithmetic, measurements and feature maps', async ({ page }) => {
   const errors = await show(page);
-  // Block 2 of the bundled network begins with 48 channels, k is 12.
+  // Block 2 of the bundled network starts with 48 channels, and k is 12.
   await expect(numbers(page).locator('[data-formula]')).toContainText('48 + (4 − 1) × 12 =');
   await expect(numbers(page).locator('[data-formula] strong')).toHaveText('84');
   await expect(numbers(page).locator('.measured')).toHaveAttribute('data-agrees', 'true');
@@ -26,7 +26,7 @@ test('a layer is worked out, measured, and shown as its feature maps', async ({ 
   expect(errors).toEqual([]);
 });
 
-test('every layer has a column, and its label says the channels of the plan', async ({ page }) => {
+test('every layer has a column, labelled with its channels from the plan', async ({ page }) => {
   await show(page);
   await expect(page.locator('stair-case [role=option]').nth(19)).toBeAttached();
   const labels = await page
@@ -41,7 +41,7 @@ test('every layer has a column, and its label says the channels of the plan', as
   expect(labels).toContain('Transition 1: reads 96 channels, makes 48');
 });
 
-test('arrow keys and Enter select a layer, which the address then names; back returns', async ({ page }) => {
+test('arrow keys and Enter select a layer and put it into the URL; Back returns', async ({ page }) => {
   await show(page);
   await page.locator('stair-case [role=option][aria-selected=true]').focus();
   await page.keyboard.press('ArrowRight');
@@ -52,7 +52,7 @@ test('arrow keys and Enter select a layer, which the address then names; back re
   await expect(numbers(page).locator('[data-formula] strong')).toHaveText('84');
 });
 
-test('a tile enlarges, and Escape closes it', async ({ page }) => {
+test('a tile can be enlarged, and Escape closes it', async ({ page }) => {
   await show(page);
   await page.locator('layer-maps feature-tiles').first().locator('button').first().click();
   await expect(page.getByRole('dialog')).toBeVisible();
@@ -60,7 +60,7 @@ test('a tile enlarges, and Escape closes it', async ({ page }) => {
   await expect(page.getByRole('dialog')).toBeHidden();
 });
 
-test('the forward pass plays layer by layer, and pauses', async ({ page }) => {
+test('the forward pass plays layer by layer and can be paused', async ({ page }) => {
   await show(page);
   await page.getByRole('button', { name: 'Play' }).click();
   await page.getByRole('button', { name: 'Pause' }).click();
@@ -70,19 +70,19 @@ test('the forward pass plays layer by layer, and pauses', async ({ page }) => {
 test('feature reuse and the class activation map are drawn', async ({ page }) => {
   await show(page);
   await expect(page.locator('feature-reuse reuse-map')).toHaveCount(3);
-  // The map's mean and the bias make the logit: the page says the sum.
+  // The logit is the map's mean plus the bias: the page shows the sum.
   await expect(page.locator('class-activation [data-sum]')).toBeVisible();
   await expect(page.locator('class-activation .classes button')).toHaveCount(5);
 });
 
-test('a layer that the network does not have is no trouble', async ({ page }) => {
+test('a link to a layer that the network does not have is harmless', async ({ page }) => {
   const errors = await show(page, '&layer=features.denseblock9.denselayer1');
   await expect(numbers(page).locator('[data-formula]')).toBeVisible();
   expect(errors).toEqual([]);
 });
 
 for (const [name, viewport] of Object.entries(WIDTHS)) {
-  test(`fits and passes axe at the width of a ${name}`, async ({ page }) => {
+  test(`fits and passes axe at ${name} width`, async ({ page }) => {
     await page.setViewportSize(viewport);
     await show(page);
     await expect(numbers(page).locator('.measured')).toHaveAttribute('data-agrees', 'true');

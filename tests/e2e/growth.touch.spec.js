@@ -1,9 +1,9 @@
-// Growth with a finger, on a phone: what is pointed at by tapping, and what a link shows at once.
+// The Growth view on a touch screen: tapping, and what a link scrolls into view.
 import { expect, open, ready, test, WIDTHS } from './helpers.js';
 
 test.use({ hasTouch: true, isMobile: true, viewport: WIDTHS.phone });
 
-test('a linked layer is in sight, and so is one that was folded away', async ({ page }) => {
+test('a linked layer is scrolled into view, even in a folded block', async ({ page }) => {
   await open(page, '#view=growth&layer=features.denseblock3.denselayer6&pitch=30');
   await ready(page);
   const selected = page.locator('stair-case [role=option][aria-selected=true]');
@@ -15,7 +15,9 @@ test('a linked layer is in sight, and so is one that was folded away', async ({ 
   await expect(selected).toBeInViewport();
 });
 
-test('a tap selects in the plot and in the heat map, and reads a pixel of a map', async ({ page }) => {
+test('a tap selects in the plot and in the heat map, and shows the value of a map’s pixel', async ({
+  page,
+}) => {
   await open(page, '#view=growth');
   await ready(page);
   const plot = page.locator('channel-plot svg[role=img]');

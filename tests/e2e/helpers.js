@@ -1,4 +1,4 @@
-// What the page's tests share.
+// Helpers for the page's tests.
 import AxeBuilder from '@axe-core/playwright';
 import { expect as plainExpect } from '@playwright/test';
 
@@ -6,10 +6,10 @@ export { test } from '@playwright/test';
 
 /** @import { Page } from '@playwright/test' */
 
-/** Everything takes its time where the graphics processor is software, and the machine is shared. */
+/** Everything is slow on a software GPU and a shared machine. */
 export const expect = plainExpect.configure({ timeout: 20_000 });
 
-/** Opens the page at an address such as `#view=growth`, and gathers what goes wrong in it. @param {Page} page */
+/** Opens the page at a URL such as `#view=growth`, and collects its errors. @param {Page} page */
 export async function open(page, address = '') {
   /** @type {string[]} */
   const errors = [];
@@ -19,7 +19,7 @@ export async function open(page, address = '') {
   return errors;
 }
 
-/** Waits until nothing runs any more, and the network has been loaded. @param {Page} page */
+/** Waits until the network has been loaded and the page is idle. @param {Page} page */
 export async function ready(page) {
   await expect(page.locator('densenet-app')).toHaveAttribute('data-state', 'ready', { timeout: 45_000 });
 }

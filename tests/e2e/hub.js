@@ -1,4 +1,4 @@
-// A stand-in for the Hugging Face hub: files with the names and shapes of timm's DenseNet-121, with random weights.
+// A mock of the Hugging Face Hub: files with the names and shapes of timm's DenseNet-121, with random weights.
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { randomWeights } from '../../scripts/random-weights.js';
@@ -12,7 +12,7 @@ const CLASSES = 1000;
 export const densenet121 = () => readFileSync(randomWeights('densenet121', 1));
 
 /**
- * @param {{ weights: Uint8Array, delay?: number }} options `delay` in milliseconds between the megabytes.
+ * @param {{ weights: Uint8Array, delay?: number }} options `delay` in milliseconds between megabytes.
  * @returns {Promise<{ url: string, requests: string[], close: () => void }>}
  */
 export async function startHub({ weights, delay = 0 }) {

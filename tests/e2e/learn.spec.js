@@ -1,4 +1,4 @@
-// The view Learn: seven ideas, their figures, and the ways from them into the diagrams.
+// The Learn view: seven ideas, their figures, and links to the diagrams.
 import { expect, expectNoViolations, open, ready, test, WIDTHS } from './helpers.js';
 
 const IDEAS = [
@@ -11,7 +11,7 @@ const IDEAS = [
   'Memory',
 ];
 
-test('tells every idea with words, a figure and a table', async ({ page }) => {
+test('every idea has text, a figure and a table', async ({ page }) => {
   const errors = await open(page, '#view=learn');
   for (const [index, name] of IDEAS.entries()) {
     const idea = page.getByRole('region', { name: `${index + 1} ${name}` });
@@ -24,7 +24,7 @@ test('tells every idea with words, a figure and a table', async ({ page }) => {
   const equations = page.getByRole('region', { name: /Dense connectivity/ }).locator('.equations dd');
   await expect(equations).toHaveCount(3);
   await expect(equations.first().locator('.visually-hidden')).toHaveText(/^x sub l equals/);
-  // The subscript ends below the letter that it belongs to, whichever fonts there are.
+  // With any font, the subscript ends below the bottom of its letter.
   const bottoms = await equations
     .first()
     .locator('var, sub')
@@ -35,7 +35,7 @@ test('tells every idea with words, a figure and a table', async ({ page }) => {
   expect(errors).toEqual([]);
 });
 
-test('the figures count what the text says', async ({ page }) => {
+test('the numbers in the figures match the text', async ({ page }) => {
   await open(page, '#view=learn');
   const bottleneck = page.getByRole('region', { name: /Bottleneck layers/ });
   await expect(bottleneck.locator('.total')).toHaveText(['156,672', '106,496']);
@@ -46,7 +46,7 @@ test('the figures count what the text says', async ({ page }) => {
   await expect(memory.locator('svg .cell')).toHaveCount(36 + 12);
 });
 
-test('buttons show the ideas in the diagrams, and back returns', async ({ page }) => {
+test('buttons show the ideas in the diagrams, and Back returns', async ({ page }) => {
   await open(page, '#view=learn');
   await page
     .getByRole('region', { name: /Bottleneck layers/ })
@@ -75,7 +75,7 @@ test('buttons show the ideas in the diagrams, and back returns', async ({ page }
   await expect(page).toHaveURL(/view=growth.*layer=features.norm_final/);
 });
 
-test('an idea can be linked, and is reached by keyboard', async ({ page }) => {
+test('an idea can be linked to, and reached with the keyboard', async ({ page }) => {
   await open(page, '#view=learn&idea=memory');
   const memory = page.getByRole('region', { name: /7 Memory/ });
   await expect(memory).toBeInViewport();
@@ -90,7 +90,7 @@ test('an idea can be linked, and is reached by keyboard', async ({ page }) => {
   await expect(memory.getByRole('heading')).toBeFocused();
 });
 
-test('animations can be paused, and rest under reduced motion', async ({ page }) => {
+test('animations can be paused, and do not run with reduced motion', async ({ page }) => {
   await open(page, '#view=learn');
   const pulse = page.locator('learn-idea .pulse').first();
   const state = () => pulse.evaluate((path) => getComputedStyle(path).animationPlayState);
@@ -108,7 +108,7 @@ test('animations can be paused, and rest under reduced motion', async ({ page })
   expect((card?.y ?? 0) - (chips?.y ?? 0) - (chips?.height ?? 0)).toBeGreaterThan(12);
 });
 
-test('speaks Chinese', async ({ page }) => {
+test('is translated into Chinese', async ({ page }) => {
   await open(page, '#view=learn');
   await page.getByRole('button', { name: '中文' }).click();
   await expect(page.locator('learn-idea h3').first()).toContainText('稠密连接');
@@ -119,7 +119,7 @@ test('speaks Chinese', async ({ page }) => {
 
 for (const [name, viewport] of Object.entries(WIDTHS)) {
   for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
-    test(`fits and breaks no rule: ${name}, ${colorScheme}`, async ({ page }) => {
+    test(`fits and passes axe: ${name}, ${colorScheme}`, async ({ page }) => {
       await page.setViewportSize(viewport);
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
       await open(page, '#view=learn');

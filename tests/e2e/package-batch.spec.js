@@ -1,5 +1,5 @@
 /* global densenet, failure, net */
-// Batches on the CPU engine, which several workers share.
+// Batches on the CPU engine, split across several workers.
 import { expect, test } from './package-fixture.js';
 
 const PHOTOS = ['airplane-1', 'cat-1', 'deer-1', 'ship-1', 'truck-1'].map(
@@ -7,7 +7,7 @@ const PHOTOS = ['airplane-1', 'cat-1', 'deer-1', 'ship-1', 'truck-1'].map(
 );
 const NO_PHOTO = '/package.json';
 
-/** Loads a network whose workers are all there. @param {import('@playwright/test').Page} page @param {number} workers */
+/** Loads a network and waits until all of its workers have started. @param {import('@playwright/test').Page} page @param {number} workers */
 async function load(page, workers) {
   await page.evaluate(
     async ({ workers, photos }) => {
@@ -21,13 +21,13 @@ async function load(page, workers) {
 }
 
 for (const workers of [1, 2, 3, 8]) {
-  test(`${workers} workers see what one sees`, async ({ page }) => {
+  test(`${workers} workers give the same results as one`, async ({ page }) => {
     await load(page, workers);
     expect(page.workers().length).toBe(workers);
     const seen = await page.evaluate(async (photos) => {
       const layer = 'features.denseblock2.denselayer3';
       const together = net.classify(photos, { topK: 10 });
-      // Requested before the results are there.
+      // Requested before the results have arrived.
       const maps = net.featureMaps(layer);
       const evidence = photos.map((_, image) => net.classActivationMap(3, { image }));
       const singly = [];
@@ -84,7 +84,7 @@ test('a random network is the same in all workers', async ({ page }) => {
   expect(seen[1]).toEqual(seen[0]);
 });
 
-test('a bad image in any share is named, and the network goes on', async ({ page }) => {
+test('the error names a bad image in any worker’s part, and the network stays usable', async ({ page }) => {
   await load(page, 2);
   for (const bad of [0, 4]) {
     const seen = await page.evaluate(
@@ -104,7 +104,7 @@ test('a bad image in any share is named, and the network goes on', async ({ page
     expect(seen.error).toMatchObject({ code: 'invalid-image', isOurs: true });
     expect(seen.error?.details).toMatchObject({ image: bad, count: 5 });
     expect(seen.error?.message).toContain(`image ${bad + 1} of 5`);
-    // The first worker has all that was seen before, unless it ran its share.
+    // The first worker still has all earlier maps, unless it ran its part.
     if (bad === 0) expect(seen.maps).toBeNull();
     else expect(seen.maps).toMatchObject({ code: 'nothing-run' });
     expect(seen).toMatchObject({ label: 'deer', images: 1 });
@@ -112,7 +112,7 @@ test('a bad image in any share is named, and the network goes on', async ({ page
 });
 
 for (const workers of [1, 2]) {
-  test(`a call that fails before its pass leaves the maps of ${workers} workers`, async ({ page }) => {
+  test(`a call that fails before its pass keeps the maps of ${workers} workers`, async ({ page }) => {
     await load(page, workers);
     const images = await page.evaluate(
       async ({ photos, bad }) => {
@@ -127,7 +127,7 @@ for (const workers of [1, 2]) {
     expect(images).toBe(PHOTOS.length);
   });
 
-  test(`after several passes by ${workers} workers, no image gets another one's maps`, async ({ page }) => {
+  test(`after several passes by ${workers} workers, no image gets another image's maps`, async ({ page }) => {
     await load(page, workers);
     const seen = await page.evaluate(async (photos) => {
       const many = Array.from({ length: 140 }, (_, index) => photos[index % photos.length]);
@@ -148,7 +148,7 @@ for (const workers of [1, 2]) {
     const code = 'invalid-input';
     expect(seen.gone[0]).toMatchObject({ code, details: { problem: 'maps-overwritten' } });
     expect(seen.gone[1]).toMatchObject({ code, message: 'the last call had no image 140' });
-    // One worker has those of its last pass.
+    // A single worker has the maps of its last pass.
     if (workers === 1) expect(seen.maps).toBeNull();
     else expect(seen.maps).toMatchObject({ code, details: { problem: 'maps-overwritten' } });
   });
@@ -157,7 +157,7 @@ for (const workers of [1, 2]) {
 /** What a trap in the WebAssembly looks like. @param {import('@playwright/test').Worker} worker */
 const crash = (worker) => worker.evaluate(() => void Promise.reject(new Error('crashed on purpose')));
 
-test('a worker that shared and crashes is done without', async ({ page }) => {
+test('after a worker of the pool crashes, the others take over', async ({ page }) => {
   await load(page, 2);
   await crash(page.workers()[1]);
   await expect.poll(() => page.evaluate(() => net.stats.workers)).toBe(1);
@@ -166,16 +166,16 @@ test('a worker that shared and crashes is done without', async ({ page }) => {
   );
 });
 
-test('no worker outlives the first', async ({ page }) => {
+test('all workers end when the first one crashes', async ({ page }) => {
   await load(page, 3);
   await crash(page.workers()[0]);
   await expect.poll(() => page.workers().length).toBe(0);
-  // The next call starts another.
+  // The next call starts another worker.
   const count = await page.evaluate(async (photos) => (await net.classify(photos)).length, PHOTOS);
   expect(count).toBe(PHOTOS.length);
 });
 
-test('a shared batch can be aborted, and `dispose` ends all workers', async ({ page }) => {
+test('a split batch can be aborted, and `dispose` ends all workers', async ({ page }) => {
   await load(page, 3);
   const seen = await page.evaluate(async (photos) => {
     const controller = new AbortController();
@@ -192,7 +192,7 @@ test('a shared batch can be aborted, and `dispose` ends all workers', async ({ p
   await expect.poll(() => page.workers().length).toBe(0);
 });
 
-test('a network that is disposed while its workers start leaves none', async ({ page }) => {
+test('disposing a network while its workers start leaves no worker behind', async ({ page }) => {
   await page.evaluate(async (photos) => {
     const net = await densenet.DenseNet.load({ engine: 'cpu', workers: 4 });
     const classified = net.classify(photos);
@@ -202,7 +202,7 @@ test('a network that is disposed while its workers start leaves none', async ({ 
   await expect.poll(() => page.workers().length).toBe(0);
 });
 
-test('other engines use one worker, and the number is checked', async ({ page }) => {
+test('other engines use one worker, and `workers` is validated', async ({ page }) => {
   const seen = await page.evaluate(async (photos) => {
     const net = await densenet.DenseNet.load({ engine: 'burn', workers: 3 });
     await net.classify(photos);

@@ -1,5 +1,5 @@
 /* global densenet, failure */
-// Metadata that can't be had, and a Cache Storage that lies or fails.
+// Unavailable metadata, and a Cache Storage that is corrupt or fails.
 import { readFileSync } from 'node:fs';
 import { expect, open, serveRepository, test } from './package-fixture.js';
 
@@ -7,7 +7,7 @@ const MODELS = new URL('../../pkg/models/', import.meta.url);
 const weights = readFileSync(new URL('densenet40_k12_bc_cifar10.safetensors', MODELS));
 const metadata = readFileSync(new URL('densenet40_k12_bc_cifar10.json', MODELS));
 
-/** How the server answers for config.json. @type {import('./static-server.js').Routes['']} */
+/** The server's response for config.json. @type {import('./static-server.js').Routes['']} */
 let answer;
 test.beforeEach(() => {
   answer = (response) => response.end(metadata);
@@ -47,14 +47,14 @@ for (const status of [401, 403, 429, 500, 503, 200]) {
     const message = expect.stringContaining('config.json');
     expect(await load(page)).toMatchObject({ code: 'download-failed', isOurs: true, message });
     expect(await countKept(page)).toBe(0);
-    // As soon as the server can, the network has its labels.
+    // As soon as the server recovers, the network has its labels.
     answer = (response) => response.end(metadata);
     expect(await load(page)).toBe('airplane');
     expect(await countKept(page)).toBe(2);
   });
 }
 
-test('a config.json that is cut off fails the load', async ({ page }) => {
+test('a truncated config.json fails the load', async ({ page }) => {
   answer = (response) => {
     response.setHeader('Content-Length', metadata.length);
     response.write(metadata.subarray(0, 20), () => response.destroy());
@@ -71,7 +71,7 @@ for (const status of [404, 410]) {
   });
 }
 
-test('a kept file with a flipped bit is downloaded again', async ({ page, site }) => {
+test('a cached file with a flipped bit is downloaded again', async ({ page, site }) => {
   expect(await load(page)).toBe('airplane');
   site.requests.length = 0;
   expect(await load(page)).toBe('airplane');
@@ -93,7 +93,7 @@ for (const [name, code] of [
   ['matching rejects', "Cache.prototype.match = () => Promise.reject(new Error('no'));"],
   ['matching never settles', 'Cache.prototype.match = () => new Promise(() => {});'],
 ]) {
-  test(`where ${name}, the server is asked`, async ({ page }) => {
+  test(`if ${name}, the file is downloaded`, async ({ page }) => {
     const worker = readFileSync(new URL('../../pkg/worker.js', import.meta.url), 'utf8');
     const site = await serveRepository({
       routes: {

@@ -1,11 +1,11 @@
 /* global densenet, failure */
-// The package's WebAssembly: which of it is downloaded, and how.
+// The package's WebAssembly: which files are downloaded, and how.
 import { readFileSync } from 'node:fs';
 import { expect, open, serveRepository, test } from './package-fixture.js';
 
 const HTML = '<!doctype html><title>Not found</title>';
 
-test('burn is only downloaded where it is needed', async ({ page, site }) => {
+test('burn is only downloaded when it is needed', async ({ page, site }) => {
   const asked = () => site.requests.filter((path) => path.startsWith('/pkg/wasm/')).sort();
   const load = (/** @type {{ engine: 'cpu' | 'burn', random?: string }} */ options) =>
     page.evaluate(async (options) => (await densenet.DenseNet.load(options)).dispose(), options);
@@ -20,7 +20,7 @@ test('burn is only downloaded where it is needed', async ({ page, site }) => {
   );
 });
 
-test('the code loads from a server that does not know its type', async ({ page }) => {
+test('the WebAssembly loads from a server that sends the wrong MIME type', async ({ page }) => {
   const site = await serveRepository({
     routes: {
       '/pkg/wasm/densenet_web_bg.wasm': (response) => {
@@ -39,7 +39,7 @@ test('the code loads from a server that does not know its type', async ({ page }
   site.close();
 });
 
-test('missing or damaged code is an error with advice', async ({ page }) => {
+test('missing or damaged WebAssembly is an error with advice', async ({ page }) => {
   for (const [type, body, code] of [
     ['text/html', HTML, 'download-failed'],
     ['application/wasm', 'not wasm', 'unsupported'],

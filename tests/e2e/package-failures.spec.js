@@ -1,12 +1,12 @@
 /* global densenet, failure, net */
-// Aborting, disposing, crashing, and surroundings in which the package can't work.
+// Aborting, disposing, crashing, and environments in which the package can't work.
 import { readFileSync } from 'node:fs';
 import { expect, open, serveRepository, test } from './package-fixture.js';
 
 const CAT = '/www/samples/cat-1.jpg';
 const BINDINGS = '/pkg/wasm/densenet_web.js';
 
-/** The bindings, in which a method of Network runs other code first. @param {string} method @param {string} body */
+/** The bindings, with code added to the start of a method of Network. @param {string} method @param {string} body */
 function sabotage(method, body) {
   const source = readFileSync(new URL(`../..${BINDINGS}`, import.meta.url), 'utf8');
   return `${source}
@@ -24,7 +24,7 @@ const load = (page) =>
     Object.assign(globalThis, { net: await densenet.DenseNet.load({ engine: 'cpu' }) });
   });
 
-test('an aborted classification ends at once, and the network goes on', async ({ page }) => {
+test('an aborted classification ends at once, and the network stays usable', async ({ page }) => {
   await load(page);
   const seen = await page.evaluate(async (photo) => {
     const reason = new Error('never mind');
@@ -53,7 +53,7 @@ test('an aborted classification ends at once, and the network goes on', async ({
   expect(seen.kept).toBe(5);
 });
 
-test('an image that never arrives blocks nothing once it is given up', async ({ page }) => {
+test('an image that never loads blocks nothing after it is aborted', async ({ page }) => {
   const site = await serveRepository({ routes: { '/never.jpg': () => {} } });
   await open(page, site);
   await load(page);
@@ -75,7 +75,7 @@ test('an image that never arrives blocks nothing once it is given up', async ({ 
   site.close();
 });
 
-test('layers, classes and images that are not there', async ({ page }) => {
+test('missing layers, classes and images are errors', async ({ page }) => {
   await load(page);
   const seen = await page.evaluate(async (photo) => {
     const before = await failure(() => net.featureMaps('features.conv0'));
@@ -106,7 +106,7 @@ test('layers, classes and images that are not there', async ({ page }) => {
   expect(seen.usable).toBe(5);
 });
 
-test('a disposed network says so, also to those who wait', async ({ page }) => {
+test('a disposed network rejects new and pending calls', async ({ page }) => {
   await load(page);
   const seen = await page.evaluate(async (photo) => {
     const waiting = failure(() => net.classify(photo));
@@ -138,7 +138,7 @@ for (const [where, body] of [
     "Promise.reject(new WebAssembly.RuntimeError('unreachable')); return new Promise(() => {});",
   ],
 ]) {
-  test(`code that traps ${where} fails the calls that wait, and the next one works`, async ({ page }) => {
+  test(`a trap ${where} fails the pending calls, and the next one works`, async ({ page }) => {
     const source = sabotage('feature_maps', body);
     expect(source).toContain(body);
     const site = await serveRepository({
@@ -166,7 +166,7 @@ for (const [what, csp, hint] of [
   ['no workers', "script-src 'self' 'wasm-unsafe-eval'; worker-src 'none'", 'worker-src'],
   ['no WebAssembly', "script-src 'self'; worker-src 'self'", 'wasm-unsafe-eval'],
 ]) {
-  test(`a policy that allows ${what} is named`, async ({ page }) => {
+  test(`the error names a policy that allows ${what}`, async ({ page }) => {
     const site = await serveRepository({ csp });
     await open(page, site);
     const [loading, planning] = await page.evaluate(async () => [
@@ -180,7 +180,7 @@ for (const [what, csp, hint] of [
   });
 }
 
-test('a missing worker file is named', async ({ page }) => {
+test('the error names a missing worker file', async ({ page }) => {
   const site = await serveRepository({
     routes: { '/pkg/worker.js': (response) => response.writeHead(404).end() },
   });
@@ -190,7 +190,7 @@ test('a missing worker file is named', async ({ page }) => {
   site.close();
 });
 
-test('the package works from another origin', async ({ page, site }) => {
+test('the package can be loaded from another origin', async ({ page, site }) => {
   const routes = {
     '/page.html': (/** @type {any} */ r) => r.setHeader('Content-Type', 'text/html').end('<p>A page</p>'),
   };
@@ -209,7 +209,7 @@ test('the package works from another origin', async ({ page, site }) => {
   other.close();
 });
 
-test('an image of another origin is asked for with crossorigin', async ({ page, site }) => {
+test('the error for an image from another origin suggests crossorigin', async ({ page, site }) => {
   const other = await serveRepository({ csp: null });
   await page.goto(`${other.url}/tests/e2e/package-page.html`);
   await page.waitForFunction(() => 'densenet' in window);
@@ -226,7 +226,7 @@ test('an image of another origin is asked for with crossorigin', async ({ page, 
   other.close();
 });
 
-test('in Node.js, every function says that it needs a browser', async () => {
+test('in Node.js, every function throws an error that says a browser is needed', async () => {
   const { DenseNet, planNetwork, DenseNetError } = await import('../../pkg/index.js');
   expect(DenseNet.models).toContain('densenet40_k12_bc_cifar10');
   for (const attempt of [() => DenseNet.load(), () => planNetwork('densenet121')]) {

@@ -17,10 +17,10 @@ export async function open(page, site) {
   await page.waitForFunction(() => 'densenet' in window);
 }
 
-/** `site` is a server of the test's own; `page` shows the package's page from there. */
+/** `site` is a server for this test; `page` shows the package's page from it. */
 export const test = base.extend(
   /** @type {import('@playwright/test').Fixtures<{ routes: import('./static-server.js').Routes, site: Site }, {}, import('@playwright/test').PlaywrightTestArgs>} */ ({
-    // Answers of the server's own, by path; set by `test.use`.
+    // Custom responses by path; set by `test.use`.
     routes: [{}, { option: true }],
     site: async ({ routes }, use) => {
       const site = await serveRepository({ routes });

@@ -1,5 +1,5 @@
 /* global densenet, failure */
-// A GPU that goes away or computes garbage while a network runs: the caller gets the right answer all the same.
+// A GPU that goes away or computes garbage while a network runs: the caller still gets correct results.
 import { readFileSync } from 'node:fs';
 import { expect, test } from './package-fixture.js';
 
@@ -7,8 +7,8 @@ const CAT = '/www/samples/cat-1.jpg';
 const WORKER = '/pkg/worker.js';
 
 /**
- * What happens to the worker's GPU, at a message on the channel `gpu`. A fault lasts until the message `none`.
- * `destroy` loses the device; `gone` means that there is none from then on.
+ * Injects faults into the worker's GPU, by messages on the channel `gpu`. A fault lasts until the message `none`.
+ * `destroy` loses the device; after `gone`, no device is available.
  */
 const FAULTS = `
   let fault = 'none';
@@ -49,7 +49,7 @@ test.use({
   },
 });
 
-/** Loads on WebGPU, and what a photo and a layer are then. @param {import('@playwright/test').Page} page */
+/** Loads a network on WebGPU, with the expected result for a photo and the maps of a layer. @param {import('@playwright/test').Page} page */
 const load = (page) =>
   page.evaluate(async (photo) => {
     /** @type {string[]} */
@@ -76,7 +76,7 @@ const load = (page) =>
     Object.assign(window, { trial: { net, changes, inject, isRight } });
   }, CAT);
 
-test('lost devices in a row are replaced, and every call succeeds', async ({ page }) => {
+test('several devices lost in a row are replaced, and every call succeeds', async ({ page }) => {
   await load(page);
   const seen = await page.evaluate(async () => {
     const { net, changes, inject, isRight } = /** @type {any} */ (window).trial;
@@ -108,7 +108,9 @@ test('maps that were on a lost device are computed again', async ({ page }) => {
 });
 
 for (const fault of ['gone', 'zeros', 'noise', 'ignored']) {
-  test(`after "${fault}", the CPU gives the right answer, and the caller is told`, async ({ page }) => {
+  test(`after "${fault}", the CPU computes the correct result, and the caller is notified`, async ({
+    page,
+  }) => {
     await load(page);
     const seen = await page.evaluate(async (fault) => {
       const { net, changes, inject, isRight } = /** @type {any} */ (window).trial;
@@ -121,7 +123,7 @@ for (const fault of ['gone', 'zeros', 'noise', 'ignored']) {
   });
 }
 
-test('a GPU that computes garbage is refused at load', async ({ page }) => {
+test('a GPU that computes garbage is rejected at load', async ({ page }) => {
   const error = await page.evaluate(async () => {
     // The first network only starts a worker to which faults can be sent; each has its own.
     const original = window.Worker;

@@ -1,5 +1,5 @@
 /* global densenet, failure, net */
-// Everything that counts as an image, what does not, and who owns what.
+// What the package accepts as an image, what it rejects, and who owns bitmaps.
 import { expect, test } from './package-fixture.js';
 
 const CAT = '/www/samples/cat-1.jpg';
@@ -39,7 +39,7 @@ test('every kind of source gives the same result, and none is consumed', async (
     };
     const results = [];
     for (const [kind, source] of Object.entries(sources)) {
-      // Twice: the first time must not use it up.
+      // Twice: the first call must not consume it.
       await net.classify(source, { topK: 1 });
       const { predictions } = await net.classify(source, { topK: 1 });
       results.push({ kind, ...predictions[0] });
@@ -49,12 +49,12 @@ test('every kind of source gives the same result, and none is consumed', async (
   }, CAT);
   for (const { kind, index, probability } of seen) {
     expect(index, kind).toBe(seen[0].index);
-    // A video frame may be stored with subsampled colours.
+    // A video frame may have chroma subsampling.
     expect(Math.abs(probability - seen[0].probability), kind).toBeLessThan(kind === 'frame' ? 0.05 : 1e-4);
   }
 });
 
-test('a playing video is classified, and no bitmap is left open', async ({ page }) => {
+test('a playing video is classified, and all bitmaps are closed', async ({ page }) => {
   const seen = await page.evaluate(async (photo) => {
     const bitmap = await createImageBitmap(await (await fetch(photo)).blob());
     const canvas = Object.assign(document.createElement('canvas'), {
@@ -102,7 +102,7 @@ test('a playing video is classified, and no bitmap is left open', async ({ page 
   expect(seen.open).toBe(0);
 });
 
-test("a photo's EXIF orientation counts", async ({ page }) => {
+test("a photo's EXIF orientation is applied", async ({ page }) => {
   const [upright, tagged, untagged] = await page.evaluate(async (photo) => {
     const bitmap = await createImageBitmap(await (await fetch(photo)).blob());
     const { width, height } = bitmap;
@@ -114,7 +114,7 @@ test("a photo's EXIF orientation counts", async ({ page }) => {
     const sideways = new Uint8Array(
       await (await canvas.convertToBlob({ type: 'image/jpeg', quality: 1 })).arrayBuffer(),
     );
-    // One EXIF field: orientation 6, to be turned right by a quarter.
+    // One EXIF field: orientation 6, a quarter turn clockwise.
     const tiff = [77, 77, 0, 42, 0, 0, 0, 8, 0, 1, 1, 18, 0, 3, 0, 0, 0, 1, 0, 6, 0, 0, 0, 0, 0, 0];
     const exif = [0xff, 0xe1, 0, tiff.length + 8, 69, 120, 105, 102, 0, 0, ...tiff];
     const tagged = new Blob([sideways.subarray(0, 2), Uint8Array.from(exif), sideways.subarray(2)], {
@@ -165,7 +165,7 @@ test('transparent, huge and thin images', async ({ page }) => {
   expect(seen.afterwards).toBe(5);
 });
 
-test('what is not an image says so, and the network stays usable', async ({ page }) => {
+test('invalid images are errors, and the network stays usable', async ({ page }) => {
   const seen = await page.evaluate(async (photo) => {
     const text = new File(['not an image'], 'notes.txt', { type: 'text/plain' });
     const bitmap = await createImageBitmap(new ImageData(2, 2));

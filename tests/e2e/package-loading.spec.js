@@ -1,5 +1,5 @@
 /* global densenet, failure */
-// Where weights come from, what is kept, and what can go wrong on the way.
+// Where weights come from, what is cached, and what can go wrong.
 import { readFileSync } from 'node:fs';
 import { createHash } from 'node:crypto';
 import { expect, test } from './package-fixture.js';
@@ -41,7 +41,7 @@ test.beforeEach(() => {
   isFaulty = true;
 });
 
-/** The URLs that are kept in Cache Storage. @param {import('@playwright/test').Page} page */
+/** The URLs in Cache Storage. @param {import('@playwright/test').Page} page */
 const keptPaths = (page) =>
   page.evaluate(async () => {
     const paths = [];
@@ -51,7 +51,10 @@ const keptPaths = (page) =>
     return paths.sort();
   });
 
-test('remote weights are counted, checked, kept, found again, and forgotten', async ({ page, site }) => {
+test('remote weights report progress, are verified and cached, and can be cleared', async ({
+  page,
+  site,
+}) => {
   const load = () =>
     page.evaluate(
       async ({ photo, sha256 }) => {
@@ -93,7 +96,7 @@ test('remote weights are counted, checked, kept, found again, and forgotten', as
   expect(asked()).toBe(4);
 });
 
-test('kept weights are used offline; without `cache` nothing is kept', async ({ page, site }) => {
+test('cached weights work offline; with `cache: false` nothing is cached', async ({ page, site }) => {
   const load = (/** @type {boolean} */ cache) =>
     page.evaluate(
       (cache) =>
@@ -115,7 +118,7 @@ test('kept weights are used offline; without `cache` nothing is kept', async ({ 
   expect(site.requests).toContain('/bare/config.json');
 });
 
-test('bytes and files are taken as they are, with metadata or labels', async ({ page }) => {
+test('weights can be bytes or files, with metadata or labels', async ({ page }) => {
   const seen = await page.evaluate(async (photo) => {
     const { DenseNet } = densenet;
     const buffer = await (await fetch('/remote/net.safetensors')).arrayBuffer();
@@ -187,7 +190,7 @@ for (const [name, options, code, message] of FAILURES) {
 }
 
 for (const fault of ['truncated', 'interrupted', 'slow']) {
-  test(`a ${fault} download leaves nothing behind and can be started again`, async ({ page }) => {
+  test(`a ${fault} download leaves nothing behind and can be retried`, async ({ page }) => {
     const load = (/** @type {number} */ patience) =>
       page.evaluate(
         ({ fault, patience }) =>
@@ -214,7 +217,7 @@ for (const fault of ['truncated', 'interrupted', 'slow']) {
   });
 }
 
-test('an aborted load never starts, or stops at once', async ({ page }) => {
+test('a load that is already aborted never starts, and one aborted later stops at once', async ({ page }) => {
   const seen = await page.evaluate(async () => {
     const reason = new Error('changed my mind');
     const early = await failure(() => densenet.DenseNet.load({ signal: AbortSignal.abort(reason) }));

@@ -7,7 +7,7 @@ const CAT = '/www/samples/cat-1.jpg';
 /** @type {('webgpu' | 'cpu')[]} */
 const ENGINES = ['webgpu', 'cpu'];
 
-test('networks are planned without weights', async ({ page }) => {
+test('networks can be planned without weights', async ({ page }) => {
   const seen = await page.evaluate(async () => {
     const { config, ...plan } = await densenet.planNetwork('densenet121');
     const small = await densenet.planNetwork({
@@ -65,7 +65,7 @@ for (const engine of ENGINES) {
   });
 }
 
-test('a random network may be given by name', async ({ page }) => {
+test('a random network can be chosen by name', async ({ page }) => {
   const seen = await page.evaluate(async () => {
     const { DenseNet } = densenet;
     const net = await DenseNet.load({ random: 'densenet_bc_40_12', engine: 'cpu' });

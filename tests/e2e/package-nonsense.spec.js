@@ -1,5 +1,5 @@
 /* global densenet, failure, net */
-// Arguments that are nonsense: every one is an error of the package, and the network goes on.
+// Invalid arguments: each causes one of the package's errors, and the network stays usable.
 import { expect, test } from './package-fixture.js';
 
 const CAT = '/www/samples/cat-1.jpg';
@@ -10,7 +10,7 @@ test.beforeEach(({ page }) =>
   }),
 );
 
-test('no image, whatever it is, leaves the network stuck', async ({ page }) => {
+test('no invalid image leaves the network stuck', async ({ page }) => {
   const seen = await page.evaluate(async (photo) => {
     const hostile = () => {
       throw new TypeError('hostile');
@@ -72,7 +72,9 @@ test('no image, whatever it is, leaves the network stuck', async ({ page }) => {
   expect(seen.label).toBe('dog');
 });
 
-test('nonsense for any argument of any function is an error of the package', async ({ page }) => {
+test('an invalid value for any argument of any function causes one of the package’s errors', async ({
+  page,
+}) => {
   test.slow();
   const seen = await page.evaluate(async (photo) => {
     const hostile = () => {
@@ -92,7 +94,7 @@ test('nonsense for any argument of any function is an error of the package', asy
     const { DenseNet, planNetwork } = densenet;
     /** @type {any} */
     const api = { load: DenseNet.load, planNetwork, net };
-    /** Where a value can be given, and which values are fine there. @type {[string, (value: any) => unknown, ((value: any) => boolean)?][]} */
+    /** Where a value can be passed, and which values are valid there. @type {[string, (value: any) => unknown, ((value: any) => boolean)?][]} */
     const places = [
       ['load', (value) => api.load(value), isPlain],
       ...[
@@ -140,7 +142,7 @@ test('nonsense for any argument of any function is an error of the package', asy
           ]),
       ),
     ];
-    /** Options without any option. @param {any} value */
+    /** Objects with no options set. @param {any} value */
     function isPlain(value) {
       return typeof value === 'object' && value !== null && value !== revoked && value !== nonsense[19];
     }
@@ -171,7 +173,7 @@ test('nonsense for any argument of any function is an error of the package', asy
   expect(seen.label).toBe('dog');
 });
 
-test('as many classes as wanted, without a modulo, and without a signal', async ({ page }) => {
+test('large class counts do not wrap around, and a null signal is allowed', async ({ page }) => {
   const counts = await page.evaluate(async (photo) => {
     const counts = [];
     for (const topK of [1, 10, 11, 2 ** 32 + 1, Number.MAX_SAFE_INTEGER, 1e300, Infinity]) {

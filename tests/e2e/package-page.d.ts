@@ -1,4 +1,4 @@
-/** What package-page.js puts into the page. */
+/** The globals that package-page.js defines. */
 declare const densenet: typeof import('../../pkg/index.js');
 
 declare function failure(action: () => unknown): Promise<{
@@ -9,5 +9,5 @@ declare function failure(action: () => unknown): Promise<{
   isOurs: boolean;
 } | null>;
 
-/** A network that some tests keep there. */
+/** A network that some tests share between calls. */
 declare const net: import('../../pkg/index.js').DenseNet;

@@ -1,7 +1,7 @@
-// What the package's tests find in the page: the package itself, and a way to hand its errors to the tests.
+// Globals for the package's tests: the package itself, and a way to return its errors to the tests.
 import * as densenet from '../../pkg/index.js';
 
-/** What an action fails with; null if it doesn't. @param {() => unknown} action */
+/** The error that an action fails with, or null. @param {() => unknown} action */
 async function failure(action) {
   try {
     await action();

@@ -1,5 +1,5 @@
 /* global densenet, failure, net */
-// Nothing waits forever, and one bad image need not spoil the others.
+// Nothing waits forever, and one bad image doesn't have to fail the whole batch.
 import { readFileSync } from 'node:fs';
 import { expect, test } from './package-fixture.js';
 
@@ -22,7 +22,7 @@ test.use({
 });
 
 for (const path of ['/never', '/stalls']) {
-  test(`weights, metadata and images that end like ${path} are given up`, async ({ page }) => {
+  test(`weights, metadata and images time out at ${path}`, async ({ page }) => {
     const seen = await page.evaluate(
       async ({ path, photo }) => {
         const { DenseNet } = densenet;
@@ -53,7 +53,7 @@ const keep = (/** @type {import('@playwright/test').Page} */ page, timeout = 30_
     Object.assign(globalThis, { net: await densenet.DenseNet.load({ engine: 'cpu', timeout, workers: 1 }) });
   }, timeout);
 
-test('an <img> that never loads holds up nobody, and fails in the end', async ({ page }) => {
+test('an <img> that never loads does not block other calls, and times out', async ({ page }) => {
   await keep(page, 3000);
   const seen = await page.evaluate(async (photo) => {
     const lazy = Object.assign(new Image(), { loading: 'lazy', src: '/never' });
@@ -77,7 +77,7 @@ test('an <img> that never loads holds up nobody, and fails in the end', async ({
   expect(seen.early).toMatchObject({ isOurs: true });
 });
 
-test('an <img> that is still loading is waited for, and so are its maps', async ({ page }) => {
+test('calls wait for an <img> that is still loading', async ({ page }) => {
   await keep(page);
   const seen = await page.evaluate(async () => {
     const image = Object.assign(new Image(), { src: '/slow/0.jpg' });
@@ -88,7 +88,7 @@ test('an <img> that is still loading is waited for, and so are its maps', async 
   expect(seen).toEqual({ images: 1, label: 'dog' });
 });
 
-test('the URLs of a batch are fetched several at a time', async ({ page }) => {
+test('the URLs of a batch are fetched in parallel', async ({ page }) => {
   await keep(page);
   const seen = await page.evaluate(async () => {
     const start = performance.now();

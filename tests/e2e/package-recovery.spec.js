@@ -1,5 +1,5 @@
 /* global densenet, failure, net */
-// The page never freezes, downloads are shared, and workers are replaced and freed.
+// The page never freezes, downloads are shared, and crashed or unused workers are replaced or freed.
 import { readFileSync } from 'node:fs';
 import { expect, test } from './package-fixture.js';
 
@@ -29,7 +29,7 @@ test('copying 64 large canvases does not block the page', async ({ page }) => {
     const start = performance.now();
     const classified = net.classify(canvases);
     const blocked = performance.now() - start;
-    // They belong to the page again.
+    // The page owns the canvases again.
     for (const canvas of canvases) canvas.getContext('2d')?.fillRect(0, 0, 1280, 720);
     const results = await classified;
     const first = results.map(({ predictions }) => predictions[0].probability);
@@ -44,7 +44,7 @@ for (const [name, options] of /** @type {[string, { model?: string, cache?: bool
   ['a remote network', { model: '/net/net.safetensors' }],
   ['a remote network that is not kept', { model: '/net/net.safetensors', cache: false }],
 ])) {
-  test(`three simultaneous loads of ${name} are one download`, async ({ page, site }) => {
+  test(`three simultaneous loads of ${name} share one download`, async ({ page, site }) => {
     const labels = await page.evaluate(
       async ({ options, photo }) => {
         const loads = [1, 2, 3].map(() => densenet.DenseNet.load({ engine: 'cpu', ...options }));
@@ -58,7 +58,7 @@ for (const [name, options] of /** @type {[string, { model?: string, cache?: bool
   });
 }
 
-test('a load that is aborted leaves the download to the others', async ({ page }) => {
+test('aborting one load does not abort the shared download', async ({ page }) => {
   const seen = await page.evaluate(async () => {
     const controller = new AbortController();
     const load = (/** @type {AbortSignal | null} */ signal) =>
@@ -72,7 +72,7 @@ test('a load that is aborted leaves the download to the others', async ({ page }
 });
 
 for (const source of ['the bundled network', 'bytes', 'a random network']) {
-  test(`after a crash, the next call finds ${source} again`, async ({ page }) => {
+  test(`after a crash, the next call reloads ${source}`, async ({ page }) => {
     const classify = () =>
       page.evaluate(async (photo) => (await net.classify(photo, { topK: 10 })).predictions, CAT);
     await page.evaluate(async (source) => {
@@ -81,7 +81,7 @@ for (const source of ['the bundled network', 'bytes', 'a random network']) {
       const options = { 'the bundled network': {}, bytes: { weights }, 'a random network': { random } };
       const given = options[/** @type {keyof typeof options} */ (source)];
       Object.assign(globalThis, { net: await densenet.DenseNet.load({ engine: 'cpu', ...given }) });
-      // They were copied.
+      // The package has copied them.
       weights.fill(0);
     }, source);
     const before = await classify();
@@ -103,7 +103,7 @@ for (const source of ['the bundled network', 'bytes', 'a random network']) {
   });
 }
 
-test('networks that are dropped end their workers', async ({ page }) => {
+test('the workers of garbage-collected networks end', async ({ page }) => {
   await page.evaluate(async (photo) => {
     for (let i = 0; i < 3; i++) await (await densenet.DenseNet.load({ engine: 'cpu' })).classify(photo);
   }, CAT);

@@ -1,5 +1,5 @@
 /* global densenet, failure */
-// In a browser without a WebGPU adapter.
+// The package in a browser without a WebGPU adapter.
 import { expect, test } from './package-fixture.js';
 
 test('`auto` falls back to the CPU and says why', async ({ page }) => {
@@ -14,7 +14,7 @@ test('`auto` falls back to the CPU and says why', async ({ page }) => {
   expect(seen).toMatchObject({ kind: 'cpu', count: 5, reason });
 });
 
-test('`webgpu` is refused with an explanation', async ({ page }) => {
+test('`webgpu` fails with an explanation', async ({ page }) => {
   const error = await page.evaluate(() => failure(() => densenet.DenseNet.load({ engine: 'webgpu' })));
   expect(error).toMatchObject({ code: 'no-webgpu', isOurs: true });
   await expect.poll(() => page.workers().length).toBe(0);

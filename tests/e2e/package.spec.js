@@ -1,5 +1,5 @@
 /* global densenet, failure */
-// What the package promises when all goes well, on both engines.
+// The package's documented behaviour without faults, on both engines.
 import { expect, test } from './package-fixture.js';
 
 const CAT = '/www/samples/cat-1.jpg';
@@ -8,7 +8,7 @@ const PHOTOS = [CAT, '/www/samples/truck-1.jpg', '/www/samples/ship-1.jpg', '/ww
 /** @type {('webgpu' | 'cpu')[]} */
 const ENGINES = ['webgpu', 'cpu'];
 
-test('importing has no effect, a network has one worker, disposing ends it', async ({ page }) => {
+test('importing has no side effects, a network has one worker, and disposing ends it', async ({ page }) => {
   expect(page.workers()).toHaveLength(0);
   await page.evaluate(async () => {
     const before = Object.keys(globalThis);
@@ -25,7 +25,7 @@ test('importing has no effect, a network has one worker, disposing ends it', asy
 });
 
 for (const engine of ENGINES) {
-  test(`a photo is classified on ${engine}, with timings and figures`, async ({ page }) => {
+  test(`a photo is classified on ${engine}, with timings and statistics`, async ({ page }) => {
     const seen = await page.evaluate(
       async ({ engine, photo }) => {
         const net = await densenet.DenseNet.load({ engine });
@@ -135,7 +135,7 @@ for (const engine of ENGINES) {
   });
 }
 
-test('the engines agree on real photos, alone and in a batch', async ({ page }) => {
+test('the engines agree on real photos, one at a time and in a batch', async ({ page }) => {
   const results = await page.evaluate(
     async ({ engines, photos }) => {
       const results = [];
@@ -163,7 +163,7 @@ test('the engines agree on real photos, alone and in a batch', async ({ page }) 
   }
 });
 
-test('`auto` leaves a software adapter alone, and says so', async ({ page }) => {
+test('`auto` does not use a software adapter, and says so', async ({ page }) => {
   const engine = await page.evaluate(async () => (await densenet.DenseNet.load()).engine);
   expect(engine).toMatchObject({
     kind: 'cpu',

@@ -1,4 +1,4 @@
-// Networks that the visitor picks: from the hub (here a local server with files of the same names and shapes), or a file.
+// Networks that visitors choose: from the Hub (here a local server with files of the same names and shapes) or a file.
 import { readFileSync } from 'node:fs';
 import { expect, expectNoViolations, open, ready, test } from './helpers.js';
 import { densenet121, startHub } from './hub.js';
@@ -14,7 +14,7 @@ async function pick(page, name) {
   await page.getByRole('dialog').getByRole('button', { name }).click();
 }
 
-test('ImageNet weights are downloaded when asked for, kept, and used', async ({ page }) => {
+test('ImageNet weights are downloaded on request, cached and used', async ({ page }) => {
   test.setTimeout(180_000);
   const hub = await startHub({ weights: densenet121() });
   try {
@@ -35,7 +35,7 @@ test('ImageNet weights are downloaded when asked for, kept, and used', async ({ 
     await expect(page.locator('.truth')).toContainText('This network has other classes');
     expect(hub.requests.filter((url) => url.endsWith('model.safetensors'))).toHaveLength(1);
 
-    // The next visit needs neither the question nor the network.
+    // The next visit needs neither consent nor a download.
     await page.reload();
     await expect(page.locator('densenet-app')).toHaveAttribute('data-state', 'ready', { timeout: 120_000 });
     await expect(page.getByRole('button', { name: /^Network DenseNet-121/ })).toBeVisible();
@@ -53,7 +53,7 @@ test('ImageNet weights are downloaded when asked for, kept, and used', async ({ 
   }
 });
 
-test('a download shows how far it is, and can be cancelled', async ({ page }) => {
+test('a download shows its progress and can be cancelled', async ({ page }) => {
   const hub = await startHub({ weights: densenet121(), delay: 500 });
   try {
     await open(page, `?hub=${hub.url}`);
@@ -62,7 +62,7 @@ test('a download shows how far it is, and can be cancelled', async ({ page }) =>
     await page.getByRole('button', { name: 'Download 32.3 MB' }).click();
     await expect(page.locator('status-bar')).toContainText(/Weights [\d.]+ MB \/ 32\.\d MB/);
     await page.getByRole('button', { name: 'Cancel' }).click();
-    // The network that there was is still there, and the address says so.
+    // The previous network is still loaded, and the URL names it.
     await expect(page.getByRole('button', { name: /^Network DenseNet-BC-40/ })).toBeVisible();
     await expect(page).not.toHaveURL(/model=/);
     await ready(page);
@@ -71,14 +71,14 @@ test('a download shows how far it is, and can be cancelled', async ({ page }) =>
   }
 });
 
-test('a hub that has nothing is an error in words', async ({ page }) => {
+test('missing files on the Hub are a readable error', async ({ page }) => {
   await open(page, '?hub=http://127.0.0.1:9');
   await ready(page);
   await pick(page, /DenseNet-169/);
   await page.getByRole('button', { name: /^Download/ }).click();
   await expect(page.getByRole('alert')).toContainText('The download failed.');
   await expect(page.getByRole('button', { name: /^Network DenseNet-BC-40/ })).toBeVisible();
-  // In whichever language is chosen.
+  // In either language.
   await page.getByRole('button', { name: '中文' }).click();
   await expect(page.getByRole('alert')).toContainText('下载失败');
   await page.locator('status-bar').getByText('详情').click();
@@ -89,21 +89,23 @@ test('a hub that has nothing is an error in words', async ({ page }) => {
 });
 
 for (const engine of ['auto', 'cpu'])
-  test(`a link to a remote network that fails leads to the bundled one: ${engine}`, async ({ page }) => {
+  test(`a link to a remote network falls back to the bundled one if it fails: ${engine}`, async ({
+    page,
+  }) => {
     await open(page, `?hub=http://127.0.0.1:9#model=densenet169&engine=${engine}`);
     await page.getByRole('button', { name: /^Download/ }).click();
     await expect(page.getByRole('alert')).toContainText('The download failed.');
     await expect(page.getByRole('button', { name: /^Network DenseNet-BC-40/ })).toBeVisible();
     await expect(page.locator('prediction-list li')).toHaveCount(5);
     await expect(page).not.toHaveURL(/model=/);
-    // What went wrong stays to be read.
+    // The error stays visible.
     await page.locator('status-bar').getByText('Details').click();
     await expect(page.getByRole('alert')).toContainText('There is no connection to http://127.0.0.1:9');
     await page.getByRole('button', { name: 'Dismiss' }).click();
     await ready(page);
   });
 
-test('a link to a remote network asks before it downloads', async ({ page }) => {
+test('a link to a remote network asks before downloading it', async ({ page }) => {
   await open(page, '#model=densenet201&view=engine');
   await expect(page.getByRole('dialog', { name: 'Download DenseNet-201?' })).toContainText('huggingface.co');
   await page.keyboard.press('Escape');
@@ -112,7 +114,7 @@ test('a link to a remote network asks before it downloads', async ({ page }) => 
   await expect(page.locator('densenet-engine .now')).toContainText('DenseNet-BC-40');
 });
 
-test('a checkpoint of one’s own comes from a file, with its config.json', async ({ page }) => {
+test('visitors can load their own checkpoint from a file, with its config.json', async ({ page }) => {
   const errors = await open(page);
   await ready(page);
   const first = await page.locator('prediction-list li').first().innerText();
@@ -122,12 +124,12 @@ test('a checkpoint of one’s own comes from a file, with its config.json', asyn
   await ready(page);
   expect(await page.locator('prediction-list li').first().innerText()).toBe(first);
   expect(errors).toEqual([]);
-  // The file is not at hand after a reload.
+  // The file is gone after a reload.
   await page.reload();
   await expect(page.getByRole('button', { name: /^Network DenseNet-BC-40/ })).toBeVisible();
 });
 
-test('files that hold no network are an error in words, and the old one stays', async ({ page }) => {
+test('files without a network show a readable error, and the old network stays', async ({ page }) => {
   await open(page);
   await ready(page);
   await page.getByRole('button', { name: /^Network/ }).click();
@@ -144,7 +146,7 @@ test('files that hold no network are an error in words, and the old one stays', 
   await ready(page);
 });
 
-test('the page names the file that runs, whichever was chosen before or refused', async ({ page }) => {
+test('the page names the loaded file, whatever was chosen before or rejected', async ({ page }) => {
   const buffer = readFileSync(`${CHECKPOINT}.safetensors`);
   const choose = async (/** @type {string} */ name, /** @type {Buffer} */ content) => {
     await page.getByRole('button', { name: /^Network/ }).click();
@@ -166,7 +168,7 @@ test('the page names the file that runs, whichever was chosen before or refused'
   await expect(named('two.safetensors')).toBeVisible();
   await expect(page.locator('densenet-engine .now')).toContainText('two.safetensors');
 
-  // Another engine loads the file that runs, not the refused one.
+  // Switching the engine reloads the current file, not the rejected one.
   await page.locator('site-header').getByRole('radio', { name: 'CPU', exact: true }).check();
   await expect(page.locator('densenet-engine .kind')).toHaveText('CPU');
   await ready(page);

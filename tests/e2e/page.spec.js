@@ -1,9 +1,9 @@
-// The page around the views: address, languages, appearance, widths, keyboard, offline, and what it must never do.
+// The page around the views: URL, languages, themes, widths, keyboard, offline use, and what it must never do.
 import { expect, expectNoViolations, open, ready, test, WIDTHS } from './helpers.js';
 
 const VIEWS = ['Classify', 'Growth', 'Explore', 'Engine', 'Learn'];
 
-test('paints heading, upload and gallery before the WebAssembly has come', async ({ page }) => {
+test('paints the heading, upload and gallery before the WebAssembly has loaded', async ({ page }) => {
   await page.route('**/*.wasm', () => {});
   await open(page);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('DenseNet, layer by layer');
@@ -12,7 +12,7 @@ test('paints heading, upload and gallery before the WebAssembly has come', async
   await expect(page.locator('picture-stage img')).toBeVisible();
 });
 
-test('goes through the views, and back', async ({ page }) => {
+test('navigates between the views, and Back returns', async ({ page }) => {
   const errors = await open(page);
   const nav = page.getByRole('navigation');
   for (const name of VIEWS) {
@@ -29,7 +29,7 @@ test('goes through the views, and back', async ({ page }) => {
   expect(errors).toEqual([]);
 });
 
-test('focus goes along with a link, and a view comes back as it was left', async ({ page }) => {
+test('focus follows a link, and a view keeps its state', async ({ page }) => {
   await open(page);
   await ready(page);
   await page.getByRole('link', { name: 'See its features grow' }).focus();
@@ -43,7 +43,7 @@ test('focus goes along with a link, and a view comes back as it was left', async
   await expect(page.getByRole('button', { name: 'Unfold blocks' })).toBeVisible();
 });
 
-test('an address shows model, engine, view and sample again', async ({ page }) => {
+test('a URL restores the model, engine, view and sample', async ({ page }) => {
   await open(page, '#view=engine&engine=cpu&sample=horse-1');
   await ready(page);
   await expect(page.locator('.kind')).toHaveText('CPU');
@@ -52,18 +52,18 @@ test('an address shows model, engine, view and sample again', async ({ page }) =
   await expect(page).toHaveURL(/engine=cpu/);
 });
 
-test('an address of nonsense is put right', async ({ page }) => {
+test('an invalid URL is corrected', async ({ page }) => {
   const errors = await open(page, '#view=nowhere&model=file&engine=steam&class=-3&sample=unicorn');
   await ready(page);
   await expect(page).not.toHaveURL(/model=file/);
-  // The sample too: the first one is shown.
+  // So is the sample: the first one is shown.
   await expect(page).not.toHaveURL(/sample=/);
   await expect(page.locator('sample-strip button[aria-pressed=true]').first()).toBeVisible();
   await expect(page.locator('prediction-list li')).toHaveCount(5);
   expect(errors).toEqual([]);
 });
 
-test('speaks English and Chinese, and remembers which', async ({ page }) => {
+test('supports English and Chinese, and remembers the choice', async ({ page }) => {
   await open(page);
   await page.getByRole('button', { name: '中文' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('DenseNet，逐层看懂');
@@ -75,18 +75,18 @@ test('speaks English and Chinese, and remembers which', async ({ page }) => {
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('DenseNet, layer by layer');
 });
 
-test('starts in the language of the browser', async ({ browser, baseURL }) => {
+test("starts in the browser's language", async ({ browser, baseURL }) => {
   const page = await browser.newPage({ locale: 'zh-CN', baseURL });
   await open(page);
   await expect(page.locator('html')).toHaveAttribute('lang', 'zh-Hans');
-  // It was a guess, and so was the theme: nothing was chosen, nothing is stored.
+  // The language and the theme were detected, not chosen: nothing is stored.
   expect(await page.evaluate(() => Object.keys(localStorage))).toEqual([]);
   await page.getByRole('button', { name: 'English' }).click();
   expect(await page.evaluate(() => localStorage.getItem('densenet-web.language'))).toBe('en');
   await page.close();
 });
 
-test('is light or dark as chosen, and remembers it', async ({ page }) => {
+test('supports light and dark themes, and remembers the choice', async ({ page }) => {
   await open(page);
   const paper = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
   const light = await paper();
@@ -100,9 +100,7 @@ test('is light or dark as chosen, and remembers it', async ({ page }) => {
 
 for (const [name, viewport] of Object.entries(WIDTHS)) {
   for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
-    test(`no view overflows or breaks the rules of accessibility: ${name}, ${colorScheme}`, async ({
-      page,
-    }) => {
+    test(`no view overflows or has accessibility violations: ${name}, ${colorScheme}`, async ({ page }) => {
       await page.setViewportSize(viewport);
       await page.emulateMedia({ colorScheme });
       await open(page);
@@ -118,7 +116,7 @@ for (const [name, viewport] of Object.entries(WIDTHS)) {
   }
 }
 
-test('the keyboard skips to the content, and reaches everything with a visible focus', async ({ page }) => {
+test('the keyboard can skip to the content and reach everything, with visible focus', async ({ page }) => {
   await open(page);
   await ready(page);
   await page.keyboard.press('Tab');
@@ -144,7 +142,7 @@ test('the keyboard skips to the content, and reaches everything with a visible f
   expect(outlined).toBe('solid');
 });
 
-test('the picker is left with Escape, and focus returns to its button', async ({ page }) => {
+test('Escape closes the model picker and returns focus to its button', async ({ page }) => {
   await open(page);
   await page.getByRole('button', { name: /Network/ }).focus();
   await page.keyboard.press('Enter');
@@ -155,7 +153,7 @@ test('the picker is left with Escape, and focus returns to its button', async ({
   await expect(page.getByRole('button', { name: /Network/ })).toBeFocused();
 });
 
-test('nothing moves where reduced motion is asked for', async ({ page }) => {
+test('nothing is animated with reduced motion', async ({ page }) => {
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await open(page);
   await ready(page);
@@ -166,7 +164,7 @@ test('nothing moves where reduced motion is asked for', async ({ page }) => {
   expect(duration).toBe('0s');
 });
 
-test('no request leaves the origin of the page', async ({ page, baseURL }) => {
+test("no request leaves the page's origin", async ({ page, baseURL }) => {
   /** @type {string[]} */
   const elsewhere = [];
   const { origin } = new URL(baseURL ?? '');
@@ -185,7 +183,7 @@ test('no request leaves the origin of the page', async ({ page, baseURL }) => {
   expect(elsewhere).toEqual([]);
 });
 
-test('works without a network after the first visit', async ({ page, context }) => {
+test('works offline after the first visit', async ({ page, context }) => {
   await open(page);
   await page.evaluate(async () => {
     await navigator.serviceWorker.ready;

@@ -1,6 +1,6 @@
 import { randomWeights } from '../../scripts/random-weights.js';
 
-/** Before the first test: compiling the command line, where that is due, takes longer than a test may. */
+/** Runs before the first test: compiling the command line, if needed, exceeds a test's time limit. */
 export default function setup() {
   randomWeights('densenet121', 1);
 }

@@ -1,4 +1,4 @@
-// A plain static server, for the package as it is: no bundler, a strict Content-Security-Policy, and on demand the
+// A plain static server for the unbundled package: a strict Content-Security-Policy, and on demand the
 // faults that real servers have.
 import { createReadStream, statSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -17,7 +17,7 @@ export const STRICT_CSP =
   "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; img-src 'self' blob: data:";
 
 /**
- * Answers of the server's own, by path.
+ * Custom responses by path.
  * @typedef {Record<string, (response: import('node:http').ServerResponse, request: import('node:http').IncomingMessage) => void>} Routes
  */
 
@@ -25,7 +25,7 @@ export const STRICT_CSP =
 
 /** Serves a folder until it is closed. @param {Options} options */
 export async function serve({ root, csp = STRICT_CSP, routes = {} }) {
-  /** Every path that was asked for. @type {string[]} */
+  /** All requested paths. @type {string[]} */
   const requests = [];
   const server = createServer((request, response) => {
     const path = normalize(decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname));

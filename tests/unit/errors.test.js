@@ -11,17 +11,17 @@ import zh from '../../www/i18n/zh/errors.js';
 
 const read = (/** @type {string} */ path) => readFile(new URL(`../../${path}`, import.meta.url), 'utf8');
 
-/** What stands behind `problem:` in a file of types. @param {string} path */
+/** The values of `problem:` in a type declaration file. @param {string} path */
 const declared = async (path) =>
   [...(await read(path)).matchAll(/problem["']?: ["']([\w-]+)["']/g)].map(([, problem]) => problem);
 
-/** The variants of an error in Rust, as they are serialised. @param {string} path */
+/** The variants of a Rust error, as they are serialised. @param {string} path */
 const variants = async (path) =>
   [...(await read(path)).matchAll(/#\[error\([^]*?\)\]\n {4}(\w+)/g)].map(([, name]) =>
     name.replaceAll(/(?<=.)[A-Z]/g, '-$&').toLowerCase(),
   );
 
-test('every problem of the package has its words in both languages', async () => {
+test("every problem of the package's errors has a message in both languages", async () => {
   const files = ['config', 'engine', 'input', 'metadata', 'weights'].map((name) => `src/error/${name}.rs`);
   const problems = [
     ...(await declared('pkg/errors.d.ts')),
@@ -44,7 +44,7 @@ function inChinese(check) {
   }
 }
 
-test('an error is its kind and its problem, in either language, from the details alone', () => {
+test('an error is described by its kind and its problem in both languages, from the details alone', () => {
   const error = {
     code: 'download-failed',
     message: 'never shown',
@@ -57,25 +57,25 @@ test('an error is its kind and its problem, in either language, from the details
   inChinese(() => assert.equal(explain(error).detail, '服务器对 https://a.example/x（权重）返回 404。'));
 });
 
-test('one of several pictures is named by its place', () => {
+test('the error for an image of a batch gives its position', () => {
   const details = { problem: 'too-elongated', width: 9000, height: 1, max: 100, image: 2, count: 5 };
   assert.match(explain({ code: 'invalid-input', details }).detail, /^Picture 3 of 5: The picture is too/);
   inChinese(() =>
     assert.match(explain({ code: 'invalid-input', details }).detail, /^第 3 张图片（共 5 张）/),
   );
-  // A problem's own image is not its place in a batch.
+  // The image that a problem itself refers to is not the position in a batch.
   const gone = explain({ code: 'invalid-input', details: { problem: 'features-gone', image: 0 } });
   assert.match(gone.detail, /^The features of picture 1/);
 });
 
-test('the page’s own errors say themselves what they are', () => {
+test('the page’s own errors describe themselves', () => {
   const error = new PageError({ problem: 'picture-not-fetched', status: 404 });
   assert.match(explain(error).message, /^The picture could not be fetched \(the server answered 404\)/);
   assert.equal(explain(error).detail, '');
   assert.equal(explain(new DOMException('', 'NotFoundError')).message, 'No camera was found.');
 });
 
-test('what is unknown is an internal error', () => {
+test('an unknown error is an internal error', () => {
   assert.deepEqual(explain('oh'), { message: 'Something went wrong.', detail: 'oh' });
   assert.equal(explain(null).detail, 'null');
   assert.equal(
@@ -84,7 +84,7 @@ test('what is unknown is an internal error', () => {
   );
 });
 
-test('the reason for an engine is said in either language, its error included', () => {
+test('the reason for an engine is translated, including its error', () => {
   const reason = (/** @type {object} */ reason) => engineReason(/** @type {EngineInfo} */ ({ reason }));
   const error = { code: 'no-webgpu', message: '', details: { problem: 'no-webgpu', detail: 'no adapter' } };
   const reasons = [

@@ -8,11 +8,11 @@ import { smallPlan } from './plan.js';
 
 const { config } = smallPlan();
 
-test('an address without entries is the first preset', () => {
+test('a URL without parameters means the first preset', () => {
   assert.deepEqual(readChoice({}), { net: 'densenet121', changes: {}, size: null });
 });
 
-test('every entry of the address is read', () => {
+test('every URL parameter is read', () => {
   const params = {
     net: 'densenet_bc_100_12',
     k: '24',
@@ -39,13 +39,13 @@ test('every entry of the address is read', () => {
   });
 });
 
-test('nonsense is left out; impossible numbers are kept, to be explained', () => {
+test('invalid parameters are dropped; impossible numbers are kept so that they can be explained', () => {
   const params = { net: 'resnet50', k: 'many', blocks: '6-x', theta: '', stem: 'steam', size: 'big' };
   assert.deepEqual(readChoice(params), { net: 'densenet121', changes: {}, size: null });
   assert.deepEqual(readChoice({ blocks: '6--1', k: '0' }).changes, { block_config: [6, -1], growth_rate: 0 });
 });
 
-test('only what differs from the preset is written, and it is read back', () => {
+test('only differences from the preset are written, and they are read back', () => {
   assert.deepEqual(writeChoice('densenet121', config, config, null), { net: 'densenet121' });
   const changed = { ...config, growth_rate: 5, block_config: [2, -3], bn_size: null };
   const params = writeChoice('densenet121', config, changed, 16);
@@ -55,7 +55,7 @@ test('only what differs from the preset is written, and it is read back', () => 
   assert.equal(size, 16);
 });
 
-test('the first number that is not whole is named, with its block', () => {
+test('finds the first number that is not a whole number, with its block', () => {
   assert.equal(findBadNumber(config, null), null);
   assert.equal(findBadNumber({ ...config, bn_size: null }, 8), null);
   const wrongOf = (/** @type {Partial<typeof config>} */ changes, /** @type {number | null} */ size = null) =>
@@ -63,11 +63,11 @@ test('the first number that is not whole is named, with its block', () => {
   assert.deepEqual(wrongOf({ growth_rate: 1.5 }), { field: 'growth_rate', index: null });
   assert.deepEqual(wrongOf({ block_config: [2, 0] }), { field: 'block_config', index: 1 });
   assert.deepEqual(wrongOf({}, 2 ** 32), { field: 'size', index: null });
-  // The package refuses such a size without reading it.
+  // The package rejects such a size before reading it.
   assert.deepEqual(wrongOf({}, 2 ** 16), { field: 'size', index: null });
 });
 
-test('what is wrong with a number is said in words', () => {
+test('problems with a number are described in words', () => {
   const half = findProblem(findBadNumber({ ...config, growth_rate: 1.5 }, null));
   assert.equal(half.message, 'This configuration makes no network.');
   assert.equal(half.detail, 'Growth rate: this must be a whole number, 1 or more.');
@@ -75,7 +75,7 @@ test('what is wrong with a number is said in words', () => {
   assert.equal(huge.detail, 'Layers in block 2: this number is far too large.');
 });
 
-test('the field that the package complains about is marked', () => {
+test("the field that the package's error is about is marked", () => {
   const found = (/** @type {object} */ details) => findProblem({ code: 'invalid-config', details });
   const range = { problem: 'out-of-range', min: 1, max: 1000, excluded: null, found: 5000 };
   assert.deepEqual(found({ ...range, field: 'block_config', index: 1 }), {
@@ -102,7 +102,7 @@ test('the field that the package complains about is marked', () => {
   assert.equal(found({ problem: 'too-large', sum: 'parameters' }).wrong, null);
 });
 
-test('the chosen layer is the named one, or the one that reads the most', () => {
+test('the chosen layer is the one in the URL, or the one with the most input channels', () => {
   const plan = smallPlan();
   assert.equal(denseLayers(plan).length, 5);
   assert.equal(chosenLayer(plan, 'features.denseblock1.denselayer1'), plan.layers[1]);

@@ -8,7 +8,7 @@ const WIDTH = 800;
 const frame = frameOf(WIDTH);
 const shape = shapeOf(plan, WIDTH, frame);
 
-test('blocks, their layers and their channels', () => {
+test('computes the blocks with their layers and channels', () => {
   assert.deepEqual(
     shape.blocks.map(({ number, columns, first, last }) => [number, columns.length, first, last]),
     [
@@ -18,7 +18,7 @@ test('blocks, their layers and their channels', () => {
   );
 });
 
-test('the stem and the transitions stand between the blocks', () => {
+test('the stem comes before the blocks, and the transitions between them', () => {
   assert.deepEqual(
     shape.joints.map(({ kind, from, to }) => [kind, from, to]),
     [
@@ -33,14 +33,14 @@ test('the stem and the transitions stand between the blocks', () => {
   assert.ok(Math.abs(parts[3].end - (WIDTH - frame.margin.right)) < 1e-9);
 });
 
-test('the axis reaches from nothing to the widest block', () => {
+test('the axis goes from zero to the widest block', () => {
   assert.equal(shape.y(0), frame.height - frame.margin.bottom);
   assert.equal(shape.y(20), frame.margin.top);
 });
 
-test('a narrow diagram is lower', () => assert.ok(frameOf(360).height < frame.height));
+test('a narrow diagram has a smaller height', () => assert.ok(frameOf(360).height < frame.height));
 
-test('a staircase has a step for each layer, in hundredths of a pixel', () => {
+test('a staircase has one step per layer, rounded to hundredths of a pixel', () => {
   const path = stairs(shape.blocks[1], shape.y);
   assert.equal(path.match(/L/g)?.length, 3);
   assert.ok(!/\.\d{3}/.test(path));

@@ -26,10 +26,10 @@ const done = (label, probability) =>
     },
   });
 
-/** The cells of the only row, as long as none holds a comma. @param {Row} only */
+/** The cells of the only row, if none contains a comma. @param {Row} only */
 const cells = (only) => toCsv([only]).split('\r\n')[1].split(',');
 
-test('a head, a line for each picture, and empty cells for what is missing', () => {
+test('CSV has a header, one line per image, and empty cells for missing values', () => {
   const lines = toCsv([row({}), done('cat', 0.75)]).split('\r\n');
   assert.match(lines[0], /^file,status,class_1,probability_1,.*,class_5,probability_5,run_ms,error$/);
   assert.equal(lines[1], 'cat.jpg,waiting,,,,,,,,,,,,');
@@ -37,7 +37,7 @@ test('a head, a line for each picture, and empty cells for what is missing', () 
   assert.equal(lines[3], '');
 });
 
-test('commas, quotes and line ends are quoted', () => {
+test('cells with commas, quotes and line breaks are quoted', () => {
   assert.ok(toCsv([row({ name: 'a "b", c.jpg' })]).includes('\r\n"a ""b"", c.jpg",waiting,'));
   assert.ok(toCsv([row({ error: 'one\ntwo' })]).endsWith(',"one\ntwo"\r\n'));
 });
@@ -48,14 +48,14 @@ for (const name of ['=1+1', '+SUM(A1)', '-2+3', '@cmd', '\tx', '-', '=HYPERLINK'
     assert.equal(cells(done(name, 1))[2], `'${name}`);
   });
 
-test('a carriage return before a formula is escaped too, within the quotes', () => {
+test('a formula after a carriage return is escaped too, within the quotes', () => {
   assert.ok(toCsv([row({ name: '\r=1' })]).includes(`\r\n"'\r=1",`));
 });
 
 for (const label of ['-0.5', '+3', '-1e-7', '12'])
   test(`${label} stays a number`, () => assert.equal(cells(done(label, 1))[2], label));
 
-test('JSON has everything', () => {
+test('JSON contains everything', () => {
   const { pictures } = JSON.parse(toJson([done('cat', 0.75)], null));
   assert.equal(pictures[0].predictions[0].label, 'cat');
   assert.equal(pictures[0].timings.decode, 1);

@@ -41,7 +41,7 @@ const CASES = [
 for (const [name, value, expected] of CASES)
   test(`${name}(${value}) is ${expected}`, () => assert.equal(formats[name](value), expected));
 
-test('numbers follow the language, also after it has changed', () => {
+test('numbers are formatted for the current language, even after it changes', () => {
   assert.equal(formats.formatInteger(1234), '1,234');
   store.set({ language: 'zh' });
   assert.equal(formats.formatInteger(1234), new Intl.NumberFormat('zh').format(1234));

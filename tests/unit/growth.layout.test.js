@@ -12,39 +12,39 @@ const NONE = new Set();
 /** @param {Partial<Parameters<typeof layOut>[0]>} [options] */
 const layout = (options) => layOut({ plan, width: 1000, folded: NONE, pitch: null, ...options });
 
-test('columns follow one another from left to right, inside the diagram', () => {
+test('columns are laid out from left to right within the diagram', () => {
   const { columns, width } = layout();
   assert.equal(columns.length, plan.layers.length);
   for (const [index, { x, body, gap }] of columns.entries())
     assert.ok(x + body + gap <= (columns[index + 1]?.x ?? width) + 1e-9);
 });
 
-test('stacks are as high as there is room: the widest point reaches the top', () => {
+test('stacks use the available height: the widest point reaches the top', () => {
   const { y, baseline, arcs } = layout();
   assert.equal(y(20), baseline - arcs);
   assert.equal(y(0), 0);
 });
 
-test('the fitting pitch fills the window; one pixel less does not hold it', () => {
+test('the fitting pitch fills the window, and one pixel more overflows it', () => {
   const room = { plan, width: 700, folded: NONE };
   const pitch = fittingPitch(room);
   assert.ok(layout({ ...room, pitch }).width <= 700 + 1e-6);
   assert.ok(layout({ ...room, pitch: pitch + 1 }).width > 700);
 });
 
-test('by itself a column never gets too thin: the diagram scrolls instead', () => {
+test('automatic columns have a minimum width: the diagram scrolls instead', () => {
   assert.equal(layout({ width: 100 }).pitch, PITCH.narrow);
   assert.ok(layout({ width: 100 }).width > 100);
   const deep = { ...plan, layers: Array.from({ length: 40 }, () => plan.layers).flat() };
   assert.equal(layOut({ plan: deep, width: WIDE, folded: NONE, pitch: null }).pitch, PITCH.wide);
 });
 
-test('transitions, stem and classifier have more room behind them', () => {
+test('transitions, stem and classifier are followed by wider gaps', () => {
   const gaps = layout({ pitch: 20 }).columns.map(({ gap }) => gap);
   assert.ok(gaps[0] > gaps[1] && gaps[3] > gaps[1] && gaps[8] > gaps[1]);
 });
 
-test('blocks span their layers; a folded one is as wide however deep it is', () => {
+test('blocks span their layers; the width of a folded block does not depend on its depth', () => {
   const { blocks } = layout({ folded: new Set([2]), pitch: 20 });
   assert.deepEqual(
     blocks.map(({ block, layers, folded }) => [block, layers, folded]),
@@ -57,7 +57,7 @@ test('blocks span their layers; a folded one is as wide however deep it is', () 
   assert.ok(Math.abs(blocks[1].width - 72) < 1e-9);
 });
 
-test('a folded block is one item, which holds its layers', () => {
+test('a folded block is one item that contains its layers', () => {
   const items = itemsOf(layout({ folded: new Set([2]) }));
   assert.equal(items.length, plan.layers.length - 2);
   const folded = items.filter(({ block }) => block !== null);
@@ -67,7 +67,7 @@ test('a folded block is one item, which holds its layers', () => {
   assert.ok(holds(items[0], plan, 'features.conv0'));
 });
 
-test('sets of the same blocks do not differ', () => {
+test('sets with the same blocks do not differ', () => {
   assert.ok(!differ(new Set([1, 2]), new Set([2, 1])));
   assert.ok(differ(new Set([1]), new Set([2])));
   assert.ok(differ(NONE, undefined));
@@ -86,7 +86,7 @@ test('arrow keys, Home and End move within the list', () => {
   assert.equal(moved(press('x'), 3, 9), null);
 });
 
-test('keys with a modifier belong to the browser', () => {
+test('keys with a modifier are left to the browser', () => {
   assert.equal(moved(press('ArrowLeft', { altKey: true }), 3, 9), null);
   assert.equal(zoomed(press('+', { ctrlKey: true })), 0);
 });

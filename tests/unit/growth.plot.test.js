@@ -5,7 +5,7 @@ import { smallPlan } from './plan.js';
 
 const plan = smallPlan();
 
-test('one point for each dense layer, with what it would read if it were connected otherwise', () => {
+test('one point per dense layer, with its input channels under other connection patterns', () => {
   const rows = compare(plan).map(({ depth, dense, uncompressed, residual, plain }) => [
     depth,
     dense,
@@ -22,7 +22,7 @@ test('one point for each dense layer, with what it would read if it were connect
   ]);
 });
 
-test('without compression, or with one block, there is no series without compression', () => {
+test('there is no uncompressed series without compression or with only one block', () => {
   const withConfig = (/** @type {Partial<typeof plan.config>} */ changes) => ({
     ...plan,
     config: { ...plan.config, ...changes },

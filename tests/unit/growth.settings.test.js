@@ -19,7 +19,7 @@ Object.assign(globalThis, {
   },
 });
 
-test('an address without entries is the usual look', () => {
+test('a URL without parameters means the defaults', () => {
   store.set({ view: 'growth', params: {} });
   assert.deepEqual(viewSettings(), {
     folded: new Set(),
@@ -30,7 +30,7 @@ test('an address without entries is the usual look', () => {
   });
 });
 
-test('nonsense is left out, and the pitch is kept within its limits', () => {
+test('invalid parameters are dropped, and the pitch is clamped', () => {
   store.set({ params: { fold: '2,x,,1.5', pitch: '1000', scale: 'no', colours: 'red' } });
   const { folded, pitch, together, scheme } = viewSettings();
   assert.deepEqual([...folded], [2]);
@@ -40,7 +40,7 @@ test('nonsense is left out, and the pitch is kept within its limits', () => {
   assert.equal(viewSettings().pitch, null);
 });
 
-test('changes are written to the address and read back', () => {
+test('changes are written to the URL and read back', () => {
   store.set({ params: {} });
   changeView({ folded: new Set([3, 1]), pitch: 12.345, scheme: 'diverging' });
   assert.deepEqual(written, ['#view=growth&fold=1%2C3&pitch=12.3&colours=diverging']);
@@ -49,7 +49,7 @@ test('changes are written to the address and read back', () => {
   assert.equal(location.hash, '#view=growth');
 });
 
-test('another view leaves the address alone', () => {
+test('changes in another view do not affect the URL', () => {
   store.set({ view: 'learn' });
   changeView({ together: true });
   assert.equal(location.hash, '#view=growth');

@@ -6,7 +6,7 @@ import { smallPlan } from './plan.js';
 const plan = smallPlan();
 const steps = stepsOf(plan);
 
-test('what a layer reads adds up to its input channels', () => {
+test("a layer's sources add up to its input channels", () => {
   for (const { layer, reads } of steps)
     assert.equal(
       reads.reduce((sum, { channels }) => sum + channels, 0),
@@ -32,18 +32,18 @@ test('a dense layer reads the input of its block and every layer before it', () 
   );
 });
 
-test('the stem reads the picture; the final norm mixes nothing', () => {
+test('the stem reads the image; the final norm does not mix channels', () => {
   assert.deepEqual(steps[0].reads, [{ kind: 'picture', name: null, block: 0, index: 0, of: 0, channels: 3 }]);
   assert.deepEqual(steps[8].reads, steps[7].reads);
 });
 
-test('the classifier is fed by the final norm, the stem by no layer', () => {
+test('the final norm feeds the classifier, and no layer feeds the stem', () => {
   assert.deepEqual(feedsOf(plan, steps[8]), [steps[7].makes]);
   assert.deepEqual(feedsOf(plan, steps[0]), []);
   assert.equal(feedsOf(plan, steps[6]).length, 3);
 });
 
-test('layers are found by name, and the first choice is a layer of the first block', () => {
+test('layers are found by name, and the default layer is in the first block', () => {
   assert.equal(stepNamed(plan, 'features.transition1'), steps[3]);
   assert.equal(stepNamed(plan, 'features.nothing'), null);
   assert.equal(stepNamed(plan, null), null);

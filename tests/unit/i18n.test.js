@@ -7,28 +7,28 @@ import { leavesOf, readsOf, unusedWords } from './word-usage.js';
 
 const www = fileURLToPath(new URL('../../www', import.meta.url));
 
-/** Names of classes are English in the checkpoints: only Chinese has its own. */
+/** Checkpoints have English class names, so only Chinese needs its own. */
 const CHINESE_ONLY = /^names\.classes\./;
 
 /** @param {object} words @param {string} path */
 const at = (words, path) =>
   path.split('.').reduce((node, key) => /** @type {any} */ (node)[key], /** @type {any} */ (words));
 
-test('both languages have the same words', () => {
+test('both languages have the same keys', () => {
   const chinese = leavesOf(zh).filter((path) => !CHINESE_ONLY.test(path));
   assert.deepEqual(chinese.toSorted(), leavesOf(en).toSorted());
 });
 
-test('words are of the same kind in both languages, and functions take no more in Chinese', () => {
+test('texts have the same type in both languages, and functions take no extra parameters in Chinese', () => {
   for (const path of leavesOf(en)) {
     const [one, other] = [at(en, path), at(zh, path)];
     assert.equal(typeof other, typeof one, path);
-    // A language without plurals may leave a count out.
+    // A language without plurals may omit a count.
     if (typeof one === 'function') assert.ok(other.length <= one.length, path);
   }
 });
 
-test('no word is empty, and lists are as long in both languages', () => {
+test('no text is empty, and lists have the same length in both languages', () => {
   for (const path of leavesOf(en)) {
     const [one, other] = [at(en, path), at(zh, path)];
     assert.notEqual(one, '', path);
@@ -37,11 +37,11 @@ test('no word is empty, and lists are as long in both languages', () => {
   }
 });
 
-test('every word is used', async () => {
+test('every text is used', async () => {
   assert.deepEqual(await unusedWords(en, www), []);
 });
 
-test('a use is found behind variables, destructuring and computed keys', () => {
+test('uses through variables, destructuring and computed keys are found', () => {
   const reads = readsOf(`
     const words = text().growth.plot;
     const { asTable: table, series } = words;

@@ -21,7 +21,7 @@ test('layers', () => {
   assert.equal(shortLayerName(layers[3]), 'Transition 1');
 });
 
-test('classes have names of their own in Chinese, as far as the page knows them', () => {
+test('known classes have Chinese names', () => {
   assert.equal(className('cat'), 'cat');
   store.set({ language: 'zh' });
   assert.equal(className('cat'), '猫');

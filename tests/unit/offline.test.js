@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { offline } from '../../www/pwa/plugin.js';
 
-test('the service worker keeps everything but the WebAssembly for burn', () => {
+test('the service worker caches everything except the WebAssembly with burn', () => {
   const folder = mkdtempSync(join(tmpdir(), 'densenet-'));
   try {
     mkdirSync(join(folder, 'assets'));

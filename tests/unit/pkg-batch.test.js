@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { defaultWorkerCount, joinMaps, joinResults, splitBatch } from '../../pkg/internal/page/batch.js';
 
-test('a batch is divided evenly, in order and without gaps', () => {
+test('a batch is split evenly, in order and without gaps', () => {
   for (let images = 1; images <= 40; images++) {
     for (let workers = 1; workers <= 9; workers++) {
       const ranges = splitBatch(images, workers);
@@ -20,7 +20,7 @@ test('a batch is divided evenly, in order and without gaps', () => {
   }
 });
 
-test('workers are as many as cores, at most 4, with at most 128 MiB more of weights', () => {
+test('there is one worker per core, up to 4 and up to 128 MiB of additional weights', () => {
   const mebibyte = 2 ** 20;
   assert.equal(defaultWorkerCount(mebibyte, 1), 1);
   assert.equal(defaultWorkerCount(mebibyte, 2), 2);
@@ -39,7 +39,7 @@ const result = (label, time) => ({
   stats: /** @type {any} */ ({ weightBytes: time }),
 });
 
-test('results are joined in order, with the times of the slowest worker', () => {
+test('results are merged in order, with the times of the slowest worker', () => {
   const one = result('a', 1);
   assert.equal(joinResults([one]), one);
   const failed = {
@@ -64,7 +64,7 @@ const maps = (data) => ({
   shape: [data.length / 6, 2, 1, 3],
 });
 
-test('maps are joined image by image', () => {
+test('maps are concatenated image by image', () => {
   const first = maps([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
   assert.equal(joinMaps([first]), first);
   const { images, data, shape } = joinMaps([first, maps([12, 13, 14, 15, 16, 17])]);

@@ -4,12 +4,12 @@ import { afterEach, test } from 'node:test';
 const URL_ = 'https://example.com/net.safetensors';
 const BYTES = Uint8Array.from([1, 2, 3, 4]);
 
-/** The module without anything that an earlier test left in it. */
+/** Counts imports, so that each test gets a fresh copy of the module. */
 let copies = 0;
 /** @returns {Promise<typeof import('../../pkg/internal/shared/cache.js')>} */
 const load = () => import(`../../pkg/internal/shared/cache.js?${copies++}`);
 
-/** Cache Storage with faults. @param {object} [faults] */
+/** A fake Cache Storage that can be made to fail. @param {object} [faults] */
 function install(faults = {}) {
   /** @type {Map<string, Response>} */
   const files = new Map();
@@ -26,7 +26,7 @@ function install(faults = {}) {
 
 afterEach(() => Reflect.deleteProperty(globalThis, 'caches'));
 
-test('files are kept with a checksum, and with what is known about their metadata', async () => {
+test('files are stored with a checksum and with what is known about their metadata', async () => {
   const files = install();
   const { readCache, writeCache } = await load();
   await writeCache(URL_, BYTES);
@@ -39,7 +39,7 @@ test('files are kept with a checksum, and with what is known about their metadat
 });
 
 for (const isSecure of [true, false]) {
-  test(`every flipped bit of a kept file is noticed, ${isSecure ? 'with' : 'without'} Web Crypto`, async () => {
+  test(`every flipped bit of a cached file is detected, ${isSecure ? 'with' : 'without'} Web Crypto`, async () => {
     const files = install();
     const { crypto } = globalThis;
     if (!isSecure) Object.defineProperty(globalThis, 'crypto', { value: {}, configurable: true });
@@ -68,7 +68,7 @@ const reject = async () => {
 const never = () => new Promise(() => {});
 
 for (const method of ['open', 'match', 'put', 'delete']) {
-  test(`\`${method}\` that rejects is no reason to fail`, async () => {
+  test(`a rejected \`${method}\` is not an error`, async () => {
     install({ [method]: reject });
     const { readCache, writeCache, deleteCached } = await load();
     await writeCache(URL_, BYTES);
@@ -79,7 +79,7 @@ for (const method of ['open', 'match', 'put', 'delete']) {
 }
 
 for (const method of ['open', 'match']) {
-  test(`\`${method}\` that never settles is waited for once, and not for long`, async () => {
+  test(`a \`${method}\` that never settles is waited for only once, and briefly`, async () => {
     install({ [method]: never });
     const { readCache, writeCache } = await load();
     const start = performance.now();
@@ -90,7 +90,7 @@ for (const method of ['open', 'match']) {
   });
 }
 
-test('clearing the cache fails aloud, unless there is none', async () => {
+test('clearing the cache reports failure, unless there is no cache', async () => {
   const { clearCache } = await load();
   await clearCache();
   const denied = async () => {

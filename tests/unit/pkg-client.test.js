@@ -3,7 +3,7 @@ import { after, before, test } from 'node:test';
 import { WorkerClient } from '../../pkg/internal/page/worker-client.js';
 import { DenseNetError } from '../../pkg/internal/shared/error.js';
 
-/** Answers every request with its method and arguments; what can't be cloned is refused, as by a real worker. */
+/** Responds to every request with its method and arguments, and rejects what can't be cloned, like a real worker. */
 class EchoWorker {
   /** @type {(event: { data: object }) => void} */
   onmessage = () => {};
@@ -45,7 +45,7 @@ for (const [name, args] of BAD) {
   });
 }
 
-test('a signal that lies fails its call only', async () => {
+test('a signal that throws only fails its own call', async () => {
   const client = new WorkerClient();
   const signal = Object.defineProperty(new AbortController().signal, 'aborted', {
     get() {
@@ -56,7 +56,7 @@ test('a signal that lies fails its call only', async () => {
   assert.deepEqual(await client.call('featureReuse', {}), ['featureReuse', {}]);
 });
 
-test('requests are sent in the order of the calls, however long their arguments take', async () => {
+test('requests are sent in call order, however long their arguments take', async () => {
   const client = new WorkerClient();
   /** @type {string[]} */
   const order = [];

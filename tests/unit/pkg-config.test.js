@@ -12,7 +12,7 @@ const GOOD = {
   stem: 'cifar',
 };
 
-test('a name stays a name, a configuration becomes JSON, and null is not absent', () => {
+test('names are kept, configurations become JSON, and null is not the same as absent', () => {
   assert.equal(toConfig('config', 'densenet121'), 'densenet121');
   for (const config of [GOOD, { ...GOOD, bn_size: null }, { ...GOOD, drop_rate: 0.2 }]) {
     assert.deepEqual(JSON.parse(toConfig('config', config)), config);
@@ -38,7 +38,7 @@ for (const field of Object.keys(GOOD)) {
     if (field !== 'stem') nonsense.push('4', /** @type {any} */ (new Number(4)));
     if (field !== 'bn_size') nonsense.push(/** @type {any} */ (null));
     for (const value of nonsense) {
-      // The range of θ is the WebAssembly's to check.
+      // The WebAssembly checks the range of θ.
       if (field === 'compression_rate' && value === -1) continue;
       assert.throws(
         () => toConfig('random', { ...GOOD, [field]: value }),
@@ -52,7 +52,7 @@ for (const field of Object.keys(GOOD)) {
   });
 }
 
-test('unknown fields are refused, with a suggestion', () => {
+test('unknown fields are rejected with a suggestion', () => {
   for (const [field, suggestion] of [
     ['bnSize', 'bn_size'],
     ['growthRate', 'growth_rate'],
@@ -67,7 +67,7 @@ test('unknown fields are refused, with a suggestion', () => {
   }
 });
 
-test('neither arrays nor anything else is a configuration', () => {
+test('anything but a plain object is rejected as a configuration', () => {
   for (const config of [[12, [2, 3], 8, 4, 0.5, 0, 3, 'cifar'], null, undefined, 3, 3n, () => {}]) {
     assert.throws(() => toConfig('config', config), {
       code: 'invalid-argument',

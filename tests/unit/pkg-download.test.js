@@ -9,11 +9,11 @@ const URL_ = 'https://example.com/net.safetensors';
 const respond = (answer) => mock.method(globalThis, 'fetch', async () => answer());
 afterEach(() => mock.restoreAll());
 
-/** Node.js has none before version 21. @param {boolean} onLine */
+/** Before version 21, Node.js has no `navigator`. @param {boolean} onLine */
 const setOnLine = (onLine) =>
   Object.defineProperty(globalThis, 'navigator', { value: { onLine }, configurable: true });
 
-test('data URLs in every form', async () => {
+test('data URLs can be in any form', async () => {
   const bytes = async (/** @type {string} */ url) => [
     ...new Uint8Array(await responseOfDataUrl(url).arrayBuffer()),
   ];
@@ -27,7 +27,7 @@ test('data URLs in every form', async () => {
   assert.equal(fetched.mock.callCount(), 0);
 });
 
-test('bytes are counted, and the total is known where the server says it', async () => {
+test('bytes are counted, and the total is known if the server sends it', async () => {
   /** @type {[number, number | null][]} */
   const counts = [];
   /** @param {HeadersInit} headers */
@@ -49,7 +49,7 @@ test('bytes are counted, and the total is known where the server says it', async
     [0, null],
     [5, null],
   ]);
-  // The length is then that of the compressed body.
+  // The length is then the compressed body's.
   await load({ 'content-length': '3', 'content-encoding': 'gzip' });
   assert.deepEqual(counts[1], [5, null]);
   await load({ 'content-length': '3' });
@@ -59,7 +59,7 @@ test('bytes are counted, and the total is known where the server says it', async
   ]);
 });
 
-test('what is not the file is an error with the URL', async () => {
+test('a response that is not the file is an error with the URL', async () => {
   const what = 'metadata';
   respond(() => new Response('', { status: 404 }));
   await assert.rejects(download(URL_, what), {
@@ -79,7 +79,7 @@ test('what is not the file is an error with the URL', async () => {
   await assert.rejects(download(URL_, what), { details: { problem: 'offline', what, url: URL_ } });
 });
 
-test('a download that is cut off says how far it came', async () => {
+test('the error for an interrupted download says how many bytes arrived', async () => {
   let chunks = 0;
   const body = new ReadableStream({
     pull(controller) {
@@ -94,7 +94,7 @@ test('a download that is cut off says how far it came', async () => {
   );
 });
 
-test('an aborted download rejects with the reason of its signal', async () => {
+test("an aborted download rejects with its signal's reason", async () => {
   const reason = new Error('enough');
   respond(() => {
     throw new DOMException('aborted', 'AbortError');
@@ -102,7 +102,7 @@ test('an aborted download rejects with the reason of its signal', async () => {
   await assert.rejects(download(URL_, 'weights', AbortSignal.abort(reason)), reason);
 });
 
-test('a download that stalls is given up, before and after its first byte', async () => {
+test('a stalled download times out, before or after its first byte', async () => {
   setPatience(30);
   /** @type {AbortSignal[]} */
   const signals = [];
@@ -111,7 +111,7 @@ test('a download that stalls is given up, before and after its first byte', asyn
     details: { problem: 'stalled', what: 'image', url: URL_, timeout: 30 },
   };
   const read = (/** @type {Response} */ response) => response.arrayBuffer();
-  /** Answers after some milliseconds, as far as the signal allows. @param {number[]} delays of the chunks */
+  /** Responds after some milliseconds unless the signal aborts. @param {number[]} delays of the chunks */
   const answer = (...delays) =>
     mock.method(
       globalThis,
@@ -143,7 +143,7 @@ test('a download that stalls is given up, before and after its first byte', asyn
     answer(0, 10, 0);
     await assert.rejects(downloadAll(URL_, 'image', read), stalled);
     assert.ok(signals.every(({ aborted }) => aborted));
-    // Slow, but never still for long.
+    // Slow, but never stalled for long.
     answer(15, 15, 15, 15, 15);
     assert.equal((await downloadAll(URL_, 'image', read)).byteLength, 8);
   } finally {

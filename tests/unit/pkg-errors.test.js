@@ -10,7 +10,7 @@ import { createError, locateError, PROBLEMS as WORKER } from '../../pkg/internal
 /** Every problem has a message: tsc checks that none is missing. Unexpected errors have their own. @type {Omit<Problems, 'unexpected'>} */
 const ALL = { ...PAGE, ...WORKER };
 
-/** Values that make every message readable. */
+/** Values for the parameters of every message. */
 const VALUES = {
   argument: 'labels',
   min: 1,
@@ -39,7 +39,7 @@ const VALUES = {
   name: 'cat.jpg',
 };
 
-test('no problem has two messages, and no message two problems', () => {
+test('problems and messages correspond one to one', () => {
   const ids = [...Object.keys(PAGE), ...Object.keys(WORKER)];
   assert.equal(new Set(ids).size, ids.length);
   const messages = Object.values(ALL).map(([, message]) => message(/** @type {any} */ (VALUES)));
@@ -51,7 +51,7 @@ test('no problem has two messages, and no message two problems', () => {
   for (const id of ids) assert.match(id, /^[a-z0-9]+(-[a-z0-9]+)*$/);
 });
 
-test('an error survives the crossing between the threads', () => {
+test('an error can be transferred between threads', () => {
   const error = createError({ problem: 'http-status', what: 'image', url: 'a.jpg', status: 404 });
   const plain = toPlain(error);
   assert.deepEqual(structuredClone(plain), plain);
@@ -74,13 +74,13 @@ test('anything else is an internal error', () => {
     message: 'TypeError: oh',
     details: { problem: 'unexpected', name: 'TypeError', reason: 'oh' },
   });
-  // A DOMException's code is a number.
+  // The code of a DOMException is a number.
   assert.equal(toPlain(new DOMException('stop', 'AbortError')).code, 'internal');
   assert.equal(toPlain('text').message, 'text');
   assert.equal(messageOf(undefined), 'undefined');
 });
 
-test('an error of one image of several says which, and keeps its details', () => {
+test('the error for an image of a batch gives its position and keeps its details', () => {
   const cause = createError({ problem: 'no-canvas-context' });
   const error = /** @type {DenseNetError} */ (locateError(cause, 2, 5));
   assert.equal(error.code, 'unsupported');
@@ -89,13 +89,13 @@ test('an error of one image of several says which, and keeps its details', () =>
   assert.equal(error.cause, cause);
 });
 
-test('traps and aborts are not located', () => {
+test('traps and aborts get no position', () => {
   for (const error of [new WebAssembly.RuntimeError('unreachable'), new DOMException('stop', 'AbortError')]) {
     assert.equal(locateError(error, 0, 2), error);
   }
 });
 
-test('the cause of an error is kept', () => {
+test("an error's cause is kept", () => {
   const cause = new Error('inner');
   assert.equal(createPageError({ problem: 'unreadable-canvas', reason: 'inner' }, { cause }).cause, cause);
 });

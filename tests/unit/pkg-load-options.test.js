@@ -5,7 +5,7 @@ import { LOAD_OPTIONS, requestedWorkers, toLoadArguments } from '../../pkg/inter
 
 /** @import { LoadOptions } from '../../pkg/index.js' */
 
-/** The details of the error that options cause. @param {any} options */
+/** The details of the error caused by options. @param {any} options */
 function detailsOf(options) {
   try {
     const checked = checkOptions(options, LOAD_OPTIONS);
@@ -19,7 +19,7 @@ function detailsOf(options) {
   throw new assert.AssertionError({ message: 'no error' });
 }
 
-test('without options, the bundled network is loaded, with its own metadata', () => {
+test('without options, the bundled network is loaded with its own metadata', () => {
   const { source, metadata, ...others } = toLoadArguments({});
   assert.ok(source.kind === 'url' && metadata.kind === 'url');
   assert.match(source.url, /\/pkg\/models\/densenet40_k12_bc_cifar10\.safetensors$/);
@@ -36,7 +36,7 @@ test('without options, the bundled network is loaded, with its own metadata', ()
   });
 });
 
-test('options reach the worker as plain data', () => {
+test('options are sent to the worker as plain data', () => {
   const labels = Object.freeze(['a', 'b']);
   const sha256 = 'AB'.repeat(32);
   const onProgress = () => {};
@@ -73,7 +73,7 @@ for (const [options, details] of WRONG_TYPES) {
   });
 }
 
-test('unknown values are named together with the known ones', () => {
+test('errors for unknown values list the known ones', () => {
   assert.deepEqual(detailsOf({ engine: 'gpu' }), {
     problem: 'unknown-engine',
     found: '"gpu"',
@@ -91,7 +91,7 @@ test('unknown values are named together with the known ones', () => {
   });
 });
 
-test('unknown options are refused, with a suggestion', () => {
+test('unknown options are rejected with a suggestion', () => {
   for (const [option, suggestion] of [
     ['engin', 'engine'],
     ['onprogress', 'onProgress'],
@@ -107,7 +107,7 @@ test('unknown options are refused, with a suggestion', () => {
   }
 });
 
-test('no signal may be null or undefined, and options are read once', () => {
+test('the signal can be null or undefined, and options are read only once', () => {
   let reads = 0;
   const { signal } = new AbortController();
   const options = {
@@ -122,14 +122,14 @@ test('no signal may be null or undefined, and options are read once', () => {
   assert.equal(checkOptions(none, ['signal']).signal, undefined);
 });
 
-test('only one source is possible', () => {
+test('sources are mutually exclusive', () => {
   assert.deepEqual(detailsOf({ model: 'a', random: {} }), {
     problem: 'exclusive-options',
     options: ['model', 'random'],
   });
 });
 
-test('the time that a download may stall is a number of milliseconds', () => {
+test('`timeout` is a number of milliseconds', () => {
   assert.equal(toLoadArguments({ timeout: 1 }).timeout, 1);
   assert.equal(toLoadArguments({ timeout: Infinity }).timeout, Infinity);
   for (const timeout of [0, -1, NaN, 1.5, '9']) {
@@ -138,7 +138,7 @@ test('the time that a download may stall is a number of milliseconds', () => {
   }
 });
 
-test('workers is an integer from 1 to 64', () => {
+test('`workers` is an integer from 1 to 64', () => {
   assert.equal(requestedWorkers({}), null);
   assert.equal(requestedWorkers({ workers: 64 }), 64);
   for (const workers of [0, 1.5, 65, '2', null]) {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { serve } from '../../pkg/internal/worker/server.js';
 
-/** A worker's global scope, whose responses are collected. @param {Record<string, Function>} handlers */
+/** A fake worker scope that collects the responses. @param {Record<string, Function>} handlers */
 function start(handlers) {
   const events = new EventTarget();
   /** @type {any[]} */
@@ -66,7 +66,7 @@ test('progress is reported, and numbers are transferred', async () => {
   assert.deepEqual(worker.transfers.at(-1), [data.buffer]);
 });
 
-test('a request can be cancelled while it waits', async () => {
+test('a queued request can be cancelled', async () => {
   const worker = start({
     classify: async (/** @type {object} */ args, /** @type {any} */ { signal }) => signal.aborted,
   });
@@ -77,7 +77,7 @@ test('a request can be cancelled while it waits', async () => {
   assert.deepEqual(worker.responses[1], { id: 1, result: true });
 });
 
-test('an error fails its request only, a trap ends everything', async () => {
+test('an error only fails its own request, and a trap is fatal', async () => {
   const details = { problem: 'unknown-layer', layer: 'x' };
   const error = Object.assign(new Error('there is no layer x'), { code: 'unknown-layer', details });
   const worker = start({
@@ -97,7 +97,7 @@ test('an error fails its request only, a trap ends everything', async () => {
   assert.deepEqual(fatal.details, { problem: 'trapped', reason: 'unreachable' });
 });
 
-test('a trap inside a future, which settles nothing, ends everything too', () => {
+test('a trap inside a future, which never settles, is fatal too', () => {
   const worker = start({});
   worker.emit('error', { error: new WebAssembly.RuntimeError('unreachable') });
   worker.emit('unhandledrejection', { reason: new Error('lost') });

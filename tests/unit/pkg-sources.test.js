@@ -29,7 +29,7 @@ test('URLs are resolved against the page', () => {
   });
 });
 
-test("a model's metadata are next to it, if they exist", () => {
+test("a model's metadata is next to it, and may not exist", () => {
   const model = 'net/model.safetensors?version=2';
   assert.deepEqual(sourcesOf({ model }), {
     source: { kind: 'url', url: `https://example.com/app/${model}`, cache: true },
@@ -74,7 +74,7 @@ test('weights and random networks have no metadata unless given', () => {
   assert.deepEqual(metadata, { kind: 'text', text: '{}' });
 });
 
-test('bytes are copied, and of a view only the part that it shows', async () => {
+test('bytes are copied, and only the viewed part of a typed array', async () => {
   const bytes = Uint8Array.from([1, 2, 3, 4, 5]);
   const copies = [bytes.buffer, bytes.subarray(1, 3), new DataView(bytes.buffer, 4)].map((weights) => {
     const { source } = sourcesOf({ weights: /** @type {any} */ (weights) });
@@ -86,7 +86,7 @@ test('bytes are copied, and of a view only the part that it shows', async () => 
   assert.deepEqual(read, [[1, 2, 3, 4, 5], [2, 3], [5]]);
 });
 
-test('bytes that were transferred are gone', () => {
+test('transferred bytes are an error', () => {
   const weights = new ArrayBuffer(8);
   structuredClone(weights, { transfer: [weights] });
   assert.throws(() => sourcesOf({ weights }), { code: 'invalid-argument', message: /transferred/ });

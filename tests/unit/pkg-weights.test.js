@@ -8,7 +8,7 @@ const { signal } = new AbortController();
 const url = 'https://example.com/net.safetensors';
 const GOOD = Uint8Array.from([2, 0, 0, 0, 0, 0, 0, 0, 0x7b, 0x7d]);
 
-// Node.js has none before version 21.
+// Before version 21, Node.js has no `navigator`.
 Object.defineProperty(globalThis, 'navigator', { value: { onLine: true }, configurable: true });
 
 afterEach(() => mock.restoreAll());
@@ -23,13 +23,13 @@ function fetchWeights(body, sha256 = null) {
 const readFile = (content) =>
   readWeights({ kind: 'bytes', bytes: new Blob([content]) }, null, signal, () => {});
 
-test('good weights are taken from wherever they are', async () => {
+test('valid weights are read from any source', async () => {
   const hash = createHash('sha256').update(GOOD).digest('hex');
   assert.deepEqual([...(await fetchWeights(GOOD, hash)).bytes], [...GOOD]);
   assert.deepEqual([...(await readFile(GOOD)).bytes], [...GOOD]);
 });
 
-test('files that are often mistaken for safetensors files are recognised', async () => {
+test('files that are often mistaken for safetensors files are detected', async () => {
   const code = 'invalid-weights';
   await assert.rejects(fetchWeights('<!doctype html>'), {
     code: 'download-failed',
@@ -50,7 +50,7 @@ test('files that are often mistaken for safetensors files are recognised', async
   });
 });
 
-test('weights with another hash are refused', async () => {
+test('weights with the wrong hash are rejected', async () => {
   const expected = '0'.repeat(64);
   const found = createHash('sha256').update(GOOD).digest('hex');
   await assert.rejects(fetchWeights(GOOD, expected), {
@@ -67,7 +67,7 @@ const optional = /** @type {const} */ ({
 });
 const downloaded = Promise.resolve({ isBare: false });
 
-test('only 404 and 410 mean that there are no metadata next to the weights', async () => {
+test('only 404 and 410 mean that there is no metadata next to the weights', async () => {
   for (const status of [404, 410]) {
     mock.method(globalThis, 'fetch', async () => new Response('', { status }));
     assert.equal(await readMetadata(optional, downloaded, signal), undefined);
@@ -92,20 +92,20 @@ for (const [name, answer, isAnswered] of /** @type {[string, () => Response, boo
   ['a cut-off download', () => new Response(cutOff()), false],
   ['no answer', () => { throw new TypeError('Failed to fetch'); }, false], // prettier-ignore
 ])) {
-  test(`metadata must not be missed because of ${name}`, async () => {
+  test(`metadata is not silently skipped because of ${name}`, async () => {
     mock.method(globalThis, 'fetch', async () => answer());
     await assert.rejects(readMetadata(optional, downloaded, signal), {
       code: 'download-failed',
       message: /config\.json.*pass `metadata: \{\}`/,
     });
-    // When the weights were kept, there were none.
+    // When the weights were cached, there was no metadata.
     const bare = readMetadata(optional, Promise.resolve({ isBare: true }), signal);
     if (isAnswered) await assert.rejects(bare, { code: 'download-failed' });
     else assert.equal(await bare, undefined);
   });
 }
 
-test('metadata from text and Blobs', async () => {
+test('metadata can be text or a Blob', async () => {
   const text = '{"num_classes":3}';
   for (const source of /** @type {import('../../pkg/internal/shared/protocol.js').MetadataSource[]} */ ([
     { kind: 'text', text },

@@ -1,4 +1,4 @@
-// A small network as the package's plan has it: blocks of two and three layers, 8 initial features, k = 4.
+// The plan of a small network, as the package returns it: blocks of two and three layers, 8 initial features, k = 4.
 
 /** @import { Layer, Plan } from 'densenet-web' */
 

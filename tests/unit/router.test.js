@@ -3,7 +3,7 @@ import { beforeEach, test } from 'node:test';
 import { format, href, navigate, parse } from '../../www/app/router.js';
 import { store } from '../../www/app/store.js';
 
-/** What the router needs of a browser. */
+/** The browser APIs that the router needs. */
 const visits = /** @type {string[]} */ ([]);
 const go = (/** @type {unknown} */ _state, /** @type {string} */ _title, /** @type {string} */ hash) => {
   globalThis.location.hash = hash;
@@ -21,27 +21,27 @@ beforeEach(() => {
   visits.length = 0;
 });
 
-test('an empty address is the usual one, and the usual one is empty', () => {
+test('an empty URL means the defaults, and the defaults give an empty URL', () => {
   const usual = { view: 'classify', model: 'cifar10', engine: 'auto' };
   assert.deepEqual(parse(''), { ...usual, sample: null, layer: null, class: null, params: {} });
   assert.equal(format(parse('')), '#');
 });
 
-test('an address survives being read and written', () => {
+test('a URL is unchanged by parsing and formatting', () => {
   const address =
     '#view=growth&model=densenet121&engine=cpu&sample=cat-1&layer=features.conv0&class=3&fold=1%2C2';
   assert.equal(format(parse(address)), address);
   assert.deepEqual(parse(address).params, { fold: '1,2' });
 });
 
-test('nonsense in an address is ignored', () => {
+test('invalid parameters are ignored', () => {
   const { view, engine, class: index } = parse('#view=nowhere&engine=steam&class=-1');
   assert.deepEqual([view, engine, index], ['classify', 'auto', null]);
   assert.equal(parse('#class=first').class, null);
   assert.equal(parse('#class=0').class, 0);
 });
 
-test('navigating writes the address and the store; the same address is no step', () => {
+test('navigating updates the URL and the store; the same URL adds no history entry', () => {
   navigate({ layer: 'features.conv0', class: 2 });
   assert.equal(location.hash, '#layer=features.conv0&class=2');
   assert.equal(store.state.selectedLayer, 'features.conv0');
@@ -51,13 +51,13 @@ test('navigating writes the address and the store; the same address is no step',
   assert.deepEqual(visits, ['#layer=features.conv0&class=2']);
 });
 
-test('another model has other layers and classes', () => {
+test('switching the model drops the layer and the class', () => {
   navigate({ layer: 'features.conv0', class: 2 });
   assert.equal(href({ model: 'densenet121' }), '#model=densenet121');
   assert.equal(href({ model: 'cifar10' }), '#layer=features.conv0&class=2');
 });
 
-test('Explore has a network of its own: the layer stays behind on the way in and out', () => {
+test('Explore has its own network: entering and leaving it drops the layer', () => {
   navigate({ layer: 'features.conv0' });
   assert.equal(href({ view: 'growth' }), '#view=growth&layer=features.conv0');
   assert.equal(href({ view: 'explore' }), '#view=explore');
@@ -65,7 +65,7 @@ test('Explore has a network of its own: the layer stays behind on the way in and
   assert.equal(href({ view: 'growth' }), '#view=growth');
 });
 
-test("a view's own entries leave with it and come back with it", () => {
+test("a view's own parameters are dropped when it is left and restored when it is shown again", () => {
   navigate({ view: 'explore', params: { k: '12' } });
   navigate({ view: 'learn' });
   assert.equal(location.hash, '#view=learn');

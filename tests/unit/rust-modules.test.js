@@ -1,4 +1,4 @@
-// The crate's modules import one another in one direction only. Parents and children may: `mod.rs` re-exports what its
+// The crate has no circular imports, except between parent and child modules: `mod.rs` re-exports what its
 // files define, and they use what it declares.
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 
 const SRC = fileURLToPath(new URL('../../src/', import.meta.url));
 
-/** Module path by file: `engine::cpu` for engine/cpu/mod.rs. */
+/** Maps a file to its module path: `engine::cpu` for engine/cpu/mod.rs. */
 const modules = new Map(
   readdirSync(SRC, { recursive: true, encoding: 'utf8' })
     .filter(
@@ -44,7 +44,7 @@ function expand(tree) {
     .flatMap((part) => expand(part.trim()).map((path) => prefix + path));
 }
 
-/** The module that a path of a `use` leads to; null for other crates. @param {string} path @param {string} from */
+/** The module that a `use` path refers to; null for other crates. @param {string} path @param {string} from */
 function resolve(path, from) {
   const steps = path.split('::');
   const base = from ? from.split('::') : [];
@@ -79,7 +79,7 @@ test('the modules and their imports are found', () => {
   assert.ok(imports.get('engine::cpu::convolution')?.includes('engine::cpu::tile'));
 });
 
-test('no module imports itself through others', () => {
+test('there are no circular imports', () => {
   /** @type {Set<string>} */
   const done = new Set();
   /** @param {string} name @param {string[]} path @returns {string[] | null} */

@@ -1,4 +1,4 @@
-// What browsers have and the oldest supported Node.js lacks. Loaded with `node --import`.
+// Polyfills for browser features missing in the oldest supported Node.js. Loaded with `node --import`.
 
 Map.groupBy ??= (items, keyOf) => {
   const groups = new Map();

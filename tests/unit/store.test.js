@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { store, Store, StoreController } from '../../www/app/store.js';
 
-test('listeners hear what has changed, and nothing when nothing has', () => {
+test('listeners are told what has changed, and are not called when nothing has', () => {
   const own = new Store({ ...store.state });
   /** @type {string[][]} */
   const heard = [];
@@ -15,7 +15,7 @@ test('listeners hear what has changed, and nothing when nothing has', () => {
   assert.equal(own.state.view, 'growth');
 });
 
-test('a controller updates its host for its own entries and for the language, while connected', () => {
+test('while connected, a controller updates its host when its entries or the language change', () => {
   let updates = 0;
   const host = {
     addController() {},

@@ -8,11 +8,11 @@ import { cancel, runTask, SUPERSEDED } from '../../www/app/tasks.js';
 
 afterEach(() => store.set({ error: null }));
 
-/** Ends when it is aborted. @param {Task} task */
+/** Runs until it is aborted. @param {Task} task */
 const forever = ({ signal }) =>
   new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
 
-test('a task shows while it runs, and reports', async () => {
+test('a running task is shown with its progress', async () => {
   const result = runTask('other', 'Work', async ({ report }) => {
     report(0.5, 'half');
     assert.equal(store.state.busy?.progress, 0.5);
@@ -23,7 +23,7 @@ test('a task shows while it runs, and reports', async () => {
   assert.equal(store.state.busy, null);
 });
 
-test('the next task ends the one before, and begins when that has ended', async () => {
+test('a new task aborts the previous one, and starts when that has ended', async () => {
   /** @type {unknown[]} */
   const events = [];
   const first = runTask('run', 'First', async (task) => {
@@ -37,7 +37,7 @@ test('the next task ends the one before, and begins when that has ended', async 
   assert.deepEqual(events, [SUPERSEDED, 'first ended', 'second began']);
 });
 
-test('a load is waited for', async () => {
+test('a new task waits for a load to finish', async () => {
   /** @type {string[]} */
   const events = [];
   const load = runTask('load', 'Load', async ({ signal }) => {
@@ -49,7 +49,7 @@ test('a load is waited for', async () => {
   assert.deepEqual(events, ['loaded', 'ran']);
 });
 
-test('cancelling is no error', async () => {
+test('cancelling is not an error', async () => {
   const task = runTask('other', 'Work', forever);
   await new Promise(setImmediate);
   cancel();
@@ -57,7 +57,7 @@ test('cancelling is no error', async () => {
   assert.equal(store.state.error, null);
 });
 
-test('an error is shown in words', async () => {
+test('an error is shown as text', async () => {
   const fail = () => Promise.reject(Object.assign(new Error('status 404'), { code: 'download-failed' }));
   assert.equal(await runTask('other', 'Work', fail), undefined);
   assert.deepEqual(explain(store.state.error), {

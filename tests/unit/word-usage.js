@@ -1,8 +1,8 @@
-// Finds which of the page's words its modules use, by following `text()` and the variables that hold a part of it.
+// Finds which of the page's texts its modules use, by following `text()` and the variables that hold a part of it.
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** @typedef {readonly string[]} Path `*` stands for any key: it is computed. */
+/** @typedef {readonly string[]} Path `*` is a computed key, which can be any key. */
 
 const STEPS = /(?:\??\.\w+|\[[^\]]*\])*/.source;
 
@@ -34,7 +34,7 @@ export function readsOf(source) {
     const start = (declaredRoot ?? root) === 'text()' ? [] : variables.get(declaredRoot ?? root);
     if (!start) continue;
     const path = [...start, ...pathOf(declaredSteps ?? steps)];
-    // The bare name of a variable that holds a branch may be a parameter or stand in a comment: no branch has the key ''.
+    // The bare name of such a variable may be a parameter or be in a comment, so add a key that no branch has: ''.
     if (!declared) reads.push(steps || path.includes('*') ? path : [...path, '']);
     else if (!declared.startsWith('{')) variables.set(declared, path);
     else
@@ -44,7 +44,7 @@ export function readsOf(source) {
   return reads;
 }
 
-/** The leaves that a path may lead to; all below it, if it ends at a branch. @param {unknown} node @param {Path} path @param {string} prefix @returns {string[]} */
+/** The leaves that a path may lead to: everything below it if it ends at a branch. @param {unknown} node @param {Path} path @param {string} prefix @returns {string[]} */
 function reached(node, path, prefix) {
   if (!isBranch(node)) return [prefix.slice(0, -1)];
   const branch = /** @type {Record<string, unknown>} */ (node);
@@ -54,7 +54,7 @@ function reached(node, path, prefix) {
   return keys.flatMap((name) => reached(branch[name], rest, `${prefix}${name}.`));
 }
 
-/** The words that no module under a folder reads. @param {object} words @param {string} folder @returns {Promise<string[]>} */
+/** The texts that no module in a folder reads. @param {object} words @param {string} folder @returns {Promise<string[]>} */
 export async function unusedWords(words, folder) {
   /** @type {Set<string>} */
   const used = new Set();

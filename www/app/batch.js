@@ -1,4 +1,4 @@
-// Several pictures: some at a time through the network, into a table.
+// Batches: classifies several images in groups and shows the results in a table.
 import { THUMBNAIL, TOP } from '../constants.js';
 import { text } from './i18n.js';
 import { unreadable } from './pictures.js';
@@ -9,12 +9,12 @@ import { runTask } from './tasks.js';
 /** @import { DenseNet } from 'densenet-web' */
 /** @import { Row } from './store.js' */
 
-/** So many at a time: as many as the package starts workers for, and few enough that the table fills steadily. */
+/** Images per group: enough for the package to start all its workers, and few enough that the table fills steadily. */
 const TOGETHER = 4;
 
 let lastId = 0;
 
-/** Makes a row for each file. @param {readonly File[]} files */
+/** Creates a row for each file. @param {readonly File[]} files */
 export function startBatch(files) {
   clearRows();
   /** @type {Row[]} */
@@ -30,7 +30,7 @@ export function startBatch(files) {
   store.set({ rows });
 }
 
-/** Runs the rows that still wait, so also after cancelling. @returns {Promise<boolean>} whether it came to the end. */
+/** Runs the rows that are still waiting, also after cancelling. @returns {Promise<boolean>} whether all rows were run. */
 export async function continueBatch() {
   const finished = await runTask(
     'batch',
@@ -38,7 +38,7 @@ export async function continueBatch() {
     async ({ signal, report }) => {
       const { network, rows } = store.state;
       if (!network) return false;
-      // The last pass is no longer that of the picture.
+      // The last pass is no longer the picture's.
       store.set({ result: null });
       const left = rows.filter(({ status }) => status !== 'done' && status !== 'failed');
       for (let at = 0; at < left.length; at += TOGETHER) {
@@ -58,7 +58,7 @@ export async function continueBatch() {
   return finished ?? false;
 }
 
-/** Runs some rows. Throws when that is cancelled. @param {DenseNet} network @param {Row[]} group @param {AbortSignal} signal */
+/** Runs some rows. Throws if cancelled. @param {DenseNet} network @param {Row[]} group @param {AbortSignal} signal */
 async function run(network, group, signal) {
   /** @type {Row[]} */
   const pictures = [];
@@ -67,7 +67,7 @@ async function run(network, group, signal) {
     updateRow(row.id, { status: 'running' });
     try {
       const thumbnail = await makeThumbnail(row);
-      // The table may have been cleared in the meantime.
+      // The table may have been cleared meanwhile.
       if (!statusOf(row.id)) URL.revokeObjectURL(thumbnail);
       updateRow(row.id, { thumbnail });
       pictures.push({ ...row, thumbnail });
@@ -101,13 +101,13 @@ async function classify(network, pictures, signal) {
       const others = pictures.filter((picture) => picture !== failed);
       if (others.length > 0) await classify(network, others, signal);
     } else {
-      // Which one it was shows when each is alone.
+      // Run one at a time to find out which one failed.
       for (const picture of pictures) await classify(network, [picture], signal);
     }
   }
 }
 
-/** The picture that an error is about, if it says so. @param {unknown} error @param {Row[]} pictures */
+/** The row that an error is about, if its details say so. @param {unknown} error @param {Row[]} pictures */
 function failedOf(error, pictures) {
   if (pictures.length === 1) return pictures[0];
   const { image, count } = /** @type {{ image?: number, count?: number }} */ (detailsOf(error) ?? {});

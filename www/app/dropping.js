@@ -1,4 +1,4 @@
-// Pictures (and checkpoints) can be dropped or pasted in every view.
+// Images and checkpoints can be dropped or pasted in every view.
 import { chooseCheckpoint, chooseFiles } from './session.js';
 
 /** @param {DataTransfer | null} transfer */
@@ -17,7 +17,7 @@ export function startDropping() {
     dataset.dragging = '';
   });
   document.addEventListener('dragleave', (event) => {
-    // From one element to the next it only looks like leaving.
+    // Moving from one element to another also fires this event.
     if (!event.relatedTarget) delete dataset.dragging;
   });
   document.addEventListener('drop', (event) => {

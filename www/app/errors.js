@@ -1,10 +1,10 @@
-// Errors in the visitor's words. What went wrong is data: the words come from the details alone, in either language.
+// Errors as text. An error's details are data from which the message is made, in either language.
 import { text } from './i18n.js';
 
 /** @import { ConfigField, DenseNetErrorCode, DenseNetErrorDetails } from 'densenet-web' */
 
 /**
- * Problems that the page itself finds.
+ * Problems that the page itself detects.
  *
  * @typedef {{ problem: 'not-whole' | 'far-too-large', field: ConfigField | 'size', index: number | null, found: number }
  *   | { problem: 'unreadable-picture', name: string }
@@ -21,7 +21,7 @@ import { text } from './i18n.js';
 
 /** An error that the page itself throws. */
 export class PageError extends Error {
-  /** @param {PageErrorDetails} details @param {DenseNetErrorCode} [code] for a problem that is one of several of a kind. */
+  /** @param {PageErrorDetails} details @param {DenseNetErrorCode} [code] for problems that share a kind. */
   constructor(details, code) {
     super(details.problem);
     this.name = 'PageError';
@@ -30,7 +30,7 @@ export class PageError extends Error {
   }
 }
 
-/** Browsers say by name why there is no camera. @type {Partial<Record<string, PageErrorDetails>>} */
+/** Problems by the name of the DOMException that browsers throw if there is no camera. @type {Partial<Record<string, PageErrorDetails>>} */
 const CAMERA = {
   NotAllowedError: { problem: 'camera-refused' },
   NotFoundError: { problem: 'camera-missing' },
@@ -42,7 +42,7 @@ export function detailsOf(error) {
   return details ?? (error instanceof DOMException ? CAMERA[error.name] : undefined);
 }
 
-/** What exactly is wrong, in words. @param {Details} details */
+/** A message for the exact problem. @param {Details} details */
 function describe(details) {
   const { problems, located } = text().errors;
   const say = /** @type {((details: Details) => string) | undefined} */ (problems[details.problem]);
@@ -53,7 +53,7 @@ function describe(details) {
     : say(details);
 }
 
-/** What kind of error it is, and what exactly is wrong. @param {unknown} error @returns {Explained} */
+/** Messages for the kind of the error and for the exact problem. @param {unknown} error @returns {Explained} */
 export function explain(error) {
   const { codes } = text().errors;
   const { code, message } = /** @type {{ code?: unknown, message?: string }} */ (error ?? {});

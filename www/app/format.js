@@ -1,4 +1,4 @@
-// Numbers as people read them, in the page's language.
+// Formats numbers for people, in the page's language.
 import { store } from './store.js';
 
 /** @type {Map<string, Intl.NumberFormat>} */
@@ -31,14 +31,14 @@ export function formatBytes(bytes) {
 
 /** 1234.5 → 1,235 ms, 0.0123 → 12 µs @param {number} milliseconds */
 export function formatTime(milliseconds) {
-  // Clocks in browsers are coarse: nothing takes no time.
+  // Browsers' clocks are coarse: a measured 0 is not really zero.
   if (milliseconds === 0) return `< ${format(0.1, {})} ms`;
   if (milliseconds < 0.05) return `${format(1000 * milliseconds, { maximumSignificantDigits: 2 })} µs`;
   if (milliseconds >= 10_000) return `${format(milliseconds / 1000, { maximumFractionDigits: 1 })} s`;
   return `${format(milliseconds, { maximumSignificantDigits: milliseconds < 100 ? 2 : 4, maximumFractionDigits: 1 })} ms`;
 }
 
-/** 0.8312 → 83.1%; what is less than 0.1% says so @param {number} share */
+/** 0.8312 → 83.1%; below 0.1%, it says so @param {number} share */
 export function formatPercent(share) {
   const min = 0.001;
   const percent = format(share > 0 && share < min ? min : share, {
@@ -61,7 +61,7 @@ export function formatSmall(value) {
 /** 1.5312 → 1.53 @param {number} value */
 export const formatRatio = (value) => format(value, { maximumSignificantDigits: 3 });
 
-/** 23.4 → 23, 3.14 → 3.1: how often something happens. @param {number} rate */
+/** 23.4 → 23, 3.14 → 3.1: a rate. @param {number} rate */
 export const formatRate = (rate) =>
   format(
     rate,

@@ -1,4 +1,4 @@
-// The page's words. `text().growth.title` is checked by the compiler; a string with a number in it is a function.
+// The page's texts. `text().growth.title` is checked by the compiler; texts with parameters are functions.
 import en from '../i18n/en/index.js';
 import zh from '../i18n/zh/index.js';
 import { read, write } from './settings.js';
@@ -17,13 +17,13 @@ function show(language) {
   document.documentElement.lang = language === 'zh' ? 'zh-Hans' : 'en';
 }
 
-/** The visitor chooses a language. @param {Language} language */
+/** Sets the language that the visitor chose. @param {Language} language */
 export function setLanguage(language) {
   write('language', language);
   show(language);
 }
 
-/** The language that was chosen, or else the browser's, which is only a guess and not kept. */
+/** The chosen language, or else the browser's, which is only a guess and is not stored. */
 export function startLanguage() {
   const wanted = read('language') ?? navigator.language;
   show(wanted.startsWith('zh') ? 'zh' : 'en');

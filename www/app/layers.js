@@ -1,4 +1,4 @@
-// The layers of a plan that have a place in a block.
+// The layers of a plan that belong to a block.
 
 /** @import { Layer, Plan } from 'densenet-web' */
 

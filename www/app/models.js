@@ -1,4 +1,4 @@
-// The networks that the visitor can pick.
+// The networks that the visitor can choose.
 import { HUB } from '../constants.js';
 import { read } from './settings.js';
 
@@ -6,15 +6,15 @@ import { read } from './settings.js';
 
 /**
  * @typedef {object} Model
- * @property {string} id in the address.
+ * @property {string} id in the URL.
  * @property {string} name for people.
  * @property {'CIFAR-10' | 'ImageNet' | null} data what it was trained on.
- * @property {number | null} bytes to download; null where nothing is.
+ * @property {number | null} bytes to download; null if there is no download.
  * @property {string | null} url of remote weights.
  * @property {{ weights: File, metadata: File | null } | null} files from the visitor's own disk; `metadata` is a config.json.
  */
 
-/** The file's real sizes, which the page says before it downloads. */
+/** The files' actual sizes, which the page shows before downloading. */
 const HUB_BYTES = { 121: 32_300_000, 161: 115_500_000, 169: 57_400_000, 201: 81_100_000 };
 
 function hub() {
@@ -34,10 +34,10 @@ export const MODELS = [
   })),
 ];
 
-/** The visitor's own checkpoints of this visit. @type {Model[]} */
+/** The visitor's own checkpoints during this visit. @type {Model[]} */
 const own = [];
 
-/** Remembers one for this visit. @param {File} weights @param {File | null} metadata @returns {string} its id. */
+/** Adds a checkpoint for this visit. @param {File} weights @param {File | null} metadata @returns {string} its id. */
 export function addOwn(weights, metadata) {
   const id = own.length === 0 ? 'file' : `file-${own.length + 1}`;
   own.push({ id, name: weights.name, data: null, bytes: null, url: null, files: { weights, metadata } });
@@ -47,13 +47,13 @@ export function addOwn(weights, metadata) {
 /** @param {string} id @returns {Model | null} */
 export const findModel = (id) => [...MODELS, ...own].find((model) => model.id === id) ?? null;
 
-/** Whether the weights are kept in this browser already. @param {Model} model */
+/** Whether this browser has already cached the weights. @param {Model} model */
 export async function isKept(model) {
   if (!model.url || !globalThis.caches) return false;
   return (await caches.match(model.url).catch(() => undefined)) !== undefined;
 }
 
-/** How the package is to load it. @param {Model} model @returns {Promise<LoadOptions>} */
+/** The package's options to load a model. @param {Model} model @returns {Promise<LoadOptions>} */
 export async function loadOptions({ url, files }) {
   if (files) {
     const { weights, metadata } = files;

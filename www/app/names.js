@@ -1,10 +1,10 @@
-// What classes, layers and networks are called, in the visitor's language.
+// The names of classes, layers and networks in the visitor's language.
 import { text } from './i18n.js';
 import { isDenseLayer, isTransition } from './layers.js';
 
 /** @import { Layer } from 'densenet-web' */
 
-/** @param {string} label as the checkpoint has it. */
+/** @param {string} label as in the checkpoint. */
 export const className = (label) => text().names.classes[label] ?? label;
 
 /** @param {Layer} layer */
@@ -15,7 +15,7 @@ export function layerName(layer) {
   return words[/** @type {'stem' | 'stem-pool' | 'final-norm' | 'classifier'} */ (layer.kind)];
 }
 
-/** The same for where there is little room. @param {Layer} layer */
+/** A shorter name for small spaces. @param {Layer} layer */
 export const shortLayerName = (layer) =>
   isDenseLayer(layer) ? text().names.shortDenseLayer(layer.block, layer.index) : layerName(layer);
 

@@ -1,4 +1,4 @@
-// The network's package comes with WebAssembly: it is loaded when it is first needed, after the first paint.
+// The package is loaded when it is first needed, after the first paint, because it comes with WebAssembly.
 
 /** @returns {Promise<typeof import('densenet-web')>} */
 export const loadPackage = () => import('densenet-web');

@@ -1,4 +1,4 @@
-// Pictures: the gallery's samples, files, addresses.
+// Images from the gallery, files or URLs.
 import { PageError } from './errors.js';
 import samples from '../samples/samples.json';
 
@@ -6,7 +6,7 @@ import samples from '../samples/samples.json';
 
 /**
  * @typedef {object} Sample
- * @property {string} id in the address.
+ * @property {string} id in the URL.
  * @property {string} url
  * @property {string} title
  * @property {string} class its true class, by CIFAR-10's name.
@@ -27,7 +27,7 @@ export const SAMPLES = samples.map(({ file, ...sample }) => ({
   url: urls[`../samples/${file}`],
 }));
 
-/** What `<input type="file">` offers. */
+/** For the `accept` attribute of `<input type="file">`. */
 export const ACCEPT = 'image/avif,image/bmp,image/gif,image/jpeg,image/png,image/webp';
 
 /** @param {string} name */

@@ -1,4 +1,4 @@
-// The address holds what a link should show again: `#view=growth&model=densenet121&layer=features.denseblock1.denselayer2`.
+// The URL holds what a link should restore: `#view=growth&model=densenet121&layer=features.denseblock1.denselayer2`.
 import { DEFAULTS, VIEWS } from '../constants.js';
 import { store } from './store.js';
 
@@ -13,7 +13,7 @@ import { store } from './store.js';
  * @property {string | null} sample
  * @property {string | null} layer
  * @property {number | null} class
- * @property {Record<string, string>} params the view's own entries.
+ * @property {Record<string, string>} params the view's own parameters.
  */
 
 const OWN_KEYS = ['view', 'model', 'engine', 'sample', 'layer', 'class'];
@@ -47,7 +47,7 @@ export function format(address) {
   return `#${entries}`;
 }
 
-/** Another network has other layers and classes; another view has entries of its own. @param {Partial<Address>} patch */
+/** Another network has other layers and classes; another view has its own parameters. @param {Partial<Address>} patch */
 function patched(patch) {
   const now = parse(location.hash);
   const next = { ...now };
@@ -55,17 +55,17 @@ function patched(patch) {
     Object.assign(next, { layer: null, class: null });
   if (patch.view !== undefined && patch.view !== now.view) {
     next.params = {};
-    // Explore has a network of its own, with other layers.
+    // Explore has its own network, with other layers.
     if (patch.view === 'explore' || now.view === 'explore') next.layer = null;
   }
   return { ...next, ...patch };
 }
 
-/** The address of a link that changes only what `patch` says. @param {Partial<Address>} patch */
+/** The target of a link that changes only the entries in `patch`. @param {Partial<Address>} patch */
 export const href = (patch) => format(patched(patch));
 
 /**
- * Changes the address, and with it the store. `replace` leaves no step to go back to: for animations and dragging.
+ * Changes the URL and the store. `replace` adds no history entry: for animations and dragging.
  *
  * @param {Partial<Address>} patch @param {{ replace?: boolean }} [options]
  */
@@ -76,7 +76,7 @@ export function navigate(patch, { replace = false } = {}) {
   apply();
 }
 
-/** What each view's own entries were when it was left: a tab's address has none. @type {Map<View, Record<string, string>>} */
+/** Each view's own parameters when it was left, because the tabs' links have none. @type {Map<View, Record<string, string>>} */
 const left = new Map();
 
 function apply() {
@@ -101,9 +101,9 @@ function apply() {
   });
 }
 
-/** Reads the address now and whenever it changes. */
+/** Reads the URL now and whenever it changes. */
 export function startRouter() {
-  // Links change the hash, back and forward pop a state: both arrive here.
+  // Handles both links, which change the hash, and Back and Forward, which pop a state.
   window.addEventListener('popstate', apply);
   apply();
 }

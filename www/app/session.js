@@ -1,5 +1,5 @@
-// Keeps the network, the picture and the address in step: follows the address, loads what it names, and runs the picture
-// through it. Views call `choosePicture`, `chooseFiles` and `navigate`, and read the store.
+// Keeps the network, the picture and the URL in sync: follows the URL, loads the model that it names, and runs the
+// picture through it. Views call `choosePicture`, `chooseFiles` and `navigate`, and read the store.
 import { DEFAULTS, FIRST_SAMPLE, TOP } from '../constants.js';
 import { continueBatch, startBatch } from './batch.js';
 import { formatBytes } from './format.js';
@@ -16,12 +16,12 @@ import { runTask } from './tasks.js';
 /** @import { Model } from './models.js' */
 /** @import { Task } from './tasks.js' */
 
-/** The choice of engine that the network was loaded with. @type {EngineChoice} */
+/** The engine choice that the network was loaded with. @type {EngineChoice} */
 let loadedChoice = 'auto';
-/** How many loads have begun: what fails after another one has begun is not put back. */
+/** Counts loads: a load that fails after another one has started does not restore the URL. */
 let loads = 0;
 
-/** Starts to follow the address. */
+/** Starts following the URL. */
 export function startSession() {
   store.subscribe(follow);
   void followSample();
@@ -37,7 +37,7 @@ function follow(changed) {
 async function followModel({ again = false } = {}) {
   const model = findModel(store.state.modelId);
   if (!model) {
-    // A link to a file on someone's disk, or to nothing: the address is put right.
+    // A link to a file on someone's disk, or to an unknown model: corrects the URL.
     navigate({ model: DEFAULTS.model }, { replace: true });
     return;
   }
@@ -51,20 +51,20 @@ async function followModel({ again = false } = {}) {
   else await load(model);
 }
 
-/** The visitor agrees to the download that `offer` names. */
+/** The visitor accepts the download of `offer`. */
 export async function acceptOffer() {
   const model = findModel(store.state.offer ?? '');
   store.set({ offer: null });
   if (model) await load(model);
 }
 
-/** The visitor does not: back to the network there is. */
+/** The visitor declines it: returns to the current network. */
 export function declineOffer() {
   navigate({ model: store.state.networkId ?? DEFAULTS.model }, { replace: true });
   store.set({ offer: null });
 }
 
-/** Loads the model in the address again, after an error or a cancelled load. */
+/** Reloads the model in the URL after an error or a cancelled load. */
 export const reload = () => followModel({ again: true });
 
 /** @param {Model} model */
@@ -91,8 +91,7 @@ async function load(model) {
 }
 
 /**
- * What could not be loaded is not what the page shows: the address gets the network that there is, or else one that can be
- * loaded.
+ * Corrects the URL after a failed load: it gets the current network, or else one that can be loaded.
  *
  * @param {string} model @param {EngineChoice} engine @param {unknown} failure null when it was cancelled.
  */
@@ -100,7 +99,7 @@ function putBack(model, engine, failure) {
   const { modelId, engineChoice, networkId, error } = store.state;
   if (modelId !== model || engineChoice !== engine) return;
   const { code } = /** @type {{ code?: unknown }} */ (failure ?? {});
-  // A link may name an engine that this machine lacks.
+  // A link may name an engine that this machine does not have.
   const lacksEngine = engine !== 'auto' && (code === 'no-webgpu' || code === 'gpu-error');
   if (networkId) navigate({ model: networkId, engine: loadedChoice }, { replace: true });
   else if (lacksEngine) navigate({ engine: 'auto' }, { replace: true });
@@ -125,7 +124,7 @@ async function followSample() {
   const { sampleId, picture } = store.state;
   const sample = SAMPLES.find(({ id }) => id === (sampleId ?? FIRST_SAMPLE));
   if (!sample) {
-    // A link to nothing: the address is put right.
+    // A link to an unknown sample: corrects the URL.
     navigate({ sample: picture?.sampleId ?? null }, { replace: true });
     if (!picture) await followSample();
     return;
@@ -134,14 +133,14 @@ async function followSample() {
   try {
     const opened = await openSample(sample);
     const { picture: now, sampleId: wanted } = store.state;
-    // The visitor may have chosen another one in the meantime.
+    // The visitor may have chosen another one meanwhile.
     if (wanted === sampleId && now === picture) await show(opened);
   } catch (error) {
     store.set({ error });
   }
 }
 
-/** Loads the visitor's own weights. @param {readonly File[]} files @returns {boolean} whether there are any among them. */
+/** Loads the visitor's own weights. @param {readonly File[]} files @returns {boolean} whether the files include weights. */
 export function chooseCheckpoint(files) {
   const weights = files.find(({ name }) => name.endsWith('.safetensors'));
   if (!weights) return false;
@@ -150,15 +149,15 @@ export function chooseCheckpoint(files) {
   return true;
 }
 
-/** Shows one of the gallery's pictures. @param {string} sample */
+/** Shows a sample from the gallery. @param {string} sample */
 export function chooseSample(sample) {
   store.set({ error: null });
-  // Once more, if it is there already: the camera then stops for it.
+  // If it is already shown, run it again, which stops the camera.
   if (store.state.sampleId === sample && store.state.picture?.sampleId === sample) void run();
   else navigate({ sample });
 }
 
-/** Shows a file, and runs it through the network. @param {Blob} blob @param {string} name */
+/** Shows a file and runs it through the network. @param {Blob} blob @param {string} name */
 export function choosePicture(blob, name) {
   return chooseFiles([new File([blob], name, { type: blob.type })]);
 }
@@ -179,14 +178,14 @@ export async function chooseFiles(files) {
   }
 }
 
-/** Runs the rows that still wait: all at first, the rest after cancelling. The first good one then is the picture. */
+/** Runs the waiting rows: all, or the rest after cancelling. Then the first successful one becomes the picture. */
 export async function runBatch() {
   const finished = await continueBatch();
   const row = store.state.rows.find(({ status }) => status === 'done');
   if (finished && row) await chooseRow(row);
 }
 
-/** One of several becomes the picture. @param {Row} row */
+/** Makes a row of the table the picture. @param {Row} row */
 export async function chooseRow(row) {
   store.set({ error: null });
   try {
@@ -196,13 +195,13 @@ export async function chooseRow(row) {
   }
 }
 
-/** The last part of an address, to read. @param {string} url */
+/** The last part of a URL, as a readable name. @param {string} url */
 function nameOf(url) {
   const name = url.split(/[?#]/)[0]?.split('/').pop() || url;
   try {
     return decodeURIComponent(name);
   } catch {
-    // A percent sign that is meant as one.
+    // A literal percent sign.
     return name;
   }
 }
@@ -230,7 +229,7 @@ async function show(picture) {
   await run();
 }
 
-/** Runs the picture through the network, for the first time or again. */
+/** Runs the picture through the network, also repeatedly. */
 export async function run() {
   const { busy, network: ready } = store.state;
   if (!ready && busy?.kind !== 'load') return;

@@ -1,4 +1,4 @@
-// What the page remembers of its visitor. Storage may be forbidden: then it forgets.
+// The visitor's stored settings. If storage is blocked, they are lost after the visit.
 import { store } from './store.js';
 
 /** @import { Theme } from './store.js' */
@@ -19,11 +19,11 @@ export function write(key, value) {
   try {
     localStorage.setItem(PREFIX + key, value);
   } catch {
-    // Not remembered.
+    // Not stored.
   }
 }
 
-/** The visitor chooses a theme. @param {Theme} theme */
+/** Sets the theme that the visitor chose. @param {Theme} theme */
 export function setTheme(theme) {
   write('theme', theme);
   show(theme);

@@ -1,4 +1,4 @@
-// The page's one store: what is shown, which network runs, and what it said.
+// The page's only store: what is shown, which network is loaded, and its results.
 
 /** @import { Classification, DenseNet, EngineChoice, Plan } from 'densenet-web' */
 /** @import { ReactiveController, ReactiveControllerHost } from 'lit' */
@@ -8,10 +8,10 @@
 /** @typedef {'auto' | 'light' | 'dark'} Theme */
 
 /**
- * A picture in front of the network.
+ * An image for the network.
  *
  * @typedef {object} Picture
- * @property {string} name of the file or sample, for people.
+ * @property {string} name of the file or sample, for display.
  * @property {Blob} blob as chosen: what the network decodes.
  * @property {string} sourceUrl for `<img>`.
  * @property {ImageBitmap} bitmap upright, for drawing on canvases; never close it.
@@ -30,7 +30,7 @@
  */
 
 /**
- * One of several pictures.
+ * A row of the batch table.
  *
  * @typedef {object} Row
  * @property {number} id
@@ -43,7 +43,7 @@
  */
 
 /**
- * Something that takes time and can be cancelled.
+ * A long-running task that can be cancelled.
  *
  * @typedef {object} Busy
  * @property {'load' | 'run' | 'batch' | 'camera' | 'compare' | 'fetch' | 'other'} kind
@@ -56,23 +56,23 @@
 /**
  * @typedef {object} State
  * @property {View} view
- * @property {string} modelId the model in the address; while it loads, `network` is still the previous one.
+ * @property {string} modelId the model in the URL; while it loads, `network` is still the previous one.
  * @property {EngineChoice} engineChoice
- * @property {string | null} sampleId the sample in the address.
+ * @property {string | null} sampleId the sample in the URL.
  * @property {string | null} selectedLayer its name in the plan.
  * @property {number | null} selectedClass
- * @property {Record<string, string>} params the current view's own entries in the address.
+ * @property {Record<string, string>} params the current view's own URL parameters.
  * @property {Language} language
  * @property {Theme} theme
  * @property {DenseNet | null} network ready to use.
- * @property {string | null} networkId the model that `network` was made from.
+ * @property {string | null} networkId the model that `network` was loaded from.
  * @property {Plan | null} plan of `network`.
- * @property {string | null} offer a remote model that waits for the visitor's consent to be downloaded.
+ * @property {string | null} offer a remote model that waits for the visitor's consent to download it.
  * @property {Picture | null} picture chosen; shown at once.
- * @property {Result | null} result of `picture` by `network`; null while it is not known.
- * @property {Row[]} rows several pictures at once; empty otherwise.
+ * @property {Result | null} result of `picture` from `network`; null until it is known.
+ * @property {Row[]} rows of the batch table; empty without a batch.
  * @property {Busy | null} busy
- * @property {unknown} error what went wrong last; null if nothing did. `explain` says it in words.
+ * @property {unknown} error the last error, or null. `explain` turns it into text.
  */
 
 /** @typedef {keyof State} Key */
@@ -103,7 +103,7 @@ export class Store {
     for (const listener of [...this.#listeners]) listener(changed);
   }
 
-  /** @param {Listener} listener @returns {() => void} the end of the subscription. */
+  /** @param {Listener} listener @returns {() => void} unsubscribes. */
   subscribe(listener) {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
@@ -155,7 +155,7 @@ export class StoreController {
     this.#stop = store.subscribe((changed) => {
       if (!this.keys.isDisjointFrom(changed)) this.host.requestUpdate();
     });
-    // What changed while the host was away.
+    // Catches up with changes made while the host was disconnected.
     this.host.requestUpdate();
   }
 

@@ -1,4 +1,4 @@
-// One thing at a time: whatever takes long runs as a task, shows in the status bar, and can be cancelled.
+// Runs long operations as tasks, one at a time: each is shown in the status bar and can be cancelled.
 import { store } from './store.js';
 
 /** @import { Busy } from './store.js' */
@@ -10,7 +10,7 @@ import { store } from './store.js';
  */
 
 const CANCELLED = new DOMException('Cancelled.', 'AbortError');
-/** Why a task ended that had to make way for the next one. */
+/** The abort reason of a task that was replaced by a new one. */
 export const SUPERSEDED = new DOMException('Something newer was asked for.', 'AbortError');
 
 /** @type {Promise<unknown>} */
@@ -19,8 +19,8 @@ let last = Promise.resolve();
 let waiting = null;
 
 /**
- * Runs `work` when the task before it has ended, and makes that one end at once, unless it is a load: what a network is
- * needed for waits for it. Errors are shown, never thrown.
+ * Aborts the previous task and runs `work` when that has ended. A load is not aborted, because the next task needs its
+ * network. Errors are shown, never thrown.
  *
  * @template T
  * @param {Busy['kind']} kind
@@ -56,7 +56,7 @@ async function perform(kind, label, abortController, work) {
   /** @type {Busy} */
   let busy = { kind, label, progress: null, detail: '', abortController };
   store.set({ busy });
-  // These two follow on others, whose errors must stay to be read.
+  // Loads and runs start automatically after other tasks, whose errors must stay visible.
   if (kind !== 'load' && kind !== 'run') store.set({ error: null });
   /** @type {Task['report']} */
   const report = (progress, detail = '') => {
@@ -74,7 +74,7 @@ async function perform(kind, label, abortController, work) {
   }
 }
 
-/** Ends whatever runs or waits. */
+/** Cancels the running and the waiting task. */
 export function cancel() {
   waiting?.abort(CANCELLED);
   store.state.busy?.abortController.abort(CANCELLED);

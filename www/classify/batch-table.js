@@ -11,7 +11,7 @@ import { download, toCsv, toJson } from './export.js';
 /** @import { Prediction } from 'densenet-web' */
 /** @import { Row } from '../app/store.js' */
 
-/** Several pictures: a row each, with thumbnail and the first two guesses. */
+/** A table of several images: one row each, with a thumbnail and the top two classes. */
 class BatchTable extends LitElement {
   static styles = [
     shared,

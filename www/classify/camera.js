@@ -1,5 +1,5 @@
-// The camera, live: one frame after the other through the network. A frame is taken when the one before has its answer,
-// so none pile up.
+// Classifies the camera's frames live. A frame is captured only after the previous one has its result, so frames never
+// queue up.
 import { PageError } from '../app/errors.js';
 import { text } from '../app/i18n.js';
 import { choosePicture, run } from '../app/session.js';
@@ -17,7 +17,7 @@ const WIDTH = 640;
 /** @implements {ReactiveController} */
 export class Camera {
   on = false;
-  /** Counts changes, so that elements which hold this camera know of them. */
+  /** Counts changes, so that elements with this camera as a property re-render. */
   version = 0;
   /** Classified frames per second; null at first. @type {number | null} */
   rate = null;
@@ -70,7 +70,7 @@ export class Camera {
         this.#close();
       }
     });
-    // The last frame becomes the picture, unless the visitor chose something else.
+    // The last frame becomes the picture unless the visitor chose something else.
     if (last) await choosePicture(last, text().classify.camera);
     else if (!superseded && !store.state.result) await run();
   }
@@ -87,7 +87,7 @@ export class Camera {
     this.on = true;
     this.#changed();
     await this.host.updateComplete;
-    // The stage renders after its host.
+    // The stage renders after the host.
     while (!this.#video && !signal.aborted) await new Promise(requestAnimationFrame);
     signal.throwIfAborted();
     await this.#video?.play();

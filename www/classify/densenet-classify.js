@@ -11,7 +11,7 @@ import './run-facts.js';
 import './sample-credits.js';
 import { classifyStyles } from './styles.js';
 
-/** A picture in, the five most probable classes out. */
+/** The Classify view: an image and its five most probable classes. */
 class DensenetClassify extends LitElement {
   static styles = [shared, classifyStyles];
   store = new StoreController(this, ['result', 'rows', 'network', 'picture']);

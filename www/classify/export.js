@@ -1,13 +1,13 @@
-// The table as a file.
+// Exports the table to a file.
 import { TOP } from '../constants.js';
 
 /** @import { DenseNet } from 'densenet-web' */
 /** @import { Row } from '../app/store.js' */
 
-/** What a spreadsheet would take for a formula; a plain number such as -0.5 is none. @param {string} text */
+/** Whether a spreadsheet would read a text as a formula; a plain number such as -0.5 is not one. @param {string} text */
 const isFormula = (text) => /^[=+\-@\t\r\n]/.test(text) && !/^[+-]?[\d.]+(e[+-]?\d+)?$/i.test(text);
 
-/** File names and labels come from anywhere: an apostrophe keeps a formula among them from being run. @param {string | number} value */
+/** File names and labels are untrusted: an apostrophe keeps a spreadsheet from running them as formulas. @param {string | number} value */
 function cell(value) {
   const text = isFormula(String(value)) ? `'${value}` : String(value);
   return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;

@@ -11,7 +11,7 @@ import { stageStyles } from './styles.js';
 
 /** @import { Camera } from './camera.js' */
 
-/** The picture, or the camera's, and the ways to another one. */
+/** The picture or the camera's stream, and controls to choose another. */
 class PictureStage extends LitElement {
   static properties = { camera: { attribute: false }, version: { attribute: false } };
   static styles = [shared, stageStyles];
@@ -21,7 +21,7 @@ class PictureStage extends LitElement {
     super();
     /** @type {Camera | null} */
     this.camera = null;
-    /** The camera's: re-renders when it changes. */
+    /** The camera's change counter: re-renders when it changes. */
     this.version = 0;
   }
 

@@ -12,7 +12,7 @@ import { predictionStyles } from './prediction-list.styles.js';
 
 /** @import { Classification, Prediction } from 'densenet-web' */
 
-/** The five most probable classes as bars, and how far to trust them. */
+/** The five most probable classes as bars, and how reliable they are. */
 class PredictionList extends LitElement {
   static properties = { classification: { attribute: false }, live: { type: Boolean } };
   static styles = [shared, predictionStyles];
@@ -37,7 +37,7 @@ class PredictionList extends LitElement {
     </li>`;
   }
 
-  /** What the sample really shows. @param {Prediction} first */
+  /** The sample's true class. @param {Prediction} first */
   #truth(first) {
     const words = text().classify;
     const { result, network } = this.store.state;

@@ -7,7 +7,7 @@ import { shared } from '../styles/shared.js';
 
 /** @import { Timings } from 'densenet-web' */
 
-/** Which engine ran, why, and how long everything took. */
+/** Which engine ran, why, and how long each step took. */
 class RunFacts extends LitElement {
   static properties = { timings: { attribute: false } };
   static styles = [

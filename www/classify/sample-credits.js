@@ -5,7 +5,7 @@ import { SAMPLES } from '../app/pictures.js';
 import { StoreController } from '../app/store.js';
 import { shared } from '../styles/shared.js';
 
-/** Who made the gallery's pictures, and under which licence they come. */
+/** The authors and licences of the gallery's images. */
 class SampleCredits extends LitElement {
   static styles = [
     shared,

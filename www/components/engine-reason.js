@@ -3,7 +3,7 @@ import { text } from '../app/i18n.js';
 
 /** @import { EngineInfo } from 'densenet-web' */
 
-/** Why an engine was taken. @param {EngineInfo} engine */
+/** Why an engine was chosen. @param {EngineInfo} engine */
 export function engineReason({ reason }) {
   const words = text().components.engineReasons;
   switch (reason.code) {

@@ -10,7 +10,7 @@ import './radio-row.js';
 
 const USUAL = /** @type {const} */ (['auto', 'webgpu', 'cpu']);
 
-/** Auto, WebGPU or CPU, and what runs now; with `all`, the reference too, for which the header has no room. */
+/** Auto, WebGPU or CPU, and the current engine. `all` adds the reference engine, for which the header has no room. */
 class EngineSwitch extends LitElement {
   static properties = { all: { type: Boolean } };
   static styles = [

@@ -7,7 +7,7 @@ import { shared } from '../styles/shared.js';
 
 /** @import { FeatureMemory as Memory } from 'densenet-web' */
 
-/** What the dense blocks' features take in one buffer a block, and what concatenating would. */
+/** The memory for the dense blocks' features: with one buffer per block, and with concatenation. */
 class FeatureMemory extends LitElement {
   static properties = { memory: { attribute: false } };
   static styles = [

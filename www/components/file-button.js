@@ -44,7 +44,7 @@ class FileButton extends LitElement {
   #choose(event) {
     const input = /** @type {HTMLInputElement} */ (event.target);
     const files = [...(input.files ?? [])];
-    // The same file may be chosen again.
+    // Allows choosing the same file again.
     input.value = '';
     if (files.length > 0) this.dispatchEvent(new CustomEvent('files', { detail: files }));
   }

@@ -1,5 +1,5 @@
 /**
- * A listener for `pointerleave` that ignores fingers: lifting one leaves the element, but the visitor is still reading.
+ * A listener for `pointerleave` that ignores touch: lifting the finger fires it, but the visitor is still reading.
  *
  * @param {() => void} listener
  */

@@ -1,10 +1,10 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { shared } from '../styles/shared.js';
 
-/** @typedef {{ value: string, label: string, note?: string }} Option `note` is left out where there is little room. */
+/** @typedef {{ value: string, label: string, note?: string }} Option `note` is hidden in small spaces. */
 
 /**
- * A row of choices of which one holds: radio buttons, drawn as one control.
+ * A row of radio buttons, drawn as one control.
  *
  * @fires {CustomEvent<string>} change
  */

@@ -5,7 +5,7 @@ import { chooseSample } from '../app/session.js';
 import { StoreController } from '../app/store.js';
 import { shared } from '../styles/shared.js';
 
-/** The gallery's thumbnails, to pick a picture from any view. */
+/** The gallery's thumbnails, to choose an image in any view. */
 class SampleStrip extends LitElement {
   static styles = [
     shared,

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** A table behind "As a table". */
+/** Styles for tables that "As a table" reveals. */
 export const tableStyles = css`
   .scroll {
     margin-top: var(--space-2);

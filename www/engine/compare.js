@@ -1,4 +1,4 @@
-// The current picture on every engine: how far do they agree, and what does each take?
+// Runs the current picture on every engine, to compare their results and times.
 import { text } from '../app/i18n.js';
 import { findModel, loadOptions } from '../app/models.js';
 import { loadPackage } from '../app/package.js';
@@ -15,7 +15,7 @@ import { largestDifference } from './differences.js';
 /** @typedef {{ engine: EngineInfo, stats: Stats, classification: Classification }} Measured */
 
 /**
- * One engine's part. `measured` is null where it can't run here, and then `error` says why.
+ * One engine's part. `measured` is null if it can't run here; `error` then says why.
  *
  * @typedef {object} Side
  * @property {EngineInfo['kind']} kind
@@ -24,7 +24,7 @@ import { largestDifference } from './differences.js';
  */
 
 /**
- * One engine's network, and what it said last. `error` says why it can't go on.
+ * One engine's network and its last result. `error` says why it can't continue.
  *
  * @typedef {{ kind: Side['kind'], network: DenseNet | null, classification: Classification | null, error: string }} Runner
  */
@@ -37,8 +37,8 @@ import { largestDifference } from './differences.js';
  */
 
 /**
- * Each engine's network is loaded for this, the running engine's too: all have made as many passes, and they take turns,
- * so that whatever else the machine does disturbs all of them alike.
+ * Loads a new network for each engine, even the current one, so that all have run equally often. They alternate, so
+ * that other load on the machine affects all of them equally.
  *
  * @returns {Promise<Comparison | undefined>}
  */
@@ -78,7 +78,7 @@ async function load(kind, options, { signal, report }) {
   }
 }
 
-/** One who fails is left out from then on. @param {readonly Runner[]} runners @param {Blob} blob @param {Task} task */
+/** Runs the picture on the engines in turn, several times. Engines that fail are left out from then on. @param {readonly Runner[]} runners @param {Blob} blob @param {Task} task */
 async function takeTurns(runners, blob, { signal, report }) {
   for (let run = 0; run <= COMPARED_RUNS; run += 1) {
     for (const runner of runners) {

@@ -1,13 +1,13 @@
-/** How many passes the button for more of them makes. */
+/** How many passes the button for more passes runs. */
 export const MORE_RUNS = 10;
 
-/** How many passes are timed layer by layer: many where they are cheap, since a browser's clock is coarse. */
+/** How many passes are timed layer by layer: more if they are cheap, because a browser's clock is coarse. */
 export const TIMED_RUNS = 10;
 export const CHEAP_TIMED_RUNS = 50;
-/** Up to so many multiply-accumulates a pass is cheap. */
+/** A pass with at most this many multiply-accumulates is cheap. */
 export const CHEAP_MACS = 5e8;
 
-/** How many passes each engine makes in the comparison, after its first. */
+/** How many passes each engine runs in the comparison after its first one. */
 export const COMPARED_RUNS = 5;
 
 /** In the order of the comparison's columns. */

@@ -16,7 +16,7 @@ import { engineStyles } from './styles.js';
 
 /** @import { DenseNet } from 'densenet-web' */
 
-/** Which engine runs, why, and what it costs. */
+/** The Engine view: which engine runs, why, and what it costs. */
 class DensenetEngine extends LitElement {
   static styles = [shared, engineStyles];
   store = new StoreController(this, ['network', 'result', 'busy', 'picture']);

@@ -1,4 +1,4 @@
-// How far the engines' answers are apart.
+// The differences between the engines' results.
 
 /** @import { Classification } from 'densenet-web' */
 
@@ -8,7 +8,7 @@
  * @property {string} label the class where it is.
  */
 
-/** Between any two of them; null if there is only one. @param {readonly Classification[]} classifications @returns {Difference | null} */
+/** The largest difference between any two; null if there is only one. @param {readonly Classification[]} classifications @returns {Difference | null} */
 export function largestDifference(classifications) {
   const pairs = classifications.flatMap((one, index) =>
     classifications.slice(index + 1).map((other) => differenceOf(one, other)),
@@ -16,7 +16,7 @@ export function largestDifference(classifications) {
   return pairs.toSorted((a, b) => b.difference - a.difference)[0] ?? null;
 }
 
-/** Both list every class. @param {Classification} one @param {Classification} other @returns {Difference} */
+/** The largest difference between two results that both list every class. @param {Classification} one @param {Classification} other @returns {Difference} */
 function differenceOf(one, other) {
   /** @type {number[]} */
   const others = [];

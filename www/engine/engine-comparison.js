@@ -16,7 +16,7 @@ const SOFTWARE = /swiftshader|llvmpipe|software/i;
 const guess = (prediction) =>
   prediction ? `${className(prediction.label)} ${formatPercent(prediction.probability)}` : '–';
 
-/** Runs the picture on every engine, and shows how far they agree. */
+/** Runs the picture on every engine and shows how well they agree. */
 class EngineComparison extends LitElement {
   static properties = { comparison: { state: true } };
   static styles = [

@@ -28,11 +28,11 @@ class LayerBars extends LitElement {
     this.plan = null;
     /** @type {Stats | null} */
     this.stats = null;
-    /** Of several passes, once they have been asked for. @type {{ network: DenseNet | null, times: number[] } | null} */
+    /** The mean times of several passes, once requested. @type {{ network: DenseNet | null, times: number[] } | null} */
     this.means = null;
   }
 
-  /** The means, unless another network has come since. */
+  /** The means, unless the network has changed since. */
   get #means() {
     return this.means?.network === this.store.state.network ? (this.means?.times ?? null) : null;
   }
@@ -52,7 +52,7 @@ class LayerBars extends LitElement {
     });
   }
 
-  /** The stem, each block, each transition and the head form groups. @param {readonly Bar[]} bars */
+  /** Groups the bars by stem, block, transition and head. @param {readonly Bar[]} bars */
   #groups(bars) {
     const words = text().engine;
     const name = (/** @type {Layer} */ layer) => {

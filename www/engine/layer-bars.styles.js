@@ -6,7 +6,7 @@ export const layerBarStyles = css`
     grid-template-columns: minmax(0, 1fr);
     gap: var(--space-3);
   }
-  /* The line at the highest bar; its label stays where it is when the bars are scrolled. */
+  /* The line at the highest bar; its label does not scroll with the bars. */
   .picture {
     border-top: 1px dashed var(--line-strong);
   }

@@ -9,7 +9,7 @@ export const engineStyles = css`
     grid-template-columns: minmax(0, 1fr);
     gap: var(--space-5);
   }
-  /* Never three and one. */
+  /* Two by two, never a row of three and one of one. */
   @media (min-width: 60rem) {
     .cards {
       grid-template-columns: repeat(2, minmax(0, 1fr));

@@ -1,6 +1,6 @@
-// A single pass says little about a layer: other things run on the machine too, and the browser's clock ticks in steps
-// that are longer than many layers take. The mean of several passes is steadier, and finer than the clock; a median would
-// be as coarse as the clock itself.
+// A layer's time in a single pass is unreliable: the machine does other work too, and the browser's clock is too coarse
+// for many layers. The mean of several passes is steadier and finer than the clock; a median would be as coarse as the
+// clock.
 import { text } from '../app/i18n.js';
 import { store } from '../app/store.js';
 import { runTask } from '../app/tasks.js';

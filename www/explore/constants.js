@@ -1,6 +1,6 @@
-// What you might want to tune in the Explore view.
+// Tunable constants of the Explore view.
 
-/** Networks with names, for the list. @type {Readonly<Record<'imagenet' | 'cifar', readonly string[]>>} */
+/** Presets for the list. @type {Readonly<Record<'imagenet' | 'cifar', readonly string[]>>} */
 export const PRESETS = {
   imagenet: ['densenet121', 'densenet169', 'densenet201', 'densenet161'],
   cifar: [
@@ -14,10 +14,10 @@ export const PRESETS = {
   ],
 };
 
-/** What is shown first. */
+/** The initial network. */
 export const FIRST_PRESET = 'densenet121';
 
-/** How far the sliders go: lowest, highest, step. The number fields next to them take anything. */
+/** The sliders' ranges: minimum, maximum, step. The number fields next to them accept anything. */
 export const RANGES = /** @type {const} */ ({
   growthRate: [1, 64, 1],
   blocks: [1, 6, 1],
@@ -30,39 +30,39 @@ export const RANGES = /** @type {const} */ ({
   cifarSize: [8, 128, 8],
 });
 
-/** What a bottleneck gets when it is switched on: the paper's 4k. */
+/** The bottleneck width when it is switched on: the paper's 4k. */
 export const USUAL_BN_SIZE = 4;
 
 /** The reference article's example: the last layer of one block. */
 export const ARTICLE = /** @type {const} */ ({ net: 'densenet121', layers: 16 });
 
-/** The diagram, in pixels; horizontally in layers. */
+/** The diagram's sizes, in pixels unless noted. */
 export const DIAGRAM = /** @type {const} */ ({
   height: 330,
   heightNarrow: 220,
   narrow: 560,
   margin: { top: 26, right: 10, bottom: 44, left: 44 },
-  /** How many layers wide the stem and a transition are. */
+  /** The widths of the stem and a transition, in layers. */
   stem: 2,
   transition: 2.5,
-  /** The minimum width of these, in pixels. */
+  /** Their minimum width in pixels. */
   minWidth: 14,
   ticks: 5,
-  /** With more layers than this, a block is one shape instead of a strip for each. */
+  /** A block with more layers than this is drawn as one shape instead of one strip per layer. */
   maxStrips: 600,
-  /** A block's name and resolution need this much room. */
+  /** The minimum width for a block's name and resolution. */
   roomForName: 58,
   roomForChannels: 30,
   roomForRatio: 24,
-  /** The small copy of it that stays in sight on a phone. */
+  /** The small copy that stays in view on a phone. */
   stripHeight: 56,
 });
 
-/** How many passes a network with random weights makes after its first. */
+/** How many passes a network with random weights runs after its first one. */
 export const RANDOM_RUNS = 3;
 
 /** The package generates random weights only for networks of up to this many parameters. */
 export const MAX_RANDOM_PARAMETERS = 100_000_000;
 
-/** How many plans are remembered. */
+/** How many plans are cached. */
 export const MAX_PLANS = 60;

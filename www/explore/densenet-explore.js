@@ -19,15 +19,15 @@ import { exploreStyles } from './styles.js';
 
 /** @import { Explored } from './choice/plans.js' */
 
-/** Any DenseNet, by sliders: its diagram, its costs, and what its ideas save. */
+/** The Explore view: any DenseNet, set with sliders, with its diagram, its costs and its savings. */
 class DensenetExplore extends LitElement {
   static styles = [shared, exploreStyles];
   store = new StoreController(this, ['params']);
   #plans = new PlanController(this);
-  /** The part that the address led to. */
+  /** The section that the URL last led to. */
   #shownPart = '';
 
-  /** A link may lead to a part of the view. */
+  /** A link may lead to a section of the view. */
   updated() {
     const { view, params } = this.store.state;
     const part = view === 'explore' ? (params.part ?? '') : this.#shownPart;
@@ -35,7 +35,7 @@ class DensenetExplore extends LitElement {
     this.#shownPart = part;
     const section = [...this.renderRoot.querySelectorAll('section')].find(({ id }) => id === part);
     const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
-    // The parts find their heights first.
+    // Wait until the sections have their heights.
     setTimeout(() => {
       section?.querySelector('h3')?.focus({ preventScroll: true });
       section?.scrollIntoView({ behavior: calm ? 'auto' : 'smooth', block: 'start' });

@@ -17,7 +17,7 @@ export const exploreStyles = css`
     gap: var(--space-4);
     min-width: 0;
   }
-  /* At hand for every part below, where there is room next to them. */
+  /* Stays in view next to the sections if there is room. */
   .settings {
     grid-area: settings;
     position: sticky;

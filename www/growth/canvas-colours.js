@@ -1,4 +1,4 @@
-// The page's colours for canvases, which know no custom properties.
+// The page's colours for canvases, which do not support custom properties.
 
 /** @typedef {{ ink: string, soft: string, line: string, strong: string, surface: string, sunken: string, accent: string, dark: boolean }} CanvasColours */
 
@@ -12,7 +12,7 @@ const NAMES = /** @type {const} */ ({
   accent: '--accent',
 });
 
-/** Reads the colours as they hold for an element now. @param {HTMLElement} host @returns {CanvasColours} */
+/** Reads the current colours of an element. @param {HTMLElement} host @returns {CanvasColours} */
 export function readCanvasColours(host) {
   const probe = document.createElement('span');
   probe.hidden = true;

@@ -1,4 +1,4 @@
-// What every canvas of the view needs: its size in the screen's own pixels, lines, and labels.
+// Helpers for the view's canvases: the size in device pixels, lines and labels.
 
 /** @import { CanvasColours } from './canvas-colours.js' */
 
@@ -6,7 +6,7 @@
 
 export const FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif";
 
-/** Sizes a canvas for the screen's own pixels. @param {HTMLCanvasElement} canvas @param {number} width @param {number} height */
+/** Sizes a canvas in device pixels. @param {HTMLCanvasElement} canvas @param {number} width @param {number} height */
 export function prepareCanvas(canvas, width, height) {
   const ratio = window.devicePixelRatio || 1;
   const [w, h] = [Math.round(width * ratio), Math.round(height * ratio)];
@@ -27,7 +27,7 @@ export function drawLine(context, colour, width, from, to, y) {
   context.stroke();
 }
 
-/** Text with a halo, so that it is legible on everything. */
+/** Text with a halo, so that it is legible on any background. */
 /** @param {Context} context @param {CanvasColours} colours @param {string} words @param {number} x @param {number} y @param {string} colour */
 export function drawLabel(context, colours, words, x, y, colour) {
   context.lineJoin = 'round';

@@ -1,4 +1,4 @@
-// The part of a picture that the network sees.
+// The part of an image that the network sees.
 
 /** @import { DenseNet } from 'densenet-web' */
 /** @import { Picture } from '../app/store.js' */
@@ -26,7 +26,7 @@ function crop({ bitmap }, { preprocessing }, size) {
   const canvas = document.createElement('canvas');
   canvas.width = Math.round(wide * scale);
   canvas.height = Math.round(high * scale);
-  // The picture keeps its proportions: the largest part of it that has the input's, less the border that is cut off.
+  // The largest part of the image with the input's aspect ratio, without the border that is cropped.
   const ratio = share * Math.min(bitmap.width / wide, bitmap.height / high);
   const [width, height] = [wide * ratio, high * ratio];
   const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d'));

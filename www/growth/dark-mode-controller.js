@@ -3,7 +3,7 @@
 const dark = matchMedia('(prefers-color-scheme: dark)');
 
 /**
- * Redraws a canvas when the system switches between light and dark, which style sheets follow by themselves.
+ * Redraws a canvas when the system switches between light and dark, which style sheets do automatically.
  *
  * @implements {ReactiveController}
  */

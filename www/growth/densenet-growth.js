@@ -16,7 +16,7 @@ import { growthStyles } from './styles.js';
 /** @import { Plan } from 'densenet-web' */
 /** @import { Step } from './structure.js' */
 
-/** The heart of the page: how the network's features accumulate for the picture in front of it. */
+/** The Growth view: how the network's features accumulate for the current picture. */
 class DensenetGrowth extends LitElement {
   static styles = [shared, growthStyles];
   store = new StoreController(this, [
@@ -29,7 +29,7 @@ class DensenetGrowth extends LitElement {
     'theme',
   ]);
 
-  /** The current picture and a choice of others, or why there is nothing to show yet and what to do about it. */
+  /** The current picture and other samples, or why there is nothing to show yet and what to do about it. */
   #picture() {
     const words = text().growth.missing;
     const { result, busy, picture, network } = this.store.state;

@@ -11,7 +11,7 @@ import { stepsOf } from './structure.js';
 /** @import { DenseNet, Plan } from 'densenet-web' */
 /** @import { Step } from './structure.js' */
 
-/** The selected layer's arithmetic, what the engine says to it, and what it costs. */
+/** The selected layer's arithmetic, the engine's measurements, and the layer's cost. */
 class LayerNumbers extends LitElement {
   static properties = { plan: { attribute: false }, step: { attribute: false } };
   static styles = [
@@ -79,7 +79,7 @@ class LayerNumbers extends LitElement {
   ];
   store = new StoreController(this, ['network', 'result', 'busy']);
   maps = new MapReader(this);
-  /** A network that was asked to time its layers, in vain or not. @type {DenseNet | null} */
+  /** The network whose layers were last timed, even if that failed. @type {DenseNet | null} */
   #tried = null;
 
   constructor() {
@@ -90,7 +90,7 @@ class LayerNumbers extends LitElement {
     this.step = null;
   }
 
-  /** The channels by the paper's rule, with this layer's own numbers. @param {Plan} plan @param {Step} step */
+  /** The paper's formula for the channels, with this layer's numbers. @param {Plan} plan @param {Step} step */
   #formula({ config }, { layer, reads }) {
     const words = text().growth.numbers;
     const { kind, inChannels: read, outChannels: made } = layer;
@@ -126,7 +126,7 @@ class LayerNumbers extends LitElement {
     return runs.map(({ count, times }) => (times > 1 ? `${times} × ${count}` : String(count))).join(' + ');
   }
 
-  /** What the engine's own buffers hold. @param {Step} step */
+  /** The channels in the engine's buffers. @param {Step} step */
   #measured(step) {
     const words = text().growth.numbers;
     if (!this.store.state.result) return html`<p class="measured soft">${words.notRun}</p>`;
@@ -151,7 +151,7 @@ class LayerNumbers extends LitElement {
     </p>`;
   }
 
-  /** Runs the picture again and times each layer. */
+  /** Runs the picture again with layer timing. */
   async #timeLayers() {
     const { network, picture } = store.state;
     if (!network || !picture) return;

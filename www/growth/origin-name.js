@@ -2,7 +2,7 @@ import { text } from '../app/i18n.js';
 
 /** @import { Origin } from './structure.js' */
 
-/** Whose channels these are, and how many. @param {Origin} origin */
+/** The name of an origin, with its number of channels. @param {Origin} origin */
 export function originName({ kind, index, channels }) {
   const words = text().growth.origins;
   if (kind === 'layer') return words.layer(index, channels);

@@ -1,5 +1,5 @@
-// The staircase's colours: a strip has that of the layer that made it, and each block has a family of hues. In OKLCH, so
-// that equal steps look equal.
+// The staircase's colours: a strip has the colour of the layer that produced it, and each block has a range of hues. In
+// OKLCH, so that equal steps look equal.
 
 /** @import { Origin } from './structure.js' */
 
@@ -11,20 +11,20 @@ export const HUES = /** @type {const} */ ([
   [124, 176],
 ]);
 
-/** Lightness from a block's first layer to its last, and chroma. The block's input is nearly grey. */
+/** Lightness from a block's first layer to its last, and chroma. The block's input is almost grey. */
 const COLOURS = {
   light: { from: 0.5, to: 0.72, chroma: 0.135, input: { lightness: 0.6, chroma: 0.035 } },
   dark: { from: 0.56, to: 0.8, chroma: 0.125, input: { lightness: 0.62, chroma: 0.035 } },
 };
 
-/** The picture's own three channels. */
+/** The image's three channels. */
 export const RED_GREEN_BLUE = /** @type {const} */ ([
   'oklch(0.62 0.19 27)',
   'oklch(0.64 0.17 145)',
   'oklch(0.56 0.18 262)',
 ]);
 
-/** How strongly bands are drawn. */
+/** The bands' opacities. */
 export const OPACITY = { carried: 0.42, dimmed: 0.3, arcs: { from: 0.25, to: 0.95 } };
 
 /** @param {Pick<Origin, 'kind' | 'block' | 'index' | 'of'>} origin @param {boolean} dark */
@@ -39,5 +39,5 @@ export function colourOf({ kind, block, index, of }, dark) {
   return `oklch(${lightness.toFixed(3)} ${chroma} ${(first + share * (last - first)).toFixed(1)})`;
 }
 
-/** The same for style sheets, which know by themselves whether it is dark. @param {Origin} origin */
+/** The same for style sheets, which detect dark mode themselves. @param {Origin} origin */
 export const cssColourOf = (origin) => `light-dark(${colourOf(origin, false)}, ${colourOf(origin, true)})`;

@@ -1,26 +1,26 @@
-// Who made the channels that a layer reads: worked out from the plan alone.
+// Which layers produced the channels that a layer reads, from the plan alone.
 import { isDenseLayer, isTransition } from '../app/layers.js';
 
 /** @import { Layer, Plan } from 'densenet-web' */
 
 /**
- * Channels that were made together and keep their colour.
+ * Channels that were produced together and keep their colour.
  *
  * @typedef {object} Origin
- * @property {'picture' | 'input' | 'layer' | 'output'} kind `input` is x0: what a block was given.
- * @property {string | null} name of the layer whose output they are; null for the picture.
+ * @property {'picture' | 'input' | 'layer' | 'output'} kind `input` is x0, a block's input.
+ * @property {string | null} name of the layer that produced them; null for the image.
  * @property {number} block the block that they belong to.
- * @property {number} index 0 for a block's input, else the layer's place in it.
- * @property {number} of how many layers the block has.
+ * @property {number} index 0 for a block's input, else the layer's position in the block.
+ * @property {number} of the number of layers in the block.
  * @property {number} channels
  */
 
 /**
- * A layer, what it reads and what it makes.
+ * A layer with its inputs and its output.
  *
  * @typedef {object} Step
  * @property {Layer} layer
- * @property {readonly Origin[]} reads its input channels, in their order.
+ * @property {readonly Origin[]} reads its input channels, in order.
  * @property {Origin} makes
  */
 
@@ -47,7 +47,7 @@ function trace(plan) {
     const reads = held;
     const makes = origin(layer, sizes);
     if (isDenseLayer(layer)) held = [...held, makes];
-    // Normalising mixes nothing: each channel is still its maker's.
+    // Normalisation does not mix channels, so each keeps its origin.
     else if (layer.kind !== 'final-norm') held = [makes];
     return { layer, reads, makes };
   });
@@ -70,7 +70,7 @@ function origin(layer, sizes) {
 /** @param {Plan} plan @param {string | null} name */
 export const stepNamed = (plan, name) => stepsOf(plan).find(({ layer }) => layer.name === name) ?? null;
 
-/** What to show before anything was selected: a layer with some features before it. @param {Plan} plan */
+/** The layer to show before one is selected: one with some features before it. @param {Plan} plan */
 export function firstChoice(plan) {
   const steps = stepsOf(plan);
   const dense = steps.filter(({ layer }) => isDenseLayer(layer) && layer.block === 1);

@@ -1,4 +1,4 @@
-// The view's settings in the address: which blocks are folded, how wide the columns are, and how maps are shown. A link
+// The view's settings in the URL: which blocks are folded, how wide the columns are, and how maps are shown. A link
 // therefore shows the same view.
 import { clamp } from '../app/clamp.js';
 import { navigate } from '../app/router.js';
@@ -10,7 +10,7 @@ import { PITCH } from './constants.js';
 /**
  * @typedef {object} ViewSettings
  * @property {ReadonlySet<number>} folded blocks, counted from 1.
- * @property {number | null} pitch of the columns, in pixels; null where it follows the window.
+ * @property {number | null} pitch of the columns in pixels; null if it follows the window.
  * @property {boolean} together Whether all maps share one scale.
  * @property {Scheme} scheme
  * @property {string | null} origin which of the layers that feed the selected one is shown.
@@ -29,7 +29,7 @@ export function viewSettings() {
   };
 }
 
-/** Changes some of them, without a step to go back to. @param {Partial<ViewSettings>} patch */
+/** Changes some settings without adding a history entry. @param {Partial<ViewSettings>} patch */
 export function changeView(patch) {
   if (store.state.view !== 'growth') return;
   const { folded, pitch, together, scheme, origin } = { ...viewSettings(), ...patch };

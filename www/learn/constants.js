@@ -1,8 +1,8 @@
-// What the view Learn might want to tune: the small networks that its figures show.
+// Tunable constants of the Learn view: the small networks in its figures.
 
 /** @typedef {'connectivity' | 'growth' | 'bottleneck' | 'transition' | 'activation' | 'supervision' | 'memory'} Idea */
 
-/** In the order of the page. @type {readonly Idea[]} */
+/** In page order. @type {readonly Idea[]} */
 export const IDEAS = [
   'connectivity',
   'growth',
@@ -13,13 +13,13 @@ export const IDEAS = [
   'memory',
 ];
 
-/** Every figure is this wide; they scale with the page. */
+/** The width of every figure; figures scale with the page. */
 export const WIDTH = 360;
 
-/** Seconds: from one layer to the next, and of a whole round. */
+/** Durations in seconds: from one layer to the next, and for a whole cycle. */
 export const STEP = 0.5;
 
-/** Layers of the chains with arrows. */
+/** The number of layers in the chains with arrows. */
 export const CHAIN = /** @type {const} */ ({ layers: 4, left: 34, right: 326, radius: 13 });
 
 /** The block whose channels are drawn one by one. */

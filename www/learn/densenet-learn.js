@@ -9,7 +9,7 @@ import './learn-idea.js';
 /** @import { Idea } from './constants.js' */
 /** @import { LearnIdea } from './learn-idea.js' */
 
-/** The paper's ideas, one after the other. */
+/** The Learn view: the paper's ideas, one by one. */
 class DensenetLearn extends LitElement {
   static properties = { paused: { state: true } };
   static styles = [
@@ -62,7 +62,7 @@ class DensenetLearn extends LitElement {
     `,
   ];
   store = new StoreController(this, ['params', 'modelId', 'engineChoice', 'sampleId', 'selectedLayer']);
-  /** The idea that the address led to. @type {string | undefined} */
+  /** The idea that the URL last led to. @type {string | undefined} */
   #shown;
 
   constructor() {
@@ -84,7 +84,7 @@ class DensenetLearn extends LitElement {
     ideas.find((one) => one.idea === idea)?.show();
   }
 
-  /** The address may name the idea already. @param {Idea} idea */
+  /** Also works if the URL already names the idea. @param {Idea} idea */
   #again(idea) {
     if (idea === this.#shown) void this.#show(idea);
   }

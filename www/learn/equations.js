@@ -1,5 +1,5 @@
-// The ideas' equations, in HTML: MathML needs a font for mathematics, which many a machine lacks. The words hold how each
-// is read out.
+// The ideas' equations, in HTML: MathML needs a maths font, which many machines lack. The texts contain the spoken
+// form of each.
 import { html } from 'lit';
 
 /** @import { TemplateResult } from 'lit' */
@@ -20,7 +20,7 @@ const operation = symbol('H', ell);
 const nine = html`3<sup>2</sup>`;
 const half = html`<span class="fraction"><span>${L}(${L} + 1)</span><span>2</span></span>`;
 
-/** Each with the key of its name and of its reading in the words. @type {Record<string, [string, TemplateResult][]>} */
+/** Each with the key of its name and its spoken form in the texts. @type {Record<string, [string, TemplateResult][]>} */
 export const EQUATIONS = {
   connectivity: [
     ['plain', html`${output} = ${operation}(${former})`],

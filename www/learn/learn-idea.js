@@ -20,11 +20,11 @@ import { LINKS } from './links.js';
 /** @type {Record<Idea, () => Figure>} */
 const FIGURES = { connectivity, growth, bottleneck, transition, activation, supervision, memory };
 
-/** One idea: words, equations, a figure with its table, and where the diagrams show it. */
+/** One idea: text, equations, a figure with its table, and links to the diagrams. */
 export class LearnIdea extends LitElement {
   static properties = { idea: {}, number: { type: Number }, paused: { type: Boolean, reflect: true } };
   static styles = [shared, ideaStyles, figureStyles];
-  // Links hold the rest of the address, and one a layer of the network.
+  // The links include the rest of the URL, and one of them a layer of the network.
   store = new StoreController(this, ['params', 'modelId', 'engineChoice', 'sampleId', 'plan']);
 
   constructor() {
@@ -35,7 +35,7 @@ export class LearnIdea extends LitElement {
     this.paused = false;
   }
 
-  /** Brings the idea to the top, for the eye and for the keyboard. */
+  /** Scrolls the idea to the top and moves the focus there. */
   show() {
     const heading = this.renderRoot.querySelector('h3');
     const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;

@@ -1,4 +1,4 @@
-// Where the diagrams show an idea.
+// Links to where the diagrams show an idea.
 import { href } from '../app/router.js';
 import { store } from '../app/store.js';
 
@@ -11,10 +11,10 @@ const layer = (/** @type {number} */ block, /** @type {number} */ index) =>
 const explore = (params, name) => href({ view: 'explore', layer: name, params });
 const growth = (/** @type {string | null} */ name) => href({ view: 'growth', layer: name, params: {} });
 
-/** It reads every layer of the last block directly. */
+/** The layer that reads every layer of the last block directly. */
 const finalNorm = () => store.state.plan?.layers.find(({ kind }) => kind === 'final-norm')?.name ?? null;
 
-/** The address, and the key of the link's words. @type {Record<Idea, () => ['growth' | 'explore', string][]>} */
+/** The URL, and the key of the link's text. @type {Record<Idea, () => ['growth' | 'explore', string][]>} */
 export const LINKS = {
   connectivity: () => [['growth', growth(layer(1, 6))]],
   growth: () => [

@@ -9,7 +9,7 @@ const NAME = 'sw.js';
 /** Larger than all other files together, and needed by few visitors. */
 const ON_DEMAND = /^densenet_web_burn/;
 
-/** Writes the service worker, which keeps the files of the built page. @returns {Plugin} */
+/** Writes the service worker, which caches the files of the built page. @returns {Plugin} */
 export function offline() {
   let folder = '';
   return {

@@ -1,4 +1,4 @@
-// The page without a network, after the first visit. The build fills in the version and the files.
+// Serves the page offline after the first visit. The build fills in the version and the files.
 
 /** @typedef {Event & { waitUntil: (work: Promise<unknown>) => void }} LifeEvent */
 /** @typedef {Event & { request: Request, respondWith: (response: Promise<Response>) => void }} RequestEvent */
@@ -23,7 +23,7 @@ worker.addEventListener('activate', (event) => {
 
 worker.addEventListener('fetch', (event) => {
   const { request } = /** @type {RequestEvent} */ (event);
-  // What the visitor fetches from elsewhere is none of our business.
+  // Requests to other origins are not cached.
   if (request.method !== 'GET' || new URL(request.url).origin !== location.origin) return;
   const response = request.mode === 'navigate' ? freshPage(request) : kept(request);
   /** @type {RequestEvent} */ (event).respondWith(response);
@@ -35,7 +35,7 @@ async function forgetOlder() {
   await Promise.all(older.map((name) => caches.delete(name)));
 }
 
-/** The page itself may be newer than what is kept; its other files have their content's hash in their names. @param {Request} request */
+/** The page itself may be newer than the cached one; all other files have a content hash in their names. @param {Request} request */
 async function freshPage(request) {
   try {
     return await fetch(request);
@@ -48,6 +48,6 @@ async function freshPage(request) {
 
 /** @param {Request} request */
 async function kept(request) {
-  // Some servers vary by Origin, which the requests of the worker and of the page don't share.
+  // Some servers vary by Origin, which differs between the worker's and the page's requests.
   return (await (await caches.open(CACHE)).match(request, { ignoreVary: true })) ?? fetch(request);
 }

@@ -8,7 +8,7 @@ import './status-bar.js';
 
 /** @import { View } from '../app/store.js' */
 
-/** Each view is an element of its own, fetched when it is first shown. @type {Record<View, () => Promise<unknown>>} */
+/** Each view is a separate element, loaded when it is first shown. @type {Record<View, () => Promise<unknown>>} */
 const LOADERS = {
   classify: () => import('../classify/densenet-classify.js'),
   growth: () => import('../growth/densenet-growth.js'),
@@ -47,7 +47,7 @@ class DensenetApp extends LitElement {
   ];
 
   store = new StoreController(this, ['view', 'busy', 'network', 'result', 'picture', 'error']);
-  /** Views keep what they hold while another one is shown. @type {Map<View, HTMLElement>} */
+  /** Views keep their state while another one is shown. @type {Map<View, HTMLElement>} */
   #views = new Map();
   /** @type {Set<View>} */
   #failed = new Set();
@@ -68,7 +68,7 @@ class DensenetApp extends LitElement {
     if (!this.#views.has(view) && !this.#failed.has(view)) this.#loading = this.#load(view);
   }
 
-  /** A focused link disappears with its view: then the new view's heading gets the focus. @param {View} view */
+  /** A focused link disappears with its view, so the new view's heading gets the focus. @param {View} view */
   async #enter(view) {
     await this.updateComplete;
     await this.#loading;
@@ -97,7 +97,7 @@ class DensenetApp extends LitElement {
     this.requestUpdate();
   }
 
-  /** For tests, and for styles: what the page is doing. */
+  /** Exposes the page's status to tests and styles. */
   updated() {
     const { busy, network, picture, result, error } = this.store.state;
     const idle = network && (!picture || result) ? 'ready' : 'idle';

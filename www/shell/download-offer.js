@@ -7,7 +7,7 @@ import { StoreController } from '../app/store.js';
 import { shared } from '../styles/shared.js';
 import { dialogStyles } from './model-picker.styles.js';
 
-/** Asks before a remote network is downloaded: nothing leaves the page's origin unless the visitor says so. */
+/** Asks before downloading a remote network: no request leaves the page's origin without the visitor's consent. */
 class DownloadOffer extends LitElement {
   static styles = [
     shared,

@@ -13,7 +13,7 @@ import { pickerStyles } from './model-picker.styles.js';
 
 /** @import { Model } from '../app/models.js' */
 
-/** Which network: a button, and a dialog that lists them. */
+/** Chooses the network: a button, and a dialog that lists the networks. */
 class ModelPicker extends LitElement {
   static properties = { kept: { state: true }, complaint: { state: true } };
   static styles = [shared, pickerStyles];
@@ -76,7 +76,7 @@ class ModelPicker extends LitElement {
 
   render() {
     const words = text().shell.models;
-    // Until another one is ready, the network is the one that runs.
+    // Shows the current network until another one is ready.
     const { modelId, networkId } = this.store.state;
     const now = findModel(networkId ?? modelId);
     return html`

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** Dialogs of the shell look alike. */
+/** The shared look of the shell's dialogs. */
 export const dialogStyles = css`
   dialog {
     width: min(30rem, calc(100vw - 2 * var(--space-4)));
@@ -35,7 +35,7 @@ export const pickerStyles = css`
     .open {
       padding: 0 var(--space-2);
     }
-    /* Heard, not seen. */
+    /* Only for screen readers. */
     .open .soft {
       position: absolute;
       width: 1px;

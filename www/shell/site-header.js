@@ -11,7 +11,7 @@ import { headerStyles } from './site-header.styles.js';
 
 /** @import { Theme } from '../app/store.js' */
 
-/** Which theme follows on which. @type {Record<Theme, Theme>} */
+/** The next theme after each one. @type {Record<Theme, Theme>} */
 const NEXT = { auto: 'light', light: 'dark', dark: 'auto' };
 
 /** @type {Record<Theme, import('lit').TemplateResult>} */
@@ -23,14 +23,14 @@ const ICONS = {
 };
 
 /**
- * The title, the views, and what holds in all of them: network, engine, language, appearance.
+ * The title, the views, and the settings for all of them: network, engine, language and theme.
  *
  * @fires {Event} skip to the content.
  */
 class SiteHeader extends LitElement {
   static styles = [shared, headerStyles];
 
-  // Links contain everything that the address does.
+  // The links contain everything that the URL does.
   store = new StoreController(this, [
     'view',
     'theme',

@@ -5,7 +5,7 @@ import { store, StoreController } from '../app/store.js';
 import { cancel } from '../app/tasks.js';
 import { shared } from '../styles/shared.js';
 
-/** What runs, how far it is, a way to end it; and errors, in words. */
+/** The running task with its progress and a cancel button, and error messages. */
 class StatusBar extends LitElement {
   static styles = [
     shared,

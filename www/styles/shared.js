@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** What every element's shadow tree starts with: put it first in `static styles`. */
+/** Base styles for every shadow tree: put them first in `static styles`. */
 export const shared = css`
   *,
   *::before,

@@ -1,4 +1,4 @@
-// Assertions whose messages contain the values, so that a launcher need print nothing else.
+// Assertions whose messages contain the values, so that the launcher only has to print the message.
 import { DenseNetError } from '../../../pkg/index.js';
 
 /** @param {unknown} condition @param {string} message @returns {asserts condition} */
@@ -20,7 +20,7 @@ export function difference(actual, expected) {
   let worst = actual.length === expected.length ? 0 : Infinity;
   for (let i = 0; i < actual.length; i++) {
     const one = Math.abs(actual[i] - expected[i]);
-    // NaN is never larger, so it has to be looked for.
+    // NaN is never larger, so it needs a separate check.
     if (!(one <= worst)) worst = Number.isNaN(one) ? Infinity : one;
   }
   return worst;
@@ -42,7 +42,7 @@ export function near(actual, expected, tolerance, what) {
   return worst;
 }
 
-/** What a promise is rejected with. @param {Promise<unknown>} promise @param {string} what */
+/** The reason a promise is rejected with. @param {Promise<unknown>} promise @param {string} what */
 export async function rejection(promise, what) {
   /** @type {unknown} */
   let value;
@@ -55,7 +55,7 @@ export async function rejection(promise, what) {
 }
 
 /**
- * One of the package's own errors, with this code and at least these details.
+ * Expects one of the package's errors, with this code and at least these details.
  * @param {Promise<unknown>} promise @param {string} code @param {Record<string, unknown>} details @param {string} what
  */
 export async function rejectsWith(promise, code, details, what) {

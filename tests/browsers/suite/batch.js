@@ -10,7 +10,7 @@ const EXPECTED = [...Object.values(PHOTOS), PATTERN];
 
 const images = async () => [...(await Promise.all(NAMES.map(photo))), pattern(true)];
 
-/** How long additional workers may take to start on a busy machine. */
+/** How long more workers may take to start on a busy machine. */
 const PATIENCE = 20_000;
 
 for (const workers of [1, 2]) {

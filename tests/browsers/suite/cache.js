@@ -1,4 +1,4 @@
-// Downloaded weights are kept until they are cleared. The launcher's server sends /once/… a single time.
+// Downloaded weights are cached until they are cleared. The launcher's server sends /once/… only once.
 import { DenseNet } from '../../../pkg/index.js';
 import { equal, near, rejectsWith } from './assert.js';
 import { PATTERN } from './expected.js';
@@ -16,7 +16,7 @@ async function keptPaths() {
   return paths.filter((path) => path.startsWith('/once/') || path === METADATA).sort();
 }
 
-test('cache: weights are kept, found again, and cleared', async ({ load }) => {
+test('cache: weights are stored, reused and cleared', async ({ load }) => {
   const model = '/once/net.safetensors';
   /** @type {import('../../../pkg/index.js').LoadOptions} */
   const options = { model, metadata: METADATA, engine: 'cpu' };
@@ -32,7 +32,7 @@ test('cache: weights are kept, found again, and cleared', async ({ load }) => {
   await rejectsWith(DenseNet.load(options), 'download-failed', details, 'a third load');
 });
 
-test('cache: without it, nothing is kept', async ({ load }) => {
+test('cache: nothing is stored when it is off', async ({ load }) => {
   await DenseNet.clearCache();
   await load({ model: '/once/uncached.safetensors', metadata: METADATA, engine: 'cpu', cache: false });
   equal(await keptPaths(), [], 'kept');

@@ -1,4 +1,4 @@
-// Every kind of image, with the probabilities that the bundled network gives in any browser.
+// Every kind of image, with the bundled network's probabilities, which are the same in every browser.
 /** @import { ImageSource } from '../../../pkg/index.js' */
 import { equal, near } from './assert.js';
 import { PATTERN, PATTERN_HALF_TRANSPARENT, PHOTOS } from './expected.js';
@@ -31,7 +31,7 @@ test('classify: the most probable classes first', async ({ load }) => {
 });
 
 /**
- * Twice, because the first time must not use the image up.
+ * Twice, because the first call must not consume the image.
  * @param {string} kind @param {() => ImageSource | Promise<ImageSource>} make @param {number[]} expected
  */
 function testSource(kind, make, expected) {

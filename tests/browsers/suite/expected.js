@@ -1,4 +1,4 @@
-// What the bundled network computes for the test images, in the classes' order: the same numbers in every browser.
+// The bundled network's outputs for the test images, in class order: the same numbers in every browser.
 
 /** @type {Record<string, number[]>} */
 export const PHOTOS = {
@@ -32,14 +32,14 @@ export const PATTERN_HALF_TRANSPARENT = [
   0.465905, 0.0044759, 0.1847682, 0.1669439, 0.0206646, 0.0427341, 0.0153462, 0.0112693, 0.0676122, 0.0202805,
 ];
 
-/** A layer, and the mean of each of its channels for the opaque pattern. */
+/** A layer, with the mean of each of its channels for the opaque pattern. */
 export const CHANNEL_LAYER = 'features.denseblock2.denselayer3';
 export const CHANNEL_MEANS = [
   -1.332691, -1.601825, 1.867598, -0.28148, -4.681473, 0.283544, -3.465185, 0.337947, -1.380196, -1.705324,
   -2.023423, -0.802557,
 ];
 
-/** The first numbers of the opaque pattern's embedding. */
+/** The first values of the opaque pattern's embedding. */
 export const EMBEDDING = [
   0.027832, 0.10694, 0.080093, 0.075745, 0.106779, 0.612171, 0.129248, 0.0, 0.061369, 0.010355, 0.028212,
   0.000698,

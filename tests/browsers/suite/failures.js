@@ -1,4 +1,4 @@
-// Errors have a code and details that programs can use.
+// Errors have a machine-readable code and details.
 import { DenseNet } from '../../../pkg/index.js';
 import { near, rejectsWith } from './assert.js';
 import { PATTERN } from './expected.js';
@@ -6,7 +6,7 @@ import { test } from './harness.js';
 import { pattern } from './images.js';
 import { probabilities, TOLERANCE } from './probabilities.js';
 
-test('errors: what is not an image', async ({ load }) => {
+test('errors: invalid images', async ({ load }) => {
   const net = await load({ engine: 'cpu' });
   const notes = new File(['not an image'], 'notes.txt', { type: 'text/plain' });
   await rejectsWith(
@@ -30,7 +30,7 @@ test('errors: what is not an image', async ({ load }) => {
   near(await probabilities(net, pattern(true)), PATTERN, TOLERANCE, 'afterwards');
 });
 
-test('errors: layers and classes that are not there', async ({ load }) => {
+test('errors: unknown layers and classes', async ({ load }) => {
   const net = await load({ engine: 'cpu' });
   await rejectsWith(net.featureMaps('features.conv0'), 'nothing-run', {}, 'before the first image');
   await net.classify(pattern(true));
@@ -50,7 +50,7 @@ test('errors: layers and classes that are not there', async ({ load }) => {
   );
 });
 
-test('errors: networks that can not be loaded', async () => {
+test('errors: networks that cannot be loaded', async () => {
   const model = new URL('/missing/net.safetensors', location.href).href;
   await rejectsWith(
     DenseNet.load({ model, engine: 'cpu' }),

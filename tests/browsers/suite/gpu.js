@@ -1,4 +1,4 @@
-// Networks on WebGPU, for all tests that need one: the first pass compiles for seconds on a software adapter.
+// Networks on WebGPU, shared by all tests: on a software adapter, compiling during the first pass takes seconds.
 /** @import { DenseNet as Network, PrecisionChoice } from '../../../pkg/index.js' */
 /** @import { Context } from './harness.js' */
 import { DenseNet } from '../../../pkg/index.js';

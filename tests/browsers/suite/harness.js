@@ -1,15 +1,15 @@
-// Named tests that run one after the other, and whose results are plain data.
+// Named tests, run one at a time, with plain data as results.
 import { DenseNet } from '../../../pkg/index.js';
 
 /** What a browser may lack. @typedef {'webgpu' | 'f16'} Feature */
 
 /**
- * `lacks` is set when the test was skipped, and `notes` are figures worth printing.
+ * `lacks` is set when the test was skipped; `notes` are measurements worth printing.
  * @typedef {{ error: string | null, lacks: Feature | null, notes: string[], milliseconds: number }} Result
  */
 
 /**
- * What a test gets: networks that are disposed when it ends, a way to say what was measured, and a way out.
+ * What a test receives: a way to load networks that are disposed when it ends, to note measurements, and to skip.
  * @typedef {{
  *   load: (options?: import('../../../pkg/index.js').LoadOptions) => Promise<DenseNet>,
  *   note: (text: string) => void,

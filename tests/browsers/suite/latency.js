@@ -1,15 +1,15 @@
-// How long the caller waits for WebGPU. Firefox polls the GPU every 100 ms unless something is submitted meanwhile.
+// How long the caller waits for WebGPU. Firefox polls the GPU every 100 ms unless more work is submitted meanwhile.
 import { check } from './assert.js';
 import { gpuNetwork } from './gpu.js';
 import { test } from './harness.js';
 import { pattern } from './images.js';
 
-/** Milliseconds between two polls. Where a bare read-back is much faster, there is nothing to wait for. */
+/** Milliseconds between two polls. If a bare read-back is much faster, the browser does not poll. */
 const TIMER = 100;
-/** Milliseconds on a machine that does nothing else. */
+/** Milliseconds on an otherwise idle machine. */
 const LIMIT = 20;
 const RUNS = 10;
-/** The best one counts: a busy machine may stop a page at any time. */
+/** The fastest run counts: a busy machine may pause a page at any time. */
 const ROUNDS = 5;
 
 const image = pattern(true);
@@ -26,7 +26,7 @@ async function median(action) {
   return (times[RUNS / 2 - 1] + times[RUNS / 2]) / 2;
 }
 
-/** A read-back of 1 KiB with nothing to compute. */
+/** A read-back of 1 KiB without any computation. */
 async function readBack() {
   const device = await (await navigator.gpu.requestAdapter())?.requestDevice();
   if (!device) throw new Error('no device');
@@ -46,7 +46,7 @@ async function readBack() {
   return time;
 }
 
-test('latency: classify on WebGPU waits for no timer', async (context) => {
+test('latency: classify on WebGPU does not wait for a timer', async (context) => {
   const gpu = await gpuNetwork(context, 'f32');
   const cpu = await context.load({ engine: 'cpu' });
   const bare = await readBack();
@@ -60,7 +60,7 @@ test('latency: classify on WebGPU waits for no timer', async (context) => {
       `${onCpu.toFixed(1)} on the CPU`,
       `${bare.toFixed(1)} for a bare read-back`,
     ].join(', ');
-    // A busy machine slows the CPU engine too, but even there the timer must not be what the caller waits for.
+    // A busy machine slows the CPU engine too, but even there the caller must not wait for the timer.
     const limit = Math.max(LIMIT, Math.min(3 * onCpu, 0.75 * bare));
     if (bare < TIMER / 2 || onGpu < limit) return context.note(times);
   }

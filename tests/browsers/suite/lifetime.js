@@ -6,7 +6,7 @@ import { test } from './harness.js';
 import { pattern, photoUrl } from './images.js';
 import { probabilities, TOLERANCE } from './probabilities.js';
 
-test('abort: calls that wait or run are rejected, the network goes on', async ({ load }) => {
+test('abort: queued and running calls are rejected, and the network stays usable', async ({ load }) => {
   const net = await load({ engine: 'cpu' });
   const reason = new Error('never mind');
   const early = net.classify(pattern(true), { signal: AbortSignal.abort(reason) });
@@ -34,7 +34,7 @@ test('abort: a load', async ({ load }) => {
   near(await probabilities(net, pattern(true)), PATTERN, TOLERANCE, 'the next network');
 });
 
-test('dispose: calls that wait and later ones are rejected', async ({ load }) => {
+test('dispose: pending and later calls are rejected', async ({ load }) => {
   const net = await load({ engine: 'cpu' });
   const waiting = rejectsWith(net.classify(pattern(true)), 'disposed', {}, 'the call that waits');
   net.dispose();

@@ -1,4 +1,4 @@
-// Loading: what is known of a network before it has seen an image.
+// Loading: what is known about a network before it has run.
 /** @import { LoadProgress } from '../../../pkg/index.js' */
 import { DenseNet } from '../../../pkg/index.js';
 import { check, equal, near } from './assert.js';

@@ -1,10 +1,10 @@
-// What the network saw: feature maps, class activation maps, embeddings.
+// Feature maps, class activation maps and embeddings.
 import { check, equal, near } from './assert.js';
 import { CHANNEL_MEANS, CHANNEL_LAYER, EMBEDDING } from './expected.js';
 import { test } from './harness.js';
 import { pattern } from './images.js';
 
-/** Of numbers that reach about 10, so that it is as strict as that of probabilities. */
+/** For values up to about 10, which makes it as strict as the tolerance for probabilities. */
 const TOLERANCE = 1e-4;
 
 /** @param {ArrayLike<number>} list */
@@ -16,7 +16,7 @@ function channelMeans({ data, height, width }) {
   return Array.from({ length: data.length / size }, (_, i) => mean(data.subarray(i * size, (i + 1) * size)));
 }
 
-test("feature maps: every layer's have the plan's shape", async ({ load }) => {
+test("feature maps: every layer's maps have the plan's shape", async ({ load }) => {
   const net = await load({ engine: 'cpu' });
   await net.classify([pattern(true), pattern(true)]);
   for (const { name, outChannels, height, width } of net.plan.layers) {

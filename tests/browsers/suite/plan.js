@@ -12,7 +12,7 @@ test('planNetwork: by name and by configuration', async () => {
   equal([small.inputSize, small.layers.at(-1)?.outChannels], [[32, 32], 3], 'a configuration');
 });
 
-test('planNetwork: what is no network', async () => {
+test('planNetwork: invalid networks', async () => {
   const name = { problem: 'unknown-network', name: 'resnet50' };
   await rejectsWith(planNetwork('resnet50'), 'invalid-config', name, 'a name');
   const size = { problem: 'wrong-type', argument: 'inputSize' };

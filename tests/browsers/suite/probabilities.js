@@ -1,7 +1,7 @@
-// The bundled network's probabilities, in the classes' order.
+// The bundled network's probabilities, in class order.
 /** @import { Classification, DenseNet, ImageSource } from '../../../pkg/index.js' */
 
-/** How far a browser's may be from the numbers in expected.js. */
+/** The largest allowed difference from the numbers in expected.js. */
 export const TOLERANCE = 1e-5;
 
 /** @param {Classification} result */

@@ -1,4 +1,4 @@
-// The same tests in every browser. A launcher opens this page, and calls `suite.run` for each of `suite.names`.
+// The same tests in every browser. The launcher opens this page and calls `suite.run` for each of `suite.names`.
 import './load.js';
 import './classify.js';
 import './batch.js';

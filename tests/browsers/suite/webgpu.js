@@ -1,4 +1,4 @@
-// WebGPU computes what the CPU engine does.
+// WebGPU matches the CPU engine.
 import { check, equal, near } from './assert.js';
 import { PHOTOS } from './expected.js';
 import { gpuNetwork } from './gpu.js';
@@ -12,7 +12,7 @@ for (const [precision, tolerance] of /** @type {const} */ ([
   ['f32', 1e-4],
   ['f16', 1e-2],
 ])) {
-  test(`WebGPU: ${precision} gives the CPU's probabilities`, async (context) => {
+  test(`WebGPU: ${precision} matches the CPU's probabilities`, async (context) => {
     const gpu = await gpuNetwork(context, precision);
     const cpu = await context.load({ engine: 'cpu', workers: 1 });
     equal([gpu.engine.kind, gpu.engine.precision], ['webgpu', precision], 'engine');
@@ -28,7 +28,7 @@ for (const [precision, tolerance] of /** @type {const} */ ([
     context.note(`differs by at most ${Math.max(...differences).toExponential(1)}`);
   });
 
-  test(`WebGPU: ${precision} gives the CPU's maps and embeddings`, async (context) => {
+  test(`WebGPU: ${precision} matches the CPU's maps and embeddings`, async (context) => {
     const gpu = await gpuNetwork(context, precision);
     const cpu = await context.load({ engine: 'cpu' });
     const image = pattern(true);
@@ -46,7 +46,7 @@ for (const [precision, tolerance] of /** @type {const} */ ([
 }
 
 /**
- * The difference as a part of the largest number.
+ * The difference relative to the largest number.
  * @param {Float32Array} actual @param {Float32Array} expected @param {number} tolerance @param {string} what
  */
 function compare(actual, expected, tolerance, what) {

@@ -1,4 +1,4 @@
-// What is not used must not be in the bundle.
+// Unused code must not be in the bundle.
 import { DenseNetError } from 'densenet-web';
 
 console.log(DenseNetError.name);

@@ -1,13 +1,13 @@
-// The network in the address: a named one, and what differs from it.
+// The network in the URL: a preset and the differences from it.
 import { FIRST_PRESET, PRESETS } from '../constants.js';
 
 /** @import { DenseNetConfig } from 'densenet-web' */
 
 /**
  * @typedef {object} Choice
- * @property {string} net the named network that it starts from.
+ * @property {string} net the preset that it starts from.
  * @property {Partial<DenseNetConfig>} changes
- * @property {number | null} size of the input; null for the stem's usual one.
+ * @property {number | null} size of the input; null for the stem's default.
  */
 
 export const NAMES = [...PRESETS.imagenet, ...PRESETS.cifar];
@@ -15,10 +15,10 @@ export const NAMES = [...PRESETS.imagenet, ...PRESETS.cifar];
 /** @param {string | undefined} word */
 const number = (word) => (word === undefined || word.trim() === '' ? Number.NaN : Number(word));
 
-/** How each entry of the address is read; what makes no sense is left out. @type {Record<string, (word: string) => Partial<DenseNetConfig>>} */
+/** Parsers for the URL parameters; invalid values are dropped. @type {Record<string, (word: string) => Partial<DenseNetConfig>>} */
 const READ = {
   k: (word) => ({ growth_rate: number(word) }),
-  // A hyphen after a digit parts them; another one is a sign.
+  // A hyphen after a digit is a separator; any other is a minus sign.
   blocks: (word) => ({ block_config: word.split(/(?<=\d)-/).map(number) }),
   bn: (word) => ({ bn_size: word === 'none' ? null : number(word) }),
   theta: (word) => ({ compression_rate: number(word) }),
@@ -44,7 +44,7 @@ export function readChoice(params) {
   return { net: NAMES.includes(net) ? net : FIRST_PRESET, changes, size: Number.isNaN(size) ? null : size };
 }
 
-/** The entries for a network that comes from a named one. @param {string} net @param {DenseNetConfig} base @param {DenseNetConfig} config @param {number | null} size */
+/** The URL parameters for a network based on a preset. @param {string} net @param {DenseNetConfig} base @param {DenseNetConfig} config @param {number | null} size */
 export function writeChoice(net, base, config, size) {
   /** @type {[string, string, string][]} */
   const entries = [

@@ -10,7 +10,7 @@ import { planSquare } from './plans.js';
 /** @import { DenseNet, Plan } from 'densenet-web' */
 /** @import { Explored } from './plans.js' */
 
-/** What distinguishes networks. @param {Plan} plan */
+/** The properties that distinguish networks. @param {Plan} plan */
 const identity = ({ config, inputSize }) =>
   JSON.stringify([
     config.growth_rate,
@@ -23,7 +23,7 @@ const identity = ({ config, inputSize }) =>
     inputSize,
   ]);
 
-/** Says when the header's network differs from the explored one, and offers to explore it. */
+/** Says if the loaded network differs from the explored one, and offers to explore it. */
 class OtherNetwork extends LitElement {
   static properties = { explored: { attribute: false } };
   static styles = [
@@ -67,7 +67,7 @@ class OtherNetwork extends LitElement {
       store.set({ error });
       return;
     }
-    // The visitor may have moved on in the meantime.
+    // The visitor may have moved on meanwhile.
     if (store.state.view !== 'explore') return;
     const [base, own] = plans;
     const usual = own.inputSize[0];

@@ -1,4 +1,4 @@
-// The plans that the view reads its numbers from.
+// The plans behind the view's numbers.
 import { denseLayers } from '../../app/layers.js';
 import { loadPackage } from '../../app/package.js';
 import { store } from '../../app/store.js';
@@ -12,7 +12,7 @@ import { findBadNumber } from './problem.js';
 /** @type {Map<string, Promise<Plan>>} */
 const known = new Map();
 
-/** The package's `planNetwork` for a square input, remembered. @param {DenseNetConfig | string} config @param {number | null} [size] */
+/** The package's `planNetwork` for a square input, cached. @param {DenseNetConfig | string} config @param {number | null} [size] */
 export function planSquare(config, size = null) {
   const key = JSON.stringify([config, size]);
   let plan = known.get(key);
@@ -30,23 +30,23 @@ export function planSquare(config, size = null) {
 
 /**
  * @typedef {object} Explored
- * @property {string} net the named network that it starts from.
- * @property {Plan} base that network's plan.
- * @property {DenseNetConfig} config as chosen, possible or not.
+ * @property {string} net the preset that it starts from.
+ * @property {Plan} base the preset's plan.
+ * @property {DenseNetConfig} config as chosen, even if invalid.
  * @property {number | null} size of the input, as chosen.
- * @property {Plan} plan of the last choice that was possible.
- * @property {unknown} problem why the present one is not; null when it is.
+ * @property {Plan} plan of the last valid choice.
+ * @property {unknown} problem why the current choice is invalid; null if it is valid.
  */
 
 /**
- * Follows the address: works out the network that it names.
+ * Follows the URL and plans the network that it describes.
  *
  * @implements {ReactiveController}
  */
 export class PlanController {
-  /** @type {Explored | null} null until the package has come. */
+  /** @type {Explored | null} null until the package has loaded. */
   explored = null;
-  /** The package itself could not be loaded. @type {unknown} */
+  /** Why the package itself could not be loaded. @type {unknown} */
   failure = null;
   #turn = 0;
   /** @type {(() => void) | undefined} */
@@ -82,7 +82,7 @@ export class PlanController {
         (plan) => ({ plan, problem: null }),
         (/** @type {unknown} */ problem) => ({ plan: former, problem }),
       );
-      // The choice may have changed in the meantime.
+      // The choice may have changed meanwhile.
       if (turn !== this.#turn) return;
       this.explored = { net, base, config, size, plan, problem };
       this.failure = null;
@@ -95,8 +95,8 @@ export class PlanController {
 }
 
 /**
- * The layer that the address names, or else the one that reads most, the last of the widest block: it shows best what
- * the ideas are for.
+ * The layer in the URL, or else the one with the most input channels, at the end of the widest block, where the ideas
+ * matter most.
  *
  * @param {Plan} plan @param {string | null} name
  */

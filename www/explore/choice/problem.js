@@ -1,17 +1,17 @@
-// Why a network is impossible: in the visitor's words, and which field it is about.
+// Explains why a network is invalid, and which field the problem is about.
 import { detailsOf, explain, PageError } from '../../app/errors.js';
 
 /** @import { ConfigField, DenseNetConfig } from 'densenet-web' */
 /** @import { Details } from '../../app/errors.js' */
 
 /** @typedef {ConfigField | 'size'} Field */
-/** @typedef {{ field: Field, index: number | null }} Wrong `index`: of the block that it is about, from 0, if it is one. */
+/** @typedef {{ field: Field, index: number | null }} Wrong `index`: of the block with the problem, from 0, or null. */
 
-/** The package takes 32 bits, and 16 for the input, and says itself how much of that makes sense. */
+/** The package accepts 32-bit numbers, 16-bit for the input size, and rejects implausible ones itself. */
 const MAX = 2 ** 32 - 1;
 const MAX_SIZE = 2 ** 16 - 1;
 
-/** The first entry that is no whole number from 1 on: the package could not even read it. @param {DenseNetConfig} config @param {number | null} size */
+/** The first number that is not an integer of at least 1, which the package could not even parse. @param {DenseNetConfig} config @param {number | null} size */
 export function findBadNumber(config, size) {
   /** @type {[Wrong, number | null][]} */
   const numbers = [

@@ -15,15 +15,15 @@ import './number-slider.js';
 /** @import { Explored } from '../choice/plans.js' */
 /** @import { Wrong } from '../choice/problem.js' */
 
-/** Which network: a named one, and sliders to change it. Every change goes into the address. */
+/** Chooses the network: a preset, and sliders to change it. Every change is written to the URL. */
 class ExploreControls extends LitElement {
   static properties = { explored: { attribute: false } };
   static styles = [shared, controlStyles];
   store = new StoreController(this, []);
 
   /**
-   * The address that the control at hand has written. A stay on a control is one step to go back, however many values
-   * it passes, by keys or by dragging: as long as nobody else changes the address, the control replaces its own.
+   * The URL that the current control has written. Changing one control adds one history entry, however many values it
+   * passes, with keys or by dragging: while nothing else changes the URL, the control replaces its own entry.
    */
   #written = '';
 
@@ -37,7 +37,7 @@ class ExploreControls extends LitElement {
     const leave = () => {
       this.#written = '';
     };
-    // From one control to the next the focus stays in here: outside, nothing of that is heard.
+    // Moving the focus between controls stays inside this shadow root, so the event is not seen outside.
     this.renderRoot.addEventListener('focusout', leave);
     this.renderRoot.addEventListener('pointerdown', leave);
   }
@@ -96,11 +96,11 @@ class ExploreControls extends LitElement {
   #blocks(explored, wrong) {
     const words = text().explore.controls;
     const { block_config: blocks } = explored.config;
-    /** Of one block, or of their number. @param {number | null} index */
+    /** Whether the problem is in one block or, for null, in their number. @param {number | null} index */
     const isWrong = (index) => wrong?.field === 'block_config' && wrong.index === index;
     /** @param {number} count */
     const resize = (count) => {
-      // Only what an array can be; the package says what a network can be.
+      // Only limits the array; the package checks the network.
       if (!Number.isInteger(count) || count < 0 || count > 99) return;
       const last = blocks.at(-1) ?? 1;
       const block_config = Array.from({ length: count }, (_, index) => blocks[index] ?? last);

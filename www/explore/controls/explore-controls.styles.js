@@ -85,7 +85,7 @@ export const controlStyles = css`
   .complaint strong {
     color: var(--bad);
   }
-  /* Always there, so that what appears in it is read out; empty, it takes no gap. */
+  /* Always rendered, so that changes are announced; when empty, it takes no gap. */
   [role='alert']:empty {
     margin-top: calc(-1 * var(--space-3));
   }

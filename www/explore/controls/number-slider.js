@@ -2,9 +2,9 @@ import { LitElement, css, html } from 'lit';
 import { shared } from '../../styles/shared.js';
 
 /**
- * A number by slider and by field. The field takes what the slider does not reach.
+ * A number with a slider and a field. The field accepts values beyond the slider's range.
  *
- * @fires {CustomEvent<number>} pick with every value on the way too.
+ * @fires {CustomEvent<number>} pick also for every intermediate value.
  */
 class NumberSlider extends LitElement {
   static properties = {
@@ -56,7 +56,7 @@ class NumberSlider extends LitElement {
     `,
   ];
 
-  /** The field's content while the visitor types. @type {string | null} */
+  /** The field's content while the visitor is typing. @type {string | null} */
   #typed = null;
 
   constructor() {

@@ -16,7 +16,7 @@ import { frameOf, shapeOf, stairs } from './diagram-shape.js';
 /** @import { DenseLayer } from '../../app/layers.js' */
 /** @import { Block, Column, Joint, Shape } from './diagram-shape.js' */
 
-/** The channels of every layer: a staircase for each block, and the transitions between them. A layer can be chosen. */
+/** The channels of every layer: one staircase per block, with transitions between them. Layers can be selected. */
 class ChannelDiagram extends LitElement {
   static properties = { plan: { attribute: false }, stale: { type: Boolean, reflect: true } };
   static styles = [shared, diagramStyles];
@@ -91,7 +91,7 @@ class ChannelDiagram extends LitElement {
     `;
   }
 
-  /** What a layer makes, from the layer to the block's end. @param {Column} column @param {number} end @param {number} share @param {Shape['y']} y */
+  /** A layer's output, carried on to the end of the block. @param {Column} column @param {number} end @param {number} share @param {Shape['y']} y */
   #strip({ layer, x, width }, end, share, y) {
     const top = y(layer.inChannels + layer.outChannels);
     const height = y(layer.inChannels) - top;

@@ -1,4 +1,4 @@
-// Where everything of the channel diagram lies: the staircase of each block, and the transitions between them.
+// The geometry of the channel diagram: one staircase per block, with transitions between them.
 import { scaleLinear } from 'd3-scale';
 import { denseLayers } from '../../app/layers.js';
 import { DIAGRAM } from '../constants.js';
@@ -16,12 +16,12 @@ import { DIAGRAM } from '../constants.js';
  * @property {number} height
  * @property {ScaleLinear<number, number>} y channels to pixels.
  * @property {Block[]} blocks
- * @property {Joint[]} joints what is between the blocks.
+ * @property {Joint[]} joints the stem and the transitions.
  */
 
 /** @typedef {{ margin: { top: number, right: number, bottom: number, left: number }, height: number }} Frame */
 
-/** Of the large diagram. @param {number} width @returns {Frame} */
+/** The frame of the large diagram. @param {number} width @returns {Frame} */
 export const frameOf = (width) => ({
   margin: DIAGRAM.margin,
   height: width < DIAGRAM.narrow ? DIAGRAM.heightNarrow : DIAGRAM.height,
@@ -35,7 +35,7 @@ export function shapeOf(plan, width, { margin, height }) {
   const transitions = plan.layers.filter(({ kind }) => kind === 'transition');
   const [stem] = plan.layers;
 
-  // In layers, as long as a joint is not too thin in pixels.
+  // Joints are measured in layers unless that makes them too thin.
   const room = width - margin.left - margin.right;
   const count = denseLayers(plan).length;
   const joints = DIAGRAM.stem + DIAGRAM.transition * transitions.length;

@@ -11,7 +11,7 @@ import { shapeOf, stairs } from './diagram-shape.js';
 
 const FRAME = { margin: { top: 3, right: 0, bottom: 1, left: 0 }, height: DIAGRAM.stripHeight };
 
-/** The diagram in small, for where the large one is out of sight while the sliders are moved. */
+/** A small diagram, for screens on which the large one is out of view while the sliders are used. */
 class DiagramStrip extends LitElement {
   static properties = { plan: { attribute: false } };
   static styles = [
@@ -58,7 +58,7 @@ class DiagramStrip extends LitElement {
     const { width } = this.#size;
     if (!plan || width === 0) return nothing;
     const { y, blocks, joints, height } = shapeOf(plan, width, FRAME);
-    // The same as above in small: read out once is enough.
+    // Hidden from screen readers, because it repeats the large diagram.
     return html`<div aria-hidden="true">
       <svg width=${width} height=${height} viewBox="0 0 ${width} ${height}">
         ${joints.map(

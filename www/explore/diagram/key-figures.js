@@ -7,7 +7,7 @@ import { shared } from '../../styles/shared.js';
 
 /** @import { Explored } from '../choice/plans.js' */
 
-/** What the network costs, at a glance. */
+/** The network's costs at a glance. */
 class KeyFigures extends LitElement {
   static properties = { explored: { attribute: false } };
   static styles = [

@@ -9,7 +9,7 @@ import { chosenLayer } from '../choice/plans.js';
 
 /** @import { Plan } from 'densenet-web' */
 
-/** The chosen layer's numbers, and those of all layers as a table. */
+/** The selected layer's numbers, and a table of all layers. */
 class LayerReadout extends LitElement {
   static properties = { plan: { attribute: false }, open: { state: true } };
   static styles = [
@@ -57,7 +57,7 @@ class LayerReadout extends LitElement {
     this.open = false;
   }
 
-  /** What each transition keeps. @param {Plan} plan */
+  /** The channels that each transition keeps. @param {Plan} plan */
   #transitions({ layers, config }) {
     const kept = layers
       .filter(({ kind }) => kind === 'transition')
@@ -65,7 +65,7 @@ class LayerReadout extends LitElement {
         ({ inChannels: from, outChannels: to }) =>
           `⌊${formatRatio(config.compression_rate)} · ${formatInteger(from)}⌋ = ${formatInteger(to)}`,
       )
-      // A line breaks between two of them only.
+      // Lines may only break between two of them.
       .map((sum) => sum.replaceAll(' ', '\u00a0'));
     return kept.length > 0
       ? html`<p class="small soft">${text().explore.readout.transitions(kept.join(', '))}</p>`

@@ -17,7 +17,7 @@ const activate = (channels) => [
 /** @param {number} kernel @param {number} channels @returns {Step} */
 const convolve = (kernel, channels) => ({ name: `${kernel} × ${kernel}`, kind: 'conv', channels });
 
-/** The steps of a layer in DenseNet's order, and in the older one. @param {Layer} layer */
+/** A layer's steps in DenseNet's order and in the older order. @param {Layer} layer */
 function orders({ inChannels: m, outChannels: k, bottleneckChannels: between }) {
   const pre = [
     ...activate(m),
@@ -32,7 +32,7 @@ function orders({ inChannels: m, outChannels: k, bottleneckChannels: between }) 
   return { pre, post };
 }
 
-/** What comes first in a layer, activation or convolution, for the chosen layer. */
+/** Whether activation or convolution comes first, for the selected layer. */
 class ActivationOrder extends LitElement {
   static properties = { plan: { attribute: false } };
   static styles = [

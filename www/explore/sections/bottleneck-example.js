@@ -12,7 +12,7 @@ import { ARTICLE, USUAL_BN_SIZE } from '../constants.js';
 /** @import { DenseLayer } from '../../app/layers.js' */
 
 /**
- * A layer, and what its convolutions take with and without a bottleneck.
+ * A layer, and the costs of its convolutions with and without a bottleneck.
  *
  * @typedef {object} Example
  * @property {DenseLayer} layer
@@ -29,10 +29,10 @@ function exampleOf(plan, name) {
   return { layer, convolutions: layer.convolutions, first: first.inChannels, config: plan.config };
 }
 
-/** A plain layer would get the usual bottleneck. @param {DenseNetConfig} config */
+/** For a layer without a bottleneck, the default one. @param {DenseNetConfig} config */
 const bnSizeOf = ({ bn_size: size }) => size ?? USUAL_BN_SIZE;
 
-/** The reference article's example worked out, and the same for a layer of the chosen network. */
+/** The reference article's example with its arithmetic, and the same for a layer of the explored network. */
 class BottleneckExample extends LitElement {
   static properties = { plan: { attribute: false }, article: { state: true } };
   static styles = [
@@ -120,7 +120,7 @@ class BottleneckExample extends LitElement {
     </div>`;
   }
 
-  /** From which layer of the chosen one's block on a bottleneck pays. @param {Plan} plan @param {DenseLayer} chosen */
+  /** The first layer of the selected layer's block for which a bottleneck pays off. @param {Plan} plan @param {DenseLayer} chosen */
   #breakEven(plan, { block }) {
     const words = text().explore.example;
     const pays = denseLayers(plan).find(

@@ -9,7 +9,7 @@ import { planSquare } from '../choice/plans.js';
 
 /** @import { Plan } from 'densenet-web' */
 
-/** What concatenating would cost the chosen network, and how that grows with its depth. */
+/** The memory that concatenation would cost the explored network, and how that grows with its depth. */
 class MemoryCost extends LitElement {
   static properties = { plan: { attribute: false }, deeper: { state: true } };
   static styles = [
@@ -41,7 +41,7 @@ class MemoryCost extends LitElement {
     super();
     /** @type {Plan | null} */
     this.plan = null;
-    /** The same network with twice the layers; null where that is too many. @type {Plan | null} */
+    /** The same network with twice the layers; null if that is too many. @type {Plan | null} */
     this.deeper = null;
   }
 

@@ -15,7 +15,7 @@ import { runRandom } from './run-random.js';
 const asPlanned = ({ layer, shape: [channels, height, width] }) =>
   channels === layer.outChannels && height === layer.height && width === layer.width;
 
-/** Runs the chosen network with random weights. */
+/** Runs the explored network with random weights. */
 class RandomRunner extends LitElement {
   static properties = { explored: { attribute: false }, outcome: { state: true } };
   static styles = [
@@ -96,7 +96,7 @@ class RandomRunner extends LitElement {
     this.outcome = (await runRandom(explored.plan.config, explored.plan.inputSize)) ?? null;
   }
 
-  /** The outcome belongs to the network that is shown. */
+  /** Whether the outcome belongs to the explored network. */
   get #isCurrent() {
     const { outcome, explored } = this;
     if (!outcome || !explored) return false;

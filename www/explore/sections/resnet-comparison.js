@@ -7,10 +7,10 @@ import { shared } from '../../styles/shared.js';
 
 /** @import { Plan } from 'densenet-web' */
 
-/** In the order of the table's columns. */
+/** In column order. */
 const KINDS = /** @type {const} */ (['bottleneck', 'basic']);
 
-/** Parameters of the network and of ResNets that are as wide and as deep. */
+/** Compares the network's parameters with ResNets of the same width and depth. */
 class ResnetComparison extends LitElement {
   static properties = { plan: { attribute: false } };
   static styles = [

@@ -1,4 +1,4 @@
-// The chosen network with random weights over the current picture: how long it takes, and what shapes come out.
+// Runs the explored network with random weights on the current picture, for its times and output shapes.
 import { text } from '../../app/i18n.js';
 import { loadPackage } from '../../app/package.js';
 import { store } from '../../app/store.js';
@@ -38,7 +38,7 @@ export async function runRandom(config, inputSize) {
         report(run / (RANDOM_RUNS + 1), `${run + 1} / ${RANDOM_RUNS + 1}`);
         await network.classify(picture.blob, { signal });
       }
-      // Timing the layers slows the pass: that one is not among the runs above.
+      // Timing the layers slows the pass down, so this one does not count as one of the runs above.
       const { plan, stats } = network;
       await network.classify(picture.blob, { signal, timeLayers: true });
       const { layerTimes } = network.stats;

@@ -26,7 +26,7 @@ class ActivationCanvas extends LitElement {
       border-radius: var(--radius-s);
     }
   `;
-  /** The map as a picture. @type {HTMLCanvasElement | null} */
+  /** The map as an image. @type {HTMLCanvasElement | null} */
   #overlay = null;
 
   constructor() {
@@ -70,7 +70,7 @@ function overlay(map, width, height) {
   return canvas;
 }
 
-/** The range that counts as evidence for a class: from zero to the largest contribution. @param {ActivationMap} map */
+/** The range of evidence for a class: from zero to the largest contribution. @param {ActivationMap} map */
 export const evidenceOf = ({ data }) => ({ low: 0, high: Math.max(0, rangeOf(data).high) });
 
 customElements.define('activation-canvas', ActivationCanvas);

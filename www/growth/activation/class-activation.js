@@ -16,13 +16,13 @@ import { classActivationStyles } from './class-activation.styles.js';
 /** @import { ActivationMap, Prediction } from 'densenet-web' */
 /** @import { Result } from '../../app/store.js' */
 
-/** Which parts of the picture speak for a class. */
+/** Which parts of the picture are evidence for a class. */
 class ClassActivation extends LitElement {
   static properties = { opacity: { state: true }, map: { state: true }, open: { state: true } };
   static styles = [shared, tableStyles, classActivationStyles];
   store = new StoreController(this, ['result', 'selectedClass', 'plan']);
   maps = new MapReader(this);
-  /** What `map` was asked for. @type {{ result: Result, index: number } | null} */
+  /** The result and class that `map` was requested for. @type {{ result: Result, index: number } | null} */
   #asked = null;
 
   constructor() {
@@ -33,7 +33,7 @@ class ClassActivation extends LitElement {
     this.open = false;
   }
 
-  /** The first classes, and the one that a link may have asked for. @returns {Prediction[]} */
+  /** The top classes, plus the one in the URL, if any. @returns {Prediction[]} */
   get #classes() {
     const { result, selectedClass, network } = this.store.state;
     const first = result?.classification.predictions ?? [];
@@ -83,14 +83,14 @@ class ClassActivation extends LitElement {
     </button>`;
   }
 
-  /** The map's mean and the bias are the logit. @param {ActivationMap} map @param {Prediction} shown */
+  /** The logit is the map's mean plus the bias. @param {ActivationMap} map @param {Prediction} shown */
   #sum({ data }, { index, label }) {
     const words = text().growth.activation;
     const classifier = this.store.state.plan?.layers.at(-1);
     const logit = classifier && this.maps.get(classifier.name)?.data[index];
     const mean = data.reduce((sum, value) => sum + value, 0) / data.length;
     if (logit === undefined) return nothing;
-    // What rounding leaves is no bias.
+    // A rounding error is not a bias.
     const bias = Math.abs(logit - mean) < 1e-5 * Math.max(1, Math.abs(mean)) ? 0 : logit - mean;
     const sign = bias < 0 ? '−' : '+';
     return html`<p class="sum number" data-sum>

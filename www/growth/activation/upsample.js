@@ -1,11 +1,11 @@
-// Makes a small map large and smooth: cubic interpolation through its own values.
+// Upsamples a small map smoothly: cubic interpolation through its values.
 
-/** Catmull and Rom's spline through b and c. @param {number} a @param {number} b @param {number} c @param {number} d @param {number} t */
+/** The Catmull-Rom spline through b and c. @param {number} a @param {number} b @param {number} c @param {number} d @param {number} t */
 function spline(a, b, c, d, t) {
   return b + 0.5 * t * (c - a + t * (2 * a - 5 * b + 4 * c - d + t * (3 * (b - c) + d - a)));
 }
 
-/** Which neighbours a large pixel lies between, centre to centre. @param {number} at @param {number} from @param {number} to */
+/** The neighbouring source pixels of a target pixel, and the position between their centres. @param {number} at @param {number} from @param {number} to */
 function neighbours(at, from, to) {
   const place = ((at + 0.5) * from) / to - 0.5;
   const first = Math.floor(place);

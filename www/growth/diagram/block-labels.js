@@ -9,7 +9,7 @@ import { cssColourOf } from '../staircase-colours.js';
 /** @import { BlockSpan, Layout } from './layout.js' */
 
 /**
- * The blocks' names below their columns. Pressing one folds or unfolds the block.
+ * The blocks' names below their columns. Clicking one folds or unfolds the block.
  *
  * @fires {CustomEvent<number>} fold
  */

@@ -5,7 +5,7 @@ import { StoreController } from '../../app/store.js';
 import { shared } from '../../styles/shared.js';
 import { cssColourOf } from '../staircase-colours.js';
 
-/** Small pictures of what is drawn, each with its words. */
+/** Small drawings of the diagram's parts, each with a text. */
 const SIGNS = /** @type {const} */ ({
   reads: svg`<path class="old" d="M8 4h12v14H8z" /><path class="input" d="M8 12h12v6H8z" />
     <path class="gap" d="M8 8h12M8 12h12M8 15h12" />`,
@@ -20,7 +20,7 @@ const SIGNS = /** @type {const} */ ({
     <path class="arc" d="M12 18C12 8 24 6 24 17" stroke-width="3.4" />`,
 });
 
-/** The colours that the diagram itself would use. @param {'input' | 'layer'} kind @param {number} index */
+/** The colours that the diagram uses. @param {'input' | 'layer'} kind @param {number} index */
 const legendColour = (kind, index) => cssColourOf({ kind, name: null, block: 1, index, of: 4, channels: 0 });
 const COLOURS = {
   '--old': legendColour('layer', 2),

@@ -1,4 +1,4 @@
-// Draws what surrounds the stacks: the scale, arcs from a layer's sources, its trail, mean maps, the picture.
+// Draws everything around the stacks: the scale, arcs from a layer's sources, its trail, mean maps and the image.
 import { scaleSqrt } from 'd3-scale';
 import { drawLabel, drawLine, FONT } from '../canvas.js';
 import { ARC_WIDTHS, TRANSITION } from '../constants.js';
@@ -8,7 +8,7 @@ import { colourOf, OPACITY } from '../staircase-colours.js';
 /** @import { Scene } from './draw-staircase.js' */
 /** @import { Column } from './layout.js' */
 
-/** Lines at round numbers of channels, labelled at the window's edge. @param {Context} context @param {Scene} scene */
+/** Lines at round channel counts, labelled at the window's edge. @param {Context} context @param {Scene} scene */
 export function drawScale(context, { layout: { y, baseline, arcs }, colours, left, width }) {
   const ticks = y.ticks(4).filter((tick) => tick > 0 && baseline - y(tick) > arcs * 0.3);
   for (const tick of ticks)
@@ -26,7 +26,7 @@ export function drawScaleLabels(context, { layout: { y, baseline, arcs }, colour
   }
 }
 
-/** How many channels a transition leaves. @param {Context} context @param {Scene} scene */
+/** How many channels a transition keeps. @param {Context} context @param {Scene} scene */
 export function drawTransitionLabels(context, { layout, colours, progress, theta }) {
   context.font = `600 11px ${FONT}`;
   context.textAlign = 'center';
@@ -40,7 +40,7 @@ export function drawTransitionLabels(context, { layout, colours, progress, theta
   }
 }
 
-/** A layer's new features, wherever they are read later. @param {Context} context @param {Scene} scene @param {Column} column */
+/** A layer's new features, in all later layers that read them. @param {Context} context @param {Scene} scene @param {Column} column */
 export function drawTrail(context, { layout, colours, progress }, { step, x, body, gap, index }) {
   if (step.layer.kind !== 'dense-layer' || progress < index + 1) return;
   const readers = layout.columns.filter(
@@ -71,7 +71,7 @@ export function drawFrame(context, { layout, colours }, { step, x, body }, colou
 }
 
 /**
- * An arc from each source to the layer that reads it, the thicker the more it is used.
+ * An arc from each source to the layer that reads it; more heavily used sources have thicker arcs.
  *
  * @param {Context} context @param {Scene} scene @param {Column} column
  * @param {readonly (number | null)[]} use mean absolute weight of each source; empty where it is not known.
@@ -126,7 +126,7 @@ export function drawThumbnails(context, { layout, progress, left, width }, pictu
   }
 }
 
-/** The picture at the network's door. */
+/** The image in front of the first layer. */
 /** @param {Context} context @param {Scene} scene @param {CanvasImageSource | null} crop */
 export function drawPicture(context, { layout: { picture, baseline } }, crop) {
   if (!crop) return;

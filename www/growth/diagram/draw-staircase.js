@@ -1,4 +1,4 @@
-// Draws the layers as stacks of their input channels: every strip in the colour of the layer that made it.
+// Draws the layers as stacks of their input channels: each strip has the colour of the layer that produced it.
 import { clamp } from '../../app/clamp.js';
 import { drawLine } from '../canvas.js';
 import { STRIP_LINES } from '../constants.js';
@@ -11,12 +11,12 @@ import { mixes } from './layout.js';
 /** @import { Origin } from '../structure.js' */
 
 /**
- * What is drawn.
+ * The drawing's parameters.
  *
  * @typedef {object} Scene
  * @property {Layout} layout
  * @property {CanvasColours} colours
- * @property {number} left where the window begins.
+ * @property {number} left the window's left edge.
  * @property {number} width of the window.
  * @property {number} progress layers that have been computed; all of them when nothing plays.
  * @property {number} theta the share of channels that a transition keeps.
@@ -52,14 +52,14 @@ function drawGhost(context, { layout, colours }, { x, body, step, folded }) {
 
 /** @typedef {{ origin: Origin, below: number, channels: number, colour: string }} Band */
 
-/** What a layer reads, from below to above. @param {readonly Origin[]} reads @param {boolean} dark @returns {Generator<Band>} */
+/** A layer's input channels, from bottom to top. @param {readonly Origin[]} reads @param {boolean} dark @returns {Generator<Band>} */
 function* stacked(reads, dark) {
   let below = 0;
   for (const origin of reads) {
     const isPicture = origin.kind === 'picture';
     const channels = isPicture ? 1 : origin.channels;
     for (let part = 0; part < origin.channels; part += channels) {
-      // Red on top, as people name them.
+      // Red on top, in the usual order.
       const colour = isPicture ? RED_GREEN_BLUE[(origin.channels - 1 - part) % 3] : undefined;
       yield { origin, below, channels, colour: colour ?? colourOf(origin, dark) };
       below += channels;
@@ -98,7 +98,7 @@ function drawBody(context, scene, { x, body, step, folded }) {
   context.globalAlpha = alpha;
 }
 
-/** What happens after a layer: features are carried on and new ones added, or all are mixed into others. */
+/** The gap after a layer: features are carried on and new ones added, or all are mixed into new ones. */
 /** @param {Context} context @param {Scene} scene @param {Column} column @param {number} grown 0 to 1 */
 function drawGap(context, scene, column, grown) {
   const { step, x, body, gap, folded } = column;
@@ -126,7 +126,7 @@ function drawGap(context, scene, column, grown) {
   return undefined;
 }
 
-/** All bands narrow (or widen) and blend into what the layer makes. */
+/** All bands narrow or widen and blend into the layer's output. */
 /** @param {Context} context @param {Scene} scene @param {Column} column @param {number} grown */
 function drawTransition(context, scene, { step, x, body, gap }, grown) {
   const { layout, colours } = scene;

@@ -24,7 +24,7 @@ import './stair-case.js';
 /** @param {Plan} a @param {Plan} b */
 const sameNetwork = (a, b) => JSON.stringify(a.config) === JSON.stringify(b.config);
 
-/** The staircase with its controls: the animation, the size, folding; and a line about the highlighted layer. */
+/** The staircase with controls for the animation, the size and folding, and a line about the highlighted layer. */
 class GrowthDiagram extends LitElement {
   static properties = {
     plan: { attribute: false },
@@ -62,7 +62,7 @@ class GrowthDiagram extends LitElement {
       changeView({ folded: new Set(), pitch: null, origin: null });
   }
 
-  /** Draws the animation as far as it is, and keeps its front in sight. */
+  /** Draws the current frame of the animation and keeps its front in view. */
   #frame() {
     const stairs = this.#stairCase;
     if (!stairs) return;
@@ -151,7 +151,7 @@ class GrowthDiagram extends LitElement {
     </div>`;
   }
 
-  /** What the layer does that is played, pointed at or selected. */
+  /** A description of the layer that is played, pointed at or selected. */
   #caption() {
     const words = text().growth;
     const { plan } = this;

@@ -1,4 +1,4 @@
-// What can be chosen in the diagram: a layer, or a folded block that stands for its layers.
+// The selectable items of the diagram: layers, and folded blocks that represent their layers.
 
 /** @import { Plan } from 'densenet-web' */
 /** @import { Column, Layout } from './layout.js' */
@@ -8,7 +8,7 @@
 /** @param {Layout} layout @returns {Item[]} */
 export const itemsOf = (layout) => layout.columns.flatMap((column) => itemOf(column, layout) ?? []);
 
-/** The first layer of a folded block stands for all of it. @param {Column} column @param {Layout} layout @returns {Item | null} */
+/** The first layer of a folded block represents the whole block. @param {Column} column @param {Layout} layout @returns {Item | null} */
 function itemOf(column, { blocks }) {
   const { x, body, gap, step, folded } = column;
   if (!folded) return { column, block: null, x: x - 2, width: body + gap };
@@ -22,5 +22,5 @@ export function holds({ column, block }, plan, name) {
   return plan.layers.find((layer) => layer.name === name)?.block === block;
 }
 
-/** Whether other blocks are folded. @param {ReadonlySet<number>} now @param {ReadonlySet<number> | undefined} before */
+/** Whether the set of folded blocks has changed. @param {ReadonlySet<number>} now @param {ReadonlySet<number> | undefined} before */
 export const differ = (now, before) => !before || now.symmetricDifference(before).size > 0;

@@ -1,4 +1,4 @@
-// What keys do in the diagram's list of layers.
+// The keyboard controls of the diagram's list of layers.
 import { clamp } from '../../app/clamp.js';
 
 /** @param {KeyboardEvent} event */

@@ -9,7 +9,7 @@ import { shared } from '../../styles/shared.js';
 
 /** @import { Plan } from 'densenet-web' */
 
-/** The diagram in words: every layer, with a link that selects it. */
+/** The diagram as a table: every layer, with a link that selects it. */
 class LayerTable extends LitElement {
   static properties = { plan: { attribute: false }, open: { state: true } };
   static styles = [shared, tableStyles];

@@ -1,4 +1,4 @@
-// The positions of everything in the diagram: arithmetic only, no drawing.
+// The diagram's layout: only arithmetic, no drawing.
 import { scaleLinear } from 'd3-scale';
 import { isDenseLayer } from '../../app/layers.js';
 import { BODY, FOLDED, TRANSITION, HEIGHTS, MARGIN, PICTURE, PITCH, THUMBNAIL, WIDE } from '../constants.js';
@@ -9,7 +9,7 @@ import { maxChannels, stepsOf } from '../structure.js';
 /** @import { Step } from '../structure.js' */
 
 /**
- * A layer's place.
+ * A layer's position.
  *
  * @typedef {object} Column
  * @property {number} index in the plan.
@@ -29,9 +29,9 @@ import { maxChannels, stepsOf } from '../structure.js';
  * @property {number} width
  * @property {number} height
  * @property {number} pitch
- * @property {number} arcs height of the room above the stacks.
- * @property {number} baseline on which the stacks stand.
- * @property {number} thumbnail side of the mean maps; 0 where there is no room for them.
+ * @property {number} arcs height of the space above the stacks.
+ * @property {number} baseline the y coordinate of the stacks' bottom.
+ * @property {number} thumbnail side of the mean maps; 0 if there is no room for them.
  * @property {{ x: number, width: number }} picture
  * @property {ScaleLinear<number, number>} y channels to pixels above the baseline.
  */
@@ -40,7 +40,7 @@ import { maxChannels, stepsOf } from '../structure.js';
 export const mixes = ({ layer }) =>
   layer.kind === 'transition' || layer.kind === 'classifier' || layer.kind === 'stem';
 
-/** @typedef {{ plan: Plan, width: number, folded: ReadonlySet<number> }} Room `width` is that of the window. */
+/** @typedef {{ plan: Plan, width: number, folded: ReadonlySet<number> }} Room `width` is the window's. */
 
 /** @param {Room} room @param {number} pitch */
 function place({ plan, width, folded }, pitch) {
@@ -74,7 +74,7 @@ export function fittingPitch(room) {
   return low;
 }
 
-/** @param {Room & { pitch: number | null }} options `pitch` null: as large as fits, but not too small. @returns {Layout} */
+/** @param {Room & { pitch: number | null }} options `pitch` null: the largest that fits, with a minimum. @returns {Layout} */
 export function layOut({ pitch: wanted, ...room }) {
   const { plan, width } = room;
   const wide = width >= WIDE;

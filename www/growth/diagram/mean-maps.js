@@ -1,4 +1,4 @@
-// A small picture of each layer: the mean of its new maps' magnitudes, as the engine computed them.
+// A thumbnail for each layer: the mean magnitude of its new maps, as computed by the engine.
 import { store } from '../../app/store.js';
 import { rangeOf, toPixels } from '../maps/colour-maps.js';
 import { mapsOf, readAll } from '../maps/map-reader.js';
@@ -21,7 +21,7 @@ function draw({ data, channels, height, width }) {
 }
 
 /**
- * Draws them one by one as they are read.
+ * Draws the thumbnails one by one as the maps are read.
  *
  * @implements {ReactiveController}
  */

@@ -1,4 +1,4 @@
-// Draws the whole diagram once.
+// Draws one frame of the whole diagram.
 import { prepareCanvas } from '../canvas.js';
 import * as marks from './draw-marks.js';
 import { drawStaircase } from './draw-staircase.js';
@@ -11,15 +11,15 @@ import { drawStaircase } from './draw-staircase.js';
  * @typedef {object} PaintOptions
  * @property {Layout} layout
  * @property {CanvasColours} colours
- * @property {number} left where the window begins.
+ * @property {number} left the window's left edge.
  * @property {number} width of the window.
  * @property {number} progress layers that have been computed.
  * @property {number} theta the share of channels that a transition keeps.
  * @property {string} selected a layer's name.
  * @property {string | null} highlighted a layer's name: pointed at, or focused.
- * @property {CanvasImageSource | null} crop what the network was given.
+ * @property {CanvasImageSource | null} crop the network's input.
  * @property {ReadonlyMap<string, CanvasImageSource>} means each layer's mean map.
- * @property {(step: Step) => readonly (number | null)[]} use how much a layer uses its sources.
+ * @property {(step: Step) => readonly (number | null)[]} use how much a layer uses each of its sources.
  */
 
 /** @param {HTMLCanvasElement} canvas @param {PaintOptions} options */

@@ -7,12 +7,12 @@ import { SPEED } from '../constants.js';
 const reduced = matchMedia('(prefers-reduced-motion: reduce)');
 
 /**
- * Counts up through the layers. Its host re-renders at each whole layer; between them only `frame` is called.
+ * Counts up through the layers. The host re-renders at each whole layer; in between, only `frame` is called.
  *
  * @implements {ReactiveController}
  */
 export class Player {
-  /** Layers computed so far; null where nothing plays and all are shown. @type {number | null} */
+  /** Layers computed so far; null if nothing is playing and all are shown. @type {number | null} */
   position = null;
   /** Layers per second. @type {number} */
   speed = SPEED.usual;
@@ -32,7 +32,7 @@ export class Player {
     this.pause();
   }
 
-  /** From where it stood, or from the beginning. */
+  /** Plays from the current position, or from the start. */
   play() {
     if (this.position === null || this.position >= this.total) this.position = 0;
     this.playing = true;
@@ -44,13 +44,13 @@ export class Player {
   pause() {
     cancelAnimationFrame(this.#request);
     this.playing = false;
-    // A layer that has begun is finished.
+    // Finishes the current layer.
     if (this.position !== null) this.position = Math.ceil(this.position);
     this.frame();
     this.host.requestUpdate();
   }
 
-  /** Back to the whole network. */
+  /** Stops and shows the whole network. */
   stop() {
     this.position = null;
     this.pause();
@@ -65,7 +65,7 @@ export class Player {
     this.host.requestUpdate();
   }
 
-  /** What is drawn: without motion, a layer is there at once. */
+  /** The drawn position: with reduced motion, layers appear at once. */
   get progress() {
     if (this.position === null) return Infinity;
     return reduced.matches ? Math.ceil(this.position) : this.position;
@@ -73,7 +73,7 @@ export class Player {
 
   #tick = (/** @type {number} */ now) => {
     const before = this.position ?? 0;
-    // After a stall the show goes on from where it was.
+    // After a stall, continues from the same position.
     const seconds = clamp((now - this.#last) / 1000, 0, 0.1);
     this.#last = now;
     this.position = Math.min(this.total, before + seconds * this.speed);

@@ -22,7 +22,7 @@ import { stairStyles } from './stair-case.styles.js';
 /** @import { Item } from './items.js' */
 /** @import { Layout } from './layout.js' */
 
-/** The side of the picture's crop, drawn smaller. */
+/** The side of the image's crop, which is drawn smaller. */
 const CROP = 128;
 
 /**
@@ -38,7 +38,7 @@ export class StairCase extends LitElement {
     plan: { attribute: false },
     selected: {},
     pitch: { type: Number },
-    // A set of the same blocks is no change, which would scroll to the selected layer.
+    // A set with the same blocks is not a change; a change would scroll to the selected layer.
     folded: { attribute: false, hasChanged: differ },
     focused: { state: true },
     pointed: { state: true },
@@ -52,7 +52,7 @@ export class StairCase extends LitElement {
   #canvas = createRef();
   #request = 0;
   #size = new WidthController(this);
-  /** Nothing can be revealed before the width is known. */
+  /** Nothing can be scrolled into view before the width is known. */
   #isLaidOut = false;
   /** @type {Layout | null} */
   #layout = null;
@@ -97,7 +97,7 @@ export class StairCase extends LitElement {
     this.draw();
   }
 
-  /** In pixels; 0 until it is known. */
+  /** The width in pixels; 0 until it is known. */
   get width() {
     return this.#size.width;
   }
@@ -141,7 +141,7 @@ export class StairCase extends LitElement {
     });
   }
 
-  /** The pitch of its columns, as asked for or as it fitted. */
+  /** The columns' pitch, chosen or automatic. */
   get currentPitch() {
     return this.#layout?.pitch ?? 0;
   }
@@ -163,7 +163,7 @@ export class StairCase extends LitElement {
     this.dispatchEvent(new CustomEvent('highlight', { detail: this.pointed ?? this.focused }));
   }
 
-  /** Whether an item is the selected layer, or has it. @param {Item} item */
+  /** Whether an item is or contains the selected layer. @param {Item} item */
   #holds(item) {
     return this.plan !== null && holds(item, this.plan, this.selected);
   }

@@ -4,7 +4,7 @@ export const stairStyles = css`
   .scroller {
     position: relative;
     overflow: auto hidden;
-    /* The canvas follows the scrolling itself. */
+    /* The canvas follows the scroll position itself. */
     overscroll-behavior-x: contain;
     scrollbar-width: thin;
   }
@@ -29,7 +29,7 @@ export const stairStyles = css`
     cursor: pointer;
     border-radius: 4px;
   }
-  /* The selected layer is somewhere in here. */
+  /* A folded block that contains the selected layer. */
   [data-folded][aria-selected='true'] {
     box-shadow: inset 0 0 0 2px var(--ink);
   }

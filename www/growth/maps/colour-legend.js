@@ -6,7 +6,7 @@ import { ends, gradient, zeroOf } from './colour-maps.js';
 
 /** @import { Range, Scheme } from './colour-maps.js' */
 
-/** A colour map with its numbers, and a mark at zero. */
+/** A colour map with its range and a mark at zero. */
 class ColourLegend extends LitElement {
   static properties = {
     range: { attribute: false },
@@ -58,7 +58,7 @@ class ColourLegend extends LitElement {
     /** @type {Scheme} */
     this.scheme = 'viridis';
     this.label = '';
-    /** Words in place of the numbers at the ends. */
+    /** Texts instead of the numbers at the ends. */
     this.low = '';
     this.high = '';
   }
@@ -68,7 +68,7 @@ class ColourLegend extends LitElement {
     const own = { low: -1, high: 1 };
     const zero = range || scheme === 'diverging' ? zeroOf(range ?? own, scheme) : null;
     const { low, high } = ends(range ?? own, scheme);
-    // Its word would cover those at the ends.
+    // The label at zero must not cover those at the ends.
     const room = zero !== null && zero > 0.22 && zero < 0.78;
     return html`<div>
       ${label ? html`<div class="soft">${label}</div>` : nothing}

@@ -1,4 +1,4 @@
-// Numbers to colours: perceptually even maps, and maps of features as pixels.
+// Converts numbers to colours: perceptually uniform colour maps, and feature maps as pixels.
 import { interpolateInferno, interpolatePuOr, interpolateViridis } from 'd3-scale-chromatic';
 import { clamp } from '../../app/clamp.js';
 
@@ -27,7 +27,7 @@ const TABLES = {
   inferno: table(interpolateInferno),
 };
 
-/** The least and the greatest of some numbers. @param {Float32Array} values @returns {Range} */
+/** The minimum and maximum of an array. @param {Float32Array} values @returns {Range} */
 export function rangeOf(values) {
   let low = Infinity;
   let high = -Infinity;
@@ -38,14 +38,14 @@ export function rangeOf(values) {
   return low <= high ? { low, high } : { low: 0, high: 0 };
 }
 
-/** What the two ends of a colour map stand for: the diverging one has zero in its middle. @param {Range} range @param {Scheme} scheme */
+/** The values at the ends of a colour map: the diverging one has zero in the middle. @param {Range} range @param {Scheme} scheme */
 export function ends(range, scheme) {
   if (scheme !== 'diverging') return range;
   const max = Math.max(Math.abs(range.low), Math.abs(range.high));
   return { low: -max, high: max };
 }
 
-/** Where zero lies on a colour map, from 0 to 1; null when it is not on it. @param {Range} range @param {Scheme} scheme */
+/** The position of zero on a colour map, from 0 to 1; null if it is outside. @param {Range} range @param {Scheme} scheme */
 export function zeroOf(range, scheme) {
   const { low, high } = ends(range, scheme);
   return low <= 0 && high >= 0 && high > low ? -low / (high - low) : null;

@@ -35,11 +35,11 @@ class FeatureTiles extends LitElement {
     super();
     /** @type {FeatureMaps | null} */
     this.maps = null;
-    /** @type {Range | null} shared by all; null: each has its own. */
+    /** @type {Range | null} shared by all; null if each map has its own. */
     this.range = null;
     /** @type {Scheme} */
     this.scheme = 'viridis';
-    /** Of the layer that made them. */
+    /** The layer that produced them. */
     this.colour = '';
     this.label = '';
     this.page = 0;

@@ -20,7 +20,7 @@ import { MapReader } from './map-reader.js';
 /** @import { Range, Scheme } from './colour-maps.js' */
 /** @import { Origin, Step } from '../structure.js' */
 
-/** What a layer made of the picture, and what it had to read, by origin. */
+/** A layer's output for the picture, and its input by origin. */
 class LayerMaps extends LitElement {
   static properties = {
     plan: { attribute: false },

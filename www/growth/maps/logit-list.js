@@ -9,7 +9,7 @@ import { LOGITS } from '../constants.js';
 
 /** @import { FeatureMaps } from 'densenet-web' */
 
-/** The classifier's output: one number for each class, the greatest first. */
+/** The classifier's output: one logit per class, largest first. */
 class LogitList extends LitElement {
   static properties = { maps: { attribute: false } };
   static styles = [

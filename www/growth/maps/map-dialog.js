@@ -14,7 +14,7 @@ import { numberTable } from './number-table.js';
 /** @import { Range, Scheme } from './colour-maps.js' */
 /** @import { Tile } from './feature-tiles.js' */
 
-/** The longer side of what the network was given, as shown. */
+/** The displayed size of the network's input, along its longer side. */
 const CROP = 384;
 
 /** One map, enlarged, next to the network's input. Arrow keys switch to its neighbours. */
@@ -103,7 +103,7 @@ export class MapDialog extends LitElement {
     this.label = '';
     /** @type {number | null} null: closed. */
     this.channel = null;
-    /** @type {{ x: number, y: number } | null} the pixel that is pointed at. */
+    /** @type {{ x: number, y: number } | null} the pixel under the pointer. */
     this.at = null;
     this.open = false;
   }

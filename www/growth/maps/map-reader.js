@@ -1,4 +1,4 @@
-// Reads feature maps of the last pass, each once for a result.
+// Reads the feature maps of the last pass, each once per result.
 import { store } from '../../app/store.js';
 import { feedsOf, stepsOf } from '../structure.js';
 
@@ -19,7 +19,7 @@ async function ask(result, layer) {
   const { network } = store.state;
   try {
     const maps = await network?.featureMaps(layer);
-    // A pass over another picture may have started in the meantime; the maps may belong to it.
+    // A pass over another picture may have started meanwhile; the maps may belong to it.
     if (!maps || store.state.result !== result || store.state.network !== network) return;
     const known = read.get(result) ?? new Map();
     read.set(result, known.set(layer, maps));
@@ -29,7 +29,7 @@ async function ask(result, layer) {
   }
 }
 
-/** Asks for a layer's maps, once. @param {string} layer */
+/** Requests a layer's maps once. @param {string} layer */
 function request(layer) {
   const { result } = store.state;
   if (!result) return Promise.resolve();
@@ -40,7 +40,7 @@ function request(layer) {
   return asking;
 }
 
-/** The maps of a layer, where they have come. @param {string} layer @returns {FeatureMaps | null} */
+/** A layer's maps, if they have arrived. @param {string} layer @returns {FeatureMaps | null} */
 export function mapsOf(layer) {
   const { result } = store.state;
   return (result && read.get(result)?.get(layer)) ?? null;
@@ -61,19 +61,19 @@ export class MapReader {
     host.addController(this);
   }
 
-  /** What was asked for while rendering counts until the next time. */
+  /** Each render collects the requested layers again. */
   hostUpdate() {
     this.#wanted.clear();
   }
 
-  /** A layer's maps, or null until they come. @param {string} layer */
+  /** A layer's maps, or null until they arrive. @param {string} layer */
   get(layer) {
     this.#wanted.add(layer);
     void request(layer);
     return mapsOf(layer);
   }
 
-  /** The channels that the engine holds for a layer to read, origin by origin; null until it is known. @param {Step} step */
+  /** The channels in the engine's buffers that a layer reads, by origin; null until known. @param {Step} step */
   measured(step) {
     const { plan } = store.state;
     const feeds = plan ? feedsOf(plan, step) : [];
@@ -94,7 +94,7 @@ export class MapReader {
   }
 }
 
-/** Reads all layers' maps, one after the other, as long as the picture stays. @param {(layer: string) => void} arrived */
+/** Reads all layers' maps, one at a time, until the picture changes. @param {(layer: string) => void} arrived */
 export async function readAll(arrived) {
   const { result, plan } = store.state;
   if (!result || !plan) return;

@@ -20,7 +20,7 @@ import { compare, seriesOf } from './comparisons.js';
 /** @import { Point, Series } from './comparisons.js' */
 /** @import { Step } from '../structure.js' */
 
-/** Channels against depth: this network, and what other ways to connect its layers would give. */
+/** Channels against depth, for this network and for other connection patterns. */
 class ChannelPlot extends LitElement {
   static properties = {
     plan: { attribute: false },
@@ -67,7 +67,7 @@ class ChannelPlot extends LitElement {
     const { x, y } = scales;
     const { height, margin } = PLOT;
     const bottom = height - margin.bottom;
-    // The last step is drawn to its end.
+    // Draws the last step to its end.
     const last = points.at(-1);
     const ends = last ? [...points, { ...last, depth: last.depth + 1 }] : points;
     const path = (/** @type {Series} */ name) =>
@@ -90,7 +90,7 @@ class ChannelPlot extends LitElement {
       @pointermove=${(/** @type {PointerEvent} */ event) => this.#point(event, points, scales)}
       @pointerleave=${unlessTouch(() => (this.pointed = null))}
       @click=${(/** @type {MouseEvent} */ event) => {
-        // A finger points and taps at once.
+        // A tap points and clicks at the same time.
         this.#point(event, points, scales);
         if (this.pointed) navigate({ layer: this.pointed.layer.name });
       }}

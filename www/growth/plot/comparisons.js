@@ -1,4 +1,4 @@
-// How many channels each layer would read if the layers were connected otherwise.
+// How many channels each layer would read with other connection patterns.
 import { denseLayers } from '../../app/layers.js';
 
 /** @import { Plan } from 'densenet-web' */
@@ -8,7 +8,7 @@ import { denseLayers } from '../../app/layers.js';
 /** @typedef {Record<Series, number> & { depth: number, layer: DenseLayer }} Point */
 
 /**
- * One point for each dense layer, in order; the plan's `counterparts` say what the series are.
+ * One point per dense layer, in order; the plan's `counterparts` define the series.
  *
  * @param {Plan} plan @returns {Point[]}
  */

@@ -1,4 +1,4 @@
-// Draws one block of the feature reuse as a heat map: readers from left to right, sources from above to below.
+// Draws one block's feature reuse as a heat map: readers from left to right, sources from top to bottom.
 import { FONT } from '../canvas.js';
 import { colourAt } from '../maps/colour-maps.js';
 
@@ -7,10 +7,10 @@ import { colourAt } from '../maps/colour-maps.js';
 
 /** @typedef {{ row: number, column: number }} Cell */
 
-/** Room for the labels of the axes. */
+/** Space for the axis labels. */
 export const AXIS = { left: 30, top: 24 };
 
-/** From this size of a cell on, each has a label on the axes; below, every fifth. */
+/** Cells of at least this size all have axis labels; of smaller ones, every fifth does. */
 const ROOMY = 17;
 
 /** @param {BlockReuse} block @param {number} cell */

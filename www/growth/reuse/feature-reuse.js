@@ -6,10 +6,10 @@ import { shared } from '../../styles/shared.js';
 import './reuse-map.js';
 import { ReuseReader } from './reuse-reader.js';
 
-/** The widest that a block's heat map may become. */
+/** The maximum width of a block's heat map. */
 const WIDEST = 460;
 
-/** The paper's figure 5 for the loaded weights, a heat map a block. */
+/** The paper's figure 5 for the loaded weights: one heat map per block. */
 class FeatureReuse extends LitElement {
   static properties = { selected: {} };
   static styles = [

@@ -19,7 +19,7 @@ import { reuseMapStyles } from './reuse-map.styles.js';
 /** @import { BlockReuse } from 'densenet-web' */
 /** @import { Cell } from './draw-reuse.js' */
 
-/** One block's feature reuse: who reads whose channels, and with how much weight. */
+/** One block's feature reuse: which layer reads which channels, and with what weight. */
 class ReuseMap extends LitElement {
   static properties = {
     block: { attribute: false },
@@ -37,7 +37,7 @@ class ReuseMap extends LitElement {
     this.block = null;
     /** The selected layer's name. */
     this.selected = '';
-    /** How wide it may be. */
+    /** The available width. */
     this.room = 300;
     /** @type {Cell | null} */
     this.at = null;
@@ -50,7 +50,7 @@ class ReuseMap extends LitElement {
     return clamp(Math.floor((this.room - AXIS.left - 2) / columns), CELL.min, CELL.max);
   }
 
-  /** The largest value of the dense layers, and of the last column: its weights are of another kind and size. */
+  /** The largest value of the dense layers, and of the last column, whose weights differ in kind and magnitude. */
   get #highs() {
     const values = this.block?.values ?? [];
     const max = (/** @type {(number | null)[]} */ some) => Math.max(0, ...some.map((value) => value ?? 0));
@@ -95,7 +95,7 @@ class ReuseMap extends LitElement {
     drawReuse(prepareCanvas(canvas, width, height), scene);
   };
 
-  /** Puts the cursor where there is a value. @param {number} row @param {number} column */
+  /** Moves the cursor to the nearest cell with a value. @param {number} row @param {number} column */
   #move(row, column) {
     if (!this.block) return;
     const { targets, sources } = this.block;
@@ -180,7 +180,7 @@ class ReuseMap extends LitElement {
         @pointermove=${this.#point}
         @pointerleave=${unlessTouch(() => (this.at = null))}
         @click=${(/** @type {MouseEvent} */ event) => {
-          // A finger points and taps at once.
+          // A tap points and clicks at the same time.
           this.#point(event);
           this.#select();
         }}

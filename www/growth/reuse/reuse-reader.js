@@ -1,4 +1,4 @@
-// The paper's figure 5 of the loaded network, read once.
+// Reads the loaded network's feature reuse (the paper's figure 5) once.
 import { store } from '../../app/store.js';
 
 /** @import { ReactiveController, ReactiveControllerHost } from 'lit' */
@@ -43,7 +43,7 @@ export class ReuseReader {
     }
   }
 
-  /** How much a layer uses each of its sources; empty where that is not known. @param {Step} step */
+  /** How much a layer uses each of its sources; empty if unknown. @param {Step} step */
   use({ layer }) {
     for (const { targets, values } of this.blocks ?? []) {
       const at = targets.indexOf(layer.name);

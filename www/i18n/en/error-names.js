@@ -1,4 +1,4 @@
-// What error messages call fields, sums and files.
+// Names of fields, sums and files in error messages.
 import explore from './explore.js';
 
 /** @import { ConfigField } from 'densenet-web' */

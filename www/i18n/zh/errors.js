@@ -1,4 +1,4 @@
-// One entry per problem, made from its details: the compiler finds a missing one, and a misspelt value.
+// One message per problem, made from its details: the compiler finds missing problems and misspelt values.
 import { FILES, nameOf, shapeOf, SUMS } from './error-names.js';
 
 /** @import { Codes, Problems } from '../../app/errors.js' */

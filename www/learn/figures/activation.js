@@ -1,4 +1,4 @@
-// Two readers of the same features, each with a normalisation of its own; and the older order.
+// Two readers of the same features, each with its own normalisation, and the older order.
 import { svg } from 'lit';
 import { text } from '../../app/i18n.js';
 import { box, flow, label, picture } from './parts.js';
@@ -24,13 +24,13 @@ function chain(y, steps, step) {
   });
 }
 
-/** The features so far, as a pile. @param {number} y @param {number} height */
+/** The features so far, as a stack. @param {number} y @param {number} height */
 const features = (y, height) => svg`
   <rect class="cell" data-origin="0" x=${FEATURES} y=${y + (2 * height) / 3} width="18" height=${height / 3} rx="2" />
   <rect class="cell" data-origin="1" x=${FEATURES} y=${y + height / 3} width="18" height=${height / 3 - 2} rx="2" />
   <rect class="cell" data-origin="2" x=${FEATURES} y=${y} width="18" height=${height / 3 - 2} rx="2" />`;
 
-/** From the pile to a chain. @param {number} from @param {number} to @param {number} step */
+/** An arrow from the stack to a chain. @param {number} from @param {number} to @param {number} step */
 const read = (from, to, step) => flow(`M${FEATURES + 20},${from}C70,${from} 66,${to} 90,${to}`, 'sum', step);
 const END = 92 + 42 + 48 + 48 + 2 * GAP;
 

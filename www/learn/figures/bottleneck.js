@@ -16,7 +16,7 @@ const narrowWeights = m * between + between * k * 9;
 const tall = scaleLinear([0, m], [0, 92]);
 const WIDTH = 18;
 
-/** Channels as the height of a bar. @param {number} x @param {number} middle @param {number} channels @param {string} origin */
+/** A bar whose height shows the channels. @param {number} x @param {number} middle @param {number} channels @param {string} origin */
 const bar = (x, middle, channels, origin) => svg`
   <rect class="cell" data-origin=${origin} x=${x} y=${middle - tall(channels) / 2} width=${WIDTH}
     height=${tall(channels)} rx="2" />

@@ -1,4 +1,4 @@
-// Plain, residual and dense: who reads whom.
+// Plain, residual and dense connections: which layer reads which.
 import { svg } from 'lit';
 import { text } from '../../app/i18n.js';
 import { CHAIN } from '../constants.js';
@@ -13,7 +13,7 @@ const nodes = (/** @type {number} */ y) => range(L + 1).map((index) => node(inde
 const steps = (/** @type {number} */ y) =>
   range(L).map((from) => flow(straight(from, from + 1, y), from, from));
 
-/** Each layer's output is added to what it read. */
+/** Each layer's output is added to its input. */
 const residual = (/** @type {number} */ y) =>
   range(L).map(
     (from) => svg`${flow(arc(from, from + 1, y, RISE.residual), 'sum', from)}

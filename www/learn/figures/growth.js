@@ -1,4 +1,4 @@
-// What each layer of a block reads, channel by channel, in the colour of the layer that made it.
+// What each layer of a block reads, channel by channel, in the colour of the layer that produced it.
 import { svg } from 'lit';
 import { text } from '../../app/i18n.js';
 import { BLOCK } from '../constants.js';
@@ -15,7 +15,7 @@ const NEW = 32;
 /** Channels that layer l, from 1, reads. @param {number} l */
 export const channelsInto = (l) => initFeatures + (l - 1) * growthRate;
 
-/** Which layer made a channel; 0 is the block's input. @param {number} channel from 0 */
+/** The layer that produced a channel; 0 is the block's input. @param {number} channel from 0 */
 export const originOf = (channel) =>
   channel < initFeatures ? 0 : 1 + Math.floor((channel - initFeatures) / growthRate);
 

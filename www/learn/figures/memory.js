@@ -1,4 +1,4 @@
-// A fresh buffer for every concatenation, or one buffer for the block.
+// A new buffer for every concatenation, or one buffer for the block.
 import { svg } from 'lit';
 import { text } from '../../app/i18n.js';
 import { BLOCK } from '../constants.js';
@@ -10,7 +10,7 @@ import { after, label, picture, range } from './parts.js';
 const { layers, cell } = BLOCK;
 const LEFT = 90;
 const ROW = 24;
-/** What layer l's concatenation holds: its input and its output. @param {number} l */
+/** The channels that layer l's concatenation contains: its input and its output. @param {number} l */
 const held = (l) => channelsInto(l + 1);
 const concatenated = range(layers).reduce((sum, index) => sum + held(index + 1), 0);
 const once = held(layers);

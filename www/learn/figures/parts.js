@@ -1,9 +1,9 @@
-// What several figures are drawn from.
+// Parts shared by several figures.
 import { svg } from 'lit';
 import { styleMap } from 'lit/directives/style-map.js';
 import { CHAIN, STEP, WIDTH } from '../constants.js';
 
-/** Arrowheads; every figure has them once. */
+/** Arrowheads, defined once per figure. */
 const arrowheads = svg`<defs>
   <marker id="head" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="6" markerHeight="6" orient="auto">
     <path d="M0,0L8,4L0,8Z" class="head" />
@@ -14,7 +14,7 @@ const arrowheads = svg`<defs>
 export const picture = (height, label, content) =>
   svg`<svg viewBox="0 0 ${WIDTH} ${height}" role="img" aria-label=${label}>${arrowheads}${content}</svg>`;
 
-/** The place of x0, x1, … in a chain. @param {number} index */
+/** The position of x0, x1, … in a chain. @param {number} index */
 export const nodeX = (index) => CHAIN.left + (index * (CHAIN.right - CHAIN.left)) / CHAIN.layers;
 
 /** A node with its name. @param {number} index @param {number} y */
@@ -23,7 +23,7 @@ export const node = (index, y) => svg`<g class="node" data-origin=${index}>
   <text x=${nodeX(index)} y=${y} dy="0.34em">x<tspan class="sub" dy="0.25em">${index}</tspan></text>
 </g>`;
 
-/** An arrow, and something that moves along it. @param {string} d @param {number | string} origin @param {number} [step] when it starts to move */
+/** An arrow with a pulse that moves along it. @param {string} d @param {number | string} origin @param {number} [step] when it starts to move */
 export const flow = (d, origin, step = 0) => svg`
   <path class="line" data-origin=${origin} d=${d} marker-end="url(#head)" />
   <path class="pulse" data-origin=${origin} d=${d} pathLength="100" style=${after(step)} />`;
@@ -31,24 +31,24 @@ export const flow = (d, origin, step = 0) => svg`
 /** Starts an animation some steps later. @param {number} step */
 export const after = (step) => styleMap({ 'animation-delay': `${step * STEP}s` });
 
-/** From node to node along the line. @param {number} from @param {number} to @param {number} y */
+/** A path from node to node along the line. @param {number} from @param {number} to @param {number} y */
 export const straight = (from, to, y) => {
   const sign = Math.sign(to - from);
   return `M${nodeX(from) + sign * CHAIN.radius},${y}H${nodeX(to) - sign * (CHAIN.radius + 2)}`;
 };
 
-/** From node to node in an arc above the line. @param {number} from @param {number} to @param {number} y @param {number} rise */
+/** A path from node to node in an arc above the line. @param {number} from @param {number} to @param {number} y @param {number} rise */
 export const arc = (from, to, y, rise) => {
   const [start, end] = [nodeX(from), nodeX(to)];
   const top = y - CHAIN.radius;
   return `M${start},${top}C${start},${top - rise} ${end},${top - rise} ${end},${top - 2}`;
 };
 
-/** A word. @param {number} x @param {number} y @param {unknown} words @param {string} [kind] */
+/** A text. @param {number} x @param {number} y @param {unknown} words @param {string} [kind] */
 export const label = (x, y, words, kind = '') =>
   svg`<text class="label ${kind}" x=${x} y=${y}>${words}</text>`;
 
-/** A box with a word in it. @param {number} x @param {number} y @param {number} width @param {string} words @param {string} kind */
+/** A box with a text in it. @param {number} x @param {number} y @param {number} width @param {string} words @param {string} kind */
 export const box = (x, y, width, words, kind) => svg`<g class="box ${kind}">
   <rect x=${x} y=${y} width=${width} height="30" rx="5" />
   <text x=${x + width / 2} y=${y + 15} dy="0.34em">${words}</text>

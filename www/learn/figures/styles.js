@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** Colours by the layer that made something, and gentle movement where it is wanted. */
+/** Colours by the layer that produced something, and subtle animation unless reduced motion is set. */
 export const figureStyles = css`
   svg {
     display: block;

@@ -1,4 +1,4 @@
-// How far the gradient has to go back to each layer: along a chain, and in a dense block.
+// The gradient's path back to each layer: along a chain, and in a dense block.
 import { svg } from 'lit';
 import { styleMap } from 'lit/directives/style-map.js';
 import { text } from '../../app/i18n.js';
@@ -8,7 +8,7 @@ import { arc, flow, label, node, nodeX, picture, range, straight } from './parts
 /** @import { Figure } from './parts.js' */
 
 const { layers: L } = CHAIN;
-/** The last place in the row is the loss. */
+/** The last position in the row is the loss. */
 const LAST = L;
 const ROWS = { chain: 62, dense: 240 };
 
@@ -18,7 +18,7 @@ const loss = (y) => svg`<g class="loss">
   <text x=${nodeX(LAST)} y=${y} dy="0.34em">${text().learn.ideas.supervision.loss}</text>
 </g>`;
 
-/** What is left of the gradient, drawn as ever thinner arrows. */
+/** What is left of the gradient, drawn as increasingly faint arrows. */
 const chain = () =>
   range(L).map((back) => {
     const from = LAST - back;

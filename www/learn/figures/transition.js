@@ -1,4 +1,4 @@
-// Between two blocks: fewer channels, then half the side.
+// Between two blocks: fewer channels, then half the resolution.
 import { svg } from 'lit';
 import { text } from '../../app/i18n.js';
 import { TRANSITION } from '../constants.js';
