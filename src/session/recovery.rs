@@ -61,7 +61,7 @@ impl Session {
         attempt(&mut *self.engine, images, time_layers).await
     }
 
-    /// `None` instead of an error where it isn't worth trying.
+    /// Moves to a newly requested device. Fails without an error of its own where that isn't worth trying.
     async fn rebuild_on_gpu(&mut self, error: &Error, what: Attempt, plan: Plan) -> Result<(), Option<Error>> {
         if what == Attempt::Cpu || matches!(error, Error::Engine(EngineError::GpuTimeout)) {
             return Err(None);
