@@ -148,3 +148,49 @@ fn images_that_come_together_are_counted_one_by_one() {
     let batch = pollster::block_on(session.run(together, false)).unwrap();
     assert_eq!((batch.logits.images().count(), session.images, session.passed), (70, 70, 60));
 }
+
+/// An engine that computes garbage for one pass, and is found out in the next.
+struct Garbage {
+    engine: Box<dyn Engine>,
+    passes: usize,
+}
+
+impl Engine for Garbage {
+    fn info(&self) -> &engine::EngineInfo {
+        self.engine.info()
+    }
+
+    fn plan(&self) -> &crate::Plan {
+        self.engine.plan()
+    }
+
+    fn stats(&self) -> engine::EngineStats {
+        self.engine.stats()
+    }
+
+    fn run<'a>(&'a mut self, images: &'a Images) -> engine::Pending<'a, Logits> {
+        self.passes += 1;
+        let is_noticed = self.passes > 1;
+        Box::pin(async move {
+            if is_noticed {
+                return Err(EngineError::GpuWrong { deviation: 1.0 }.into());
+            }
+            Ok(Logits { data: vec![7.0; images.count * 10], classes: 10 })
+        })
+    }
+
+    fn feature_maps<'a>(&'a mut self, layer: &'a str) -> engine::Pending<'a, FeatureMaps> {
+        self.engine.feature_maps(layer)
+    }
+}
+
+#[test]
+fn what_a_gpu_computed_before_it_was_found_to_be_wrong_is_computed_again() {
+    let mut session = session(&DenseNetConfig::cifar(10, 4, Variant::BC).unwrap());
+    let expected = pollster::block_on(session.run(images(70), false)).unwrap().logits;
+    let engine = engine::cpu_engine(&session.weights, session.summary().unwrap().plan, Reason::Asked);
+    session.engine = Box::new(Garbage { engine, passes: 0 });
+    let logits = pollster::block_on(session.run(images(70), false)).unwrap().logits;
+    let close = |(a, b): (&f32, &f32)| (a - b).abs() <= 1e-4 * b.abs().max(1.0);
+    assert!(logits.data.len() == expected.data.len() && logits.data.iter().zip(&expected.data).all(close));
+}
