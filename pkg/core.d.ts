@@ -38,7 +38,16 @@ num_classes: number,
 /**
  * What comes before the first block.
  */
-stem: Stem, };
+stem: Stem, 
+/**
+ * Channels of the input image: 3, or 1 for grey images (timm's `in_chans`).
+ */
+in_channels?: number, 
+/**
+ * Whether transitions have a ReLU between their norm and their convolution, as in the paper. weiaicunzai's
+ * pytorch-cifar100 leaves it out.
+ */
+transition_relu?: boolean, };
 
 /**
  * What comes before the first dense block.
@@ -573,7 +582,7 @@ export type PlanSum = "multiply-accumulates" | "parameters" | "feature-bytes";
 /**
  * What is wrong with an image, a network's input, or a question about them.
  */
-export type InputError = { "problem": "input-size-out-of-range", height: number, width: number, max: number, } | { "problem": "input-too-small", height: number, width: number, } | { "problem": "number-count", found: number, count: number, height: number, width: number, } | { "problem": "no-images" } | { "problem": "mixed-sizes" } | { "problem": "pixel-bytes", bytes: number, width: number, height: number, } | { "problem": "too-elongated", width: number, height: number, max: number, } | { "problem": "resize-failed", width: number, height: number, detail: string, } | { "problem": "unknown-class", class: number, classes: number, } | { "problem": "unknown-image", image: number, images: number, } | { "problem": "features-gone", image: number, };
+export type InputError = { "problem": "input-size-out-of-range", height: number, width: number, max: number, } | { "problem": "input-too-small", height: number, width: number, } | { "problem": "number-count", found: number, shape: [number, number, number, number], } | { "problem": "no-images" } | { "problem": "mixed-sizes" } | { "problem": "pixel-bytes", bytes: number, width: number, height: number, } | { "problem": "too-elongated", width: number, height: number, max: number, } | { "problem": "resize-failed", width: number, height: number, detail: string, } | { "problem": "unknown-class", class: number, classes: number, } | { "problem": "unknown-image", image: number, images: number, } | { "problem": "features-gone", image: number, };
 
 /**
  * What is wrong with a weights file.

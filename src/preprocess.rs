@@ -15,30 +15,25 @@ use crate::{
 /// Long side over short side. Beyond this, resizing the short side would make an absurdly long image.
 const MAX_ELONGATION: usize = 200;
 
-/// Normalised images, `[count, 3, height, width]` row-major.
+/// Normalised images, `[count, channels, height, width]` row-major.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Images {
-    /// `count * 3 * height * width` numbers.
-    pub data: Vec<f32>,
-    /// How many images.
-    pub count: usize,
-    /// Height in pixels.
-    pub height: usize,
-    /// Width in pixels.
-    pub width: usize,
+    data: Vec<f32>,
+    shape: [usize; 4],
 }
 
 impl Images {
-    /// Wraps numbers that already are a network's input.
+    /// Wraps numbers that already are a network's input, of the shape `[count, channels, height, width]`.
     ///
     /// # Errors
     ///
     /// When the numbers don't fill the shape, or there is no image.
-    pub fn new(data: Vec<f32>, count: usize, height: usize, width: usize) -> Result<Self, Error> {
-        if count == 0 || data.len() != count * 3 * height * width {
-            return Err(InputError::NumberCount { found: data.len(), count, height, width }.into());
+    pub fn new(data: Vec<f32>, shape: [usize; 4]) -> Result<Self, Error> {
+        let numbers = shape.iter().try_fold(1_usize, |product, &side| product.checked_mul(side));
+        if numbers != Some(data.len()) || data.is_empty() {
+            return Err(InputError::NumberCount { found: data.len(), shape }.into());
         }
-        Ok(Self { data, count, height, width })
+        Ok(Self { data, shape })
     }
 
     /// Joins images of the same size into one batch.
@@ -50,13 +45,33 @@ impl Images {
         let mut images = images.into_iter();
         let mut batch = images.next().ok_or(InputError::NoImages)?;
         for image in images {
-            if (image.height, image.width) != (batch.height, batch.width) {
+            if image.shape[1..] != batch.shape[1..] {
                 return Err(InputError::MixedSizes.into());
             }
             batch.data.extend_from_slice(&image.data);
-            batch.count += image.count;
+            batch.shape[0] += image.count();
         }
         Ok(batch)
+    }
+
+    /// All numbers.
+    pub fn data(&self) -> &[f32] {
+        &self.data
+    }
+
+    /// `[count, channels, height, width]`.
+    pub fn shape(&self) -> [usize; 4] {
+        self.shape
+    }
+
+    /// How many images.
+    pub fn count(&self) -> usize {
+        self.shape[0]
+    }
+
+    /// Height and width in pixels.
+    pub fn size(&self) -> [usize; 2] {
+        [self.shape[2], self.shape[3]]
     }
 }
 
@@ -79,7 +94,7 @@ pub fn prepare(rgba: &[u8], width: usize, height: usize, how: &Preprocessing) ->
         let (mean, std) = (how.mean[channel], how.std[channel]);
         data.extend(pixels.chunks_exact(4).map(|pixel| (pixel[channel] as f32 / 255.0 - mean) / std));
     }
-    Images::new(data, 1, crop_height, crop_width)
+    Images::new(data, [1, 3, crop_height, crop_width])
 }
 
 /// The size (width, height) of an image that just covers `target` in its own aspect ratio, as in timm's
@@ -183,7 +198,7 @@ mod tests {
     fn batches_hold_images_of_one_size() {
         let image = |size: usize| prepare(&[128].repeat(4 * 16), 4, 4, &how(size)).unwrap();
         let batch = Images::batch(vec![image(3), image(3)]).unwrap();
-        assert_eq!((batch.count, batch.data.len()), (2, 54));
+        assert_eq!((batch.count(), batch.data.len()), (2, 54));
         assert!(Images::batch(vec![image(3), image(4)]).is_err());
         assert!(Images::batch(vec![]).is_err());
     }

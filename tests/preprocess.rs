@@ -58,7 +58,7 @@ fn check(image: &str, how: Preprocessing, references: &[&String]) {
             let at = y as usize * width + x as usize;
             (0..3).map(move |c| (at + c * width * height, pixel[c] as f32))
         });
-        let worst = differences.map(|(at, value)| (ours.data[at] - value).abs()).fold(0.0, f32::max);
+        let worst = differences.map(|(at, value)| (ours.data()[at] - value).abs()).fold(0.0, f32::max);
         assert!(worst <= 2.001, "{reference}: off by {worst} of 255");
     }
 }

@@ -48,6 +48,23 @@ pub struct DenseNetConfig {
     pub num_classes: usize,
     /// What comes before the first block.
     pub stem: Stem,
+    /// Channels of the input image: 3, or 1 for grey images (timm's `in_chans`).
+    #[serde(default = "colour_channels")]
+    #[cfg_attr(test, ts(as = "Option<usize>", optional))]
+    pub in_channels: usize,
+    /// Whether transitions have a ReLU between their norm and their convolution, as in the paper. weiaicunzai's
+    /// pytorch-cifar100 leaves it out.
+    #[serde(default = "relu")]
+    #[cfg_attr(test, ts(as = "Option<bool>", optional))]
+    pub transition_relu: bool,
+}
+
+fn colour_channels() -> usize {
+    3
+}
+
+fn relu() -> bool {
+    true
 }
 
 /// The paper's four families (section 3): bottleneck layers or not, compressing transitions or not.
@@ -74,6 +91,8 @@ impl DenseNetConfig {
             drop_rate: 0.0,
             num_classes: 1000,
             stem: Stem::ImageNet,
+            in_channels: 3,
+            transition_relu: true,
         }
     }
 
@@ -120,6 +139,8 @@ impl DenseNetConfig {
             drop_rate: 0.0,
             num_classes: 10,
             stem: Stem::Cifar,
+            in_channels: 3,
+            transition_relu: true,
         };
         config.validate()?;
         Ok(config)

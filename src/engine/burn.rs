@@ -51,12 +51,12 @@ impl Engine for BurnEngine {
 
     fn run<'a>(&'a mut self, images: &'a Images) -> Pending<'a, Logits> {
         Box::pin(async move {
-            if self.plan.input_size != [images.height, images.width] {
-                self.plan = Plan::new(&self.plan.config, images.height, images.width)?;
+            let [height, width] = images.size();
+            if self.plan.input_size != [height, width] {
+                self.plan = Plan::new(&self.plan.config, height, width)?;
             }
             self.layers.clear();
-            let shape = [images.count, 3, images.height, images.width];
-            let input = Tensor::from_data(TensorData::new(images.data.clone(), shape), &self.device);
+            let input = Tensor::from_data(TensorData::new(images.data().to_vec(), images.shape()), &self.device);
             let layers = &mut self.layers;
             let logits = self.network.forward_visiting(input, |name, output| {
                 layers.insert(name, output.clone());

@@ -14,8 +14,8 @@ pub enum InputError {
     #[error("an input of {height}x{width} pixels is too small: the network halves it until nothing is left")]
     InputTooSmall { height: usize, width: usize },
     /// Numbers that don't fill the shape.
-    #[error("{found} numbers don't fill {count} x 3 x {height} x {width}")]
-    NumberCount { found: usize, count: usize, height: usize, width: usize },
+    #[error("{found} numbers don't fill the shape {shape:?}")]
+    NumberCount { found: usize, shape: [usize; 4] },
     /// A batch without images.
     #[error("there is no image: give at least one")]
     NoImages,

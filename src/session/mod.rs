@@ -134,7 +134,7 @@ impl Session {
             batch = self.run_passes(&passes, time_layers).await?;
         }
         let last = passes.pop();
-        self.passed = passes.iter().map(|pass| pass.count).sum();
+        self.passed = passes.iter().map(|pass| pass.count()).sum();
         self.images = batch.logits.images().count();
         self.last = last.filter(|_| self.engine.info().kind == EngineKind::WebGpu);
         Ok(batch)
@@ -145,16 +145,16 @@ impl Session {
         let mut passes: Vec<Vec<Images>> = Vec::new();
         let mut count = 0;
         for image in images {
-            count += image.count;
+            count += image.count();
             if passes.is_empty() || count > self.max_images {
                 passes.push(Vec::new());
-                count = image.count;
+                count = image.count();
             }
             passes.last_mut().expect("one was just added").push(image);
         }
         let passes = passes.into_iter().map(Images::batch).collect::<Result<Vec<_>, _>>()?;
         let first = passes.first().ok_or(InputError::NoImages)?;
-        if passes.iter().any(|pass| (pass.height, pass.width) != (first.height, first.width)) {
+        if passes.iter().any(|pass| pass.size() != first.size()) {
             return Err(InputError::MixedSizes.into());
         }
         Ok(passes)

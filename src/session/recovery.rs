@@ -49,7 +49,8 @@ impl Session {
         images: &Images,
         time_layers: bool,
     ) -> Result<Timed, Error> {
-        let plan = Plan::new(self.weights.config(), images.height, images.width)?;
+        let [height, width] = images.size();
+        let plan = Plan::new(self.weights.config(), height, width)?;
         let error = match self.rebuild_on_gpu(&error, what, plan.clone()).await {
             Err(second) => second.unwrap_or(error),
             Ok(()) => match attempt(&mut *self.engine, images, time_layers).await {

@@ -8,7 +8,7 @@ fn session(config: &DenseNetConfig) -> Session {
 }
 
 fn images(count: usize) -> Vec<Images> {
-    let image = |i: usize| Images::new(vec![i as f32 / 100.0; 3 * 32 * 32], 1, 32, 32).unwrap();
+    let image = |i: usize| Images::new(vec![i as f32 / 100.0; 3 * 32 * 32], [1, 3, 32, 32]).unwrap();
     (0..count).map(image).collect()
 }
 
@@ -120,7 +120,7 @@ fn a_lost_gpu_costs_no_answer() {
 #[test]
 fn other_errors_leave_the_engine_alone() {
     let mut session = session(&DenseNetConfig::cifar(10, 4, Variant::BC).unwrap());
-    let tiny = Images::new(vec![0.0; 3], 1, 1, 1).unwrap();
+    let tiny = Images::new(vec![0.0; 3], [1, 3, 1, 1]).unwrap();
     let error = pollster::block_on(session.run(vec![tiny], false)).unwrap_err();
     assert_eq!((error.code(), session.engine().info().kind), ("invalid-input", engine::EngineKind::Cpu));
 }
@@ -131,12 +131,12 @@ fn a_call_that_fails_leaves_no_features_behind() {
     let mut session = session(&DenseNetConfig::cifar(10, 4, Variant::BC).unwrap());
     pollster::block_on(session.run(images(1), false)).unwrap();
     let mut mixed = images(66);
-    mixed[65] = Images::new(vec![0.0; 3 * 40 * 40], 1, 40, 40).unwrap();
+    mixed[65] = Images::new(vec![0.0; 3 * 40 * 40], [1, 3, 40, 40]).unwrap();
     assert_eq!(pollster::block_on(session.run(mixed, false)).unwrap_err(), InputError::MixedSizes.into());
     let map = |session: &mut Session, image| pollster::block_on(session.class_activation_map(0, image));
     // The call was refused before anything ran: the one before it still counts.
     assert!(map(&mut session, 0).is_ok());
-    let tiny = Images::new(vec![0.0; 3], 1, 1, 1).unwrap();
+    let tiny = Images::new(vec![0.0; 3], [1, 3, 1, 1]).unwrap();
     assert!(pollster::block_on(session.run(vec![tiny], false)).is_err());
     assert_eq!(map(&mut session, 0).unwrap_err(), InputError::UnknownImage { image: 0, images: 0 }.into());
 }
@@ -175,7 +175,7 @@ impl Engine for Garbage {
             if is_noticed {
                 return Err(EngineError::GpuWrong { deviation: 1.0 }.into());
             }
-            Ok(Logits { data: vec![7.0; images.count * 10], classes: 10 })
+            Ok(Logits { data: vec![7.0; images.count() * 10], classes: 10 })
         })
     }
 

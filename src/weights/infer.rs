@@ -58,6 +58,8 @@ pub(super) fn config(stem: Stem, shapes: &Shapes) -> Result<DenseNetConfig, Erro
         drop_rate: 0.0,
         num_classes: shape_of(shapes, "classifier.weight")?[0],
         stem,
+        in_channels: 3,
+        transition_relu: true,
         block_config,
     };
     config.validate()?;

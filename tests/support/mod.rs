@@ -80,7 +80,7 @@ fn formula(parameter: &Parameter) -> Box<dyn Fn(f64) -> f64> {
 pub fn random_images(count: usize, height: usize, width: usize) -> Images {
     let hash = hash("input");
     let numbers = (0..(count * 3 * height * width) as u32).map(|i| (4.0 * uniform(hash, i) - 2.0) as f32);
-    Images::new(numbers.collect(), count, height, width).expect("the count of numbers fits")
+    Images::new(numbers.collect(), [count, 3, height, width]).expect("the count of numbers fits")
 }
 
 /// FNV-1a.

@@ -49,14 +49,14 @@ impl CpuEngine {
 
     /// Rebuilds the program if the images have another size or count.
     fn fit(&mut self, images: &Images) -> Result<(), Error> {
-        let size = [images.height, images.width];
+        let size = images.size();
         if self.plan.input_size != size {
             self.plan = Plan::new(&self.plan.config, size[0], size[1])?;
-        } else if self.program.input.images == images.count {
+        } else if self.program.input.images == images.count() {
             return Ok(());
         }
         self.logits = None;
-        self.program = Program::new(&self.plan, images.count, &self.packed);
+        self.program = Program::new(&self.plan, images.count(), &self.packed);
         self.buffers = allocate(&self.program);
         Ok(())
     }
@@ -128,12 +128,12 @@ impl Engine for CpuEngine {
         Box::pin(async move {
             self.fit(images)?;
             let input = self.position(Buffer::Input);
-            self.buffers[input] = self.program.input.scatter(&images.data, 3);
+            self.buffers[input] = self.program.input.scatter(images.data(), 3);
             let mut times = vec![Duration::ZERO; self.program.steps.len()];
             let is_first = self.logits.is_none();
             let mut paused = Instant::now();
             // One image after the other: a whole batch would not fit the caches.
-            for image in 0..images.count {
+            for image in 0..images.count() {
                 for (index, time) in times.iter_mut().enumerate() {
                     if is_first && paused.elapsed() > PAUSE_INTERVAL {
                         pause().await;
@@ -145,7 +145,7 @@ impl Engine for CpuEngine {
                 }
             }
             let classes = self.plan.config.num_classes;
-            let data = self.buffers[self.position(Buffer::Logits)][..images.count * classes].to_vec();
+            let data = self.buffers[self.position(Buffer::Logits)][..images.count() * classes].to_vec();
             let logits = Logits { data, classes };
             self.logits = Some(logits.clone());
             Ok((logits, Some(self.program.layer_times(&times))))

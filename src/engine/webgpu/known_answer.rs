@@ -63,7 +63,7 @@ impl KnownAnswer {
         let smaller = SIDES.into_iter().find_map(|side| Plan::new(weights.config(), side, side).ok());
         let small = smaller.unwrap_or_else(|| plan.clone());
         let [height, width] = small.input_size;
-        let image = Images::new(noise(3 * height * width), 1, height, width)?;
+        let image = Images::new(noise(3 * height * width), [1, 3, height, width])?;
         let mut cpu = cpu_engine(weights, small.clone(), Reason::Asked);
         let logits = cpu.run(&image).await?.data;
         let last = small.layers.iter().rposition(|layer| layer.kind == LayerKind::DenseLayer);
@@ -106,7 +106,7 @@ impl KnownAnswer {
         let start = Instant::now();
         for program in &self.programs {
             program.buffers.clear(&network.gpu);
-            let logits = program.run(network, &self.image.data).await?;
+            let logits = program.run(network, self.image.data()).await?;
             let features = program.buffers.read_layer(network, self.layer.0, self.layer.1).await?;
             let largest = max_abs(&self.features).max(SMALLEST);
             for (found, expected, scale) in

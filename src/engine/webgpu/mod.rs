@@ -115,13 +115,13 @@ impl WebGpuEngine {
 
     /// Rebuilds the program if the images have another size or count.
     async fn fit(&mut self, images: &Images) -> Result<(), Error> {
-        let size = [images.height, images.width];
-        if self.plan.input_size == size && self.loaded.compiled.program().input.images == images.count {
+        let size = images.size();
+        if self.plan.input_size == size && self.loaded.compiled.program().input.images == images.count() {
             return Ok(());
         }
         let plan = Plan::new(&self.plan.config, size[0], size[1])?;
         let LoadedNetwork { network, choices, .. } = &mut self.loaded;
-        let program = Program::new(&plan, images.count, &self.packed);
+        let program = Program::new(&plan, images.count(), &self.packed);
         let buffers = ProgramBuffers::allocate(network, program).await?;
         let compiled = CompiledProgram::new(network, buffers, choices).await?;
         (self.plan, self.loaded.compiled, self.logits) = (plan, compiled, None);
@@ -173,10 +173,10 @@ impl Engine for WebGpuEngine {
             self.logits = None;
             let LoadedNetwork { network, compiled, .. } = &self.loaded;
             let (before, start) = (network.gpu.submits(), Instant::now());
-            let data = compiled.run(network, &images.data).await?;
+            let data = compiled.run(network, images.data()).await?;
             self.submits = Some(network.gpu.submits() - before);
             self.known_answer.check_if_due(network, start.elapsed()).await?;
-            self.keep(data, images.count)
+            self.keep(data, images.count())
         })
     }
 
@@ -189,10 +189,10 @@ impl Engine for WebGpuEngine {
             };
             self.logits = None;
             let start = Instant::now();
-            let (data, times) = compiled.run_timed(network, &images.data, &timestamps).await?;
+            let (data, times) = compiled.run_timed(network, images.data(), &timestamps).await?;
             self.known_answer.check_if_due(network, start.elapsed()).await?;
             let layers = compiled.program().layer_times(&times);
-            Ok((self.keep(data, images.count)?, Some(layers)))
+            Ok((self.keep(data, images.count())?, Some(layers)))
         })
     }
 

@@ -149,7 +149,7 @@ impl Trial {
     fn run(&mut self) -> Result<(), Error> {
         self.pass += 1;
         let data = (0..3 * 32 * 32).map(|i| ((i * self.pass) % 97) as f32 / 40.0 - 1.0).collect();
-        let image = Images::new(data, 1, 32, 32).unwrap();
+        let image = Images::new(data, [1, 3, 32, 32]).unwrap();
         let logits = block_on(self.engine.run(&image))?;
         let expected = block_on(self.cpu.run(&image)).unwrap();
         assert!(support::relative_error(&logits.data, &expected.data) < TOLERANCE, "pass {} is wrong", self.pass);
@@ -158,7 +158,7 @@ impl Trial {
 
     /// The same with times, which the page asks for.
     fn run_timed(&mut self) -> Result<(), Error> {
-        let image = Images::new(vec![0.5; 3 * 32 * 32], 1, 32, 32).unwrap();
+        let image = Images::new(vec![0.5; 3 * 32 * 32], [1, 3, 32, 32]).unwrap();
         block_on(self.engine.run_timed(&image)).map(drop)
     }
 

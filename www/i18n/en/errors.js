@@ -61,8 +61,7 @@ const problems = {
     `An input of ${height} × ${width} pixels is not possible: from 1 × 1 to ${max} × ${max} are.`,
   'input-too-small': ({ height, width }) =>
     `An input of ${height} × ${width} pixels is too small: the network halves it until nothing is left.`,
-  'number-count': ({ found, count, height, width }) =>
-    `${found} numbers do not fill ${shapeOf([count, 3, height, width])}.`,
+  'number-count': ({ found, shape }) => `${found} numbers do not fill ${shapeOf(shape)}.`,
   'no-images': () => 'There is no picture.',
   'mixed-sizes': () => 'Pictures that run together must have the same size.',
   'pixel-bytes': ({ bytes, width, height }) =>

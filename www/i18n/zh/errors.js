@@ -56,8 +56,7 @@ const problems = {
     `输入不能是 ${height} × ${width} 像素：只能在 1 × 1 到 ${max} × ${max} 之间。`,
   'input-too-small': ({ height, width }) =>
     `输入 ${height} × ${width} 像素太小：网络不断把它减半，直到什么都不剩。`,
-  'number-count': ({ found, count, height, width }) =>
-    `${found} 个数填不满 ${shapeOf([count, 3, height, width])}。`,
+  'number-count': ({ found, shape }) => `${found} 个数填不满 ${shapeOf(shape)}。`,
   'no-images': () => '没有图片。',
   'mixed-sizes': () => '同时运行的图片必须大小相同。',
   'pixel-bytes': ({ bytes, width, height }) =>
