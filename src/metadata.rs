@@ -66,7 +66,7 @@ impl Metadata {
     /// stem, and numbers for labels.
     pub fn default_for(config: &DenseNetConfig) -> Self {
         let preprocessing = match config.stem {
-            Stem::ImageNet => Preprocessing {
+            Stem::ImageNet | Stem::Deep | Stem::DeepBlur => Preprocessing {
                 input_size: [224, 224],
                 crop_pct: 0.875,
                 interpolation: Interpolation::Bilinear,

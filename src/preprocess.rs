@@ -73,6 +73,14 @@ impl Images {
     pub fn size(&self) -> [usize; 2] {
         [self.shape[2], self.shape[3]]
     }
+
+    /// Whether a network that takes so many channels can take them.
+    pub(crate) fn check_channels(&self, expected: usize) -> Result<(), Error> {
+        match self.shape[1] {
+            found if found == expected => Ok(()),
+            found => Err(InputError::ChannelCount { found, expected }.into()),
+        }
+    }
 }
 
 /// Prepares one image of `width` x `height` pixels with 4 bytes each: red, green, blue, alpha (not premultiplied).

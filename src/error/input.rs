@@ -19,6 +19,9 @@ pub enum InputError {
     /// A batch without images.
     #[error("there is no image: give at least one")]
     NoImages,
+    /// Images of another number of channels than the network's.
+    #[error("the images have {found} channels; the network takes {expected}")]
+    ChannelCount { found: usize, expected: usize },
     /// Images of one batch that differ in size.
     #[error("the images of a batch must have the same size")]
     MixedSizes,
