@@ -5,12 +5,14 @@
 
 mod config;
 mod engine;
+mod file;
 mod input;
 mod metadata;
 mod weights;
 
 pub use config::{Bound, ConfigError, ConfigField, PlanSum};
 pub use engine::EngineError;
+pub use file::FileError;
 pub use input::InputError;
 pub use metadata::MetadataError;
 pub use weights::WeightsError;
@@ -30,6 +32,9 @@ pub enum Error {
     /// A weights file that can't be read as a DenseNet.
     #[error("invalid weights: {0}")]
     Weights(#[from] WeightsError),
+    /// A file from which no tensors can be read.
+    #[error("invalid weights: {0}")]
+    File(#[from] FileError),
     /// A `config.json` that can't be read or contradicts the weights.
     #[error("invalid metadata: {0}")]
     Metadata(#[from] MetadataError),
@@ -44,7 +49,7 @@ impl Error {
         match self {
             Error::Config(_) => "invalid-config",
             Error::Input(_) => "invalid-input",
-            Error::Weights(_) => "invalid-weights",
+            Error::Weights(_) | Error::File(_) => "invalid-weights",
             Error::Metadata(_) => "invalid-metadata",
             Error::Engine(error) => error.code(),
         }
@@ -64,6 +69,7 @@ impl Serialize for Details<'_> {
             Error::Config(error) => error.serialize(serializer),
             Error::Input(error) => error.serialize(serializer),
             Error::Weights(error) => error.serialize(serializer),
+            Error::File(error) => error.serialize(serializer),
             Error::Metadata(error) => error.serialize(serializer),
             Error::Engine(error) => error.serialize(serializer),
         }

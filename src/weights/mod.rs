@@ -4,6 +4,7 @@
 //! file checks the result against the [`crate::plan`]: every tensor is there, has the right shape, is finite, and none is
 //! left over.
 
+pub mod file;
 mod infer;
 mod names;
 
