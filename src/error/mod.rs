@@ -5,12 +5,14 @@
 
 mod config;
 mod engine;
+mod image;
 mod input;
 mod metadata;
 mod weights;
 
 pub use config::{Bound, ConfigError, ConfigField, PlanSum};
 pub use engine::EngineError;
+pub use image::ImageError;
 pub use input::InputError;
 pub use metadata::MetadataError;
 pub use weights::WeightsError;
@@ -33,6 +35,9 @@ pub enum Error {
     /// A `config.json` that can't be read or contradicts the weights.
     #[error("invalid metadata: {0}")]
     Metadata(#[from] MetadataError),
+    /// An image file that can't be decoded.
+    #[error("invalid image: {0}")]
+    Image(#[from] ImageError),
     /// An engine can't be had, or failed.
     #[error(transparent)]
     Engine(#[from] EngineError),
@@ -46,6 +51,7 @@ impl Error {
             Error::Input(_) => "invalid-input",
             Error::Weights(_) => "invalid-weights",
             Error::Metadata(_) => "invalid-metadata",
+            Error::Image(_) => "invalid-image",
             Error::Engine(error) => error.code(),
         }
     }
@@ -65,6 +71,7 @@ impl Serialize for Details<'_> {
             Error::Input(error) => error.serialize(serializer),
             Error::Weights(error) => error.serialize(serializer),
             Error::Metadata(error) => error.serialize(serializer),
+            Error::Image(error) => error.serialize(serializer),
             Error::Engine(error) => error.serialize(serializer),
         }
     }
