@@ -10,7 +10,9 @@ use ts_rs::{Config, TS};
 use crate::{
     DenseNetConfig, Precision, Stem,
     engine::{Cost, EngineInfo, EngineKind, EngineStats},
-    error::{Bound, ConfigError, ConfigField, EngineError, ImageError, InputError, MetadataError, PlanSum, WeightsError},
+    error::{
+        Bound, ConfigError, ConfigField, EngineError, ImageError, InputError, MetadataError, PlanSum, WeightsError,
+    },
     explain::BlockReuse,
     metadata::{Interpolation, Preprocessing},
     plan,
