@@ -595,6 +595,11 @@ export type WeightsError = { "problem": "not-safetensors", detail: string, } | {
 export type MetadataError = { "problem": "malformed-metadata", detail: string, } | { "problem": "class-count", found: number, expected: number, } | { "problem": "label-count", found: number, expected: number, } | { "problem": "metadata-input-size", found: [number, number, number], max: number, } | { "problem": "crop-pct", found: number, } | { "problem": "unknown-interpolation", found: string, } | { "problem": "std", found: [number, number, number], } | { "problem": "normalisation", mean: [number, number, number], std: [number, number, number], };
 
 /**
+ * Why an image file can't be decoded.
+ */
+export type ImageError = { "problem": "unknown-image-format" } | { "problem": "image-too-large", width: number, height: number, max: number, } | { "problem": "damaged-image", format: string, detail: string, };
+
+/**
  * Why an engine can't be had, or what it failed at.
  */
 export type EngineError = { "problem": "unknown-layer", layer: string, } | { "problem": "nothing-run" } | { "problem": "no-webgpu", detail: string, } | { "problem": "gpu-failed", detail: string, } | { "problem": "gpu-lost", detail: string, } | { "problem": "gpu-wrong", deviation: number, } | { "problem": "gpu-stale" } | { "problem": "gpu-timeout" } | { "problem": "gpu-buffer-too-large", needed: number, limit: number, } | { "problem": "gpu-not-finite", precision: Precision, } | { "problem": "not-finite" } | { "problem": "burn-failed", detail: string, } | { "problem": "no-burn" };
@@ -603,4 +608,4 @@ export type EngineError = { "problem": "unknown-layer", layer: string, } | { "pr
 export type CoreError = { code: string; message: string; details: CoreErrorDetails };
 
 /** The values behind a core error's message; `problem` tells the messages apart. */
-export type CoreErrorDetails = ConfigError | InputError | WeightsError | MetadataError | EngineError;
+export type CoreErrorDetails = ConfigError | InputError | WeightsError | MetadataError | ImageError | EngineError;

@@ -130,9 +130,7 @@ fn resize_and_crop(
     if width == 0 || height == 0 || rgba.len() as u64 != 4 * width as u64 * height as u64 {
         return Err(InputError::PixelBytes { bytes: rgba.len(), width, height }.into());
     }
-    if width.max(height) > MAX_ELONGATION * width.min(height) {
-        return Err(InputError::TooElongated { width, height, max: MAX_ELONGATION }.into());
-    }
+    check_elongation(width, height)?;
     let opaque = over_white(rgba);
     let to_error = |e: &dyn std::fmt::Display| InputError::ResizeFailed { width, height, detail: e.to_string() };
     let source = ImageRef::new(width as u32, height as u32, &opaque, PixelType::U8x4).map_err(|e| to_error(&e))?;
@@ -144,6 +142,18 @@ fn resize_and_crop(
     let options = ResizeOptions::new().resize_alg(ResizeAlg::Convolution(filter)).use_alpha(false);
     Resizer::new().resize(&source, &mut target, &options).map_err(|e| to_error(&e))?;
     Ok(crop_centre(target.buffer(), resized, crop))
+}
+
+/// Refuses images that resizing would make absurdly long.
+///
+/// # Errors
+///
+/// When the long side is more than 200 times the short one.
+pub(crate) fn check_elongation(width: usize, height: usize) -> Result<(), Error> {
+    if width.max(height) > MAX_ELONGATION * width.min(height) {
+        return Err(InputError::TooElongated { width, height, max: MAX_ELONGATION }.into());
+    }
+    Ok(())
 }
 
 /// Composites each pixel over white, rounded to whole numbers.

@@ -10,7 +10,9 @@ use ts_rs::{Config, TS};
 use crate::{
     DenseNetConfig, Precision, Stem,
     engine::{Cost, EngineInfo, EngineKind, EngineStats},
-    error::{Bound, ConfigError, ConfigField, EngineError, InputError, MetadataError, PlanSum, WeightsError},
+    error::{
+        Bound, ConfigError, ConfigField, EngineError, ImageError, InputError, MetadataError, PlanSum, WeightsError,
+    },
     explain::BlockReuse,
     metadata::{Interpolation, Preprocessing},
     plan,
@@ -27,7 +29,7 @@ const ERRORS: &str = "
 export type CoreError = { code: string; message: string; details: CoreErrorDetails };
 
 /** The values behind a core error's message; `problem` tells the messages apart. */
-export type CoreErrorDetails = ConfigError | InputError | WeightsError | MetadataError | EngineError;
+export type CoreErrorDetails = ConfigError | InputError | WeightsError | MetadataError | ImageError | EngineError;
 ";
 
 #[test]
@@ -71,6 +73,7 @@ fn typescript_types_are_those_of_rust() {
         InputError,
         WeightsError,
         MetadataError,
+        ImageError,
         EngineError,
     );
     file += ERRORS;

@@ -6,6 +6,7 @@
 mod config;
 mod engine;
 mod file;
+mod image;
 mod input;
 mod metadata;
 mod weights;
@@ -13,6 +14,7 @@ mod weights;
 pub use config::{Bound, ConfigError, ConfigField, PlanSum};
 pub use engine::EngineError;
 pub use file::FileError;
+pub use image::ImageError;
 pub use input::InputError;
 pub use metadata::MetadataError;
 pub use weights::WeightsError;
@@ -38,6 +40,9 @@ pub enum Error {
     /// A `config.json` that can't be read or contradicts the weights.
     #[error("invalid metadata: {0}")]
     Metadata(#[from] MetadataError),
+    /// An image file that can't be decoded.
+    #[error("invalid image: {0}")]
+    Image(#[from] ImageError),
     /// An engine can't be had, or failed.
     #[error(transparent)]
     Engine(#[from] EngineError),
@@ -51,6 +56,7 @@ impl Error {
             Error::Input(_) => "invalid-input",
             Error::Weights(_) | Error::File(_) => "invalid-weights",
             Error::Metadata(_) => "invalid-metadata",
+            Error::Image(_) => "invalid-image",
             Error::Engine(error) => error.code(),
         }
     }
@@ -71,6 +77,7 @@ impl Serialize for Details<'_> {
             Error::Weights(error) => error.serialize(serializer),
             Error::File(error) => error.serialize(serializer),
             Error::Metadata(error) => error.serialize(serializer),
+            Error::Image(error) => error.serialize(serializer),
             Error::Engine(error) => error.serialize(serializer),
         }
     }

@@ -155,6 +155,10 @@ const problems = {
     `${name ?? 'The file'} (${type || 'of unknown type'}, ${bytes} bytes) is damaged, too large, or in a format that this browser does not know (${reason}).`,
   'unreadable-pixels': ({ width, height, reason }) =>
     `The pixels of ${width} × ${height} cannot be read: there may be too little memory (${reason}).`,
+  'unknown-image-format': () => 'The file is not a JPEG, PNG or WebP picture.',
+  'image-too-large': ({ width, height, max }) =>
+    `The picture is too large (${width} × ${height} pixels): at most ${Math.round(max / 1e6)} megapixels can be read here. Make it smaller.`,
+  'damaged-image': ({ format, detail }) => `The ${format} file is damaged or cut off (${detail}).`,
   'image-not-in-last-call': ({ image }) => `There is no picture ${image + 1} in the last run.`,
   'maps-overwritten': () => 'Too many pictures ran at once, so the maps of some are gone: run fewer.',
 

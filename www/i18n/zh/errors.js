@@ -136,6 +136,10 @@ const problems = {
     `${name ?? '此文件'}（${type || '类型未知'}，${bytes} 字节）已损坏、太大，或者是浏览器不认识的格式（${reason}）。`,
   'unreadable-pixels': ({ width, height, reason }) =>
     `无法读取 ${width} × ${height} 的像素：内存可能不足（${reason}）。`,
+  'unknown-image-format': () => '此文件不是 JPEG、PNG 或 WebP 图片。',
+  'image-too-large': ({ width, height, max }) =>
+    `图片太大（${width} × ${height} 像素）：这里最多能读取 ${Math.round(max / 1e6)} 百万像素。请先缩小图片。`,
+  'damaged-image': ({ format, detail }) => `此 ${format} 文件已损坏或不完整（${detail}）。`,
   'image-not-in-last-call': ({ image }) => `上次运行中没有第 ${image + 1} 张图片。`,
   'maps-overwritten': () => '一次运行的图片太多，其中一些的特征图已不在：请减少张数。',
 
