@@ -8,7 +8,7 @@ use super::json;
 use crate::{
     DenseNetConfig, Error, Metadata, Precision, Session, Weights,
     engine::{EngineInfo, EngineStats, FeatureMaps, Options},
-    metadata::Preprocessing,
+    metadata::{Activation, Origins, Preprocessing},
     plan::Summary,
     preprocess::Images,
     session::Classified,
@@ -35,6 +35,10 @@ struct NetworkInfo<'a> {
     architecture: &'a str,
     labels: &'a [String],
     preprocessing: &'a Preprocessing,
+    activation: &'a Activation,
+    temperature: f32,
+    threshold: Option<f32>,
+    origins: &'a Origins,
     stats: EngineStats,
 }
 
@@ -101,9 +105,20 @@ impl Network {
 
     /// Engine, labels, preprocessing and costs, as JSON.
     pub fn info(&self) -> String {
-        let Metadata { architecture, labels, preprocessing } = self.0.metadata();
+        let Metadata { architecture, labels, preprocessing, activation, temperature, threshold, origins } =
+            self.0.metadata();
         let engine = self.0.engine();
-        json(&NetworkInfo { engine: engine.info(), architecture, labels, preprocessing, stats: engine.stats() })
+        json(&NetworkInfo {
+            engine: engine.info(),
+            architecture,
+            labels,
+            preprocessing,
+            activation,
+            temperature: *temperature,
+            threshold: *threshold,
+            origins,
+            stats: engine.stats(),
+        })
     }
 
     /// What a pass costs, as JSON.
