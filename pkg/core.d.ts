@@ -32,7 +32,7 @@ compression_rate: number,
  */
 drop_rate?: number, 
 /**
- * The number of classes, and so of logits.
+ * The number of classes, and so of logits; 0 for a network without a classifier.
  */
 num_classes: number, 
 /**
@@ -52,7 +52,7 @@ transition_relu?: boolean, };
 /**
  * What comes before the first dense block.
  */
-export type Stem = "imagenet" | "cifar";
+export type Stem = "imagenet" | "cifar" | "deep" | "deep-blur";
 
 /**
  * A plan and everything that is counted on it: what the page, the npm package and `densenet inspect` read.
@@ -91,7 +91,7 @@ config: DenseNetConfig,
  */
 inputSize: [number, number], 
 /**
- * From `features.conv0` to `classifier`.
+ * From `features.conv0` to `classifier`, or to the last norm where there is no classifier.
  */
 layers: Array<Layer>, };
 
@@ -108,7 +108,7 @@ config: DenseNetConfig,
  */
 inputSize: [number, number], 
 /**
- * From `features.conv0` to `classifier`.
+ * From `features.conv0` to `classifier`, or to the last norm where there is no classifier.
  */
 layers: Array<Layer>, };
 
@@ -643,7 +643,7 @@ known: Array<string>, };
 /**
  * A field of `DenseNetConfig`, by its name.
  */
-export type ConfigField = "growth_rate" | "block_config" | "num_init_features" | "bn_size" | "compression_rate" | "drop_rate" | "num_classes";
+export type ConfigField = "growth_rate" | "block_config" | "num_init_features" | "bn_size" | "compression_rate" | "drop_rate" | "num_classes" | "in_channels";
 
 /**
  * An end of a range.
@@ -658,7 +658,7 @@ export type PlanSum = "multiply-accumulates" | "parameters" | "feature-bytes";
 /**
  * What is wrong with an image, a network's input, or a question about them.
  */
-export type InputError = { "problem": "input-size-out-of-range", height: number, width: number, max: number, } | { "problem": "input-too-small", height: number, width: number, } | { "problem": "number-count", found: number, shape: [number, number, number, number], } | { "problem": "no-images" } | { "problem": "mixed-sizes" } | { "problem": "pixel-bytes", bytes: number, width: number, height: number, } | { "problem": "too-elongated", width: number, height: number, max: number, } | { "problem": "resize-failed", width: number, height: number, detail: string, } | { "problem": "unknown-class", class: number, classes: number, } | { "problem": "unknown-image", image: number, images: number, } | { "problem": "features-gone", image: number, };
+export type InputError = { "problem": "input-size-out-of-range", height: number, width: number, max: number, } | { "problem": "input-too-small", height: number, width: number, } | { "problem": "number-count", found: number, shape: [number, number, number, number], } | { "problem": "no-images" } | { "problem": "input-channels", found: number, expected: number, } | { "problem": "mixed-sizes" } | { "problem": "pixel-bytes", bytes: number, width: number, height: number, } | { "problem": "too-elongated", width: number, height: number, max: number, } | { "problem": "resize-failed", width: number, height: number, detail: string, } | { "problem": "unknown-class", class: number, classes: number, } | { "problem": "unknown-image", image: number, images: number, } | { "problem": "features-gone", image: number, };
 
 /**
  * What is wrong with a weights file.
@@ -668,7 +668,7 @@ export type WeightsError = { "problem": "not-safetensors", detail: string, } | {
 /**
  * What is wrong with a `config.json`.
  */
-export type MetadataError = { "problem": "malformed-metadata", detail: string, } | { "problem": "class-count", found: number, expected: number, } | { "problem": "label-count", found: number, expected: number, } | { "problem": "metadata-input-size", found: Array<number>, channels: number, max: number, } | { "problem": "crop-pct", found: number, } | { "problem": "std", found: Array<number>, } | { "problem": "normalisation", mean: Array<number>, std: Array<number>, } | { "problem": "channel-count", field: string, found: number, channels: number, } | { "problem": "no-colour", channels: number, } | { "problem": "unknown-field", field: string, } | { "problem": "unsupported-value", field: string, found: string, expected: string, } | { "problem": "contradiction", field: string, first: string, second: string, };
+export type MetadataError = { "problem": "malformed-metadata", detail: string, } | { "problem": "class-count", found: number, expected: number, } | { "problem": "label-count", found: number, expected: number, } | { "problem": "metadata-input-size", found: Array<number>, channels: number, max: number, } | { "problem": "crop-pct", found: number, } | { "problem": "std", found: Array<number>, } | { "problem": "normalisation", mean: Array<number>, std: Array<number>, } | { "problem": "channel-count", field: string, found: number, channels: number, } | { "problem": "no-colour", channels: number, } | { "problem": "metadata-field", field: string, } | { "problem": "unsupported-value", field: string, found: string, expected: string, } | { "problem": "contradiction", field: string, first: string, second: string, };
 
 /**
  * Why an image file can't be decoded.

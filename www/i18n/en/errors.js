@@ -62,6 +62,8 @@ const problems = {
   'input-too-small': ({ height, width }) =>
     `An input of ${height} × ${width} pixels is too small: the network halves it until nothing is left.`,
   'number-count': ({ found, shape }) => `${found} numbers do not fill ${shapeOf(shape)}.`,
+  'input-channels': ({ found, expected }) =>
+    `A picture with ${found} channels does not fit a network that takes ${expected}.`,
   'no-images': () => 'There is no picture.',
   'mixed-sizes': () => 'Pictures that run together must have the same size.',
   'pixel-bytes': ({ bytes, width, height }) =>
@@ -123,7 +125,7 @@ const problems = {
     `${field} has ${found} numbers, but the network's input has ${channels} channels.`,
   'no-colour': ({ channels }) =>
     `The network's input has ${channels} channels; a picture can be made into 1, 3 or 4.`,
-  'unknown-field': ({ field }) => `It has the field ${field}, which may matter and is not understood.`,
+  'metadata-field': ({ field }) => `It has the field ${field}, which may matter and is not understood.`,
   'unsupported-value': ({ field, found, expected }) => `${field} is ${found}; it must be ${expected}.`,
   contradiction: ({ field, first, second }) =>
     `It contradicts itself: ${field} is ${first} in one place and ${second} in another.`,

@@ -57,6 +57,7 @@ const problems = {
   'input-too-small': ({ height, width }) =>
     `输入 ${height} × ${width} 像素太小：网络不断把它减半，直到什么都不剩。`,
   'number-count': ({ found, shape }) => `${found} 个数填不满 ${shapeOf(shape)}。`,
+  'input-channels': ({ found, expected }) => `图片有 ${found} 个通道，而网络需要 ${expected} 个。`,
   'no-images': () => '没有图片。',
   'mixed-sizes': () => '同时运行的图片必须大小相同。',
   'pixel-bytes': ({ bytes, width, height }) =>
@@ -109,7 +110,7 @@ const problems = {
   'channel-count': ({ field, found, channels }) =>
     `${field} 有 ${found} 个数，而网络的输入有 ${channels} 个通道。`,
   'no-colour': ({ channels }) => `网络的输入有 ${channels} 个通道；图片只能转换为 1、3 或 4 个通道。`,
-  'unknown-field': ({ field }) => `其中的字段 ${field} 可能影响结果，但无法理解。`,
+  'metadata-field': ({ field }) => `其中的字段 ${field} 可能影响结果，但无法理解。`,
   'unsupported-value': ({ field, found, expected }) => `${field} 是 ${found}；必须是 ${expected}。`,
   contradiction: ({ field, first, second }) =>
     `它自相矛盾：${field} 在一处是 ${first}，在另一处是 ${second}。`,
