@@ -3,7 +3,7 @@ use std::time::Duration;
 use serde::Serialize;
 
 use super::{Batch, Session};
-use crate::{engine::EngineInfo, predictions::Prediction};
+use crate::{Error, engine::EngineInfo, predictions::Prediction};
 
 /// A batch's results as they cross to JavaScript and into the command line's JSON. Times are in milliseconds.
 #[derive(Clone, Debug, Serialize)]
@@ -23,13 +23,17 @@ pub struct Classified {
 
 impl Classified {
     /// The `top_k` most probable classes, and the times.
-    pub fn new(session: &Session, batch: &Batch, top_k: usize) -> Self {
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Session::predictions`].
+    pub fn new(session: &Session, batch: &Batch, top_k: usize) -> Result<Self, Error> {
         let milliseconds = |duration: &Duration| duration.as_secs_f64() * 1e3;
-        Self {
-            predictions: session.predictions(batch, top_k),
+        Ok(Self {
+            predictions: session.predictions(batch, top_k)?,
             run: milliseconds(&batch.run),
             engine: session.engine().info().clone(),
             layer_times: batch.layer_times.as_ref().map(|times| times.iter().map(milliseconds).collect()),
-        }
+        })
     }
 }

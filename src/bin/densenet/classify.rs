@@ -32,7 +32,7 @@ pub fn run(arguments: Arguments) -> anyhow::Result<()> {
     let image = decode(&arguments.image)?.into_rgba8();
     let prepared = session.prepare(image.as_raw(), image.width() as usize, image.height() as usize)?;
     let batch = pollster::block_on(session.run(vec![prepared], false))?;
-    let Classified { mut predictions, run, .. } = Classified::new(&session, &batch, arguments.top_k);
+    let Classified { mut predictions, run, .. } = Classified::new(&session, &batch, arguments.top_k)?;
     let (predictions, engine) = (predictions.remove(0), session.engine().info());
     if arguments.json {
         println!("{}", json!({ "predictions": predictions, "engine": engine, "run": run }));

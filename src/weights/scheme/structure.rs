@@ -6,14 +6,16 @@ use std::collections::{BTreeMap, HashMap};
 use super::{Part, Parts, Scheme, naming::Naming};
 use crate::weights::file::Tensor;
 
+/// No DenseNet has more.
+const MAX_TENSORS: usize = 10_000;
+
 const NORM: [&str; 4] = ["weight", "bias", "running_mean", "running_var"];
 
 /// A module of a network: its tensors by field.
 type Fields<'a> = HashMap<&'a str, &'a Tensor<'a>>;
 
-/// A convolution or norm, and its name.
+/// A convolution or norm.
 struct Module<'a> {
-    name: &'a str,
     fields: Fields<'a>,
     /// Of its weight.
     shape: &'a [usize],
@@ -30,6 +32,9 @@ struct Unit<'a> {
 
 /// The network whose structure the tensors have, as exactly as shapes can tell.
 pub(super) fn recognise<'a>(tensors: &[(&'a str, &'a Tensor<'a>)]) -> Option<Naming<'a>> {
+    if tensors.len() > MAX_TENSORS {
+        return None;
+    }
     let mut modules: BTreeMap<Vec<Piece>, (&str, Fields)> = BTreeMap::new();
     for &(name, tensor) in tensors {
         let (module, field) = name.rsplit_once('.')?;
@@ -47,7 +52,7 @@ pub(super) fn recognise<'a>(tensors: &[(&'a str, &'a Tensor<'a>)]) -> Option<Nam
         if !is_norm && (shape.len() != 4 || fields.len() != 1) {
             return None;
         }
-        let (parent, module) = (name.rsplit_once('.').map_or("", |(parent, _)| parent), Module { name, fields, shape });
+        let (parent, module) = (name.rsplit_once('.').map_or("", |(parent, _)| parent), Module { fields, shape });
         match parents.iter_mut().find(|(other, _)| *other == parent) {
             Some((_, siblings)) => siblings.push(module),
             None => parents.push((parent, vec![module])),
