@@ -34,6 +34,9 @@ pub enum InputError {
     /// The resizer refused.
     #[error("an image of {width}x{height} pixels can't be resized: {detail}")]
     ResizeFailed { width: usize, height: usize, detail: String },
+    /// The network has no classifier.
+    #[error("the network has no classifier: its embeddings and feature maps work, predictions and class maps don't")]
+    NoClassifier,
     /// There is no such class.
     #[error("there is no class {class}; the network has {classes}")]
     UnknownClass { class: usize, classes: usize },

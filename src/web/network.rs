@@ -142,7 +142,7 @@ impl Network {
     /// When there is no image or the engine fails.
     pub async fn classify(&mut self, images: Vec<Prepared>, top_k: usize, time_layers: bool) -> Result<String, Error> {
         let batch = self.0.run(images.into_iter().map(|image| image.0).collect(), time_layers).await?;
-        Ok(json(&Classified::new(&self.0, &batch, top_k)))
+        Ok(json(&Classified::new(&self.0, &batch, top_k)?))
     }
 
     /// The averaged features of the last pass's images, `[images][channels]`.

@@ -74,7 +74,7 @@ export function createHandlers(builds) {
     classify: (args, { signal }) => run(args, signal),
 
     async embed(args, { signal }) {
-      const result = await run({ ...args, topK: 1, timeLayers: false }, signal);
+      const result = await run({ ...args, topK: 0, timeLayers: false }, signal);
       return { ...result, data: /** @type {Float32Array<ArrayBuffer>} */ (await network.embedding()) };
     },
 

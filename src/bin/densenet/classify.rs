@@ -28,7 +28,7 @@ pub fn run(arguments: Arguments) -> anyhow::Result<()> {
     let image = decode(&read(&arguments.image)?).with_context(|| arguments.image.display().to_string())?;
     let prepared = session.prepare(&image.rgba, image.width, image.height)?;
     let batch = pollster::block_on(session.run(vec![prepared], false))?;
-    let Classified { mut predictions, rejected, run, .. } = Classified::new(&session, &batch, arguments.top_k);
+    let Classified { mut predictions, rejected, run, .. } = Classified::new(&session, &batch, arguments.top_k)?;
     let (predictions, rejected, engine) = (predictions.remove(0), rejected[0], session.engine().info());
     if arguments.json {
         println!("{}", json!({ "predictions": predictions, "rejected": rejected, "engine": engine, "run": run }));
