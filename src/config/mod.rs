@@ -215,7 +215,9 @@ impl DenseNetConfig {
     ///
     /// [`Error::Config`], naming the field that is wrong.
     pub fn validate(&self) -> Result<(), Error> {
-        use ConfigField::{BlockConfig, BnSize, CompressionRate, DropRate, GrowthRate, InChannels, NumClasses, NumInitFeatures};
+        use ConfigField::{
+            BlockConfig, BnSize, CompressionRate, DropRate, GrowthRate, InChannels, NumClasses, NumInitFeatures,
+        };
         within(GrowthRate, None, self.growth_rate, MAX_CHANNELS)?;
         within(NumInitFeatures, None, self.num_init_features, MAX_CHANNELS)?;
         between(NumClasses, None, self.num_classes, [0, MAX_CHANNELS])?;

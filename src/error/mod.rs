@@ -6,6 +6,7 @@
 mod config;
 mod engine;
 mod file;
+mod image;
 mod input;
 mod metadata;
 mod scheme;
@@ -14,6 +15,7 @@ mod weights;
 pub use config::{Bound, ConfigError, ConfigField, PlanSum};
 pub use engine::EngineError;
 pub use file::FileError;
+pub use image::ImageError;
 pub use input::InputError;
 pub use metadata::MetadataError;
 pub use scheme::{Assumption, Refusal, SchemeError};
@@ -46,6 +48,9 @@ pub enum Error {
     /// A `config.json` that can't be read or contradicts the weights.
     #[error("invalid metadata: {0}")]
     Metadata(#[from] MetadataError),
+    /// An image file that can't be decoded.
+    #[error("invalid image: {0}")]
+    Image(#[from] ImageError),
     /// An engine can't be had, or failed.
     #[error(transparent)]
     Engine(#[from] EngineError),
@@ -61,6 +66,7 @@ impl Error {
             Error::Weights(_) | Error::File(_) | Error::Scheme(_) => "invalid-weights",
             Error::Refused(refusal) => refusal.reason.code(),
             Error::Metadata(_) => "invalid-metadata",
+            Error::Image(_) => "invalid-image",
             Error::Engine(error) => error.code(),
         }
     }
@@ -83,6 +89,7 @@ impl Serialize for Details<'_> {
             Error::Scheme(error) => error.serialize(serializer),
             Error::Refused(refusal) => refusal.serialize(serializer),
             Error::Metadata(error) => error.serialize(serializer),
+            Error::Image(error) => error.serialize(serializer),
             Error::Engine(error) => error.serialize(serializer),
         }
     }

@@ -66,7 +66,10 @@ impl DenseNet {
             norm2: is_deep.then(|| norm(k0)),
             pool0: pools.then(|| StemPool::new(stem == Stem::DeepBlur)),
             dense_blocks: config.block_config.iter().zip(&channels).map(block).collect(),
-            transitions: channels.windows(2).map(|pair| Transition::new(config, [pair[0][1], pair[1][0]], device)).collect(),
+            transitions: channels
+                .windows(2)
+                .map(|pair| Transition::new(config, [pair[0][1], pair[1][0]], device))
+                .collect(),
             final_norm: norm(channels[channels.len() - 1][1]),
         };
         let classifier = (config.num_classes > 0).then(|| {

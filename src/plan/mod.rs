@@ -164,7 +164,8 @@ impl Builder<'_> {
     fn stem(&mut self) {
         let DenseNetConfig { stem, in_channels, num_init_features: channels, .. } = *self.config;
         let middle = self.config.deep_stem_channels();
-        let widths = if stem.is_deep() { vec![in_channels, middle, middle, channels] } else { vec![in_channels, channels] };
+        let widths =
+            if stem.is_deep() { vec![in_channels, middle, middle, channels] } else { vec![in_channels, channels] };
         if stem != Stem::Cifar {
             // torchvision's densenet.py: conv0 is 7x7 with stride 2 and padding 3, pool0 3x3 with stride 2 and padding 1. Both
             // halve, rounding up. So do timm's deep stems.

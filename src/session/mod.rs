@@ -72,7 +72,7 @@ impl Session {
     /// Those of [`engine::load`].
     pub async fn new(weights: Weights, metadata: Metadata, options: impl Into<Options>) -> Result<Self, Error> {
         let options = options.into();
-        let engine = engine::load(&weights, metadata.preprocessing.input_size, options.clone()).await?;
+        let engine = engine::load(&weights, metadata.preprocessing.input_size(), options.clone()).await?;
         let max_images = max_images(&*engine);
         Ok(Self { engine, metadata, weights, options, last: None, max_images, images: 0, passed: 0 })
     }
@@ -103,7 +103,7 @@ impl Session {
     ///
     /// Never for a session that was made: its input size is possible.
     pub fn summary(&self) -> Result<Summary, Error> {
-        Summary::new(self.weights.config(), self.metadata.preprocessing.input_size)
+        Summary::new(self.weights.config(), self.metadata.preprocessing.input_size())
     }
 
     /// Resizes, crops and normalises an image's RGBA bytes.
@@ -183,8 +183,7 @@ impl Session {
         if self.weights.config().num_classes == 0 {
             return if top_k == 0 { Ok(Vec::new()) } else { Err(InputError::NoClassifier.into()) };
         }
-        let labels = &self.metadata.labels;
-        Ok(batch.logits.images().map(|logits| predictions::top_k(logits, labels, top_k)).collect())
+        Ok(batch.logits.images().map(|logits| predictions::top_k(logits, &self.metadata, top_k)).collect())
     }
 
     /// The output, in the last pass, of the layer with this name in the plan.
