@@ -554,7 +554,7 @@ block: number,
  */
 sources: Array<string>, 
 /**
- * What reads them: the block's layers, then the transition or the classifier.
+ * What reads them: the block's layers, then the transition or the classifier, if there is one.
  */
 targets: Array<string>, 
 /**
@@ -658,7 +658,7 @@ export type PlanSum = "multiply-accumulates" | "parameters" | "feature-bytes";
 /**
  * What is wrong with an image, a network's input, or a question about them.
  */
-export type InputError = { "problem": "input-size-out-of-range", height: number, width: number, max: number, } | { "problem": "input-too-small", height: number, width: number, } | { "problem": "number-count", found: number, shape: [number, number, number, number], } | { "problem": "no-images" } | { "problem": "input-channels", found: number, expected: number, } | { "problem": "mixed-sizes" } | { "problem": "pixel-bytes", bytes: number, width: number, height: number, } | { "problem": "too-elongated", width: number, height: number, max: number, } | { "problem": "resize-failed", width: number, height: number, detail: string, } | { "problem": "unknown-class", class: number, classes: number, } | { "problem": "unknown-image", image: number, images: number, } | { "problem": "features-gone", image: number, };
+export type InputError = { "problem": "input-size-out-of-range", height: number, width: number, max: number, } | { "problem": "input-too-small", height: number, width: number, } | { "problem": "number-count", found: number, shape: [number, number, number, number], } | { "problem": "no-images" } | { "problem": "input-channels", found: number, expected: number, } | { "problem": "mixed-sizes" } | { "problem": "pixel-bytes", bytes: number, width: number, height: number, } | { "problem": "too-elongated", width: number, height: number, max: number, } | { "problem": "resize-failed", width: number, height: number, detail: string, } | { "problem": "no-classifier" } | { "problem": "unknown-class", class: number, classes: number, } | { "problem": "unknown-image", image: number, images: number, } | { "problem": "features-gone", image: number, };
 
 /**
  * What is wrong with a weights file.

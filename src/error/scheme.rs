@@ -90,13 +90,10 @@ impl std::error::Error for Refusal {}
 /// The details of the reason, and `facts`.
 impl Serialize for Refusal {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        #[derive(Serialize)]
-        struct Details<'a, D> {
-            #[serde(flatten)]
-            reason: D,
-            facts: &'a Facts,
-        }
-        Details { reason: self.reason.details(), facts: &self.facts }.serialize(serializer)
+        // As a value: a reason inside a reason would be a type without end.
+        let mut details = serde_json::to_value(self.reason.details()).map_err(serde::ser::Error::custom)?;
+        details["facts"] = serde_json::to_value(&self.facts).map_err(serde::ser::Error::custom)?;
+        details.serialize(serializer)
     }
 }
 
