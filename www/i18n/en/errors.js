@@ -64,6 +64,8 @@ const problems = {
   'number-count': ({ found, shape }) => `${found} numbers do not fill ${shapeOf(shape)}.`,
   'input-channels': ({ found, expected }) =>
     `A picture with ${found} channels does not fit a network that takes ${expected}.`,
+  'no-classifier': () =>
+    'This network has no classifier, so there is nothing to predict: Growth shows its feature maps.',
   'no-images': () => 'There is no picture.',
   'mixed-sizes': () => 'Pictures that run together must have the same size.',
   'pixel-bytes': ({ bytes, width, height }) =>
@@ -102,11 +104,8 @@ const problems = {
   'half-overflow': ({ tensor, value }) => `${tensor} holds ${value}, which is too large for f16.`,
   'not-writable': ({ detail }) => `The weights cannot be written as safetensors (${detail}).`,
   'unreadable-weights-file': ({ reason }) => `The file can no longer be read: choose it again (${reason}).`,
-  'web-page-as-weights': () => 'The file is a web page: check where it came from.',
-  'pickle-as-weights': () =>
-    'The file is a PyTorch file: convert it with safetensors.torch.save_file, and choose the result.',
-  'wrong-weights-format': ({ bytes }) =>
-    `The file (${bytes} bytes) is not in the safetensors format: choose another one.`,
+  'shard-name': ({ found }) =>
+    `The index names the shard ${found}: shards must lie next to it, under names without slashes.`,
   'sha256-mismatch': ({ expected, found }) =>
     `The file was changed or damaged: its SHA-256 is ${found} instead of ${expected}.`,
 

@@ -58,6 +58,7 @@ const problems = {
     `输入 ${height} × ${width} 像素太小：网络不断把它减半，直到什么都不剩。`,
   'number-count': ({ found, shape }) => `${found} 个数填不满 ${shapeOf(shape)}。`,
   'input-channels': ({ found, expected }) => `图片有 ${found} 个通道，而网络需要 ${expected} 个。`,
+  'no-classifier': () => '此网络没有分类器，无法给出预测：可在“生长”页查看它的特征图。',
   'no-images': () => '没有图片。',
   'mixed-sizes': () => '同时运行的图片必须大小相同。',
   'pixel-bytes': ({ bytes, width, height }) =>
@@ -91,9 +92,7 @@ const problems = {
   'half-overflow': ({ tensor, value }) => `${tensor} 中的 ${value} 超出 f16 的范围。`,
   'not-writable': ({ detail }) => `无法把权重写成 safetensors（${detail}）。`,
   'unreadable-weights-file': ({ reason }) => `无法再读取此文件：请重新选择（${reason}）。`,
-  'web-page-as-weights': () => '此文件是一个网页：请检查它的来源。',
-  'pickle-as-weights': () => '此文件是 PyTorch 格式：请用 safetensors.torch.save_file 转换后再选择。',
-  'wrong-weights-format': ({ bytes }) => `此文件（${bytes} 字节）不是 safetensors 格式：请另选一个。`,
+  'shard-name': ({ found }) => `索引中的分片名 ${found} 无效：分片必须与索引放在一起，名称中不能有斜杠。`,
   'sha256-mismatch': ({ expected, found }) =>
     `文件被改动或已损坏：其 SHA-256 是 ${found}，应为 ${expected}。`,
 
