@@ -590,6 +590,11 @@ export type InputError = { "problem": "input-size-out-of-range", height: number,
 export type WeightsError = { "problem": "not-safetensors", detail: string, } | { "problem": "not-densenet", tensor: string, } | { "problem": "unknown-stem", tensor: string, found: Array<number>, } | { "problem": "bottleneck-width", layer: string, channels: number, growthRate: number, } | { "problem": "mixed-compression", transitions: Array<[number, number]>, } | { "problem": "missing-tensor", tensor: string, } | { "problem": "duplicate-tensor", tensor: string, } | { "problem": "unused-tensors", tensors: Array<string>, more: number, } | { "problem": "tensor-shape", tensor: string, found: Array<number>, expected: Array<number>, } | { "problem": "scalar-tensor", tensor: string, } | { "problem": "tensor-type", tensor: string, found: string, } | { "problem": "not-finite-tensor", tensor: string, } | { "problem": "negative-variance", tensor: string, } | { "problem": "tensor-length", tensor: string, found: number, expected: number, } | { "problem": "half-overflow", tensor: string, value: number, } | { "problem": "not-writable", detail: string, };
 
 /**
+ * Why a file of weights can't be read: it is something else, it is damaged, or the weights in it can't be told apart.
+ */
+export type FileError = { "problem": "empty-file" } | { "problem": "truncated-file", found: number, expected: number | null, } | { "problem": "unknown-file", start: string, } | { "problem": "lfs-pointer", size: number | null, } | { "problem": "web-page" } | { "problem": "json-file" } | { "problem": "onnx-file" } | { "problem": "keras-h5" } | { "problem": "keras-archive" } | { "problem": "tensorflow-file" } | { "problem": "tflite-file" } | { "problem": "gguf-file" } | { "problem": "numpy-file" } | { "problem": "image-file", format: string, } | { "problem": "zip-archive", entries: Array<string>, } | { "problem": "tar-archive" } | { "problem": "compressed-file", format: string, } | { "problem": "torch-tar" } | { "problem": "plain-pickle" } | { "problem": "opaque-torchscript" } | { "problem": "header-length", length: number, bytes: number, } | { "problem": "header-json", detail: string, } | { "problem": "unknown-dtype", tensor: string, found: string, } | { "problem": "tensor-bytes", tensor: string, found: number, expected: number, } | { "problem": "overlapping-tensors", tensor: string, other: string, } | { "problem": "malformed-zip", detail: string, } | { "problem": "compressed-entry", entry: string, } | { "problem": "malformed-pickle", at: number, detail: string, } | { "problem": "too-complex", limit: number, } | { "problem": "missing-storage", tensor: string, storage: string, } | { "problem": "storage-bytes", tensor: string, storage: string, found: number, expected: number, } | { "problem": "tensor-outside-storage", tensor: string, storage: string, } | { "problem": "several-state-dicts", places: Array<string>, } | { "problem": "no-shard-index", files: number, } | { "problem": "malformed-index", detail: string, } | { "problem": "missing-shards", files: Array<string>, } | { "problem": "unlisted-tensor", tensor: string, } | { "problem": "impossible-shape", tensor: string, } | { "problem": "repeated-tensor", tensor: string, } | { "problem": "expanded-tensors", bytes: number, } | { "problem": "no-weights", found: Array<string>, };
+
+/**
  * What is wrong with a `config.json`.
  */
 export type MetadataError = { "problem": "malformed-metadata", detail: string, } | { "problem": "class-count", found: number, expected: number, } | { "problem": "label-count", found: number, expected: number, } | { "problem": "metadata-input-size", found: [number, number, number], max: number, } | { "problem": "crop-pct", found: number, } | { "problem": "unknown-interpolation", found: string, } | { "problem": "std", found: [number, number, number], } | { "problem": "normalisation", mean: [number, number, number], std: [number, number, number], };
@@ -599,8 +604,23 @@ export type MetadataError = { "problem": "malformed-metadata", detail: string, }
  */
 export type EngineError = { "problem": "unknown-layer", layer: string, } | { "problem": "nothing-run" } | { "problem": "no-webgpu", detail: string, } | { "problem": "gpu-failed", detail: string, } | { "problem": "gpu-lost", detail: string, } | { "problem": "gpu-wrong", deviation: number, } | { "problem": "gpu-stale" } | { "problem": "gpu-timeout" } | { "problem": "gpu-buffer-too-large", needed: number, limit: number, } | { "problem": "gpu-not-finite", precision: Precision, } | { "problem": "not-finite" } | { "problem": "burn-failed", detail: string, } | { "problem": "no-burn" };
 
+/**
+ * The containers that can be read.
+ */
+export type FileFormat = "safetensors" | "pytorch-zip" | "pytorch-legacy" | "torchscript";
+
+/**
+ * The type of a tensor's numbers, as it is stored.
+ */
+export type Dtype = "f64" | "f32" | "f16" | "bf16" | "i64" | "i32" | "i16" | "i8" | "u64" | "u32" | "u16" | "u8" | "bool" | "complex64" | "complex128" | "f8";
+
+/**
+ * Something about a file that people should know, although it can be read.
+ */
+export type FileWarning = { "warning": "trailing-bytes", bytes: number, } | { "warning": "gaps", bytes: number, } | { "warning": "other-weights", chosen: string, others: Array<string>, } | { "warning": "skipped-tensors", tensors: Array<string>, more: number, };
+
 /** An error of the network's core. */
 export type CoreError = { code: string; message: string; details: CoreErrorDetails };
 
 /** The values behind a core error's message; `problem` tells the messages apart. */
-export type CoreErrorDetails = ConfigError | InputError | WeightsError | MetadataError | EngineError;
+export type CoreErrorDetails = ConfigError | InputError | WeightsError | FileError | MetadataError | EngineError;

@@ -10,12 +10,13 @@ use ts_rs::{Config, TS};
 use crate::{
     DenseNetConfig, Precision, Stem,
     engine::{Cost, EngineInfo, EngineKind, EngineStats},
-    error::{Bound, ConfigError, ConfigField, EngineError, InputError, MetadataError, PlanSum, WeightsError},
+    error::{Bound, ConfigError, ConfigField, EngineError, FileError, InputError, MetadataError, PlanSum, WeightsError},
     explain::BlockReuse,
     metadata::{Interpolation, Preprocessing},
     plan,
     predictions::Prediction,
     session::Classified,
+    weights::file,
 };
 
 const HEADER: &str =
@@ -27,7 +28,7 @@ const ERRORS: &str = "
 export type CoreError = { code: string; message: string; details: CoreErrorDetails };
 
 /** The values behind a core error's message; `problem` tells the messages apart. */
-export type CoreErrorDetails = ConfigError | InputError | WeightsError | MetadataError | EngineError;
+export type CoreErrorDetails = ConfigError | InputError | WeightsError | FileError | MetadataError | EngineError;
 ";
 
 #[test]
@@ -70,8 +71,12 @@ fn typescript_types_are_those_of_rust() {
         PlanSum,
         InputError,
         WeightsError,
+        FileError,
         MetadataError,
         EngineError,
+        file::Format,
+        file::Dtype,
+        file::Warning,
     );
     file += ERRORS;
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("pkg/core.d.ts");

@@ -1,4 +1,5 @@
 // One message per problem, made from its details: the compiler finds missing problems and misspelt values.
+import files from './error-files.js';
 import { FILES, nameOf, shapeOf, SUMS } from './error-names.js';
 
 /** @import { Codes, Problems } from '../../app/errors.js' */
@@ -107,6 +108,8 @@ const problems = {
     `The file (${bytes} bytes) is not in the safetensors format: choose another one.`,
   'sha256-mismatch': ({ expected, found }) =>
     `The file was changed or damaged: its SHA-256 is ${found} instead of ${expected}.`,
+
+  ...files,
 
   // config.json.
   'malformed-metadata': ({ detail }) => `It cannot be read (${detail}).`,

@@ -1,4 +1,5 @@
 // One message per problem, made from its details: the compiler finds missing problems and misspelt values.
+import files from './error-files.js';
 import { FILES, nameOf, shapeOf, SUMS } from './error-names.js';
 
 /** @import { Codes, Problems } from '../../app/errors.js' */
@@ -95,6 +96,8 @@ const problems = {
   'wrong-weights-format': ({ bytes }) => `此文件（${bytes} 字节）不是 safetensors 格式：请另选一个。`,
   'sha256-mismatch': ({ expected, found }) =>
     `文件被改动或已损坏：其 SHA-256 是 ${found}，应为 ${expected}。`,
+
+  ...files,
 
   'malformed-metadata': ({ detail }) => `无法读取它的内容（${detail}）。`,
   'class-count': ({ found, expected }) =>

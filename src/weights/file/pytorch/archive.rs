@@ -44,8 +44,9 @@ pub(in super::super) fn read<'a>(
     if !is_script {
         return views::file(heap, root, &storages, Format::PytorchZip);
     }
-    views::file(heap, root, &storages, Format::Torchscript).map_err(|error| match error {
-        FileError::NoWeights { .. } => FileError::OpaqueTorchscript,
-        error => error,
-    })
+    match views::file(heap, root, &storages, Format::Torchscript) {
+        Ok(file) if !file.tensors.is_empty() => Ok(file),
+        Ok(_) | Err(FileError::NoWeights { .. }) => Err(FileError::OpaqueTorchscript),
+        Err(error) => Err(error),
+    }
 }
