@@ -22,7 +22,7 @@ pub enum FileError {
     LfsPointer { size: Option<u64> },
     /// HTML, or a server's error as XML.
     #[error("this is a web page, not a checkpoint: check the address, and whether the download needs a login")]
-    WebPage,
+    WebPageFile,
     /// JSON, such as a `config.json`.
     #[error("this is JSON, such as a config.json, and holds no weights: load it together with the checkpoint")]
     JsonFile,

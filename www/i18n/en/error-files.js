@@ -11,7 +11,7 @@ export default {
     `The file is neither safetensors nor a PyTorch checkpoint: it starts with ${start}.`,
   'lfs-pointer': () =>
     'This is a Git LFS pointer, not the file itself: run “git lfs pull”, or download the file.',
-  'web-page': () =>
+  'web-page-file': () =>
     'This is a web page, not a checkpoint: check the address, and whether the download needs a login.',
   'json-file': () =>
     'This is JSON, such as a config.json, and holds no weights: load it together with the checkpoint.',

@@ -9,7 +9,7 @@ export default {
     `文件不完整：只有 ${found} 字节${expected === null ? '' : `，应有 ${expected} 字节`}。请重新下载。`,
   'unknown-file': ({ start }) => `此文件既不是 safetensors，也不是 PyTorch 检查点：它以 ${start} 开头。`,
   'lfs-pointer': () => '这是 Git LFS 指针，不是文件本身：请运行 “git lfs pull”，或下载该文件。',
-  'web-page': () => '这是一个网页，不是检查点：请检查网址，以及下载是否需要登录。',
+  'web-page-file': () => '这是一个网页，不是检查点：请检查网址，以及下载是否需要登录。',
   'json-file': () => '这是 JSON（例如 config.json），其中没有权重：请与检查点一起载入。',
   'onnx-file': () => '这是 ONNX 模型：请改为把 PyTorch 模型的 state dict 导出为 safetensors。',
   'keras-h5': () => '这是 HDF5 文件（例如 Keras 的权重）：请把权重转换到 PyTorch，再保存为 safetensors。',

@@ -28,7 +28,7 @@ pub(super) fn other_text(bytes: &[u8]) -> Option<FileError> {
     let text = without_byte_order_mark(bytes).trim_ascii_start();
     let start = text[..text.len().min(16)].to_ascii_lowercase();
     if [&b"<!doctype"[..], b"<html", b"<head", b"<body", b"<!--", b"<?xml"].iter().any(|tag| start.starts_with(tag)) {
-        return Some(FileError::WebPage);
+        return Some(FileError::WebPageFile);
     }
     is_json(bytes).then_some(FileError::JsonFile)
 }
