@@ -17,6 +17,8 @@ export type DenseNetErrorCode =
   | 'invalid-metadata'
   /** The network has no layer of that name. */
   | 'unknown-layer'
+  /** The network has no classifier, so that it predicts nothing; embeddings and feature maps work. */
+  | 'no-classifier'
   /** Maps were requested before anything was classified, or after a call that failed halfway. */
   | 'nothing-run'
   /** `engine: 'webgpu'` was requested, but WebGPU is not available. */

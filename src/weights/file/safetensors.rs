@@ -23,13 +23,13 @@ pub(super) fn read(bytes: &[u8]) -> Result<File<'_>, FileError> {
     for (name, info) in header.tensors {
         let [start, end] = info.data_offsets;
         let dtype = Dtype::from_safetensors(&info.dtype)
-            .ok_or_else(|| FileError::UnknownDtype { tensor: name.clone(), found: info.dtype.into() })?;
+            .ok_or_else(|| FileError::UnknownDtype { tensor: name.clone(), found: info.dtype })?;
         if start > end {
             return Err(FileError::HeaderJson { detail: format!("{name} ends before it starts") });
         }
         if end > data.len() as u64 {
             let expected = end.saturating_add((bytes.len() - data.len()) as u64);
-            return Err(FileError::TruncatedFile { found: bytes.len(), expected });
+            return Err(FileError::TruncatedFile { found: bytes.len(), expected: Some(expected) });
         }
         let (start, end) = (start as usize, end as usize);
         let tensor = Tensor::contiguous(&name, dtype, info.shape.0, Cow::Borrowed(&data[start..end]))?;
@@ -42,7 +42,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<File<'_>, FileError> {
 }
 
 fn split(bytes: &[u8]) -> Result<(Header, &[u8]), FileError> {
-    let truncated = FileError::TruncatedFile { found: bytes.len(), expected: PREFIX as u64 + 2 };
+    let truncated = FileError::TruncatedFile { found: bytes.len(), expected: None };
     let (prefix, rest) = bytes.split_first_chunk::<PREFIX>().ok_or(truncated)?;
     let length = u64::from_le_bytes(*prefix);
     let header = usize::try_from(length).ok().and_then(|length| rest.split_at_checked(length));

@@ -20,6 +20,10 @@ pub enum Warning {
     #[error("the weights were read from {}; the file also has some in {}", chosen, others.join(", "))]
     OtherWeights { chosen: String, others: Vec<String> },
     /// Tensors of kinds that aren't weights of a DenseNet: sparse, quantised, without storage.
-    #[error("{} can't be read: sparse, quantised or without numbers", tensors.join(", "))]
-    SkippedTensors { tensors: Vec<String> },
+    #[error("{}{} can't be read: sparse, quantised or without numbers", tensors.join(", "), and_more(*more))]
+    SkippedTensors { tensors: Vec<String>, more: usize },
+}
+
+fn and_more(more: usize) -> String {
+    if more > 0 { format!(" and {more} more") } else { String::new() }
 }
