@@ -28,11 +28,12 @@ export type CapturedImage =
   | { kind: 'bitmap'; bitmap: ImageBitmap };
 
 /** Where a network comes from. `config` is a configuration as JSON, or a name. */
-export type NetworkSource =
+export type NetworkSource = FileSource | { kind: 'random'; config: string };
+
+/** Where weights are. */
+export type FileSource =
   /** One file, or shards and their index. */
-  | { kind: 'bytes'; bytes: Blob[] }
-  | { kind: 'url'; url: string; cache: boolean }
-  | { kind: 'random'; config: string };
+  { kind: 'bytes'; bytes: Blob[] } | { kind: 'url'; url: string; cache: boolean };
 
 /** Where its metadata come from. `isOptional`: the URL is a guess, and a missing file is not an error. */
 export type MetadataSource =
@@ -136,7 +137,7 @@ export interface Methods {
   load(args: LoadArguments): LoadedNetwork;
   /** Other metadata for the loaded network. */
   configure(args: ConfigureArguments): Pick<LoadedNetwork, 'intake' | 'metadata'>;
-  inspectCheckpoint(args: ReadArguments): Intake;
+  inspectCheckpoint(args: ReadArguments & { source: FileSource }): Intake;
   planNetwork(args: { config: string; inputSize: [number, number] | null }): Plan;
   classify(args: ImageBatch & { topK: number; timeLayers: boolean }): RunResult;
   embed(args: ImageBatch): RunResult & { data: Float32Array<ArrayBuffer> };

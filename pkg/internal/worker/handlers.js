@@ -86,7 +86,6 @@ export function createHandlers(builds) {
 
     async inspectCheckpoint({ source, assume, ...args }, { signal }) {
       setPatience(args.timeout);
-      if (source.kind === 'random') throw createError({ problem: 'wrong-type', argument: 'weights' });
       const weights = await readWeights(source, args.sha256, signal, () => {});
       const file = await readMetadata(args.metadata, ALONE, signal);
       return inspect({ files: weights.map(({ bytes }) => bytes), metadata: textOf(file), assume });

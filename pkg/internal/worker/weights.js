@@ -1,5 +1,5 @@
 /** @import { LoadProgress } from '../../index.js' */
-/** @import { NetworkSource } from '../shared/protocol.js' */
+/** @import { FileSource } from '../shared/protocol.js' */
 /** @import { ByteCount } from './download.js' */
 /** @import { LoadedFile } from './remote-file.js' */
 import { checksumOf } from '../shared/checksum.js';
@@ -10,7 +10,7 @@ import { readShards } from './shards.js';
 
 /**
  * Reads the files of a checkpoint, wherever they are: one, or shards and their index.
- * @param {Exclude<NetworkSource, { kind: 'random' }>} source @param {string | null} sha256 of the first file
+ * @param {FileSource} source @param {string | null} sha256 of the first file
  * @param {AbortSignal} signal @param {(progress: LoadProgress) => void} report @returns {Promise<LoadedFile[]>}
  */
 export async function readWeights(source, sha256, signal, report) {

@@ -66,11 +66,7 @@ const problems = {
   'number-count': ({ found, shape }) => `${found} numbers do not fill ${shapeOf(shape)}.`,
   'input-channels': ({ found, expected }) =>
     `A picture with ${found} channels does not fit a network that takes ${expected}.`,
-  'no-classifier': () =>
-    'This network has no classifier, so there is nothing to predict: Growth shows its feature maps.',
   'no-images': () => 'There is no picture.',
-  'channel-count': ({ found, expected }) =>
-    `The picture has ${found} channels; the network takes ${expected}.`,
   'mixed-sizes': () => 'Pictures that run together must have the same size.',
   'pixel-bytes': ({ bytes, width, height }) =>
     `${bytes} bytes are not the pixels of ${width} × ${height}: each has four.`,
@@ -99,7 +95,7 @@ const problems = {
     `The head has several layers (${tensors.join(', ')}), and the activation between them is not in the file.`,
   'unknown-names': ({ count, tensors }) =>
     `The file’s ${count} tensors are named as in no known DenseNet: ${tensors.join(', ')}.`,
-  'needs-assumption': ({ growth_rate: k, block_config: blocks, num_classes: classes, assumptions }) =>
+  'needs-assumption': ({ growthRate: k, blockConfig: blocks, numClasses: classes, assumptions }) =>
     `The names are those of no known implementation, but the tensors fit a DenseNet exactly (k = ${k}, blocks ${blocks.join(', ')}, ${classes} classes). What they do not say would have to be assumed: ${assumptions.map((name) => ASSUMPTIONS[name]).join('; ')}.`,
   'unknown-scheme': ({ found, known }) =>
     `There is no implementation ${found}; there are ${known.join(', ')}.`,

@@ -60,9 +60,7 @@ const problems = {
     `输入 ${height} × ${width} 像素太小：网络不断把它减半，直到什么都不剩。`,
   'number-count': ({ found, shape }) => `${found} 个数填不满 ${shapeOf(shape)}。`,
   'input-channels': ({ found, expected }) => `图片有 ${found} 个通道，而网络需要 ${expected} 个。`,
-  'no-classifier': () => '此网络没有分类器，无法给出预测：可在“生长”页查看它的特征图。',
   'no-images': () => '没有图片。',
-  'channel-count': ({ found, expected }) => `图片有 ${found} 个通道；网络需要 ${expected} 个。`,
   'mixed-sizes': () => '同时运行的图片必须大小相同。',
   'pixel-bytes': ({ bytes, width, height }) =>
     `${bytes} 字节不是 ${width} × ${height} 的像素：每个像素占四个字节。`,
@@ -83,7 +81,7 @@ const problems = {
   'deep-head': ({ tensors }) => `分类头有多层（${tensors.join('、')}），层间的激活函数不在文件中。`,
   'unknown-names': ({ count, tensors }) =>
     `文件中 ${count} 个张量的命名不属于任何已知的 DenseNet：${tensors.join('、')}。`,
-  'needs-assumption': ({ growth_rate: k, block_config: blocks, num_classes: classes, assumptions }) =>
+  'needs-assumption': ({ growthRate: k, blockConfig: blocks, numClasses: classes, assumptions }) =>
     `命名不属于任何已知实现，但张量与一个 DenseNet 完全吻合（k = ${k}，各块 ${blocks.join('、')} 层，${classes} 个类别）。文件没有说明、只能假定的有：${assumptions.map((name) => ASSUMPTIONS[name]).join('；')}。`,
   'unknown-scheme': ({ found, known }) => `没有名为 ${found} 的实现；已知的有 ${known.join('、')}。`,
   'not-safetensors': ({ detail }) => `文件不是 safetensors 格式，或者不完整（${detail}）。`,
