@@ -21,6 +21,7 @@
 #[cfg(test)]
 extern crate self as densenet_web;
 
+pub mod calibration;
 pub mod config;
 pub mod engine;
 pub mod error;

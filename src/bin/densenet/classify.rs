@@ -1,14 +1,12 @@
-use std::{
-    io::Cursor,
-    path::{Path, PathBuf},
-};
+use std::path::PathBuf;
 
-use anyhow::Context;
 use densenet_web::session::Classified;
-use image::{DynamicImage, ImageDecoder, ImageReader};
 use serde_json::json;
 
-use crate::model::{Checkpoint, EngineArgument, read};
+use crate::{
+    image_file::decode,
+    model::{Checkpoint, EngineArgument},
+};
 
 #[derive(clap::Args)]
 pub struct Arguments {
@@ -46,17 +44,4 @@ pub fn run(arguments: Arguments) -> anyhow::Result<()> {
     }
     println!("{run:.1} ms on {} ({})", engine.adapter, engine.reason);
     Ok(())
-}
-
-/// An image the right way up.
-fn decode(path: &Path) -> anyhow::Result<DynamicImage> {
-    let bytes = read(path)?;
-    let decode = || -> image::ImageResult<DynamicImage> {
-        let mut decoder = ImageReader::new(Cursor::new(&bytes)).with_guessed_format()?.into_decoder()?;
-        let orientation = decoder.orientation()?;
-        let mut image = DynamicImage::from_decoder(decoder)?;
-        image.apply_orientation(orientation);
-        Ok(image)
-    };
-    decode().with_context(|| format!("{} is not a JPEG, PNG or WebP image that can be read", path.display()))
 }
