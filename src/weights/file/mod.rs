@@ -126,3 +126,6 @@ fn check(file: &File, bytes: u64) -> Result<(), FileError> {
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests;

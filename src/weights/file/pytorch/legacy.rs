@@ -17,11 +17,11 @@ const COUNT_BYTES: usize = 8;
 
 pub(in super::super) fn read(bytes: &[u8]) -> Result<File<'_>, FileError> {
     let heap = &mut Heap::new(Budget::of_file(bytes.len()));
-    let (_magic, at) = pickle::load(heap, bytes, 0)?;
-    let (_version, at) = pickle::load(heap, bytes, at)?;
-    let (system, at) = pickle::load(heap, bytes, at)?;
-    let (root, at) = pickle::load(heap, bytes, at)?;
-    let (keys, mut at) = pickle::load(heap, bytes, at)?;
+    let (_magic, at) = load(heap, bytes, 0)?;
+    let (_version, at) = load(heap, bytes, at)?;
+    let (system, at) = load(heap, bytes, at)?;
+    let (root, at) = load(heap, bytes, at)?;
+    let (keys, mut at) = load(heap, bytes, at)?;
     let end = at;
     let malformed = |detail| FileError::MalformedPickle { at: end, detail };
     let big_endian = heap.get(system, "little_endian") == Some(Value::Bool(false));
@@ -50,4 +50,14 @@ pub(in super::super) fn read(bytes: &[u8]) -> Result<File<'_>, FileError> {
         file.warnings.push(Warning::TrailingBytes { bytes: bytes.len() - at });
     }
     Ok(file)
+}
+
+/// A pickle of the container, which is cut off if the pickle is: nothing says how long it should be.
+fn load<'a>(heap: &mut Heap<'a>, bytes: &'a [u8], at: usize) -> Result<(Value, usize), FileError> {
+    pickle::load(heap, bytes, at).map_err(|error| match error {
+        FileError::MalformedPickle { detail: pickle::ENDS_EARLY, .. } => {
+            FileError::TruncatedFile { found: bytes.len(), expected: None }
+        }
+        error => error,
+    })
 }

@@ -8,6 +8,7 @@ mod reduce;
 use std::collections::HashMap;
 
 use cursor::Cursor;
+pub(super) use cursor::ENDS_EARLY;
 
 use super::value::{Heap, Node, Object, Value};
 use crate::error::FileError;
