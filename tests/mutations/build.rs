@@ -64,8 +64,14 @@ pub fn legacy(objects: &[u8], storage: &[u8]) -> Vec<u8> {
     [LEGACY_START, objects, b"\x80\x02]X\x01\0\0\x000a.", &count, storage].concat()
 }
 
+/// A legacy container without storages.
+pub fn legacy_without(objects: &[u8]) -> Vec<u8> {
+    [LEGACY_START, objects, b"\x80\x02]."].concat()
+}
+
 /// The magic number, the version, and the machine.
-pub const LEGACY_START: &[u8] = b"\x80\x02\x8a\x0a\x6c\xfc\x9c\x46\xf9\x20\x6a\xa8\x50\x19.\x80\x02M\xe9\x03.\x80\x02}X\x0d\0\0\0little_endian\x88s.";
+const LEGACY_START: &[u8] = b"\x80\x02\x8a\x0a\x6c\xfc\x9c\x46\xf9\x20\x6a\xa8\x50\x19.\x80\x02M\xe9\x03.\
+    \x80\x02}X\x0d\0\0\0little_endian\x88s.";
 
 /// An archive of PyTorch with one storage, called `0`.
 pub fn archive(pickle: &[u8], storage: &[u8]) -> Vec<u8> {

@@ -101,7 +101,7 @@ impl Mutator {
     }
 
     fn damage(&mut self, bytes: &mut Vec<u8>, other: &[u8]) {
-        for _ in 0..=self.below(4) {
+        for _ in 0..=self.below(2) * self.below(4) {
             let at = self.below(bytes.len() + 1).min(bytes.len());
             match self.below(10) {
                 0 => bytes.truncate(at),

@@ -255,7 +255,7 @@ impl<'a> Machine<'a, '_> {
     }
 
     fn object(&mut self, class: Value) -> Result<Value, FileError> {
-        self.heap.add(Node::Object(Object { class, state: Value::None, items: Vec::new() }))
+        self.heap.add(Node::Object(Box::new(Object { class, state: Value::None, items: Vec::new() })))
     }
 }
 
