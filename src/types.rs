@@ -10,9 +10,12 @@ use ts_rs::{Config, TS};
 use crate::{
     DenseNetConfig, Precision, Stem,
     engine::{Cost, EngineInfo, EngineKind, EngineStats},
-    error::{Bound, ConfigError, ConfigField, EngineError, FileError, InputError, MetadataError, PlanSum, WeightsError},
+    error::{
+        Bound, ConfigError, ConfigField, EngineError, FileError, ImageError, InputError, MetadataError, PlanSum,
+        WeightsError,
+    },
     explain::BlockReuse,
-    metadata::{Interpolation, Preprocessing},
+    metadata::{Activation, Colour, Interpolation, Origins, Preprocessing, Source},
     plan,
     predictions::Prediction,
     session::Classified,
@@ -28,7 +31,8 @@ const ERRORS: &str = "
 export type CoreError = { code: string; message: string; details: CoreErrorDetails };
 
 /** The values behind a core error's message; `problem` tells the messages apart. */
-export type CoreErrorDetails = ConfigError | InputError | WeightsError | FileError | MetadataError | EngineError;
+export type CoreErrorDetails =
+  ConfigError | InputError | WeightsError | FileError | MetadataError | ImageError | EngineError;
 ";
 
 #[test]
@@ -56,6 +60,10 @@ fn typescript_types_are_those_of_rust() {
         plan::ResidualTotals,
         Preprocessing,
         Interpolation,
+        Colour,
+        Activation,
+        Origins,
+        Source,
         EngineInfo,
         EngineKind,
         Precision,
@@ -73,6 +81,7 @@ fn typescript_types_are_those_of_rust() {
         WeightsError,
         FileError,
         MetadataError,
+        ImageError,
         EngineError,
         file::Format,
         file::Dtype,

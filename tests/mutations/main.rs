@@ -44,5 +44,5 @@ fn try_mutations(kind: &str, names: &[&str]) {
         totals.add(&format!("{kind}, FIRST_MUTATION={number}"), &bytes);
     }
     println!("{kind}: {totals}");
-    assert!(totals.read > 0 && totals.refused > 0, "{totals}");
+    assert!(count < DEFAULT_MUTATIONS || (totals.read > 0 && totals.refused > 0), "{totals}");
 }

@@ -97,20 +97,16 @@ pub(super) fn find(heap: &mut Heap, root: Value) -> Result<Found, FileError> {
         return Err(FileError::NoWeights { found: keys(heap, root) });
     };
     let places = |candidates: &[Candidate]| -> Vec<String> {
-        candidates.iter().take(MAX_PLACES).map(|candidate| place(&candidate.location)).collect()
+        candidates.iter().take(MAX_PLACES).map(|candidate| candidate.location.clone()).collect()
     };
     let others = &candidates[1..];
     if others.iter().any(|other| other.rank == best.rank) && !matches!(best.rank, Rank::Usual(_)) {
         return Err(FileError::SeveralStateDicts { places: places(&candidates) });
     }
     let warning =
-        (!others.is_empty()).then(|| Warning::OtherWeights { chosen: place(&best.location), others: places(others) });
+        (!others.is_empty()).then(|| Warning::OtherWeights { chosen: best.location.clone(), others: places(others) });
     let Candidate { value, location, is_module, around, .. } = best;
     Ok(Found { value, location, is_module, warning, around })
-}
-
-fn place(location: &str) -> String {
-    if location.is_empty() { "the top level".into() } else { location.into() }
 }
 
 /// The first keys of a dictionary, to say what the file has instead.

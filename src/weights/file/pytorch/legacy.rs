@@ -1,5 +1,5 @@
 //! PyTorch's container before 1.6: five pickles (a magic number, the version, the machine's byte order, the objects, the
-//! storages' keys), then the storages one after the other.
+//! storages' keys), then the storages one after the other. These are little-endian on any machine.
 
 use std::collections::HashMap;
 
@@ -19,23 +19,22 @@ pub(in super::super) fn read(bytes: &[u8]) -> Result<File<'_>, FileError> {
     let heap = &mut Heap::new(Budget::of_file(bytes.len()));
     let (_magic, at) = load(heap, bytes, 0)?;
     let (_version, at) = load(heap, bytes, at)?;
-    let (system, at) = load(heap, bytes, at)?;
+    let (_system, at) = load(heap, bytes, at)?;
     let (root, at) = load(heap, bytes, at)?;
     let (keys, mut at) = load(heap, bytes, at)?;
     let end = at;
     let malformed = |detail| FileError::MalformedPickle { at: end, detail };
-    let big_endian = heap.get(system, "little_endian") == Some(Value::Bool(false));
     let sizes = heap.storage_sizes()?;
     let Some(Node::List(keys)) = heap.node(keys) else {
         return Err(malformed("the list of storages is missing"));
     };
-    let mut storages = Storages { bytes: HashMap::with_capacity(keys.len()), big_endian };
+    let mut storages = Storages { bytes: HashMap::with_capacity(keys.len()), big_endian: false };
     for &key in keys {
         let name = heap.text(key).ok_or_else(|| malformed("a storage's name isn't text"))?;
         let size = sizes.get(name).ok_or_else(|| malformed("a storage that no tensor uses"))?;
         let truncated = |expected| FileError::TruncatedFile { found: bytes.len(), expected };
         let (count, rest) = bytes[at..].split_first_chunk::<COUNT_BYTES>().ok_or_else(|| truncated(None))?;
-        let count = if big_endian { u64::from_be_bytes(*count) } else { u64::from_le_bytes(*count) };
+        let count = u64::from_le_bytes(*count);
         let start = at + COUNT_BYTES;
         let length = count.checked_mul(*size as u64).and_then(|length| usize::try_from(length).ok());
         let length = length.ok_or_else(|| malformed("a storage's length is impossible"))?;
