@@ -30,7 +30,8 @@ fn any_stride_is_followed() {
 #[test]
 fn every_floating_point_type_is_converted_in_both_byte_orders() {
     let numbers = [1.5f32, -2.0, 0.25];
-    let types: [(Dtype, fn(f32) -> Vec<u8>); 4] = [
+    type Encode = fn(f32) -> Vec<u8>;
+    let types: [(Dtype, Encode); 4] = [
         (Dtype::F64, |n| f64::from(n).to_le_bytes().into()),
         (Dtype::F32, |n| n.to_le_bytes().into()),
         (Dtype::F16, |n| half::f16::from_f32(n).to_le_bytes().into()),
