@@ -42,7 +42,7 @@ const TRAINING: [&str; 16] = [
 const TRAINING_PARTS: [&str; 6] = ["optim", "sched", "scaler", "exp_avg", "square_avg", "acc_delta"];
 
 /// How likely a place is the model's; the best comes first.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Rank {
     /// At the top level, or under keys that are usual: the place of the last in `MODEL`.
     Usual(usize),
