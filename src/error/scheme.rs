@@ -40,12 +40,7 @@ pub enum SchemeError {
          such as torchvision, to read it all the same",
         assumptions.iter().map(|a| a.words()).collect::<Vec<_>>().join(", ")
     )]
-    NeedsAssumption {
-        growth_rate: usize,
-        block_config: Vec<usize>,
-        num_classes: usize,
-        assumptions: Vec<Assumption>,
-    },
+    NeedsAssumption { growth_rate: usize, block_config: Vec<usize>, num_classes: usize, assumptions: Vec<Assumption> },
     /// A scheme of this name isn't known.
     #[error("there is no implementation {found:?}; known are {}", known.join(", "))]
     UnknownScheme { found: String, known: Vec<String> },

@@ -24,7 +24,8 @@ const FAMILIES: [(&str, &[&str]); 15] = [
 /// The family that has these names.
 pub(super) fn recognise(tensors: &[(&str, &Tensor)]) -> Option<SchemeError> {
     FAMILIES.iter().find_map(|(family, parts)| {
-        let first_with = |part: &&str| tensors.iter().find(|(name, _)| name.contains(*part)).map(|(name, _)| name.to_string());
+        let first_with =
+            |part: &&str| tensors.iter().find(|(name, _)| name.contains(*part)).map(|(name, _)| name.to_string());
         let tensors = parts.iter().map(first_with).collect::<Option<Vec<_>>>()?;
         Some(SchemeError::OtherNetwork { family, tensors })
     })

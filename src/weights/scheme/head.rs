@@ -35,7 +35,9 @@ pub(super) fn take<'a>(
             Some(".weight") => {
                 if channels.is_some_and(|channels| channels != shape[1]) {
                     let expected = vec![shape[0], channels.unwrap_or_default()];
-                    return Err(WeightsError::TensorShape { tensor: name.into(), found: shape.to_vec(), expected }.into());
+                    return Err(
+                        WeightsError::TensorShape { tensor: name.into(), found: shape.to_vec(), expected }.into()
+                    );
                 }
                 parts.insert("classifier.weight".into(), Part::Tensor(tensor, shape[..2].to_vec()));
                 // Replaced by the bias, if there is one.

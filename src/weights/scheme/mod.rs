@@ -11,8 +11,6 @@ mod order;
 mod origin;
 mod structure;
 mod table;
-#[cfg(test)]
-mod tests;
 
 use std::collections::HashMap;
 
@@ -51,10 +49,9 @@ impl Source for Part<'_> {
 
     fn numbers(&self, name: &str) -> Result<Vec<f32>, WeightsError> {
         match self {
-            Self::Tensor(tensor, _) => tensor.to_f32().map_err(|e| WeightsError::TensorType {
-                tensor: name.into(),
-                found: e.0.to_string(),
-            }),
+            Self::Tensor(tensor, _) => {
+                tensor.to_f32().map_err(|e| WeightsError::TensorType { tensor: name.into(), found: e.0.to_string() })
+            }
             Self::Zeros(shape) => Ok(vec![0.0; shape.iter().product()]),
         }
     }
@@ -103,7 +100,9 @@ fn read(file: &File, hints: &Hints, facts: &mut Facts) -> Result<(Weights, Origi
         Some(config) => config.stem,
         None => stem(&parts, architecture)?,
     };
-    if stem == Stem::Cifar && let Some(norm) = parts_of(&mut parts, "features.norm5") {
+    if stem == Stem::Cifar
+        && let Some(norm) = parts_of(&mut parts, "features.norm5")
+    {
         parts.extend(norm);
     }
     let channels = parts.get(&format!("{}.weight", stem.final_norm_name())).and_then(|part| part.shape().first());
@@ -121,7 +120,8 @@ fn read(file: &File, hints: &Hints, facts: &mut Facts) -> Result<(Weights, Origi
         None => inferred?,
     };
     let tensors_of_network = config.tensors()?;
-    facts.missing = tensors_of_network.iter().map(|p| &p.name).filter(|name| !parts.contains_key(*name)).cloned().collect();
+    facts.missing =
+        tensors_of_network.iter().map(|p| &p.name).filter(|name| !parts.contains_key(*name)).cloned().collect();
     facts.missing.truncate(origin::MAX_NAMES);
     let scheme = if is_known { scheme } else { hints.assume.unwrap_or(scheme) };
     config.transition_relu &= scheme != Scheme::Weiaicunzai;
@@ -139,6 +139,10 @@ fn read(file: &File, hints: &Hints, facts: &mut Facts) -> Result<(Weights, Origi
     }
     if scheme == Scheme::Kuangliu {
         order::newest_last(&mut weights);
+    }
+    if let Some(thresholds) = thresholds.as_ref().filter(|t| t.len() != weights.config.num_classes) {
+        let (found, expected) = (vec![thresholds.len()], vec![weights.config.num_classes]);
+        return Err(WeightsError::TensorShape { tensor: "op_threshs".into(), found, expected }.into());
     }
     origin.scheme = scheme.refined(&weights.config, &origin, thresholds.is_some());
     (origin.assumed, origin.prefix, origin.op_thresholds) = (!is_known, prefix, thresholds);

@@ -45,7 +45,8 @@ pub(super) fn recognise<'a>(tensors: &[(&'a str, &'a Tensor<'a>)]) -> Option<Nam
         Some(prefix) if prefix.is_empty() || prefix.ends_with('.') => (prefix, true),
         _ => (inner, false),
     };
-    let mut naming = Naming { scheme: table.scheme, prefix: prefix.into(), parts: HashMap::new(), rest: Vec::new(), is_known };
+    let mut naming =
+        Naming { scheme: table.scheme, prefix: prefix.into(), parts: HashMap::new(), rest: Vec::new(), is_known };
     for &(name, tensor) in tensors {
         match translate(table, inner, name) {
             Some(ours) if !naming.parts.contains_key(&ours) => {
@@ -91,7 +92,8 @@ fn prefixes<'a>(tensors: &[(&'a str, &'a Tensor<'a>)]) -> Vec<&'a str> {
             *counts.entry(&name[..=dot]).or_default() += 1;
         }
     }
-    let mut prefixes: Vec<&str> = counts.into_iter().filter(|(_, count)| 2 * count >= tensors.len()).map(|(p, _)| p).collect();
+    let mut prefixes: Vec<&str> =
+        counts.into_iter().filter(|(_, count)| 2 * count >= tensors.len()).map(|(p, _)| p).collect();
     prefixes.push("");
     // The shortest first, so that of equals the first in the alphabet is taken and a file is always read alike.
     prefixes.sort_by_key(|prefix| (prefix.len(), *prefix));

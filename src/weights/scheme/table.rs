@@ -146,12 +146,14 @@ impl Table {
 /// The block's and the layer's number if `module` is named by `pattern`.
 fn numbers(pattern: &str, module: &str) -> Option<[usize; 2]> {
     let (mut numbers, mut rest, mut pattern) = ([0, 0], module, pattern);
-    while let Some((literal, (which, after))) = pattern.split_once('{').and_then(|(l, r)| Some((l, r.split_once('}')?))) {
+    while let Some((literal, (which, after))) = pattern.split_once('{').and_then(|(l, r)| Some((l, r.split_once('}')?)))
+    {
         rest = rest.strip_prefix(literal)?;
         let end = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
         // Numbers are written without leading zeros: 01 would be a second name for 1.
         let digits = &rest[..end];
-        numbers[usize::from(which == "l")] = digits.parse().ok().filter(|_| digits == "0" || !digits.starts_with('0'))?;
+        numbers[usize::from(which == "l")] =
+            digits.parse().ok().filter(|_| digits == "0" || !digits.starts_with('0'))?;
         (rest, pattern) = (&rest[end..], after);
     }
     (rest == pattern).then_some(numbers)
