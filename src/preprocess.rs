@@ -80,7 +80,7 @@ impl Images {
     pub(crate) fn check_channels(&self, expected: usize) -> Result<(), Error> {
         match self.shape[1] {
             found if found == expected => Ok(()),
-            found => Err(InputError::ChannelCount { found, expected }.into()),
+            found => Err(InputError::InputChannels { found, expected }.into()),
         }
     }
 }

@@ -21,7 +21,7 @@ pub enum InputError {
     NoImages,
     /// Images of another number of channels than the network's.
     #[error("the images have {found} channels; the network takes {expected}")]
-    ChannelCount { found: usize, expected: usize },
+    InputChannels { found: usize, expected: usize },
     /// Images of one batch that differ in size.
     #[error("the images of a batch must have the same size")]
     MixedSizes,

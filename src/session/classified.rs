@@ -35,13 +35,10 @@ impl Classified {
     /// Those of [`Session::predictions`].
     pub fn new(session: &Session, batch: &Batch, top_k: usize) -> Result<Self, Error> {
         let milliseconds = |duration: &Duration| duration.as_secs_f64() * 1e3;
+        let is_rejected = |logits| predictions::is_rejected(logits, session.metadata());
         Ok(Self {
             predictions: session.predictions(batch, top_k)?,
-            rejected: batch
-                .logits
-                .images()
-                .map(|logits| predictions::is_rejected(logits, session.metadata()))
-                .collect(),
+            rejected: batch.logits.images().map(is_rejected).collect(),
             run: milliseconds(&batch.run),
             engine: session.engine().info().clone(),
             layer_times: batch.layer_times.as_ref().map(|times| times.iter().map(milliseconds).collect()),

@@ -5,6 +5,7 @@
 
 mod dtype;
 mod index;
+pub use index::shards;
 mod pytorch;
 mod recognise;
 mod safetensors;

@@ -33,6 +33,7 @@ export const FILES = {
   weights: 'the weights',
   metadata: 'the config.json',
   image: 'the picture',
+  labels: 'the labels',
   wasm: 'the program',
 };
 

@@ -64,9 +64,9 @@ const problems = {
   'input-too-small': ({ height, width }) =>
     `An input of ${height} × ${width} pixels is too small: the network halves it until nothing is left.`,
   'number-count': ({ found, shape }) => `${found} numbers do not fill ${shapeOf(shape)}.`,
+  'input-channels': ({ found, expected }) =>
+    `A picture with ${found} channels does not fit a network that takes ${expected}.`,
   'no-images': () => 'There is no picture.',
-  'channel-count': ({ found, expected }) =>
-    `The picture has ${found} channels; the network takes ${expected}.`,
   'mixed-sizes': () => 'Pictures that run together must have the same size.',
   'pixel-bytes': ({ bytes, width, height }) =>
     `${bytes} bytes are not the pixels of ${width} × ${height}: each has four.`,
@@ -95,7 +95,7 @@ const problems = {
     `The head has several layers (${tensors.join(', ')}), and the activation between them is not in the file.`,
   'unknown-names': ({ count, tensors }) =>
     `The file’s ${count} tensors are named as in no known DenseNet: ${tensors.join(', ')}.`,
-  'needs-assumption': ({ growth_rate: k, block_config: blocks, num_classes: classes, assumptions }) =>
+  'needs-assumption': ({ growthRate: k, blockConfig: blocks, numClasses: classes, assumptions }) =>
     `The names are those of no known implementation, but the tensors fit a DenseNet exactly (k = ${k}, blocks ${blocks.join(', ')}, ${classes} classes). What they do not say would have to be assumed: ${assumptions.map((name) => ASSUMPTIONS[name]).join('; ')}.`,
   'unknown-scheme': ({ found, known }) =>
     `There is no implementation ${found}; there are ${known.join(', ')}.`,
@@ -122,11 +122,8 @@ const problems = {
   'half-overflow': ({ tensor, value }) => `${tensor} holds ${value}, which is too large for f16.`,
   'not-writable': ({ detail }) => `The weights cannot be written as safetensors (${detail}).`,
   'unreadable-weights-file': ({ reason }) => `The file can no longer be read: choose it again (${reason}).`,
-  'web-page-as-weights': () => 'The file is a web page: check where it came from.',
-  'pickle-as-weights': () =>
-    'The file is a PyTorch file: convert it with safetensors.torch.save_file, and choose the result.',
-  'wrong-weights-format': ({ bytes }) =>
-    `The file (${bytes} bytes) is not in the safetensors format: choose another one.`,
+  'shard-name': ({ found }) =>
+    `The index names the shard ${found}: shards must lie next to it, under names without slashes.`,
   'sha256-mismatch': ({ expected, found }) =>
     `The file was changed or damaged: its SHA-256 is ${found} instead of ${expected}.`,
 
@@ -147,7 +144,7 @@ const problems = {
     `${field} has ${found} numbers, but the network's input has ${channels} channels.`,
   'no-colour': ({ channels }) =>
     `The network's input has ${channels} channels; a picture can be made into 1, 3 or 4.`,
-  'unknown-field': ({ field }) => `It has the field ${field}, which may matter and is not understood.`,
+  'metadata-field': ({ field }) => `It has the field ${field}, which may matter and is not understood.`,
   'unsupported-value': ({ field, found, expected }) => `${field} is ${found}; it must be ${expected}.`,
   contradiction: ({ field, first, second }) =>
     `It contradicts itself: ${field} is ${first} in one place and ${second} in another.`,

@@ -59,8 +59,8 @@ const problems = {
   'input-too-small': ({ height, width }) =>
     `输入 ${height} × ${width} 像素太小：网络不断把它减半，直到什么都不剩。`,
   'number-count': ({ found, shape }) => `${found} 个数填不满 ${shapeOf(shape)}。`,
+  'input-channels': ({ found, expected }) => `图片有 ${found} 个通道，而网络需要 ${expected} 个。`,
   'no-images': () => '没有图片。',
-  'channel-count': ({ found, expected }) => `图片有 ${found} 个通道；网络需要 ${expected} 个。`,
   'mixed-sizes': () => '同时运行的图片必须大小相同。',
   'pixel-bytes': ({ bytes, width, height }) =>
     `${bytes} 字节不是 ${width} × ${height} 的像素：每个像素占四个字节。`,
@@ -81,7 +81,7 @@ const problems = {
   'deep-head': ({ tensors }) => `分类头有多层（${tensors.join('、')}），层间的激活函数不在文件中。`,
   'unknown-names': ({ count, tensors }) =>
     `文件中 ${count} 个张量的命名不属于任何已知的 DenseNet：${tensors.join('、')}。`,
-  'needs-assumption': ({ growth_rate: k, block_config: blocks, num_classes: classes, assumptions }) =>
+  'needs-assumption': ({ growthRate: k, blockConfig: blocks, numClasses: classes, assumptions }) =>
     `命名不属于任何已知实现，但张量与一个 DenseNet 完全吻合（k = ${k}，各块 ${blocks.join('、')} 层，${classes} 个类别）。文件没有说明、只能假定的有：${assumptions.map((name) => ASSUMPTIONS[name]).join('；')}。`,
   'unknown-scheme': ({ found, known }) => `没有名为 ${found} 的实现；已知的有 ${known.join('、')}。`,
   'not-safetensors': ({ detail }) => `文件不是 safetensors 格式，或者不完整（${detail}）。`,
@@ -106,9 +106,7 @@ const problems = {
   'half-overflow': ({ tensor, value }) => `${tensor} 中的 ${value} 超出 f16 的范围。`,
   'not-writable': ({ detail }) => `无法把权重写成 safetensors（${detail}）。`,
   'unreadable-weights-file': ({ reason }) => `无法再读取此文件：请重新选择（${reason}）。`,
-  'web-page-as-weights': () => '此文件是一个网页：请检查它的来源。',
-  'pickle-as-weights': () => '此文件是 PyTorch 格式：请用 safetensors.torch.save_file 转换后再选择。',
-  'wrong-weights-format': ({ bytes }) => `此文件（${bytes} 字节）不是 safetensors 格式：请另选一个。`,
+  'shard-name': ({ found }) => `索引中的分片名 ${found} 无效：分片必须与索引放在一起，名称中不能有斜杠。`,
   'sha256-mismatch': ({ expected, found }) =>
     `文件被改动或已损坏：其 SHA-256 是 ${found}，应为 ${expected}。`,
 
@@ -127,7 +125,7 @@ const problems = {
   'channel-count': ({ field, found, channels }) =>
     `${field} 有 ${found} 个数，而网络的输入有 ${channels} 个通道。`,
   'no-colour': ({ channels }) => `网络的输入有 ${channels} 个通道；图片只能转换为 1、3 或 4 个通道。`,
-  'unknown-field': ({ field }) => `其中的字段 ${field} 可能影响结果，但无法理解。`,
+  'metadata-field': ({ field }) => `其中的字段 ${field} 可能影响结果，但无法理解。`,
   'unsupported-value': ({ field, found, expected }) => `${field} 是 ${found}；必须是 ${expected}。`,
   contradiction: ({ field, first, second }) =>
     `它自相矛盾：${field} 在一处是 ${first}，在另一处是 ${second}。`,
