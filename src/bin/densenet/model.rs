@@ -3,11 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, ensure};
-use densenet_web::{
-    EngineChoice, Intake, Metadata, Precision, Session, Weights,
-    metadata,
-    weights::file,
-};
+use densenet_web::{EngineChoice, Intake, Metadata, Precision, Session, Weights, metadata, weights::file};
 
 /// Where a network comes from.
 #[derive(clap::Args)]
@@ -33,8 +29,8 @@ impl Checkpoint {
         let files = read_with_shards(&self.weights)?;
         let files: Vec<&[u8]> = files.iter().map(Vec::as_slice).collect();
         let config = self.config_json()?;
-        let mut intake = Intake::read(&files, config.as_deref(), assume)
-            .with_context(|| self.weights.display().to_string())?;
+        let mut intake =
+            Intake::read(&files, config.as_deref(), assume).with_context(|| self.weights.display().to_string())?;
         if let Some(path) = &self.labels {
             let labels = metadata::read_labels(&read(path)?).and_then(|labels| intake.metadata.with_labels(labels));
             intake.metadata = labels.with_context(|| path.display().to_string())?;

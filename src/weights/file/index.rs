@@ -29,7 +29,9 @@ pub fn shards(bytes: &[u8]) -> Result<Vec<String>, Error> {
     }
     let names: BTreeSet<String> = parse(bytes)?.weight_map.into_values().collect();
     match names.iter().find(|name| name.contains(['/', '\\']) || *name == "..") {
-        Some(path) => Err(FileError::MalformedIndex { detail: format!("{path} is not the name of a file next to it") }.into()),
+        Some(path) => {
+            Err(FileError::MalformedIndex { detail: format!("{path} is not the name of a file next to it") }.into())
+        }
         None => Ok(names.into_iter().collect()),
     }
 }
