@@ -22,6 +22,7 @@
 #[cfg(test)]
 extern crate self as densenet_web;
 
+pub mod calibration;
 pub mod config;
 #[cfg(feature = "decode")]
 pub mod decode;

@@ -148,6 +148,9 @@ const problems = {
   'unsupported-value': ({ field, found, expected }) => `${field} is ${found}; it must be ${expected}.`,
   contradiction: ({ field, first, second }) =>
     `It contradicts itself: ${field} is ${first} in one place and ${second} in another.`,
+  'labels-not-text': () => 'The labels are not text: one label per line is expected, or a JSON list.',
+  'empty-label': ({ line }) => `Line ${line} of the labels is empty.`,
+  'malformed-labels': ({ detail }) => `The labels cannot be read (${detail}).`,
 
   // Engines.
   'unknown-layer': ({ layer }) => `The network has no layer ${layer}.`,

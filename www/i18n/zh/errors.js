@@ -129,6 +129,9 @@ const problems = {
   'unsupported-value': ({ field, found, expected }) => `${field} 是 ${found}；必须是 ${expected}。`,
   contradiction: ({ field, first, second }) =>
     `它自相矛盾：${field} 在一处是 ${first}，在另一处是 ${second}。`,
+  'labels-not-text': () => '标签文件不是文本：应每行一个标签，或为 JSON 列表。',
+  'empty-label': ({ line }) => `标签文件的第 ${line} 行是空的。`,
+  'malformed-labels': ({ detail }) => `无法读取标签（${detail}）。`,
 
   'unknown-layer': ({ layer }) => `网络中没有 ${layer} 这一层。`,
   'nothing-run': () => '请先运行一张图片。',
