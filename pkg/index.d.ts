@@ -12,7 +12,7 @@
  * @packageDocumentation
  */
 
-import type { BlockReuse, DenseNetConfig, EngineInfo, Plan, Preprocessing } from './core.js';
+import type { Activation, BlockReuse, DenseNetConfig, EngineInfo, Plan, Preprocessing } from './core.js';
 import type { DenseNetErrorCode, DenseNetErrorDetails } from './errors.js';
 import type { ActivationMap, Classification, FeatureMaps, Stats } from './results.js';
 
@@ -181,6 +181,8 @@ export class DenseNet {
   /** The network's name, such as `densenet121`. */
   readonly architecture: string;
   readonly preprocessing: Preprocessing;
+  /** How the logits become probabilities. Those of a softmax add up to 1; others are independent of each other. */
+  readonly activation: Activation;
   readonly stats: Stats;
 
   /**

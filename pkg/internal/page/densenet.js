@@ -92,6 +92,10 @@ export class DenseNet {
     return this.#pool.network.preprocessing;
   }
 
+  get activation() {
+    return this.#pool.network.activation;
+  }
+
   /** @returns {Api.Stats} */
   get stats() {
     const { workers } = this.#pool;
