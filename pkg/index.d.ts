@@ -209,7 +209,7 @@ export class DenseNet {
   /** The network's name, such as `densenet121`. */
   readonly architecture: string;
   readonly preprocessing: Preprocessing;
-  /** How logits become probabilities. */
+  /** How the logits become probabilities. Those of a softmax add up to 1; others are independent of each other. */
   readonly activation: Activation;
   /** Whose checkpoint it is, how it was understood, and where each value comes from. */
   readonly intake: Intake;

@@ -113,6 +113,10 @@ export class DenseNet {
     return this.#pool.network.metadata;
   }
 
+  get activation() {
+    return this.#pool.network.activation;
+  }
+
   /** @returns {Api.Stats} */
   get stats() {
     const { workers } = this.#pool;

@@ -1,6 +1,7 @@
 /** The messages between the page and a worker. The worker responds in the order of the requests. */
 
 import type {
+  Activation,
   BlockReuse,
   Classification,
   EngineChoice,
@@ -98,7 +99,7 @@ export interface LoadedNetwork {
 /** The result of a call's passes. */
 export interface RunResult {
   /** One per image, in the order of the call. */
-  results: (Pick<Classification, 'predictions'> | { error: PlainError })[];
+  results: (Pick<Classification, 'predictions' | 'rejected'> | { error: PlainError })[];
   timings: Timings;
   /** Whether there was a pass, for which at least one image must be readable. */
   hasRun: boolean;

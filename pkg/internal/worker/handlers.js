@@ -36,14 +36,16 @@ export function createHandlers(builds) {
     lastCall = batch.call;
     lastImages = positions;
     const hasRun = prepared.length > 0;
-    /** @type {Pick<Classified, 'predictions' | 'run' | 'layerTimes'> & Partial<Classified>} */
+    /** @type {Pick<Classified, 'predictions' | 'rejected' | 'run' | 'layerTimes'> & Partial<Classified>} */
     const classified = hasRun
       ? JSON.parse(await network.classify(prepared, topK, timeLayers))
-      : { predictions: [], run: 0, layerTimes: null };
+      : { predictions: [], rejected: [], run: 0, layerTimes: null };
     layerTimes = classified.layerTimes ?? layerTimes;
     const results = batch.images.map((_, index) => {
       const error = errors.get(index);
-      return error ? { error } : { predictions: classified.predictions[positions.indexOf(index)] };
+      if (error) return { error };
+      const position = positions.indexOf(index);
+      return { predictions: classified.predictions[position], rejected: classified.rejected[position] };
     });
     const { run, engine = null } = classified;
     return { results, timings: { ...times, run }, hasRun, engine, stats: figures() };

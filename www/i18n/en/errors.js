@@ -72,6 +72,8 @@ const problems = {
     `${bytes} bytes are not the pixels of ${width} × ${height}: each has four.`,
   'too-elongated': ({ width, height, max }) =>
     `The picture is too elongated (${width} × ${height} pixels): its long side may be at most ${max} times its short side.`,
+  'resized-too-large': ({ width, height }) =>
+    `The picture would be resized to ${width}×${height} pixels: it is too elongated, or crop_pct is too small.`,
   'resize-failed': ({ width, height, detail }) =>
     `The picture of ${width} × ${height} pixels could not be resized (${detail}).`,
   'no-classifier': () =>

@@ -66,6 +66,8 @@ const problems = {
     `${bytes} 字节不是 ${width} × ${height} 的像素：每个像素占四个字节。`,
   'too-elongated': ({ width, height, max }) =>
     `图片过于狭长（${width} × ${height} 像素）：长边最多是短边的 ${max} 倍。`,
+  'resized-too-large': ({ width, height }) =>
+    `图片将被缩放到 ${width}×${height} 像素：它太狭长，或 crop_pct 太小。`,
   'resize-failed': ({ width, height, detail }) => `无法缩放 ${width} × ${height} 像素的图片（${detail}）。`,
   'no-classifier': () => '网络没有分类器：特征图和嵌入可用，预测和类别图不可用。',
   'unknown-class': ({ class: index, classes }) => `没有类别 ${index}：网络有 ${classes} 个类别，从 0 数起。`,
