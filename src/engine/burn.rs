@@ -8,7 +8,7 @@ use burn::{
     tensor::{Device, Tensor, TensorData},
 };
 
-use super::{Engine, EngineInfo, EngineKind, EngineStats, FeatureMaps, Logits, Pending, Reason};
+use super::{Engine, EngineInfo, EngineKind, EngineStats, FeatureMaps, Logits, Pending, Reason, memory};
 use crate::{
     Error, Plan, Precision, Weights, error::EngineError, model::DenseNet, plan::LayerKind, preprocess::Images,
 };
@@ -56,6 +56,7 @@ impl Engine for BurnEngine {
                 self.plan = Plan::new(&self.plan.config, height, width)?;
             }
             self.layers.clear();
+            memory::check(self.pass_bytes(&self.plan).saturating_mul(images.count() as u64))?;
             let input = Tensor::from_data(TensorData::new(images.data().to_vec(), images.shape()), &self.device);
             let layers = &mut self.layers;
             let logits = self.network.forward_visiting(input, |name, output| {

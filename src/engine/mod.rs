@@ -13,6 +13,7 @@ mod event_loop;
 mod info;
 mod last_pass;
 mod load;
+pub(crate) mod memory;
 pub(crate) mod program;
 pub mod webgpu;
 
@@ -87,6 +88,12 @@ pub trait Engine {
 
     /// What a pass costs.
     fn stats(&self) -> EngineStats;
+
+    /// Bytes of activations that a pass over one image takes for a plan of this network.
+    fn pass_bytes(&self, plan: &Plan) -> u64 {
+        // Where features are concatenated, that takes most of it.
+        plan.feature_memory().concatenated_bytes
+    }
 
     /// A forward pass. Images may have any size that the network can take.
     fn run<'a>(&'a mut self, images: &'a Images) -> Pending<'a, Logits>;

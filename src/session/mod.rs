@@ -11,8 +11,8 @@ use std::time::Duration;
 use web_time::Instant;
 
 use crate::{
-    Engine, Error, Metadata, Precision, Weights,
-    engine::{self, EngineKind, FeatureMaps, Logits, Options},
+    Engine, Error, Metadata, Plan, Precision, Weights,
+    engine::{self, EngineKind, FeatureMaps, Logits, Options, memory},
     error::{EngineError, InputError, WeightsError},
     explain::{self, BlockReuse},
     plan::{LayerKind, Summary},
@@ -73,7 +73,7 @@ impl Session {
     pub async fn new(weights: Weights, metadata: Metadata, options: impl Into<Options>) -> Result<Self, Error> {
         let options = options.into();
         let engine = engine::load(&weights, metadata.preprocessing.input_size, options.clone()).await?;
-        let max_images = max_images(&*engine);
+        let max_images = max_images(&*engine, engine.plan());
         Ok(Self { engine, metadata, weights, options, last: None, max_images, images: 0, passed: 0 })
     }
 
@@ -92,7 +92,7 @@ impl Session {
         &self.weights
     }
 
-    /// How many images one pass takes: as many as 128 MiB of activations allow, and at most 64.
+    /// How many images of the network's own size one pass takes: as many as 128 MiB of activations allow, and at most 64.
     pub fn max_images(&self) -> usize {
         self.max_images
     }
@@ -142,19 +142,24 @@ impl Session {
 
     /// The images of each pass.
     fn divide(&self, images: Vec<Images>) -> Result<Vec<Images>, Error> {
+        let [height, width] = images.first().ok_or(InputError::NoImages)?.size();
+        // An impossible size is the engine's to refuse.
+        let plan = Plan::new(self.weights.config(), height, width);
+        let max_images = plan.map_or(self.max_images, |plan| max_images(&*self.engine, &plan));
+        // Joining them copies them.
+        memory::check(images.iter().map(|image| size_of_val(image.data()) as u64).sum())?;
         let mut passes: Vec<Vec<Images>> = Vec::new();
         let mut count = 0;
         for image in images {
             count += image.count();
-            if passes.is_empty() || count > self.max_images {
+            if passes.is_empty() || count > max_images {
                 passes.push(Vec::new());
                 count = image.count();
             }
             passes.last_mut().expect("one was just added").push(image);
         }
         let passes = passes.into_iter().map(Images::batch).collect::<Result<Vec<_>, _>>()?;
-        let first = passes.first().ok_or(InputError::NoImages)?;
-        if passes.iter().any(|pass| pass.size() != first.size()) {
+        if passes.iter().any(|pass| pass.size() != [height, width]) {
             return Err(InputError::MixedSizes.into());
         }
         Ok(passes)
@@ -247,12 +252,9 @@ impl Session {
     }
 }
 
-/// Asked of an engine that has run nothing yet, so that its activations are those of one image.
-fn max_images(engine: &dyn Engine) -> usize {
-    // burn allocates as it goes: what concatenation takes is the closest estimate.
-    let concatenated = engine.plan().feature_memory().concatenated_bytes;
-    let per_image = engine.stats().activation_bytes.unwrap_or(concatenated);
-    (MAX_ACTIVATION_BYTES / per_image.max(1)).clamp(1, MAX_IMAGES as u64) as usize
+/// The images of a pass of this plan.
+fn max_images(engine: &dyn Engine, plan: &Plan) -> usize {
+    (MAX_ACTIVATION_BYTES / engine.pass_bytes(plan).max(1)).clamp(1, MAX_IMAGES as u64) as usize
 }
 
 #[cfg(test)]

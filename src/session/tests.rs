@@ -1,5 +1,10 @@
 use super::*;
-use crate::{DenseNetConfig, EngineChoice, config::Variant, engine::Reason, plan::Role};
+use crate::{
+    DenseNetConfig, EngineChoice,
+    config::Variant,
+    engine::{Reason, webgpu::faults},
+    plan::Role,
+};
 
 fn session(config: &DenseNetConfig) -> Session {
     let weights = Weights::from_fn(config, |p| vec![0.1; p.len() as usize]).unwrap();
@@ -64,6 +69,19 @@ fn memory_bounds_the_images_of_a_pass() {
 struct Failing {
     engine: Box<dyn Engine>,
     failures: usize,
+    error: EngineError,
+}
+
+fn lost() -> EngineError {
+    EngineError::GpuLost { detail: "injected".into() }
+}
+
+/// Makes the session's engine fail once, after a pass over two images.
+fn fail(session: &mut Session, error: EngineError) {
+    let placeholder = engine::cpu_engine(&session.weights, session.summary().unwrap().plan, Reason::Asked);
+    let engine = std::mem::replace(&mut session.engine, placeholder);
+    session.engine = Box::new(Failing { engine, failures: 1, error });
+    session.last = Some(Images::batch(images(2)).unwrap());
 }
 
 impl Engine for Failing {
@@ -84,36 +102,114 @@ impl Engine for Failing {
             return self.engine.run(images);
         }
         self.failures -= 1;
-        Box::pin(async { Err(EngineError::GpuLost { detail: "injected".into() }.into()) })
+        Box::pin(async { Err(self.error.clone().into()) })
     }
 
     fn feature_maps<'a>(&'a mut self, layer: &'a str) -> engine::Pending<'a, FeatureMaps> {
         if self.failures == 0 {
             return self.engine.feature_maps(layer);
         }
-        Box::pin(async { Err(EngineError::GpuLost { detail: "injected".into() }.into()) })
+        Box::pin(async { Err(self.error.clone().into()) })
     }
+}
+
+fn close(a: &[f32], b: &[f32]) -> bool {
+    a.len() == b.len() && a.iter().zip(b).all(|(a, b)| (a - b).abs() <= 1e-4 * b.abs().max(1.0))
+}
+
+fn logits(session: &mut Session) -> Vec<f32> {
+    pollster::block_on(session.run(images(2), false)).unwrap().logits.data
+}
+
+fn maps(session: &mut Session) -> Vec<f32> {
+    pollster::block_on(session.feature_maps("features.conv0")).unwrap().data
 }
 
 /// The call that is hit succeeds with the same logits, on a new device (where there is an adapter) or on the CPU.
 #[test]
-fn a_lost_gpu_costs_no_answer() {
-    let config = DenseNetConfig::cifar(10, 4, Variant::BC).unwrap();
-    let mut session = session(&config);
-    let run = |session: &mut Session| pollster::block_on(session.run(images(2), false)).unwrap().logits;
-    let maps = |session: &mut Session| pollster::block_on(session.feature_maps("features.conv0")).unwrap();
-    let (logits, features) = (run(&mut session), maps(&mut session));
-    let close = |a: &[f32], b: &[f32]| a.iter().zip(b).all(|(a, b)| (a - b).abs() <= 1e-4 * b.abs().max(1.0));
-    for loss in 0..20 {
-        let placeholder = engine::cpu_engine(&session.weights, session.summary().unwrap().plan, Reason::Asked);
-        let engine = std::mem::replace(&mut session.engine, placeholder);
-        session.engine = Box::new(Failing { engine, failures: 1 });
-        session.last = Some(Images::batch(images(2)).unwrap());
+fn a_hundred_lost_gpus_cost_no_answer() {
+    let mut session = session(&DenseNetConfig::cifar(10, 4, Variant::BC).unwrap());
+    let (expected, features) = (logits(&mut session), maps(&mut session));
+    for loss in 0..100 {
+        fail(&mut session, lost());
         if loss % 2 == 0 {
-            assert!(close(&run(&mut session).data, &logits.data));
+            assert!(close(&logits(&mut session), &expected));
         }
-        assert!(close(&maps(&mut session).data, &features.data));
+        assert!(close(&maps(&mut session), &features));
     }
+}
+
+/// A call that is hit twice is answered by the CPU, which says why it computes.
+#[test]
+fn a_gpu_that_is_lost_twice_in_a_call_or_never_answers_is_replaced_by_the_cpu() {
+    let mut session = session(&DenseNetConfig::cifar(10, 4, Variant::BC).unwrap());
+    let (expected, features) = (logits(&mut session), maps(&mut session));
+    for error in [lost(), EngineError::GpuTimeout] {
+        for reads_maps in [false, true] {
+            fail(&mut session, error.clone());
+            // The device that replaces it is lost as soon as it gets work.
+            faults::lose_later(&[0]);
+            let is_right = match reads_maps {
+                false => close(&logits(&mut session), &expected),
+                true => close(&maps(&mut session), &features),
+            };
+            faults::lose_later(&[]);
+            assert!(is_right, "{error} {reads_maps}");
+            let info = session.engine().info();
+            assert_eq!(info.kind, engine::EngineKind::Cpu);
+            assert!(matches!(info.reason, Reason::GpuFailed { .. }));
+            assert!(close(&maps(&mut session), &features));
+        }
+    }
+}
+
+/// Maps that can't be read although the passes on both devices succeed.
+#[test]
+fn maps_that_two_gpus_lose_come_from_the_cpu() {
+    let mut session = session(&DenseNetConfig::cifar(10, 4, Variant::BC).unwrap());
+    let (_, features) = (logits(&mut session), maps(&mut session));
+    // How many submits it takes to load the network and to run it.
+    let submits = (0..60).find(|&submits| {
+        fail(&mut session, lost());
+        faults::lose_later(&[submits]);
+        assert!(close(&maps(&mut session), &features), "{submits}");
+        let was_lost = faults::lose_later(&[]);
+        let is_on_cpu = session.engine().info().kind == engine::EngineKind::Cpu;
+        assert!(is_on_cpu || !was_lost);
+        !was_lost
+    });
+    assert!(submits.is_some_and(|submits| submits > 2), "{submits:?}");
+}
+
+#[test]
+fn a_pass_that_needs_more_memory_than_there_is_is_an_error_and_the_session_stays_usable() {
+    let config = DenseNetConfig::cifar(10, 4, Variant::BC).unwrap();
+    let weights = Weights::from_fn(&config, |p| vec![0.1; p.len() as usize]).unwrap();
+    for choice in [EngineChoice::Cpu, EngineChoice::WebGpu, EngineChoice::Burn] {
+        let session = Session::new(weights.clone(), Metadata::default_for(&config), choice);
+        let mut session = pollster::block_on(session).unwrap();
+        let expected = logits(&mut session);
+        memory::LIMIT.set(Some(40 << 20));
+        let large: Vec<Images> =
+            (0..4).map(|_| Images::new(vec![0.5; 3 * 1024 * 1024], [1, 3, 1024, 1024]).unwrap()).collect();
+        let error = pollster::block_on(session.run(large, false)).unwrap_err();
+        assert_eq!(error.code(), "out-of-memory", "{choice:?}");
+        assert!(error.to_string().contains("use smaller or fewer images"), "{error}");
+        let again = logits(&mut session);
+        memory::LIMIT.set(None);
+        assert!(close(&again, &expected), "{choice:?}");
+    }
+}
+
+/// Images beyond the network's own size are divided by what they take.
+#[test]
+fn large_images_take_more_passes() {
+    let session = session(&DenseNetConfig::cifar(40, 12, Variant::BC).unwrap());
+    let passes = |side: usize| {
+        let image = || Images::new(vec![0.5; 3 * side * side], [1, 3, side, side]).unwrap();
+        session.divide((0..8).map(|_| image()).collect()).unwrap().len()
+    };
+    assert_eq!((passes(32), passes(512)), (1, 8));
 }
 
 /// What isn't the GPU's fault is not tried again.

@@ -7,7 +7,9 @@ use std::{
     sync::{Arc, Mutex},
 };
 
-use crate::{Error, engine::event_loop::with_ticks, error::EngineError};
+use web_time::Duration;
+
+use crate::{Error, engine::event_loop::within, error::EngineError};
 
 /// A device that computes.
 pub struct Gpu {
@@ -17,22 +19,38 @@ pub struct Gpu {
     /// The first failure outside all error scopes, such as the loss of the device.
     failure: Arc<Mutex<Option<EngineError>>>,
     submits: Cell<usize>,
+    /// How long a read-back may take, with the work before it.
+    pub(super) patience: Cell<Duration>,
     /// Its content, copied behind what is read back, tells one read-back from another.
     stamp: wgpu::Buffer,
     #[cfg(test)]
     pub(super) faults: super::faults::Faults,
 }
 
+/// How long an adapter and a device may take. The first one of a browser starts its GPU process.
+const MAX_REQUEST: Duration = Duration::from_secs(20);
+
+/// How long a driver may take to say whether it accepts kernels and buffers. Compiling takes most of that.
+const MAX_CHECK: Duration = Duration::from_secs(60);
+
+/// How long a read-back may take while nothing is known of the GPU's speed: drivers may compile in the first pass.
+const MAX_READ: Duration = Duration::from_secs(60);
+
 /// Bytes of a stamp.
-pub(super) const STAMP: u64 = 4;
+const STAMP: u64 = 4;
 
 impl Gpu {
     /// Requests the most powerful adapter, with all features the kernels can use and the limits it supports.
     ///
     /// # Errors
     ///
-    /// [`EngineError::NoWebgpu`] when there is no adapter, or it provides no device.
+    /// [`EngineError::NoWebgpu`] when there is no adapter, or it provides no device; [`EngineError::GpuTimeout`] when neither
+    /// comes.
     pub async fn request() -> Result<Self, Error> {
+        within(MAX_REQUEST, Self::request_without_limit(), || {}).await.ok_or(EngineError::GpuTimeout)?
+    }
+
+    async fn request_without_limit() -> Result<Self, Error> {
         // In a browser without `navigator.gpu`, some calls below would throw.
         if cfg!(target_arch = "wasm32") && !wgpu::util::is_browser_webgpu_supported().await {
             let detail = "this browser offers no adapter".into();
@@ -76,6 +94,7 @@ impl Gpu {
             info: adapter.get_info(),
             failure,
             submits: Cell::new(0),
+            patience: Cell::new(MAX_READ),
             stamp,
             #[cfg(test)]
             faults: Default::default(),
@@ -120,10 +139,17 @@ impl Gpu {
         let internal = self.device.push_error_scope(wgpu::ErrorFilter::Internal);
         let validation = self.device.push_error_scope(wgpu::ErrorFilter::Validation);
         let result = work(self);
-        for scope in [validation.pop(), internal.pop(), memory.pop()] {
-            if let Some(error) = scope.await {
-                return Err(failed(&error).into());
+        let scopes = [validation.pop(), internal.pop(), memory.pop()];
+        let first_error = async {
+            for scope in scopes {
+                if let Some(error) = scope.await {
+                    return Some(error);
+                }
             }
+            None
+        };
+        if let Some(error) = within(MAX_CHECK, first_error, || {}).await.ok_or(EngineError::GpuTimeout)? {
+            return Err(failed(&error).into());
         }
         self.check()?;
         Ok(result)
@@ -149,7 +175,17 @@ impl Gpu {
         buffer
     }
 
-    /// Copies the bytes of `buffer` to `staging`, which is larger by [`STAMP`], submits, and reads them back.
+    /// A buffer for [`Gpu::read_stamped`] of so many bytes.
+    pub(super) fn staging(&self, bytes: u64) -> wgpu::Buffer {
+        self.device.create_buffer(&wgpu::BufferDescriptor {
+            label: Some("read"),
+            size: bytes + STAMP,
+            usage: wgpu::BufferUsages::MAP_READ | wgpu::BufferUsages::COPY_DST,
+            mapped_at_creation: false,
+        })
+    }
+
+    /// Copies ranges of bytes of buffers to `staging` one after the other, submits, and reads them back.
     ///
     /// # Errors
     ///
@@ -157,19 +193,21 @@ impl Gpu {
     pub(super) async fn read_stamped(
         &self,
         mut encoder: wgpu::CommandEncoder,
-        buffer: &wgpu::Buffer,
-        bytes: Range<usize>,
+        ranges: &[(&wgpu::Buffer, Range<u64>)],
         staging: &wgpu::Buffer,
     ) -> Result<Vec<u8>, Error> {
-        let length = bytes.len() as u64;
         // Never 0: that is what failed read-backs contain.
         let stamp = (self.submits.get() as u32 | 1 << 31).to_le_bytes();
         self.queue.write_buffer(&self.stamp, 0, &stamp);
-        encoder.copy_buffer_to_buffer(buffer, bytes.start as u64, staging, 0, length);
-        encoder.copy_buffer_to_buffer(&self.stamp, 0, staging, length, STAMP);
+        let mut length = 0;
+        for (buffer, bytes) in ranges.iter().cloned().chain([(&self.stamp, 0..STAMP)]) {
+            let size = bytes.end - bytes.start;
+            encoder.copy_buffer_to_buffer(buffer, bytes.start, staging, length, size);
+            length += size;
+        }
         self.submit(encoder);
         let mut read = self.map(staging).await?;
-        if read.split_off(length as usize) != stamp {
+        if read.split_off(read.len() - STAMP as usize) != stamp {
             return Err(EngineError::GpuStale.into());
         }
         Ok(read)
@@ -177,6 +215,8 @@ impl Gpu {
 
     /// Submits the encoded commands.
     pub(super) fn submit(&self, encoder: wgpu::CommandEncoder) {
+        #[cfg(test)]
+        super::faults::lose(&self.device);
         self.submits.set(self.submits.get() + 1);
         self.queue.submit([encoder.finish()]);
     }
@@ -186,22 +226,19 @@ impl Gpu {
         self.submits.get()
     }
 
-    /// Copies a range of bytes of a buffer to the CPU, after all submitted work.
+    /// Copies a range of bytes of a buffer to the CPU, after all submitted work and that of `encoder`.
     ///
     /// # Errors
     ///
     /// When the device fails.
-    pub(super) async fn read(&self, buffer: &wgpu::Buffer, bytes: Range<usize>) -> Result<Vec<u8>, Error> {
-        let size = bytes.len() as u64 + STAMP;
-        let usage = wgpu::BufferUsages::MAP_READ | wgpu::BufferUsages::COPY_DST;
-        let staging = self.device.create_buffer(&wgpu::BufferDescriptor {
-            label: Some("read"),
-            size,
-            usage,
-            mapped_at_creation: false,
-        });
-        let encoder = self.device.create_command_encoder(&Default::default());
-        self.read_stamped(encoder, buffer, bytes, &staging).await
+    pub(super) async fn read(
+        &self,
+        encoder: wgpu::CommandEncoder,
+        buffer: &wgpu::Buffer,
+        bytes: Range<usize>,
+    ) -> Result<Vec<u8>, Error> {
+        let staging = self.staging(bytes.len() as u64);
+        self.read_stamped(encoder, &[(buffer, bytes.start as u64..bytes.end as u64)], &staging).await
     }
 
     /// Copies the bytes of a mappable buffer.
@@ -211,16 +248,25 @@ impl Gpu {
     /// When the device fails.
     pub(super) async fn map(&self, staging: &wgpu::Buffer) -> Result<Vec<u8>, Error> {
         let (sender, receiver) = futures_channel::oneshot::channel();
+        #[cfg(test)]
+        let sender = self.faults.delay(sender);
         staging.map_async(wgpu::MapMode::Read, .., move |result| {
             let _ = sender.send(result);
         });
         // Browsers poll on their own; natively, this blocks.
-        self.device.poll(wgpu::PollType::wait_indefinitely()).map_err(|e| failed(&e))?;
+        let limit = self.patience.get();
+        #[cfg(test)]
+        let limit = self.faults.patience.get().unwrap_or(limit);
+        let wait = wgpu::PollType::Wait { submission_index: None, timeout: Some(limit) };
+        self.device.poll(wait).map_err(|e| match e {
+            wgpu::PollError::Timeout => EngineError::GpuTimeout,
+            e => failed(&e),
+        })?;
         // Firefox answers from a 100 ms timer, unless something is submitted.
         let nudge = || {
             self.queue.submit([]);
         };
-        let mapped = with_ticks(receiver, nudge).await.ok_or(EngineError::GpuTimeout)?;
+        let mapped = within(limit, receiver, nudge).await.ok_or(EngineError::GpuTimeout)?;
         let mapped = mapped.map_err(|e| e.to_string()).and_then(|r| r.map_err(|e| e.to_string()));
         self.check()?;
         mapped.map_err(|e| unreadable(&e))?;

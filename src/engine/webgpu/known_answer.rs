@@ -33,6 +33,9 @@ const IDLE: Duration = Duration::from_secs(10);
 /// The share of the passes' time that checking may take.
 const MAX_SHARE: f64 = 0.02;
 
+/// A pass may take so much longer than the known answer suggests, and a fixed time on top: other programs use the GPU too.
+const PATIENCE: (u32, Duration) = (20, Duration::from_secs(10));
+
 /// The image, its answer, and the programs that compute it on the GPU.
 pub struct KnownAnswer {
     image: Images,
@@ -125,6 +128,14 @@ impl KnownAnswer {
         Ok(())
     }
 
+    /// How long a pass of another program may take, judging by the last check.
+    pub fn patience(&self, program: &Program) -> Duration {
+        let macs = |program: &Program| program.cost(1).macs as f64;
+        let known: f64 = self.programs.iter().map(|known| macs(known.program())).sum();
+        let expected = self.schedule.check.get().mul_f64(macs(program) / known.max(1.0));
+        PATIENCE.0 * expected + PATIENCE.1
+    }
+
     /// Checks if it is time to, after a pass that took so long.
     ///
     /// # Errors
@@ -137,8 +148,9 @@ impl KnownAnswer {
 
 #[cfg(test)]
 impl KnownAnswer {
-    pub fn skip_step(&mut self, step: usize) {
-        self.programs.iter_mut().for_each(|program| program.skip_step(step));
+    /// Makes every answer wrong.
+    pub fn expect(&mut self, logit: f32) {
+        self.logits.fill(logit);
     }
 
     pub fn pretend_pause(&self) {

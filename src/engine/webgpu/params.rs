@@ -28,6 +28,8 @@ pub struct Params {
     threads: u32,
     /// 1 for a bottleneck, 0 for a transition's convolution: they share a kernel.
     is_bottleneck: u32,
+    /// The step's index, with which it signs the report.
+    pub step: u32,
 }
 
 impl Params {
