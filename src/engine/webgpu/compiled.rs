@@ -145,6 +145,10 @@ impl CompiledProgram {
 
 #[cfg(test)]
 impl CompiledProgram {
+    pub fn check_spots(&mut self, enabled: bool) {
+        self.spot_checks.is_enabled = enabled;
+    }
+
     /// Leaves a step's output as it was.
     pub fn skip_step(&mut self, step: usize) {
         self.dispatches[step].workgroups = [0, 0];

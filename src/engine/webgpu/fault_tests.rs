@@ -147,7 +147,7 @@ fn a_wrong_kernel_is_noticed_in_the_pass_in_which_it_begins_to_compute_wrongly()
         (IMAGENET, ["largest = max(largest,", "largest = 0.9 * max(largest,"]),
     ];
     for (json, edit) in edits {
-        for before in [1, 3, 50] {
+        for before in [1, 50] {
             let mut trial = Trial::of(json);
             trial.run_often(before);
             let LoadedNetwork { network, compiled, choices, .. } = &mut trial.engine.loaded;
@@ -196,7 +196,7 @@ fn a_gpu_that_never_answers_is_given_up() {
         assert_eq!(error, EngineError::GpuTimeout.into());
     }
     let patience = trial.engine.loaded.network.gpu.patience.get();
-    assert!((Duration::from_secs(10)..Duration::from_secs(60)).contains(&patience), "{patience:?}");
+    assert!((Duration::from_secs(30)..Duration::from_secs(90)).contains(&patience), "{patience:?}");
 }
 
 #[test]
@@ -216,4 +216,39 @@ fn a_device_that_is_lost_during_load_is_replaced_once() {
     }
     let error = load(&[1, 1]).err().unwrap();
     assert!(matches!(error, Error::Engine(EngineError::GpuLost { .. } | EngineError::GpuFailed { .. })), "{error}");
+}
+
+/// What the guards cost: run with `--ignored --nocapture` on a quiet machine.
+#[test]
+#[ignore = "a measurement"]
+fn the_cost_of_checking() {
+    use web_time::Instant;
+    let networks = [
+        ("DenseNet-121, 224", crate::DenseNetConfig::densenet121(), 224, 12),
+        ("DenseNet-BC-100-12, 32", crate::DenseNetConfig::cifar(100, 12, crate::config::Variant::BC).unwrap(), 32, 60),
+    ];
+    for (name, config, side, passes) in networks {
+        let weights = support::random_weights(&config);
+        let plan = Plan::new(&config, side, side).unwrap();
+        let image = support::random_images(1, side, side);
+        let options = options(Some(Precision::F32), Some(false), None);
+        let gpu = block_on(Gpu::request()).unwrap();
+        let mut engine = block_on(WebGpuEngine::new(gpu, &weights, plan, Reason::Asked, &options)).unwrap();
+        let known = &engine.known_answer;
+        let fastest = (0..8).map(|_| {
+            let start = Instant::now();
+            block_on(known.check(&engine.loaded.network)).unwrap();
+            start.elapsed()
+        });
+        println!("{name}: the known answer takes {:?}, {}", fastest.min().unwrap(), known.describe());
+        let mut fastest = [Duration::MAX; 2];
+        for pass in 0..2 * passes {
+            let LoadedNetwork { network, compiled, .. } = &mut engine.loaded;
+            compiled.check_spots(pass % 2 == 0);
+            let start = Instant::now();
+            block_on(compiled.run(network, image.data())).unwrap();
+            fastest[pass % 2] = fastest[pass % 2].min(start.elapsed());
+        }
+        println!("  a pass takes {:?} with spot checks, {:?} without", fastest[0], fastest[1]);
+    }
 }

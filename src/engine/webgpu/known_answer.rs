@@ -34,7 +34,7 @@ const IDLE: Duration = Duration::from_secs(10);
 const MAX_SHARE: f64 = 0.02;
 
 /// A pass may take so much longer than the known answer suggests, and a fixed time on top: other programs use the GPU too.
-const PATIENCE: (u32, Duration) = (20, Duration::from_secs(10));
+const PATIENCE: (u32, Duration) = (20, Duration::from_secs(30));
 
 /// The image, its answer, and the programs that compute it on the GPU.
 pub struct KnownAnswer {
@@ -148,6 +148,14 @@ impl KnownAnswer {
 
 #[cfg(test)]
 impl KnownAnswer {
+    /// What it takes, for a measurement.
+    pub fn describe(&self) -> String {
+        let dispatches: usize = self.programs.iter().map(|program| program.program().steps.len()).sum();
+        let bytes: u64 = self.programs.iter().map(|program| program.buffers.bytes()).sum();
+        let [height, width] = self.image.size();
+        format!("{height}x{width} pixels, {dispatches} dispatches, {} KiB of activations", bytes >> 10)
+    }
+
     /// Makes every answer wrong.
     pub fn expect(&mut self, logit: f32) {
         self.logits.fill(logit);
