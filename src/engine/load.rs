@@ -6,7 +6,10 @@ use super::{
     memory,
     webgpu::{Gpu, WebGpuEngine},
 };
-use crate::{Error, Plan, Precision, Weights, error::{ConfigError, EngineError}};
+use crate::{
+    Error, Plan, Precision, Weights,
+    error::{ConfigError, EngineError},
+};
 
 /// Which engine is asked for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

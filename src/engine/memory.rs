@@ -3,16 +3,31 @@
 use crate::{Error, error::EngineError};
 
 /// Less than this is not worth asking the operating system for.
-#[cfg(not(target_arch = "wasm32"))]
 const SMALL: u64 = 32 << 20;
 
-/// Asks for so many bytes.
+/// Whether so many bytes can be there at all, in however many pieces.
+///
+/// # Errors
+///
+/// [`EngineError::OutOfMemory`].
+pub(crate) fn check_limit(needed: u64) -> Result<(), Error> {
+    if needed < SMALL || needed <= available() { Ok(()) } else { Err(out_of_memory(needed)) }
+}
+
+/// Whether so many bytes are there, for what is allocated next.
 ///
 /// # Errors
 ///
 /// [`EngineError::OutOfMemory`].
 pub(crate) fn check(needed: u64) -> Result<(), Error> {
-    if is_free(needed) { Ok(()) } else { Err(out_of_memory(needed)) }
+    check_limit(needed)?;
+    // The allocator knows what it has freed, and the browser how much more it gives. Elsewhere, allocations succeed even if
+    // there is nothing behind them.
+    let is_there = |bytes| Vec::<u8>::new().try_reserve_exact(bytes).is_ok();
+    if cfg!(target_arch = "wasm32") && !usize::try_from(needed).is_ok_and(is_there) {
+        return Err(out_of_memory(needed));
+    }
+    Ok(())
 }
 
 /// Allocates zeros.
@@ -31,16 +46,10 @@ fn out_of_memory(bytes: u64) -> Error {
     EngineError::OutOfMemory { needed: bytes.div_ceil(1 << 20) }.into()
 }
 
-/// Tries it: the allocator knows what it has freed, and the browser how much more it gives.
+/// WebAssembly's memory has 4 GiB; a part of that is taken.
 #[cfg(target_arch = "wasm32")]
-fn is_free(needed: u64) -> bool {
-    usize::try_from(needed).is_ok_and(|bytes| Vec::<u8>::new().try_reserve_exact(bytes).is_ok())
-}
-
-/// Compares with what is available: allocations succeed even if there is nothing behind them.
-#[cfg(not(target_arch = "wasm32"))]
-fn is_free(needed: u64) -> bool {
-    needed < SMALL || needed <= available()
+fn available() -> u64 {
+    (4 << 30) - (256 << 20)
 }
 
 /// Bytes that can be used without swapping, where the system tells; otherwise a sane limit.

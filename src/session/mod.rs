@@ -4,6 +4,7 @@
 //! the last call have one home.
 
 mod classified;
+mod passes;
 mod recovery;
 
 use std::time::Duration;
@@ -11,8 +12,8 @@ use std::time::Duration;
 use web_time::Instant;
 
 use crate::{
-    Engine, Error, Metadata, Plan, Precision, Weights,
-    engine::{self, EngineKind, FeatureMaps, Logits, Options, memory},
+    Engine, Error, Metadata, Precision, Weights,
+    engine::{self, EngineKind, FeatureMaps, Logits, Options},
     error::{EngineError, InputError, WeightsError},
     explain::{self, BlockReuse},
     plan::{LayerKind, Summary},
@@ -22,13 +23,8 @@ use crate::{
 
 pub use classified::Classified;
 
+use passes::max_images;
 use recovery::Attempt;
-
-/// A pass takes as many images as fit into this many bytes of activations.
-const MAX_ACTIVATION_BYTES: u64 = 128 << 20;
-
-/// But never more than this.
-const MAX_IMAGES: usize = 64;
 
 /// A call is computed again so often because the engine changed in the middle of it.
 const MAX_REPETITIONS: usize = 2;
@@ -72,7 +68,7 @@ impl Session {
     /// Those of [`engine::load`].
     pub async fn new(weights: Weights, metadata: Metadata, options: impl Into<Options>) -> Result<Self, Error> {
         let options = options.into();
-        let engine = engine::load(&weights, metadata.preprocessing.input_size, options.clone()).await?;
+        let engine = engine::load(&weights, metadata.preprocessing.input_size(), options.clone()).await?;
         let max_images = max_images(&*engine, engine.plan());
         Ok(Self { engine, metadata, weights, options, last: None, max_images, images: 0, passed: 0 })
     }
@@ -103,7 +99,7 @@ impl Session {
     ///
     /// Never for a session that was made: its input size is possible.
     pub fn summary(&self) -> Result<Summary, Error> {
-        Summary::new(self.weights.config(), self.metadata.preprocessing.input_size)
+        Summary::new(self.weights.config(), self.metadata.preprocessing.input_size())
     }
 
     /// Resizes, crops and normalises an image's RGBA bytes.
@@ -135,34 +131,9 @@ impl Session {
         }
         let last = passes.pop();
         self.passed = passes.iter().map(|pass| pass.count()).sum();
-        self.images = batch.logits.images().count();
+        self.images = self.passed + last.as_ref().map_or(0, Images::count);
         self.last = last.filter(|_| self.engine.info().kind == EngineKind::WebGpu);
         Ok(batch)
-    }
-
-    /// The images of each pass.
-    fn divide(&self, images: Vec<Images>) -> Result<Vec<Images>, Error> {
-        let [height, width] = images.first().ok_or(InputError::NoImages)?.size();
-        // An impossible size is the engine's to refuse.
-        let plan = Plan::new(self.weights.config(), height, width);
-        let max_images = plan.map_or(self.max_images, |plan| max_images(&*self.engine, &plan));
-        // Joining them copies them.
-        memory::check(images.iter().map(|image| size_of_val(image.data()) as u64).sum())?;
-        let mut passes: Vec<Vec<Images>> = Vec::new();
-        let mut count = 0;
-        for image in images {
-            count += image.count();
-            if passes.is_empty() || count > max_images {
-                passes.push(Vec::new());
-                count = image.count();
-            }
-            passes.last_mut().expect("one was just added").push(image);
-        }
-        let passes = passes.into_iter().map(Images::batch).collect::<Result<Vec<_>, _>>()?;
-        if passes.iter().any(|pass| pass.size() != [height, width]) {
-            return Err(InputError::MixedSizes.into());
-        }
-        Ok(passes)
     }
 
     async fn run_passes(&mut self, passes: &[Images], time_layers: bool) -> Result<Batch, Error> {
@@ -180,9 +151,15 @@ impl Session {
     }
 
     /// The `top_k` most probable classes for each image of a batch.
-    pub fn predictions(&self, batch: &Batch, top_k: usize) -> Vec<Vec<Prediction>> {
-        let labels = &self.metadata.labels;
-        batch.logits.images().map(|logits| predictions::top_k(logits, labels, top_k)).collect()
+    ///
+    /// # Errors
+    ///
+    /// [`InputError::NoClassifier`], unless no class is asked for.
+    pub fn predictions(&self, batch: &Batch, top_k: usize) -> Result<Vec<Vec<Prediction>>, Error> {
+        if self.weights.config().num_classes == 0 {
+            return if top_k == 0 { Ok(Vec::new()) } else { Err(InputError::NoClassifier.into()) };
+        }
+        Ok(batch.logits.images().map(|logits| predictions::top_k(logits, &self.metadata, top_k)).collect())
     }
 
     /// The output, in the last pass, of the layer with this name in the plan.
@@ -215,6 +192,9 @@ impl Session {
     ///
     /// When there is no such class or image, the image's features are gone, or nothing was run.
     pub async fn class_activation_map(&mut self, class: usize, image: usize) -> Result<FeatureMaps, Error> {
+        if self.weights.config().num_classes == 0 {
+            return Err(InputError::NoClassifier.into());
+        }
         let maps = self.final_maps().await?;
         if image >= self.images {
             return Err(InputError::UnknownImage { image, images: self.images }.into());
@@ -252,10 +232,7 @@ impl Session {
     }
 }
 
-/// The images of a pass of this plan.
-fn max_images(engine: &dyn Engine, plan: &Plan) -> usize {
-    (MAX_ACTIVATION_BYTES / engine.pass_bytes(plan).max(1)).clamp(1, MAX_IMAGES as u64) as usize
-}
-
+#[cfg(test)]
+mod recovery_tests;
 #[cfg(test)]
 mod tests;

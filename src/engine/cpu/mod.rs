@@ -49,6 +49,7 @@ impl CpuEngine {
 
     /// Rebuilds the program if the images have another size or count.
     fn fit(&mut self, images: &Images) -> Result<(), Error> {
+        images.check_channels(self.plan.config.in_channels)?;
         let size = images.size();
         if self.plan.input_size != size {
             self.plan = Plan::new(&self.plan.config, size[0], size[1])?;
@@ -74,10 +75,13 @@ impl CpuEngine {
         let (from, to) = (&self.buffers[source], &mut destination);
         let norms = &self.packed.norms[step.norm..];
         match step.operation {
-            Operation::Bottleneck | Operation::Compression | Operation::Convolution3x3 | Operation::Convolution7x7 => {
-                convolution::run(step, image, &self.packed, from, to, &mut self.panel);
-            }
+            Operation::Bottleneck
+            | Operation::Compression
+            | Operation::Convolution3x3
+            | Operation::Strided3x3
+            | Operation::Strided7x7 => convolution::run(step, image, &self.packed, from, to, &mut self.panel),
             Operation::MaxPool => pool::max(step, image, from, to),
+            Operation::BlurPool => pool::blur(step, image, from, to),
             Operation::AveragePool => pool::average(step, image, norms, from, to),
             Operation::Activate => pool::activate(step, image, norms, from, to),
             Operation::GlobalAverage => pool::global_average(step, image, norms, from, to),
@@ -100,9 +104,7 @@ impl CpuEngine {
 }
 
 fn allocate(program: &Program) -> Result<Vec<Vec<f32>>, Error> {
-    if !cfg!(target_arch = "wasm32") {
-        memory::check(program.activation_bytes())?;
-    }
+    memory::check_limit(program.activation_bytes())?;
     let buffers = program.buffers.iter().map(|&(_, floats)| memory::zeros(floats)).collect::<Result<_, _>>()?;
     // The input is laid out once more before it takes its buffer's place.
     memory::check(program.input_bytes())?;
@@ -139,7 +141,7 @@ impl Engine for CpuEngine {
         Box::pin(async move {
             self.fit(images)?;
             let input = self.position(Buffer::Input);
-            self.buffers[input] = self.program.input.scatter(images.data(), 3);
+            self.buffers[input] = self.program.input.scatter(images.data());
             let mut times = vec![Duration::ZERO; self.program.steps.len()];
             let is_first = self.logits.is_none();
             let mut paused = Instant::now();

@@ -40,7 +40,7 @@ impl ProgramBuffers {
         }
         // Where it lies in this process's memory, or may.
         if !cfg!(target_arch = "wasm32") {
-            memory::check(program.activation_bytes())?;
+            memory::check_limit(program.activation_bytes())?;
         }
         gpu.checked(|gpu| {
             let allocate = |(buffer, bytes)| (buffer, storage(gpu, &format!("{buffer:?}"), bytes));
@@ -64,7 +64,7 @@ impl ProgramBuffers {
         precision::check_range(network.precision, images)?;
         // Laid out, and in f16.
         memory::check(2 * self.program.input_bytes())?;
-        let input = self.program.input.scatter(images, 3);
+        let input = self.program.input.scatter(images);
         network.gpu.queue.write_buffer(self.get(Buffer::Input), 0, &network.precision.encode(&input));
         network.gpu.queue.write_buffer(&self.report, 0, bytemuck::cast_slice(&[pass, 0]));
         Ok(())

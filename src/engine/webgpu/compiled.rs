@@ -3,13 +3,8 @@
 use std::time::Duration;
 
 use super::{
-    buffers::ProgramBuffers,
-    dispatch::Dispatch,
-    kernel_choices::KernelChoices,
-    network::GpuNetwork,
-    sample_area::Sample,
-    spot_check::SpotChecks,
-    timestamps::Timestamps,
+    buffers::ProgramBuffers, dispatch::Dispatch, kernel_choices::KernelChoices, network::GpuNetwork,
+    sample_area::Sample, spot_check::SpotChecks, timestamps::Timestamps,
 };
 use crate::{
     Error, Precision,

@@ -17,13 +17,15 @@ use crate::engine::cpu::CpuEngine;
 
 const BC: &str = include_str!("../../../tests/fixtures/cifar_bc_40_12.json");
 const PLAIN: &str = include_str!("../../../tests/fixtures/cifar_plain_40_12.json");
+const DEEP: &str = include_str!("../../../tests/fixtures/odd_deep_blur.json");
 const IMAGENET: &str = include_str!("../../../tests/fixtures/odd_imagenet.json");
 
 /// A network on the GPU, an image of another kind in every pass, and its logits on the CPU.
 struct Trial {
     engine: WebGpuEngine,
     cpu: CpuEngine,
-    size: [usize; 2],
+    /// Channels, height and width.
+    size: [usize; 3],
     pass: usize,
 }
 
@@ -35,7 +37,7 @@ impl Trial {
     fn of(json: &str) -> Self {
         let fixture = Fixture::parse(json);
         let plan = plan(&fixture);
-        let size = plan.input_size;
+        let size = [fixture.config.in_channels, plan.input_size[0], plan.input_size[1]];
         let cpu = CpuEngine::new(&fixture.weights(), plan, Reason::Asked);
         Self { engine: webgpu(&fixture, &options(Some(Precision::F32), Some(false), None)), cpu, size, pass: 0 }
     }
@@ -43,9 +45,10 @@ impl Trial {
     /// The next pass, which must fail or be right.
     fn run(&mut self) -> Result<(), Error> {
         self.pass += 1;
-        let [height, width] = self.size;
-        let data = (0..3 * height * width).map(|i| ((i * self.pass) % 97) as f32 / 40.0 - 1.0).collect();
-        let image = Images::new(data, [1, 3, height, width]).unwrap();
+        let [channels, height, width] = self.size;
+        let number = |i: usize| ((i * self.pass) % 97) as f32 / 40.0 - 1.0;
+        let data = (0..channels * height * width).map(number).collect();
+        let image = Images::new(data, [1, channels, height, width]).unwrap();
         let logits = block_on(self.engine.run(&image))?;
         let expected = block_on(self.cpu.run(&image)).unwrap();
         assert!(support::relative_error(&logits.data, &expected.data) < TOLERANCE, "pass {} is wrong", self.pass);
@@ -143,7 +146,9 @@ fn a_wrong_kernel_is_noticed_in_the_pass_in_which_it_begins_to_compute_wrongly()
         (BC, ["real(sum / f32(", "real(0.5 * sum / f32("]),
         (BC, ["= sum[i];", "= sum[3u - i];"]),
         (PLAIN, ["real(max(value", "real(max(0.5 * value"]),
-        (IMAGENET, ["weight += 14u;", "weight += 28u;"]),
+        (IMAGENET, ["weight += 2u * KERNEL;", "weight += 4u * KERNEL;"]),
+        (DEEP, ["weight += 2u * KERNEL;", "weight += 4u * KERNEL;"]),
+        (DEEP, ["sum += f32(largest)", "sum += 0.5 * f32(largest)"]),
         (IMAGENET, ["largest = max(largest,", "largest = 0.9 * max(largest,"]),
     ];
     for (json, edit) in edits {
@@ -178,10 +183,10 @@ fn a_step_whose_output_is_lost_is_noticed_when_it_is_its_turn() {
     trial.run_often(3);
     let LoadedNetwork { network, compiled, choices, .. } = &mut trial.engine.loaded;
     compiled.lose_output(network, choices, 20);
-    let (steps, [height, width]) = (trial.steps(), trial.size);
+    let steps = trial.steps();
     let noticed = (0..steps).position(|pass| {
-        let data = (0..3 * height * width).map(|i| ((i * (pass + 2)) % 89) as f32 / 40.0 - 1.0).collect();
-        block_on(trial.engine.run(&Images::new(data, [1, 3, height, width]).unwrap())).is_err()
+        let data = (0..3 * 32 * 32).map(|i| ((i * (pass + 2)) % 89) as f32 / 40.0 - 1.0).collect();
+        block_on(trial.engine.run(&Images::new(data, [1, 3, 32, 32]).unwrap())).is_err()
     });
     assert!(noticed.is_some(), "not within {steps} passes");
 }
@@ -216,39 +221,4 @@ fn a_device_that_is_lost_during_load_is_replaced_once() {
     }
     let error = load(&[1, 1]).err().unwrap();
     assert!(matches!(error, Error::Engine(EngineError::GpuLost { .. } | EngineError::GpuFailed { .. })), "{error}");
-}
-
-/// What the guards cost: run with `--ignored --nocapture` on a quiet machine.
-#[test]
-#[ignore = "a measurement"]
-fn the_cost_of_checking() {
-    use web_time::Instant;
-    let networks = [
-        ("DenseNet-121, 224", crate::DenseNetConfig::densenet121(), 224, 12),
-        ("DenseNet-BC-100-12, 32", crate::DenseNetConfig::cifar(100, 12, crate::config::Variant::BC).unwrap(), 32, 60),
-    ];
-    for (name, config, side, passes) in networks {
-        let weights = support::random_weights(&config);
-        let plan = Plan::new(&config, side, side).unwrap();
-        let image = support::random_images(1, side, side);
-        let options = options(Some(Precision::F32), Some(false), None);
-        let gpu = block_on(Gpu::request()).unwrap();
-        let mut engine = block_on(WebGpuEngine::new(gpu, &weights, plan, Reason::Asked, &options)).unwrap();
-        let known = &engine.known_answer;
-        let fastest = (0..8).map(|_| {
-            let start = Instant::now();
-            block_on(known.check(&engine.loaded.network)).unwrap();
-            start.elapsed()
-        });
-        println!("{name}: the known answer takes {:?}, {}", fastest.min().unwrap(), known.describe());
-        let mut fastest = [Duration::MAX; 2];
-        for pass in 0..2 * passes {
-            let LoadedNetwork { network, compiled, .. } = &mut engine.loaded;
-            compiled.check_spots(pass % 2 == 0);
-            let start = Instant::now();
-            block_on(compiled.run(network, image.data())).unwrap();
-            fastest[pass % 2] = fastest[pass % 2].min(start.elapsed());
-        }
-        println!("  a pass takes {:?} with spot checks, {:?} without", fastest[0], fastest[1]);
-    }
 }

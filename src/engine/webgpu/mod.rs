@@ -2,17 +2,19 @@
 //!
 //! It runs the program of [`super::program`]. Bottom up:
 //!
-//! - `gpu`: the adapter and device.
+//! - `gpu`: the adapter and device; `read_back`: what comes back from it.
 //! - `template`, `kernel`, `kernels/*.wgsl`: the shaders. `kernel_config`: how they divide their work; `params`: what a
 //!   dispatch passes to them; `pipelines`: the compiled ones.
 //! - `network`: weights and pipelines; `buffers`: activations; `dispatch` and `compiled`: a program that runs.
 //! - `kernel_choices`: which configurations are used; `measure`: how they are chosen.
 //! - `sources`: every kernel that can be generated, for tests and the command line.
-//! - `loaded`: all of it put together when a network is loaded. `known_answer`: whether it computes correctly;
-//!   `spot_check` and `sample_area`: whether it still does in every pass.
+//! - `loaded`: all of it put together when a network is loaded. `known_answer` and `schedule`: whether it computes correctly;
+//!   `spot_check`, `sample_area` and `recompute`: whether it still does in every pass.
 
 mod buffers;
 mod compiled;
+#[cfg(test)]
+mod cost_tests;
 mod dispatch;
 #[cfg(test)]
 mod fault_tests;
@@ -31,7 +33,10 @@ mod network;
 mod params;
 mod pipelines;
 mod precision;
+mod read_back;
+mod recompute;
 mod sample_area;
+mod schedule;
 mod sources;
 mod spot_check;
 mod template;
@@ -114,6 +119,7 @@ impl WebGpuEngine {
 
     /// Rebuilds the program if the images have another size or count.
     async fn fit(&mut self, images: &Images) -> Result<(), Error> {
+        images.check_channels(self.plan.config.in_channels)?;
         let size = images.size();
         if self.plan.input_size == size && self.loaded.compiled.program().input.images == images.count() {
             return Ok(());

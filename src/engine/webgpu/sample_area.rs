@@ -39,8 +39,11 @@ impl Window {
         match step.operation {
             Operation::Bottleneck | Operation::Compression | Operation::Linear => window(1, 1, 0, true),
             Operation::Convolution3x3 => window(3, 1, 1, true),
-            Operation::Convolution7x7 => window(7, 2, 3, true),
+            Operation::Strided3x3 => window(3, 2, 1, true),
+            Operation::Strided7x7 => window(7, 2, 3, true),
             Operation::MaxPool => window(3, 2, 1, false),
+            // The maxima that are blurred are those of three pixels.
+            Operation::BlurPool => window(5, 2, 2, false),
             Operation::AveragePool => window(2, 2, 0, false),
             Operation::Activate => window(1, 1, 0, false),
             Operation::GlobalAverage => {

@@ -11,11 +11,12 @@ use super::{
     kernel::Kernel,
     kernel_choices::KernelChoices,
     network::GpuNetwork,
+    recompute,
     sample_area::{Area, CHANNELS, MAX_INPUTS, Sample, max_inputs},
 };
 use crate::{
     Error, Precision,
-    engine::program::{Buffer, Operation, PackedWeights, Program, Step},
+    engine::program::{Buffer, Program},
     error::EngineError,
 };
 
@@ -155,7 +156,7 @@ impl SpotChecks {
                 Buffer::Logits => &logits[sample.image * step.out_channels..][sample.first..step.out_channels],
                 _ => &outputs[..sample.area.outputs as usize],
             };
-            let expected = expected(step, &network.packed, sample, inputs, network.precision);
+            let expected = recompute::outputs(step, &network.packed, sample, inputs, network.precision);
             for (&found, (expected, scale)) in found.iter().zip(expected) {
                 let (deviation, tolerance) = ((found - expected).abs(), tolerance(network.precision, expected, scale));
                 // Numbers that overflow in f32 are noticed in the logits.
@@ -177,53 +178,4 @@ fn tolerance(precision: Precision, expected: f32, scale: f32) -> f32 {
         Precision::F16 => (2e-2, 1e-4),
     };
     relative * (scale + expected.abs() / 16.0) + smallest
-}
-
-/// The outputs of a sample, and the scale of their errors.
-fn expected(
-    step: &Step,
-    packed: &PackedWeights,
-    sample: &Sample,
-    inputs: &[f32],
-    precision: Precision,
-) -> [(f32, f32); CHANNELS] {
-    use Operation::{
-        Activate, AveragePool, Bottleneck, Compression, Convolution3x3, Convolution7x7, GlobalAverage, Linear, MaxPool,
-    };
-    let taps = sample.area.taps as usize;
-    let (is_dense, has_norm, has_relu) = match step.operation {
-        Bottleneck => (true, true, true),
-        Convolution7x7 => (true, false, true),
-        Compression | Convolution3x3 | Linear => (true, false, false),
-        AveragePool | Activate | GlobalAverage => (false, true, false),
-        MaxPool => (false, false, false),
-    };
-    // Numbers below this may be flushed to zero.
-    let tiny = if precision == Precision::F16 { 3e-3 } else { 0.0 };
-    let first = if is_dense { 0 } else { sample.first };
-    let mut outputs = [(0.0f32, 0.0f32); CHANNELS];
-    let pack = (step.in_channels * if is_dense { taps } else { 0 } + 1) * CHANNELS;
-    let mut weights = [].as_slice();
-    if is_dense {
-        weights = packed.weights[step.weights + sample.first / CHANNELS * pack..][..pack].as_chunks::<CHANNELS>().0;
-        outputs = weights[0].map(|bias| (bias, bias * bias));
-    }
-    for (index, &input) in inputs.iter().enumerate() {
-        let (mut value, mut size) = (input, input.abs());
-        if has_norm {
-            let [scale, shift] = packed.norms[step.norm + first + index / taps];
-            (value, size) = ((input * scale + shift).max(0.0), (input * scale).abs() + shift.abs());
-        }
-        if is_dense {
-            for ((sum, squares), weight) in outputs.iter_mut().zip(&weights[index + 1]) {
-                *sum += weight * value;
-                *squares += ((weight.abs() + tiny) * (size + tiny)).powi(2);
-            }
-        } else {
-            let (sum, squares) = &mut outputs[index / taps];
-            if step.operation == MaxPool { *sum = sum.max(value) } else { *sum += value / taps as f32 }
-            *squares += (size / taps as f32).powi(2);
-        }
-    }
-    outputs.map(|(sum, squares)| (if has_relu { sum.max(0.0) } else { sum }, squares.sqrt()))
 }

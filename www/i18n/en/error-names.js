@@ -14,6 +14,7 @@ const FIELDS = {
   compression_rate: controls.compression,
   drop_rate: 'Dropout rate',
   num_classes: controls.classes,
+  in_channels: 'Input channels',
   size: controls.size,
 };
 
@@ -32,6 +33,7 @@ export const FILES = {
   weights: 'the weights',
   metadata: 'the config.json',
   image: 'the picture',
+  labels: 'the labels',
   wasm: 'the program',
 };
 

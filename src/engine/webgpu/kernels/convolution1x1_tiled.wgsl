@@ -40,7 +40,7 @@ fn main(
       var value = real4();
       if (channel < params.in_channels && pixel < plane) {
         let norm = norm_of(channel);
-        value = real4(max(vec4f(source[channel * plane + pixel]) * norm.x + norm.y, vec4f()));
+        value = real4(max(vec4f(source[channel * plane + pixel]) * norm.x + norm.y, smallest()));
         watch(vec4f(value));
       }
       pixels[n] = value;
