@@ -8,9 +8,9 @@ use burn::{
     tensor::{Device, Tensor, TensorData},
 };
 
-use super::{Engine, EngineInfo, EngineKind, EngineStats, FeatureMaps, Logits, Pending, Reason, memory};
+use super::{Engine, EngineInfo, EngineKind, EngineStats, FeatureMaps, Logits, Pending, Reason};
 use crate::{
-    Error, Plan, Precision, Weights, error::EngineError, model::DenseNet, plan::LayerKind, preprocess::Images,
+    Error, Plan, Precision, Weights, error::EngineError, memory, model::DenseNet, plan::LayerKind, preprocess::Images,
 };
 
 /// Runs the burn model, natively or in wasm.

@@ -1,7 +1,7 @@
 //! What our own engines remember of the last pass, and how they answer for a layer's features.
 
-use super::{FeatureMaps, Logits, memory, program::PackedWeights};
-use crate::{Error, Plan, error::EngineError, plan::LayerKind};
+use super::{FeatureMaps, Logits, program::PackedWeights};
+use crate::{Error, Plan, error::EngineError, memory, plan::LayerKind};
 
 /// The last pass of an engine that runs a program.
 pub(super) struct LastPass<'a> {

@@ -13,7 +13,6 @@ mod event_loop;
 mod info;
 mod last_pass;
 mod load;
-pub(crate) mod memory;
 pub(crate) mod program;
 pub mod webgpu;
 

@@ -14,10 +14,9 @@ use web_time::{Duration, Instant};
 use super::{
     Engine, EngineInfo, EngineKind, EngineStats, FeatureMaps, Logits, Pending, Reason, Timed,
     last_pass::LastPass,
-    memory,
     program::{Buffer, Operation, Output, PackedWeights, Place, Program},
 };
-use crate::{Error, Plan, Precision, Weights, preprocess::Images};
+use crate::{Error, Plan, Precision, Weights, memory, preprocess::Images};
 
 use super::event_loop::pause;
 

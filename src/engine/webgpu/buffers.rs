@@ -5,11 +5,9 @@ use std::collections::HashMap;
 use super::{gpu::Gpu, network::GpuNetwork, precision};
 use crate::{
     Error, Precision,
-    engine::{
-        memory,
-        program::{Buffer, Program},
-    },
+    engine::program::{Buffer, Program},
     error::EngineError,
+    memory,
 };
 
 /// There are few logits, and they are the result: always f32.

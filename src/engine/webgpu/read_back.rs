@@ -1,6 +1,6 @@
 //! Submitting work and reading its results, which carry a stamp: a read-back may bring nothing, or an earlier one.
 
-use std::ops::Range;
+use std::{fmt::Display, ops::Range};
 
 use super::gpu::{Gpu, failed};
 use crate::{Error, engine::event_loop::within, error::EngineError};
