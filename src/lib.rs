@@ -28,6 +28,7 @@ pub mod decode;
 pub mod engine;
 pub mod error;
 pub mod explain;
+mod memory;
 pub mod metadata;
 #[cfg(feature = "burn")]
 pub mod model;

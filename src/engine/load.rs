@@ -3,12 +3,12 @@
 use super::{
     Engine, Reason,
     cpu::CpuEngine,
-    memory,
     webgpu::{Gpu, WebGpuEngine},
 };
 use crate::{
     Error, Plan, Precision, Weights,
     error::{ConfigError, EngineError},
+    memory,
 };
 
 /// Which engine is asked for.

@@ -1,7 +1,7 @@
 //! How the images of a call are divided into passes.
 
 use super::Session;
-use crate::{Engine, Error, Plan, engine::memory, error::InputError, preprocess::Images};
+use crate::{Engine, Error, Plan, error::InputError, memory, preprocess::Images};
 
 /// A pass takes as many images as fit into this many bytes of activations.
 const MAX_ACTIVATION_BYTES: u64 = 128 << 20;

@@ -1,5 +1,5 @@
 use super::{passes::MAX_IMAGES, *};
-use crate::{DenseNetConfig, EngineChoice, config::Variant, engine::memory, plan::Role};
+use crate::{DenseNetConfig, EngineChoice, config::Variant, memory, plan::Role};
 
 pub(super) fn session(config: &DenseNetConfig) -> Session {
     let weights = Weights::from_fn(config, |p| vec![0.1; p.len() as usize]).unwrap();

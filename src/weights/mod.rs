@@ -20,6 +20,7 @@ use safetensors::{Dtype, SafeTensors, tensor::TensorView};
 use crate::{
     DenseNetConfig, Error, Precision,
     error::WeightsError,
+    memory,
     plan::{Parameter, Role},
 };
 
