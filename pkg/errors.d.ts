@@ -25,6 +25,8 @@ export type DenseNetErrorCode =
   | 'no-webgpu'
   /** The GPU refused or failed: it has too little memory, or it was lost. */
   | 'gpu-error'
+  /** A call needs more memory than there is. The network stays usable. */
+  | 'out-of-memory'
   /** Not an image, a damaged one, or one whose pixels may not be read. */
   | 'invalid-image'
   /** An argument of the wrong type or out of range: a mistake in the program. */

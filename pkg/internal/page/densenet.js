@@ -113,10 +113,6 @@ export class DenseNet {
     return this.#pool.network.metadata;
   }
 
-  get activation() {
-    return this.#pool.network.activation;
-  }
-
   /** @returns {Api.Stats} */
   get stats() {
     const { workers } = this.#pool;

@@ -15,6 +15,7 @@ const codes = {
   'no-classifier': 'The network has no classifier.',
   'nothing-run': 'Nothing has run yet.',
   'no-webgpu': 'This browser offers no WebGPU here. Choose the CPU or Auto.',
+  'out-of-memory': 'There is not enough memory.',
   'gpu-error': 'The graphics processor reported an error.',
   'invalid-image': 'This file holds no picture that the browser can read.',
   'invalid-argument': 'The page asked the network for something it cannot do.',
@@ -163,13 +164,16 @@ const problems = {
   'gpu-lost': ({ detail }) =>
     `The graphics processor was lost (${detail}): load the network again, or choose the CPU.`,
   'gpu-wrong': ({ deviation }) =>
-    `The graphics processor computes wrong numbers, off by ${(deviation * 100).toFixed(1)} % for a known picture: choose the CPU.`,
+    `The graphics processor computes wrong numbers, off by ${(deviation * 100).toFixed(1)} %: choose the CPU.`,
   'gpu-stale': () => 'The graphics processor returned the results of another run, or none: choose the CPU.',
   'gpu-timeout': () => 'The graphics processor does not answer: choose the CPU.',
   'gpu-buffer-too-large': ({ needed, limit }) =>
     `This needs a buffer of ${needed} MiB, and the graphics processor allows ${limit} MiB: choose the CPU, or fewer or smaller pictures.`,
   'gpu-not-finite': ({ precision }) =>
     `The graphics processor computed infinite numbers in ${precision}: choose the CPU.`,
+  'gpu-overflow': () => 'The network’s numbers are too large for f16.',
+  'out-of-memory': ({ needed }) =>
+    `There is not enough memory: ${needed} MiB are needed. Use fewer or smaller pictures, or a smaller network.`,
   'not-finite': () =>
     'The network computes infinite numbers: its weights, or the mean and std in its config.json, are out of proportion.',
   'burn-failed': ({ detail }) => `The reference engine, burn, failed (${detail}).`,

@@ -15,6 +15,7 @@ const codes = {
   'no-classifier': '网络没有分类器。',
   'nothing-run': '尚未运行过。',
   'no-webgpu': '此浏览器在这里不提供 WebGPU。请选择 CPU 或自动。',
+  'out-of-memory': '内存不足。',
   'gpu-error': '图形处理器报告了错误。',
   'invalid-image': '浏览器无法从此文件中读出图片。',
   'invalid-argument': '页面向网络提出了它做不到的要求。',
@@ -142,12 +143,14 @@ const problems = {
   'gpu-failed': ({ detail }) => `图形处理器出错（${detail}）。`,
   'gpu-lost': ({ detail }) => `与图形处理器的连接中断（${detail}）：请重新载入网络，或选择 CPU。`,
   'gpu-wrong': ({ deviation }) =>
-    `图形处理器算错了：对一张已知的图片，偏差达 ${(deviation * 100).toFixed(1)} %。请选择 CPU。`,
+    `图形处理器算错了，偏差达 ${(deviation * 100).toFixed(1)} %。请选择 CPU。`,
   'gpu-stale': () => '图形处理器返回了另一次运行的结果，或什么也没有返回：请选择 CPU。',
   'gpu-timeout': () => '图形处理器没有响应：请选择 CPU。',
   'gpu-buffer-too-large': ({ needed, limit }) =>
     `这需要 ${needed} MiB 的缓冲区，而图形处理器只允许 ${limit} MiB：请选择 CPU，或者减少、缩小图片。`,
   'gpu-not-finite': ({ precision }) => `图形处理器以 ${precision} 算出了无穷大的数：请选择 CPU。`,
+  'gpu-overflow': () => '网络中的数太大，f16 无法表示。',
+  'out-of-memory': ({ needed }) => `内存不足：需要 ${needed} MiB。请减少或缩小图片，或换用更小的网络。`,
   'not-finite': () => '网络算出了无穷大的数：它的权重，或 config.json 中的 mean 和 std 不合适。',
   'burn-failed': ({ detail }) => `参照引擎 burn 出错（${detail}）。`,
   'no-burn': () => '这个版本不含参照引擎。',
