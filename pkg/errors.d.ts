@@ -100,8 +100,14 @@ export type PackageErrorDetails =
   | { problem: 'unreadable-canvas'; reason: string }
   | { problem: 'cross-origin-image'; reason: string }
   | { problem: 'undecodable-image'; name: string | null; type: string; bytes: number; reason: string }
+  | { problem: 'empty-image-file'; name: string | null }
+  | { problem: 'web-page-as-image'; name: string | null }
+  | { problem: 'unsupported-image-format'; name: string | null; format: string }
+  | { problem: 'too-many-pixels'; name: string | null; width: number; height: number; max: number }
+  | { problem: 'truncated-image'; name: string | null; bytes: number }
   | { problem: 'unreadable-pixels'; width: number; height: number; reason: string }
   // invalid-input
+  | { problem: 'too-elongated'; width: number; height: number; max: number }
   | { problem: 'image-not-in-last-call'; image: number }
   | { problem: 'maps-overwritten' }
   // nothing-run
@@ -130,6 +136,7 @@ export type PackageErrorDetails =
   | { problem: 'wasm-not-compiled'; reason: string }
   | { problem: 'no-web-crypto' }
   | { problem: 'no-canvas-context' }
+  | { problem: 'canvas-falsified' }
   | { problem: 'cache-not-cleared'; reason: string }
   // disposed
   | { problem: 'disposed' }

@@ -11,6 +11,8 @@ let patience = 30_000;
 /** @param {number} milliseconds */
 export const setPatience = (milliseconds) => (patience = milliseconds);
 
+export const getPatience = () => patience;
+
 /**
  * A signal for a download that also aborts when nothing arrives for too long.
  * @param {string} url @param {DownloadedFile} what @param {AbortSignal} [signal]

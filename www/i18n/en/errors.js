@@ -159,6 +159,16 @@ const problems = {
   'image-too-large': ({ width, height, max }) =>
     `The picture is too large (${width} × ${height} pixels): at most ${Math.round(max / 1e6)} megapixels can be read here. Make it smaller.`,
   'damaged-image': ({ format, detail }) => `The ${format} file is damaged or cut off (${detail}).`,
+  'empty-image-file': ({ name }) => `${name ?? 'The file'} is empty.`,
+  'web-page-as-image': ({ name }) => `${name ?? 'The file'} is a web page: check where it came from.`,
+  'unsupported-image-format': ({ name, format }) =>
+    `${name ?? 'The file'} is of type ${format}: export it as PNG or JPEG.`,
+  'too-many-pixels': ({ name, width, height, max }) =>
+    `${name ?? 'The picture'} is too large (${width} × ${height} pixels): at most ${Math.round(max / 1e6)} megapixels can be read. Make it smaller.`,
+  'truncated-image': ({ name, bytes }) =>
+    `${name ?? 'The file'} is cut off after ${bytes} bytes: copy or download it again.`,
+  'canvas-falsified': () =>
+    'This browser falsifies the pixels that pages read (resistFingerprinting in Firefox, or an extension): allow this page to read them, or use a JPEG, PNG or WebP file.',
   'image-not-in-last-call': ({ image }) => `There is no picture ${image + 1} in the last run.`,
   'maps-overwritten': () => 'Too many pictures ran at once, so the maps of some are gone: run fewer.',
 
