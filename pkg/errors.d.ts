@@ -64,6 +64,7 @@ export type PackageErrorDetails =
         | 'random'
         | 'weights'
         | 'sha256'
+        | 'credentials'
         | 'layer'
         | 'config'
         | 'inputSize';
@@ -120,6 +121,7 @@ export type PackageErrorDetails =
   | { problem: 'web-page'; what: DownloadedFile; url: string }
   | { problem: 'cut-off'; what: DownloadedFile; url: string; loaded: number; reason: string }
   | { problem: 'stalled'; what: DownloadedFile; url: string; timeout: number }
+  | { problem: 'file-too-large'; what: DownloadedFile; url: string; max: number }
   | { problem: 'metadata-unknown'; url: string; reason: string }
   | { problem: 'bindings-not-loaded'; url: string; reason: string }
   | { problem: 'wasm-not-loaded'; url: string; reason: string }

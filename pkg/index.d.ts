@@ -117,6 +117,11 @@ export interface LoadOptions {
    * how long an `<img>` may take to load. From 1; `Infinity` sets no limit. Default: 30000.
    */
   timeout?: number;
+  /**
+   * Whether cookies and other credentials are sent for weights, metadata and images from URLs, as in `fetch`. By default none
+   * are, because URLs often come from visitors. Requests never say which page they come from. Default: `omit`.
+   */
+  credentials?: 'omit' | 'same-origin' | 'include';
 }
 
 /** Options of {@link DenseNet.classify}. */

@@ -6,6 +6,7 @@ import { sourcesOf } from './sources.js';
 
 const ENGINES = ['auto', 'webgpu', 'cpu', 'burn'];
 const PRECISIONS = ['auto', 'f32', 'f16'];
+const CREDENTIALS = ['omit', 'same-origin', 'include'];
 const MAX_WORKERS = 64;
 /** Milliseconds. */
 const DEFAULT_TIMEOUT = 30_000;
@@ -26,17 +27,20 @@ export const LOAD_OPTIONS = [
   'cache',
   'sha256',
   'timeout',
+  'credentials',
 ];
 
 /** Checks the options of `load` and turns them into the worker's arguments. @param {LoadOptions} options @returns {LoadArguments} */
 export function toLoadArguments(options) {
   const { engine = 'auto', precision = 'auto', labels, onProgress, onEngineChange, sha256 } = options;
+  const { credentials = 'omit' } = options;
   if (!ENGINES.includes(engine)) {
     throw createError({ problem: 'unknown-engine', found: show(engine), engines: ENGINES });
   }
   if (!PRECISIONS.includes(precision)) {
     throw createError({ problem: 'unknown-precision', found: show(precision), precisions: PRECISIONS });
   }
+  if (!CREDENTIALS.includes(credentials)) throw wrongType('credentials');
   if (onProgress !== undefined && typeof onProgress !== 'function') throw wrongType('onProgress');
   if (onEngineChange !== undefined && typeof onEngineChange !== 'function') throw wrongType('onEngineChange');
   if (sha256 !== undefined && !/^[0-9a-f]{64}$/i.test(sha256)) throw wrongType('sha256');
@@ -48,6 +52,7 @@ export function toLoadArguments(options) {
     labels: labels ? Array.from(labels) : null,
     sha256: sha256?.toLowerCase() ?? null,
     timeout: checkInteger('timeout', options.timeout ?? DEFAULT_TIMEOUT, 1),
+    credentials,
     reportsProgress: onProgress !== undefined,
   };
 }

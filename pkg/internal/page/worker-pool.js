@@ -23,6 +23,7 @@ export class WorkerPool {
   /** How to load the network again. @type {LoadArguments | Promise<LoadArguments>} */
   #args;
   #timeout;
+  #credentials;
   #first = /** @type {WorkerClient} */ ({});
   /** The number of workers to have. */
   #size;
@@ -42,6 +43,7 @@ export class WorkerPool {
     this.#size = requested ?? defaultWorkerCount(network.stats.weightBytes, cores);
     this.#adopt(first);
     this.#timeout = args.timeout;
+    this.#credentials = args.credentials;
     this.#args = args;
     if (args.source.kind === 'random') {
       // The same configuration would get other weights.
@@ -210,6 +212,7 @@ export class WorkerPool {
         sha256: null,
         reportsProgress: false,
         timeout: this.#timeout,
+        credentials: this.#credentials,
       });
       this.#ready.push(client);
     } catch (error) {

@@ -24,17 +24,17 @@ export type CapturedImage =
   | { kind: 'pixels'; data: Uint8ClampedArray; width: number; height: number }
   | { kind: 'bitmap'; bitmap: ImageBitmap };
 
-/** Where a network comes from. `config` is a configuration as JSON, or a name. */
+/** Where a network comes from. `config` is a configuration as JSON, or a name; `credentials` replace those of the load. */
 export type NetworkSource =
   | { kind: 'bytes'; bytes: Blob }
-  | { kind: 'url'; url: string; cache: boolean }
+  | { kind: 'url'; url: string; cache: boolean; credentials?: RequestCredentials }
   | { kind: 'random'; config: string };
 
 /** Where its metadata come from. `isOptional`: the URL is a guess, and a missing file is not an error. */
 export type MetadataSource =
   | { kind: 'text'; text: string }
   | { kind: 'blob'; blob: Blob }
-  | { kind: 'url'; url: string; isOptional: boolean; cache: boolean }
+  | { kind: 'url'; url: string; isOptional: boolean; cache: boolean; credentials?: RequestCredentials }
   | { kind: 'none' };
 
 export interface LoadArguments {
@@ -46,6 +46,8 @@ export interface LoadArguments {
   sha256: string | null;
   /** Milliseconds without a byte after which a download has failed. */
   timeout: number;
+  /** Whether cookies are sent for files and images from URLs. */
+  credentials: RequestCredentials;
   /** Whether anybody listens: browsers cache the compiled code better when nobody counts its bytes. */
   reportsProgress: boolean;
 }

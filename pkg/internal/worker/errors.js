@@ -43,6 +43,10 @@ export const PROBLEMS = {
     ({ what, url, timeout }) =>
       `the download of ${NAMES[what]} from ${url} brought nothing for ${timeout} ms: try again, or set \`timeout\``,
   ],
+  'file-too-large': [
+    'download-failed',
+    ({ what, url, max }) => `${NAMES[what]} at ${url} has more than ${max} bytes: check the URL`,
+  ],
   'metadata-unknown': [
     'download-failed',
     ({ url, reason }) =>

@@ -3,7 +3,7 @@
 /** @import { EngineFigures, Handlers, ImageBatch, RawMaps, RunResult } from '../shared/protocol.js' */
 /** @import { Builds, Core } from './core.js' */
 import { loadCore, setReaders } from './core.js';
-import { setPatience } from './download.js';
+import { setDownloads } from './download.js';
 import { createError } from './errors.js';
 import { createNetwork } from './network.js';
 import { prepareImages } from './prepare.js';
@@ -53,7 +53,7 @@ export function createHandlers(builds) {
 
   return {
     async load(args, { signal, report }) {
-      setPatience(args.timeout);
+      setDownloads(args.timeout, args.credentials);
       const needsBurn = args.engine === 'burn' || args.source.kind === 'random';
       const core = loadCore(needsBurn ? builds.burn : builds.standard, args.reportsProgress ? report : null);
       const created = await createNetwork(args, { core, signal, report });

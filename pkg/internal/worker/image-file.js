@@ -24,9 +24,11 @@ export async function checkImageFile(blob, name) {
   const header = await readHeader(read);
   if (header?.format === 'HTML') throw createError({ problem: 'web-page-as-image', name });
   const format = /^image\/svg/i.test(blob.type) ? 'SVG' : (header?.format ?? null);
+  if (format && REFUSED.includes(format)) {
+    throw createError({ problem: 'unsupported-image-format', name, format });
+  }
   if (!header || !format) return null;
-  if (REFUSED.includes(format)) throw createError({ problem: 'unsupported-image-format', name, format });
-  const { width, height } = header;
+  const { width, height, start } = header;
   if (width * height > MAX_PIXELS) {
     throw createError({ problem: 'too-many-pixels', name, width, height, max: MAX_PIXELS });
   }
@@ -34,17 +36,21 @@ export async function checkImageFile(blob, name) {
   if (Math.max(width, height) > MAX_ELONGATION * Math.min(width, height)) {
     throw createError({ problem: 'too-elongated', width, height, max: MAX_ELONGATION });
   }
-  if (await isCutOff(format, read, bytes)) throw createError({ problem: 'truncated-image', name, bytes });
+  if (await isCutOff(format, read, start, bytes))
+    throw createError({ problem: 'truncated-image', name, bytes });
   return format;
 }
 
-/** Browsers disagree about such files: some show the missing part grey. @param {string} format @param {Read} read @param {number} size */
-async function isCutOff(format, read, size) {
+/**
+ * Whether a file ends before its image does. Browsers disagree about such files: some show the missing part grey.
+ * @param {string} format @param {Read} read @param {number} start @param {number} size
+ */
+async function isCutOff(format, read, start, size) {
   if (format === 'WebP') return (await read(4, 4)).getUint32(0, true) + 7 > size;
   const end = { JPEG: '\xff\xd9', PNG: 'IEND' }[format];
   if (!end) return false;
-  // Something else may follow the image, so the end is not always at the end.
-  const tail = Math.max(0, size - TAIL);
+  // Something else may follow the image, and a thumbnail with an end of its own may stand before its size.
+  const tail = Math.max(start, size - TAIL);
   if (textOf(await read(tail, TAIL)).includes(end)) return false;
-  return !textOf(await read(0, size)).includes(end);
+  return !textOf(await read(start, size)).includes(end);
 }

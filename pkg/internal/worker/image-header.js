@@ -1,6 +1,6 @@
 // What an image file says about itself at its start: decoding it would show too late that it is far too large.
 
-/** `width` and `height` are 0 where the file doesn't say them. @typedef {{ format: string, width: number, height: number }} Header */
+/** `width` and `height` are 0 where the file doesn't say them; `start` is where they stand. @typedef {{ format: string, width: number, height: number, start: number }} Header */
 /** Some bytes of a file; fewer at its end. @typedef {(offset: number, length: number) => Promise<DataView>} Read */
 
 /** The largest part of a file that is read at once. */
@@ -29,7 +29,12 @@ export const textOf = ({ buffer, byteOffset, byteLength }) =>
 export async function readHeader(read) {
   const view = await read(0, WINDOW);
   const text = textOf(view);
-  const size = (/** @type {string} */ format, width = 0, height = 0) => ({ format, width, height });
+  const size = (/** @type {string} */ format, width = 0, height = 0, start = 0) => ({
+    format,
+    width,
+    height,
+    start,
+  });
   try {
     if (text.startsWith('\xff\xd8\xff')) return size('JPEG', ...(await jpegSize(read)));
     if (text.startsWith('PNG\r\n', 1)) return size('PNG', view.getUint32(16), view.getUint32(20));
@@ -51,7 +56,7 @@ export async function readHeader(read) {
   return /<(!doctype|html|head|body)/i.test(text) ? size('HTML') : null;
 }
 
-/** From the first frame header. @param {Read} read @returns {Promise<[number, number]>} */
+/** From the first frame header. @param {Read} read @returns {Promise<number[]>} */
 async function jpegSize(read) {
   for (let [at, count] = [2, 0]; count < MAX_SEGMENTS; count++) {
     const view = await read(at, 9);
@@ -59,7 +64,7 @@ async function jpegSize(read) {
     // Any number of 0xff may stand before a marker.
     if (marker === 0xffff) at += 1;
     else if (marker >= 0xffc0 && marker <= 0xffcf && ![0xffc4, 0xffc8, 0xffcc].includes(marker)) {
-      return [view.getUint16(7), view.getUint16(5)];
+      return [view.getUint16(7), view.getUint16(5), at];
     } else if (marker < 0xff01 || marker === 0xffda) break;
     else at += 2 + view.getUint16(2);
   }

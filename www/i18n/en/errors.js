@@ -182,6 +182,8 @@ const problems = {
     `The download of ${FILES[what]} from ${url} was cut off after ${loaded} bytes (${reason}).`,
   stalled: ({ what, timeout }) =>
     `The download of ${FILES[what]} brought nothing for ${Math.round(timeout / 1000)} seconds: try again.`,
+  'file-too-large': ({ what, url, max }) =>
+    `The file at ${url} (${FILES[what]}) has more than ${Math.round(max / 2 ** 20)} MiB: check the address.`,
   'metadata-unknown': ({ url, reason }) => `It is unknown whether there is a ${url} (${reason}): try again.`,
   'bindings-not-loaded': ({ url, reason }) => `A part of the program, ${url}, cannot be loaded (${reason}).`,
   'wasm-not-loaded': ({ reason }) => `The program cannot be loaded (${reason}).`,

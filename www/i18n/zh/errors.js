@@ -161,6 +161,8 @@ const problems = {
     `从 ${url} 下载${FILES[what]}，在 ${loaded} 字节之后中断（${reason}）。`,
   stalled: ({ what, timeout }) =>
     `下载${FILES[what]}时，${Math.round(timeout / 1000)} 秒内没有收到数据：请重试。`,
+  'file-too-large': ({ what, url, max }) =>
+    `${url} 处的文件（${FILES[what]}）超过 ${Math.round(max / 2 ** 20)} MiB：请检查地址。`,
   'metadata-unknown': ({ url, reason }) => `无法得知有没有 ${url}（${reason}）：请重试。`,
   'bindings-not-loaded': ({ url, reason }) => `无法载入程序的一部分 ${url}（${reason}）。`,
   'wasm-not-loaded': ({ reason }) => `无法载入程序（${reason}）。`,
