@@ -23,6 +23,8 @@ export type DenseNetErrorCode =
   | 'no-webgpu'
   /** The GPU refused or failed: it has too little memory, or it was lost. */
   | 'gpu-error'
+  /** A call needs more memory than there is. The network stays usable. */
+  | 'out-of-memory'
   /** Not an image, a damaged one, or one whose pixels may not be read. */
   | 'invalid-image'
   /** An argument of the wrong type or out of range: a mistake in the program. */
@@ -33,7 +35,7 @@ export type DenseNetErrorCode =
   | 'unsupported'
   /** The network was disposed. */
   | 'disposed'
-  /** A bug in this package, or too little memory. The next call loads the network again. */
+  /** A bug in this package. The next call loads the network again. */
   | 'internal';
 
 /**
@@ -142,6 +144,8 @@ export type PackageErrorDetails =
   | { problem: 'cache-not-cleared'; reason: string }
   // disposed
   | { problem: 'disposed' }
+  // out-of-memory
+  | { problem: 'memory-exhausted'; reason: string }
   // internal
   | { problem: 'unreadable-response' }
   | { problem: 'worker-crashed'; reason: string }

@@ -45,12 +45,20 @@ export type ImageSource =
   | string
   | URL
   | ImageData
+  | RawPixels
   | ImageBitmap
   | HTMLImageElement
   | HTMLCanvasElement
   | OffscreenCanvas
   | HTMLVideoElement
   | VideoFrame;
+
+/** Pixels from anywhere: red, green, blue and alpha from 0 to 255, not premultiplied, row by row. */
+export interface RawPixels {
+  data: Uint8ClampedArray | Uint8Array;
+  width: number;
+  height: number;
+}
 
 /** How far a load has progressed. */
 export interface LoadProgress {

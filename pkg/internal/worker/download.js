@@ -2,6 +2,7 @@
 import { DenseNetError, messageOf } from '../shared/error.js';
 import { responseOfDataUrl } from './data-url.js';
 import { createError } from './errors.js';
+import { isOutOfMemory } from './traps.js';
 
 /** Called with the bytes so far, and with all bytes where they are known. @typedef {(loaded: number, total: number | null) => void} ByteCount */
 
@@ -97,6 +98,9 @@ export async function downloadAll(url, what, read, { signal, count = () => {}, c
   } catch (cause) {
     if (watched.signal.aborted) throw watched.signal.reason;
     if (cause instanceof DenseNetError) throw cause;
+    if (isOutOfMemory(cause)) {
+      throw createError({ problem: 'memory-exhausted', reason: messageOf(cause) }, { cause });
+    }
     throw createError({ problem: 'cut-off', what, url, loaded, reason: messageOf(cause) }, { cause });
   } finally {
     watched.end();

@@ -144,6 +144,11 @@ export const PROBLEMS = {
     () =>
       'that call failed, was aborted or still waits for an <img>, so there are no maps: classify an image first',
   ],
+  'memory-exhausted': [
+    'out-of-memory',
+    ({ reason }) =>
+      `there is too little memory (${reason}): use fewer or smaller images at once, or a smaller network`,
+  ],
   trapped: [
     'internal',
     ({ reason }) => `the network's code failed (${reason}): call again, which loads the network again`,

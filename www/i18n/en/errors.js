@@ -13,6 +13,7 @@ const codes = {
   'unknown-layer': 'The network has no such layer.',
   'nothing-run': 'Nothing has run yet.',
   'no-webgpu': 'This browser offers no WebGPU here. Choose the CPU or Auto.',
+  'out-of-memory': 'There is not enough memory.',
   'gpu-error': 'The graphics processor reported an error.',
   'invalid-image': 'This file holds no picture that the browser can read.',
   'invalid-argument': 'The page asked the network for something it cannot do.',
@@ -201,6 +202,8 @@ const problems = {
   'unreadable-response': () => 'The program’s response was unreadable: load the network again.',
   'worker-crashed': ({ reason }) => `The program crashed (${reason}): run the picture again.`,
   'batch-worker-failed': () => 'One of the workers that shared the pictures failed: run them again.',
+  'memory-exhausted': ({ reason }) =>
+    `The program ran out of memory (${reason}): use fewer or smaller pictures, or a smaller network.`,
   trapped: ({ reason }) => `The program crashed or ran out of memory (${reason}): run the picture again.`,
   unexpected: ({ name, reason }) => `${name ? `${name}: ` : ''}${reason}`,
 

@@ -13,6 +13,7 @@ const codes = {
   'unknown-layer': '网络中没有这一层。',
   'nothing-run': '尚未运行过。',
   'no-webgpu': '此浏览器在这里不提供 WebGPU。请选择 CPU 或自动。',
+  'out-of-memory': '内存不足。',
   'gpu-error': '图形处理器报告了错误。',
   'invalid-image': '浏览器无法从此文件中读出图片。',
   'invalid-argument': '页面向网络提出了它做不到的要求。',
@@ -177,6 +178,7 @@ const problems = {
   'unreadable-response': () => '程序的回复无法读取：请重新载入网络。',
   'worker-crashed': ({ reason }) => `程序崩溃（${reason}）：请重新运行这张图片。`,
   'batch-worker-failed': () => '分担这些图片的一个 worker 出错：请重新运行。',
+  'memory-exhausted': ({ reason }) => `程序耗尽了内存（${reason}）：请减少或缩小图片，或换用更小的网络。`,
   trapped: ({ reason }) => `程序崩溃或内存不足（${reason}）：请重新运行这张图片。`,
   unexpected: ({ name, reason }) => `${name ? `${name}：` : ''}${reason}`,
 
