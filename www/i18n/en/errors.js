@@ -196,6 +196,16 @@ const problems = {
   'image-too-large': ({ width, height, max }) =>
     `The picture is too large (${width} × ${height} pixels): at most ${Math.round(max / 1e6)} megapixels can be read here. Make it smaller.`,
   'damaged-image': ({ format, detail }) => `The ${format} file is damaged or cut off (${detail}).`,
+  'empty-image-file': ({ name }) => `${name ?? 'The file'} is empty.`,
+  'web-page-as-image': ({ name }) => `${name ?? 'The file'} is a web page: check where it came from.`,
+  'unsupported-image-format': ({ name, format }) =>
+    `${name ?? 'The file'} is of type ${format}: export it as PNG or JPEG.`,
+  'too-many-pixels': ({ name, width, height, max }) =>
+    `${name ?? 'The picture'} is too large (${width} × ${height} pixels): at most ${Math.round(max / 1e6)} megapixels can be read. Make it smaller.`,
+  'truncated-image': ({ name, bytes }) =>
+    `${name ?? 'The file'} is cut off after ${bytes} bytes: copy or download it again.`,
+  'canvas-falsified': () =>
+    'This browser falsifies the pixels that pages read (resistFingerprinting in Firefox, or an extension): allow this page to read them, or use a JPEG, PNG or WebP file.',
   'image-not-in-last-call': ({ image }) => `There is no picture ${image + 1} in the last run.`,
   'maps-overwritten': () => 'Too many pictures ran at once, so the maps of some are gone: run fewer.',
 
@@ -209,6 +219,8 @@ const problems = {
     `The download of ${FILES[what]} from ${url} was cut off after ${loaded} bytes (${reason}).`,
   stalled: ({ what, timeout }) =>
     `The download of ${FILES[what]} brought nothing for ${Math.round(timeout / 1000)} seconds: try again.`,
+  'file-too-large': ({ what, url, max }) =>
+    `The file at ${url} (${FILES[what]}) has more than ${Math.round(max / 2 ** 20)} MiB: check the address.`,
   'metadata-unknown': ({ url, reason }) => `It is unknown whether there is a ${url} (${reason}): try again.`,
   'bindings-not-loaded': ({ url, reason }) => `A part of the program, ${url}, cannot be loaded (${reason}).`,
   'wasm-not-loaded': ({ reason }) => `The program cannot be loaded (${reason}).`,
@@ -226,6 +238,8 @@ const problems = {
   'unreadable-response': () => 'The program’s response was unreadable: load the network again.',
   'worker-crashed': ({ reason }) => `The program crashed (${reason}): run the picture again.`,
   'batch-worker-failed': () => 'One of the workers that shared the pictures failed: run them again.',
+  'memory-exhausted': ({ reason }) =>
+    `The program ran out of memory (${reason}): use fewer or smaller pictures, or a smaller network.`,
   trapped: ({ reason }) => `The program crashed or ran out of memory (${reason}): run the picture again.`,
   unexpected: ({ name, reason }) => `${name ? `${name}: ` : ''}${reason}`,
 

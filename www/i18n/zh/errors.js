@@ -170,6 +170,15 @@ const problems = {
   'image-too-large': ({ width, height, max }) =>
     `图片太大（${width} × ${height} 像素）：这里最多能读取 ${Math.round(max / 1e6)} 百万像素。请先缩小图片。`,
   'damaged-image': ({ format, detail }) => `此 ${format} 文件已损坏或不完整（${detail}）。`,
+  'empty-image-file': ({ name }) => `${name ?? '此文件'}是空的。`,
+  'web-page-as-image': ({ name }) => `${name ?? '此文件'}是一个网页：请检查它的来源。`,
+  'unsupported-image-format': ({ name, format }) =>
+    `${name ?? '此文件'}是 ${format} 格式：请把它导出为 PNG 或 JPEG。`,
+  'too-many-pixels': ({ name, width, height, max }) =>
+    `${name ?? '图片'}太大（${width} × ${height} 像素）：最多能读取 ${Math.round(max / 1e6)} 百万像素。请先缩小图片。`,
+  'truncated-image': ({ name, bytes }) => `${name ?? '此文件'}在 ${bytes} 字节之后中断：请重新复制或下载。`,
+  'canvas-falsified': () =>
+    '此浏览器会篡改页面读取的像素（Firefox 的 resistFingerprinting，或某个扩展）：请允许本页读取，或使用 JPEG、PNG、WebP 文件。',
   'image-not-in-last-call': ({ image }) => `上次运行中没有第 ${image + 1} 张图片。`,
   'maps-overwritten': () => '一次运行的图片太多，其中一些的特征图已不在：请减少张数。',
 
@@ -182,6 +191,8 @@ const problems = {
     `从 ${url} 下载${FILES[what]}，在 ${loaded} 字节之后中断（${reason}）。`,
   stalled: ({ what, timeout }) =>
     `下载${FILES[what]}时，${Math.round(timeout / 1000)} 秒内没有收到数据：请重试。`,
+  'file-too-large': ({ what, url, max }) =>
+    `${url} 处的文件（${FILES[what]}）超过 ${Math.round(max / 2 ** 20)} MiB：请检查地址。`,
   'metadata-unknown': ({ url, reason }) => `无法得知有没有 ${url}（${reason}）：请重试。`,
   'bindings-not-loaded': ({ url, reason }) => `无法载入程序的一部分 ${url}（${reason}）。`,
   'wasm-not-loaded': ({ reason }) => `无法载入程序（${reason}）。`,
@@ -196,6 +207,7 @@ const problems = {
   'unreadable-response': () => '程序的回复无法读取：请重新载入网络。',
   'worker-crashed': ({ reason }) => `程序崩溃（${reason}）：请重新运行这张图片。`,
   'batch-worker-failed': () => '分担这些图片的一个 worker 出错：请重新运行。',
+  'memory-exhausted': ({ reason }) => `程序耗尽了内存（${reason}）：请减少或缩小图片，或换用更小的网络。`,
   trapped: ({ reason }) => `程序崩溃或内存不足（${reason}）：请重新运行这张图片。`,
   unexpected: ({ name, reason }) => `${name ? `${name}：` : ''}${reason}`,
 
