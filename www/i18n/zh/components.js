@@ -10,6 +10,11 @@ export default {
     failed: (problem) => `WebGPU 未能载入此网络。${problem}`,
     'gpu-failed': (problem) => `WebGPU 出错，已改用 CPU。${problem}`,
   },
+  rejected: {
+    none: '不属于我的类别',
+    nearest: (name, probability) => `最接近：${name}，${probability}`,
+    noneHere: '网络回答“不属于我的类别”。以下是最接近的类别。',
+  },
   memory: {
     heading: '稠密块的特征，单张图片',
     zeroCopy: '每块一个缓冲区（本页的做法）',
