@@ -32,7 +32,7 @@ compression_rate: number,
  */
 drop_rate?: number, 
 /**
- * The number of classes, and so of logits.
+ * The number of classes, and so of logits; 0 for a network without a classifier.
  */
 num_classes: number, 
 /**
@@ -52,7 +52,7 @@ transition_relu?: boolean, };
 /**
  * What comes before the first dense block.
  */
-export type Stem = "imagenet" | "cifar";
+export type Stem = "imagenet" | "cifar" | "deep" | "deep-blur";
 
 /**
  * A plan and everything that is counted on it: what the page, the npm package and `densenet inspect` read.
@@ -91,7 +91,7 @@ config: DenseNetConfig,
  */
 inputSize: [number, number], 
 /**
- * From `features.conv0` to `classifier`.
+ * From `features.conv0` to `classifier`, or to the last norm where there is no classifier.
  */
 layers: Array<Layer>, };
 
@@ -108,7 +108,7 @@ config: DenseNetConfig,
  */
 inputSize: [number, number], 
 /**
- * From `features.conv0` to `classifier`.
+ * From `features.conv0` to `classifier`, or to the last norm where there is no classifier.
  */
 layers: Array<Layer>, };
 
@@ -311,7 +311,7 @@ parameters: number,
 macs: number, };
 
 /**
- * How an image becomes a network's input.
+ * How an image becomes a network's input. Only possible values can be made.
  */
 export type Preprocessing = { 
 /**
@@ -319,7 +319,7 @@ export type Preprocessing = {
  */
 inputSize: [number, number], 
 /**
- * The part of the resized image that the centre crop keeps: the short side becomes ⌊input / crop_pct⌋ pixels.
+ * The part of the resized image that the centre crop keeps: the short side becomes ⌊input / cropPct⌋ pixels.
  */
 cropPct: number, 
 /**
@@ -327,18 +327,90 @@ cropPct: number,
  */
 interpolation: Interpolation, 
 /**
- * Subtracted from red, green and blue, each from 0 to 1.
+ * How an image's colours become the input's channels.
  */
-mean: [number, number, number], 
+colour: Colour, 
 /**
- * Each is then divided by this.
+ * Subtracted from each channel, which is from 0 to 1.
  */
-std: [number, number, number], };
+mean: Array<number>, 
+/**
+ * Each channel is then divided by this.
+ */
+std: Array<number>, };
 
 /**
  * The filter for resizing; both are antialiased, as in PIL and in torchvision on tensors.
  */
 export type Interpolation = "bilinear" | "bicubic";
+
+/**
+ * How an image's colours become the input's channels.
+ */
+export type Colour = "rgb" | "rgba" | "luminance" | "first-channel";
+
+/**
+ * How logits become probabilities.
+ */
+export type Activation = { "kind": "softmax" } | { "kind": "sigmoid" } | { "kind": "op-norm", 
+/**
+ * One per class. `None` (NaN in the checkpoint) means that the class wasn't trained: it is always 0.5.
+ */
+thresholds: Array<number | null>, };
+
+/**
+ * The source of each field of `Metadata`.
+ */
+export type Origins = { 
+/**
+ * Of the network's name.
+ */
+architecture: Source, 
+/**
+ * Of the labels.
+ */
+labels: Source, 
+/**
+ * Of the input's height and width.
+ */
+inputSize: Source, 
+/**
+ * Of the part that the centre crop keeps.
+ */
+cropPct: Source, 
+/**
+ * Of the filter for resizing.
+ */
+interpolation: Source, 
+/**
+ * Of what is subtracted from each channel.
+ */
+mean: Source, 
+/**
+ * Of what each channel is divided by.
+ */
+std: Source, 
+/**
+ * Of how a colour becomes the input's channels.
+ */
+colour: Source, 
+/**
+ * Of how logits become probabilities.
+ */
+activation: Source, 
+/**
+ * Of the temperature.
+ */
+temperature: Source, 
+/**
+ * Of the threshold below which an image shows none of the classes.
+ */
+threshold: Source, };
+
+/**
+ * Where a value comes from.
+ */
+export type Source = "default" | "file" | "given" | "checkpoint" | "assumption";
 
 /**
  * What an engine runs on.
@@ -436,6 +508,10 @@ export type Classified = {
  */
 predictions: Array<Array<Prediction>>, 
 /**
+ * Whether each image shows none of the classes, as far as the evidence tells; false for a network without a threshold.
+ */
+rejected: Array<boolean>, 
+/**
  * The passes' time.
  */
 run: number, 
@@ -461,7 +537,7 @@ index: number,
  */
 label: string, 
 /**
- * From 0 to 1: its share of the softmax.
+ * From 0 to 1. Of a softmax, the classes' probabilities add up to 1; otherwise they are independent of each other.
  */
 probability: number, };
 
@@ -567,7 +643,7 @@ known: Array<string>, };
 /**
  * A field of `DenseNetConfig`, by its name.
  */
-export type ConfigField = "growth_rate" | "block_config" | "num_init_features" | "bn_size" | "compression_rate" | "drop_rate" | "num_classes";
+export type ConfigField = "growth_rate" | "block_config" | "num_init_features" | "bn_size" | "compression_rate" | "drop_rate" | "num_classes" | "in_channels";
 
 /**
  * An end of a range.
@@ -582,7 +658,7 @@ export type PlanSum = "multiply-accumulates" | "parameters" | "feature-bytes";
 /**
  * What is wrong with an image, a network's input, or a question about them.
  */
-export type InputError = { "problem": "input-size-out-of-range", height: number, width: number, max: number, } | { "problem": "input-too-small", height: number, width: number, } | { "problem": "number-count", found: number, shape: [number, number, number, number], } | { "problem": "no-images" } | { "problem": "mixed-sizes" } | { "problem": "pixel-bytes", bytes: number, width: number, height: number, } | { "problem": "too-elongated", width: number, height: number, max: number, } | { "problem": "resize-failed", width: number, height: number, detail: string, } | { "problem": "unknown-class", class: number, classes: number, } | { "problem": "unknown-image", image: number, images: number, } | { "problem": "features-gone", image: number, };
+export type InputError = { "problem": "input-size-out-of-range", height: number, width: number, max: number, } | { "problem": "input-too-small", height: number, width: number, } | { "problem": "number-count", found: number, shape: [number, number, number, number], } | { "problem": "no-images" } | { "problem": "input-channels", found: number, expected: number, } | { "problem": "mixed-sizes" } | { "problem": "pixel-bytes", bytes: number, width: number, height: number, } | { "problem": "too-elongated", width: number, height: number, max: number, } | { "problem": "resize-failed", width: number, height: number, detail: string, } | { "problem": "unknown-class", class: number, classes: number, } | { "problem": "unknown-image", image: number, images: number, } | { "problem": "features-gone", image: number, };
 
 /**
  * What is wrong with a weights file.
@@ -592,7 +668,12 @@ export type WeightsError = { "problem": "not-safetensors", detail: string, } | {
 /**
  * What is wrong with a `config.json`.
  */
-export type MetadataError = { "problem": "malformed-metadata", detail: string, } | { "problem": "class-count", found: number, expected: number, } | { "problem": "label-count", found: number, expected: number, } | { "problem": "metadata-input-size", found: [number, number, number], max: number, } | { "problem": "crop-pct", found: number, } | { "problem": "unknown-interpolation", found: string, } | { "problem": "std", found: [number, number, number], } | { "problem": "normalisation", mean: [number, number, number], std: [number, number, number], };
+export type MetadataError = { "problem": "malformed-metadata", detail: string, } | { "problem": "class-count", found: number, expected: number, } | { "problem": "label-count", found: number, expected: number, } | { "problem": "metadata-input-size", found: Array<number>, channels: number, max: number, } | { "problem": "crop-pct", found: number, } | { "problem": "std", found: Array<number>, } | { "problem": "normalisation", mean: Array<number>, std: Array<number>, } | { "problem": "channel-count", field: string, found: number, channels: number, } | { "problem": "no-colour", channels: number, } | { "problem": "metadata-field", field: string, } | { "problem": "unsupported-value", field: string, found: string, expected: string, } | { "problem": "contradiction", field: string, first: string, second: string, };
+
+/**
+ * Why an image file can't be decoded.
+ */
+export type ImageError = { "problem": "unknown-image-format" } | { "problem": "image-too-large", width: number, height: number, max: number, } | { "problem": "damaged-image", format: string, detail: string, };
 
 /**
  * Why an engine can't be had, or what it failed at.
@@ -603,4 +684,4 @@ export type EngineError = { "problem": "unknown-layer", layer: string, } | { "pr
 export type CoreError = { code: string; message: string; details: CoreErrorDetails };
 
 /** The values behind a core error's message; `problem` tells the messages apart. */
-export type CoreErrorDetails = ConfigError | InputError | WeightsError | MetadataError | EngineError;
+export type CoreErrorDetails = ConfigError | InputError | WeightsError | MetadataError | ImageError | EngineError;

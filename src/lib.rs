@@ -15,13 +15,16 @@
 //! ```
 //!
 //! Features: `native` (default) has the native GPU backends; `burn` the model in burn, which is the reference engine and
-//! can be trained; `cli` the command line; `web` the wasm-bindgen facade that the npm package `densenet-web` is built on.
+//! can be trained; `decode` reads JPEG, PNG and WebP files; `cli` is the command line; `web` and `files` are the wasm-bindgen
+//! facades that the npm package `densenet-web` is built on.
 
 // Test helpers in `tests/support` name the crate, and unit tests include them too.
 #[cfg(test)]
 extern crate self as densenet_web;
 
 pub mod config;
+#[cfg(feature = "decode")]
+pub mod decode;
 pub mod engine;
 pub mod error;
 pub mod explain;
@@ -35,7 +38,7 @@ pub mod preprocess;
 pub mod session;
 #[cfg(all(test, feature = "cli"))]
 mod types;
-#[cfg(feature = "web")]
+#[cfg(any(feature = "web", feature = "files"))]
 pub mod web;
 pub mod weights;
 

@@ -1,6 +1,8 @@
 //! From an image's RGBA pixels to a network's input, as in torchvision: resize the short side, crop the centre, scale to
 //! 0..1, normalise.
 
+use std::borrow::Cow;
+
 use fast_image_resize::{
     FilterType, PixelType, ResizeAlg, ResizeOptions, Resizer,
     images::{Image, ImageRef},
@@ -9,7 +11,7 @@ use fast_image_resize::{
 use crate::{
     Error,
     error::InputError,
-    metadata::{Interpolation, Preprocessing},
+    metadata::{Colour, Interpolation, Preprocessing},
 };
 
 /// Long side over short side. Beyond this, resizing the short side would make an absurdly long image.
@@ -73,28 +75,36 @@ impl Images {
     pub fn size(&self) -> [usize; 2] {
         [self.shape[2], self.shape[3]]
     }
+
+    /// Whether a network that takes so many channels can take them.
+    pub(crate) fn check_channels(&self, expected: usize) -> Result<(), Error> {
+        match self.shape[1] {
+            found if found == expected => Ok(()),
+            found => Err(InputError::InputChannels { found, expected }.into()),
+        }
+    }
 }
 
 /// Prepares one image of `width` x `height` pixels with 4 bytes each: red, green, blue, alpha (not premultiplied).
 ///
-/// Transparent pixels are composited over white. The result differs from torchvision's on the same pixels by at most 2/255
-/// before normalisation.
+/// Transparent pixels are composited over white, unless the input has a channel for alpha. The result differs from
+/// torchvision's on the same pixels by at most 2/255 before normalisation.
 ///
 /// # Errors
 ///
 /// When the bytes are not that many pixels, or the long side is more than 200 times the short one.
 pub fn prepare(rgba: &[u8], width: usize, height: usize, how: &Preprocessing) -> Result<Images, Error> {
-    let [crop_height, crop_width] = how.input_size;
-    let target = [crop_width, crop_height].map(|size| (size as f64 / how.crop_pct) as usize);
+    let [crop_height, crop_width] = how.input_size();
+    let target = [crop_width, crop_height].map(|size| (size as f64 / how.crop_pct()) as usize);
     let resized = resized_size([width, height], target);
-    let pixels = resize_and_crop(rgba, [width, height], resized, [crop_width, crop_height], how.interpolation)?;
+    let pixels = resize_and_crop(rgba, [width, height], resized, [crop_width, crop_height], how)?;
     let plane = crop_width * crop_height;
-    let mut data = Vec::with_capacity(3 * plane);
-    for channel in 0..3 {
-        let (mean, std) = (how.mean[channel], how.std[channel]);
+    let channels = how.colour().channels();
+    let mut data = Vec::with_capacity(channels * plane);
+    for (channel, (&mean, &std)) in how.mean().iter().zip(how.std()).enumerate() {
         data.extend(pixels.chunks_exact(4).map(|pixel| (pixel[channel] as f32 / 255.0 - mean) / std));
     }
-    Images::new(data, [1, 3, crop_height, crop_width])
+    Images::new(data, [1, channels, crop_height, crop_width])
 }
 
 /// The size (width, height) of an image that just covers `target` in its own aspect ratio, as in timm's
@@ -117,25 +127,42 @@ fn resize_and_crop(
     [width, height]: [usize; 2],
     resized: [usize; 2],
     crop: [usize; 2],
-    interpolation: Interpolation,
+    how: &Preprocessing,
 ) -> Result<Vec<u8>, Error> {
     if width == 0 || height == 0 || rgba.len() as u64 != 4 * width as u64 * height as u64 {
         return Err(InputError::PixelBytes { bytes: rgba.len(), width, height }.into());
     }
-    if width.max(height) > MAX_ELONGATION * width.min(height) {
-        return Err(InputError::TooElongated { width, height, max: MAX_ELONGATION }.into());
-    }
-    let opaque = over_white(rgba);
+    check_elongation(width, height)?;
+    // As in PIL, colours are converted before they are resized.
+    let converted = match how.colour() {
+        Colour::Rgb | Colour::FirstChannel => Cow::Owned(over_white(rgba)),
+        Colour::Luminance => Cow::Owned(luminance(over_white(rgba))),
+        Colour::Rgba => Cow::Borrowed(rgba),
+    };
     let to_error = |e: &dyn std::fmt::Display| InputError::ResizeFailed { width, height, detail: e.to_string() };
-    let source = ImageRef::new(width as u32, height as u32, &opaque, PixelType::U8x4).map_err(|e| to_error(&e))?;
+    let source = ImageRef::new(width as u32, height as u32, &converted, PixelType::U8x4).map_err(|e| to_error(&e))?;
     let mut target = Image::new(resized[0] as u32, resized[1] as u32, PixelType::U8x4);
-    let filter = match interpolation {
+    let filter = match how.interpolation() {
         Interpolation::Bilinear => FilterType::Bilinear,
         Interpolation::Bicubic => FilterType::CatmullRom,
     };
-    let options = ResizeOptions::new().resize_alg(ResizeAlg::Convolution(filter)).use_alpha(false);
+    // With alpha, PIL resizes premultiplied colours, so that transparent ones don't count.
+    let has_alpha = how.colour() == Colour::Rgba;
+    let options = ResizeOptions::new().resize_alg(ResizeAlg::Convolution(filter)).use_alpha(has_alpha);
     Resizer::new().resize(&source, &mut target, &options).map_err(|e| to_error(&e))?;
     Ok(crop_centre(target.buffer(), resized, crop))
+}
+
+/// Refuses images that resizing would make absurdly long.
+///
+/// # Errors
+///
+/// When the long side is more than 200 times the short one.
+pub(crate) fn check_elongation(width: usize, height: usize) -> Result<(), Error> {
+    if width.max(height) > MAX_ELONGATION * width.min(height) {
+        return Err(InputError::TooElongated { width, height, max: MAX_ELONGATION }.into());
+    }
+    Ok(())
 }
 
 /// Composites each pixel over white, rounded to whole numbers.
@@ -147,6 +174,15 @@ fn over_white(rgba: &[u8]) -> Vec<u8> {
             *value = ((*value as u32 * alpha + 255 * (255 - alpha) + 127) / 255) as u8;
         }
         pixel[3] = 255;
+    }
+    opaque
+}
+
+/// PIL's `L`, in place of red: 0.299 R + 0.587 G + 0.114 B, in 16-bit fixed point and rounded.
+fn luminance(mut opaque: Vec<u8>) -> Vec<u8> {
+    for pixel in opaque.chunks_exact_mut(4) {
+        let [red, green, blue] = [pixel[0], pixel[1], pixel[2]].map(u32::from);
+        pixel[0] = ((19595 * red + 38470 * green + 7471 * blue + 0x8000) >> 16) as u8;
     }
     opaque
 }
@@ -164,13 +200,12 @@ mod tests {
     use super::*;
 
     fn how(size: usize) -> Preprocessing {
-        Preprocessing {
-            input_size: [size, size],
-            crop_pct: 1.0,
-            interpolation: Interpolation::Bilinear,
-            mean: [0.0; 3],
-            std: [1.0; 3],
-        }
+        with_colour(size, Colour::Rgb)
+    }
+
+    fn with_colour(size: usize, colour: Colour) -> Preprocessing {
+        let (mean, std) = (vec![0.0; colour.channels()], vec![1.0; colour.channels()]);
+        Preprocessing::new([size, size], 1.0, Interpolation::Bilinear, colour, mean, std).unwrap()
     }
 
     #[test]

@@ -10,9 +10,11 @@ use ts_rs::{Config, TS};
 use crate::{
     DenseNetConfig, Precision, Stem,
     engine::{Cost, EngineInfo, EngineKind, EngineStats},
-    error::{Bound, ConfigError, ConfigField, EngineError, InputError, MetadataError, PlanSum, WeightsError},
+    error::{
+        Bound, ConfigError, ConfigField, EngineError, ImageError, InputError, MetadataError, PlanSum, WeightsError,
+    },
     explain::BlockReuse,
-    metadata::{Interpolation, Preprocessing},
+    metadata::{Activation, Colour, Interpolation, Origins, Preprocessing, Source},
     plan,
     predictions::Prediction,
     session::Classified,
@@ -27,7 +29,7 @@ const ERRORS: &str = "
 export type CoreError = { code: string; message: string; details: CoreErrorDetails };
 
 /** The values behind a core error's message; `problem` tells the messages apart. */
-export type CoreErrorDetails = ConfigError | InputError | WeightsError | MetadataError | EngineError;
+export type CoreErrorDetails = ConfigError | InputError | WeightsError | MetadataError | ImageError | EngineError;
 ";
 
 #[test]
@@ -55,6 +57,10 @@ fn typescript_types_are_those_of_rust() {
         plan::ResidualTotals,
         Preprocessing,
         Interpolation,
+        Colour,
+        Activation,
+        Origins,
+        Source,
         EngineInfo,
         EngineKind,
         Precision,
@@ -71,6 +77,7 @@ fn typescript_types_are_those_of_rust() {
         InputError,
         WeightsError,
         MetadataError,
+        ImageError,
         EngineError,
     );
     file += ERRORS;

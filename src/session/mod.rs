@@ -72,7 +72,7 @@ impl Session {
     /// Those of [`engine::load`].
     pub async fn new(weights: Weights, metadata: Metadata, options: impl Into<Options>) -> Result<Self, Error> {
         let options = options.into();
-        let engine = engine::load(&weights, metadata.preprocessing.input_size, options.clone()).await?;
+        let engine = engine::load(&weights, metadata.preprocessing.input_size(), options.clone()).await?;
         let max_images = max_images(&*engine);
         Ok(Self { engine, metadata, weights, options, last: None, max_images, images: 0, passed: 0 })
     }
@@ -103,7 +103,7 @@ impl Session {
     ///
     /// Never for a session that was made: its input size is possible.
     pub fn summary(&self) -> Result<Summary, Error> {
-        Summary::new(self.weights.config(), self.metadata.preprocessing.input_size)
+        Summary::new(self.weights.config(), self.metadata.preprocessing.input_size())
     }
 
     /// Resizes, crops and normalises an image's RGBA bytes.
@@ -135,7 +135,7 @@ impl Session {
         }
         let last = passes.pop();
         self.passed = passes.iter().map(|pass| pass.count()).sum();
-        self.images = batch.logits.images().count();
+        self.images = self.passed + last.as_ref().map_or(0, Images::count);
         self.last = last.filter(|_| self.engine.info().kind == EngineKind::WebGpu);
         Ok(batch)
     }
@@ -175,9 +175,15 @@ impl Session {
     }
 
     /// The `top_k` most probable classes for each image of a batch.
-    pub fn predictions(&self, batch: &Batch, top_k: usize) -> Vec<Vec<Prediction>> {
-        let labels = &self.metadata.labels;
-        batch.logits.images().map(|logits| predictions::top_k(logits, labels, top_k)).collect()
+    ///
+    /// # Errors
+    ///
+    /// [`InputError::NoClassifier`], unless no class is asked for.
+    pub fn predictions(&self, batch: &Batch, top_k: usize) -> Result<Vec<Vec<Prediction>>, Error> {
+        if self.weights.config().num_classes == 0 {
+            return if top_k == 0 { Ok(Vec::new()) } else { Err(InputError::NoClassifier.into()) };
+        }
+        Ok(batch.logits.images().map(|logits| predictions::top_k(logits, &self.metadata, top_k)).collect())
     }
 
     /// The output, in the last pass, of the layer with this name in the plan.
@@ -210,6 +216,9 @@ impl Session {
     ///
     /// When there is no such class or image, the image's features are gone, or nothing was run.
     pub async fn class_activation_map(&mut self, class: usize, image: usize) -> Result<FeatureMaps, Error> {
+        if self.weights.config().num_classes == 0 {
+            return Err(InputError::NoClassifier.into());
+        }
         let maps = self.final_maps().await?;
         if image >= self.images {
             return Err(InputError::UnknownImage { image, images: self.images }.into());

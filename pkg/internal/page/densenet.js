@@ -105,7 +105,8 @@ export class DenseNet {
     if (onError !== 'throw' && onError !== 'skip') {
       throw createError({ problem: 'unknown-on-error', found: show(onError) });
     }
-    const count = Math.min(checkInteger('topK', topK, 1), this.labels.length);
+    // A network without a classifier has no labels: it must say so, not return nothing.
+    const count = Math.min(checkInteger('topK', topK, 1), Math.max(this.labels.length, 1));
     const isBatch = readArguments(() => Array.isArray(images));
     const list = isBatch ? readArguments(() => toList(images)) : [images];
     const result = await this.#pool.classify(

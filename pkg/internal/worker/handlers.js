@@ -1,15 +1,16 @@
 /** @import { Classified, Plan } from '../../index.js' */
 /** @import { Maps, Network } from '../../wasm/burn/densenet_web_burn.js' */
 /** @import { EngineFigures, Handlers, ImageBatch, RawMaps, RunResult } from '../shared/protocol.js' */
-/** @import { Build, Core } from './core.js' */
-import { loadCore } from './core.js';
+/** @import { Builds, Core } from './core.js' */
+import { loadCore, setReaders } from './core.js';
 import { setPatience } from './download.js';
 import { createError } from './errors.js';
 import { createNetwork } from './network.js';
 import { prepareImages } from './prepare.js';
 
-/** The methods of a worker, which has one network. @param {{ standard: Build, burn: Build }} builds @returns {Handlers} */
+/** The methods of a worker, which has one network. @param {Builds} builds @returns {Handlers} */
 export function createHandlers(builds) {
+  setReaders(builds.files);
   /** @type {Network} */
   let network;
   /** The text of its config.json. @type {string | undefined} */
@@ -73,7 +74,7 @@ export function createHandlers(builds) {
     classify: (args, { signal }) => run(args, signal),
 
     async embed(args, { signal }) {
-      const result = await run({ ...args, topK: 1, timeLayers: false }, signal);
+      const result = await run({ ...args, topK: 0, timeLayers: false }, signal);
       return { ...result, data: /** @type {Float32Array<ArrayBuffer>} */ (await network.embedding()) };
     },
 

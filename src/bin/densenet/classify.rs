@@ -1,11 +1,7 @@
-use std::{
-    io::Cursor,
-    path::{Path, PathBuf},
-};
+use std::path::PathBuf;
 
 use anyhow::Context;
-use densenet_web::session::Classified;
-use image::{DynamicImage, ImageDecoder, ImageReader};
+use densenet_web::{decode::decode, session::Classified};
 use serde_json::json;
 
 use crate::model::{Checkpoint, EngineArgument, read};
@@ -29,31 +25,21 @@ pub struct Arguments {
 
 pub fn run(arguments: Arguments) -> anyhow::Result<()> {
     let mut session = arguments.engine.load(arguments.checkpoint.load()?)?;
-    let image = decode(&arguments.image)?.into_rgba8();
-    let prepared = session.prepare(image.as_raw(), image.width() as usize, image.height() as usize)?;
+    let image = decode(&read(&arguments.image)?).with_context(|| arguments.image.display().to_string())?;
+    let prepared = session.prepare(&image.rgba, image.width, image.height)?;
     let batch = pollster::block_on(session.run(vec![prepared], false))?;
-    let Classified { mut predictions, run, .. } = Classified::new(&session, &batch, arguments.top_k);
-    let (predictions, engine) = (predictions.remove(0), session.engine().info());
+    let Classified { mut predictions, rejected, run, .. } = Classified::new(&session, &batch, arguments.top_k)?;
+    let (predictions, rejected, engine) = (predictions.remove(0), rejected[0], session.engine().info());
     if arguments.json {
-        println!("{}", json!({ "predictions": predictions, "engine": engine, "run": run }));
+        println!("{}", json!({ "predictions": predictions, "rejected": rejected, "engine": engine, "run": run }));
         return Ok(());
+    }
+    if rejected {
+        println!("none of my classes (weak evidence); the closest are:");
     }
     for prediction in predictions {
         println!("{:6.2} %  {}", prediction.probability * 100.0, prediction.label);
     }
     println!("{run:.1} ms on {} ({})", engine.adapter, engine.reason);
     Ok(())
-}
-
-/// An image the right way up.
-fn decode(path: &Path) -> anyhow::Result<DynamicImage> {
-    let bytes = read(path)?;
-    let decode = || -> image::ImageResult<DynamicImage> {
-        let mut decoder = ImageReader::new(Cursor::new(&bytes)).with_guessed_format()?.into_decoder()?;
-        let orientation = decoder.orientation()?;
-        let mut image = DynamicImage::from_decoder(decoder)?;
-        image.apply_orientation(orientation);
-        Ok(image)
-    };
-    decode().with_context(|| format!("{} is not a JPEG, PNG or WebP image that can be read", path.display()))
 }

@@ -45,7 +45,7 @@ pub fn run(arguments: Arguments) -> anyhow::Result<()> {
         let images = images.collect::<Result<_, _>>()?;
         let batch = pollster::block_on(session.run(images, false))?;
         run += batch.run;
-        for (record, predictions) in records.iter().zip(session.predictions(&batch, 5)) {
+        for (record, predictions) in records.iter().zip(session.predictions(&batch, 5)?) {
             let label = record[0] as usize;
             ensure!(label < classes, "a record's label is {label}, but the network has {classes} classes");
             top1 += usize::from(predictions[0].index == label);

@@ -14,7 +14,7 @@ pub struct Arguments {
 
 pub fn run(arguments: Arguments) -> anyhow::Result<()> {
     let (weights, metadata) = arguments.checkpoint.load()?;
-    let summary = Summary::new(weights.config(), metadata.preprocessing.input_size)?;
+    let summary = Summary::new(weights.config(), metadata.preprocessing.input_size())?;
     let architecture = metadata.architecture;
     if arguments.json {
         println!("{}", json!({ "architecture": architecture, "plan": summary }));

@@ -14,6 +14,7 @@ const FIELDS = {
   compression_rate: controls.compression,
   drop_rate: 'Dropout rate',
   num_classes: controls.classes,
+  in_channels: 'Input channels',
   size: controls.size,
 };
 

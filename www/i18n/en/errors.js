@@ -67,6 +67,8 @@ const problems = {
   'input-too-small': ({ height, width }) =>
     `An input of ${height} × ${width} pixels is too small: the network halves it until nothing is left.`,
   'number-count': ({ found, shape }) => `${found} numbers do not fill ${shapeOf(shape)}.`,
+  'input-channels': ({ found, expected }) =>
+    `A picture with ${found} channels does not fit a network that takes ${expected}.`,
   'no-images': () => 'There is no picture.',
   'mixed-sizes': () => 'Pictures that run together must have the same size.',
   'pixel-bytes': ({ bytes, width, height }) =>
@@ -118,13 +120,20 @@ const problems = {
   'class-count': ({ found, expected }) =>
     `It says ${found} classes (num_classes), but the weights have ${expected}.`,
   'label-count': ({ found, expected }) => `It has ${found} labels, but the weights have ${expected} classes.`,
-  'metadata-input-size': ({ found, max }) =>
-    `input_size is ${shapeOf(found)}; it must be 3, height and width, with sides of at most ${max}.`,
+  'metadata-input-size': ({ found, channels, max }) =>
+    `input_size is ${shapeOf(found)}; it must be ${channels}, height and width, with sides of at most ${max}.`,
   'crop-pct': ({ found }) => `crop_pct is ${found}; it must be from 0.1 to 1.`,
-  'unknown-interpolation': ({ found }) => `interpolation is ${found}; it must be bilinear or bicubic.`,
   std: ({ found }) => `std is ${found.join(', ')}; each number must be above 0.`,
   normalisation: ({ mean, std }) =>
     `With mean ${mean.join(', ')} and std ${std.join(', ')}, colours become infinite.`,
+  'channel-count': ({ field, found, channels }) =>
+    `${field} has ${found} numbers, but the network's input has ${channels} channels.`,
+  'no-colour': ({ channels }) =>
+    `The network's input has ${channels} channels; a picture can be made into 1, 3 or 4.`,
+  'metadata-field': ({ field }) => `It has the field ${field}, which may matter and is not understood.`,
+  'unsupported-value': ({ field, found, expected }) => `${field} is ${found}; it must be ${expected}.`,
+  contradiction: ({ field, first, second }) =>
+    `It contradicts itself: ${field} is ${first} in one place and ${second} in another.`,
 
   // Engines.
   'unknown-layer': ({ layer }) => `The network has no layer ${layer}.`,
@@ -160,6 +169,10 @@ const problems = {
     `${name ?? 'The file'} (${type || 'of unknown type'}, ${bytes} bytes) is damaged, too large, or in a format that this browser does not know (${reason}).`,
   'unreadable-pixels': ({ width, height, reason }) =>
     `The pixels of ${width} × ${height} cannot be read: there may be too little memory (${reason}).`,
+  'unknown-image-format': () => 'The file is not a JPEG, PNG or WebP picture.',
+  'image-too-large': ({ width, height, max }) =>
+    `The picture is too large (${width} × ${height} pixels): at most ${Math.round(max / 1e6)} megapixels can be read here. Make it smaller.`,
+  'damaged-image': ({ format, detail }) => `The ${format} file is damaged or cut off (${detail}).`,
   'image-not-in-last-call': ({ image }) => `There is no picture ${image + 1} in the last run.`,
   'maps-overwritten': () => 'Too many pictures ran at once, so the maps of some are gone: run fewer.',
 

@@ -14,6 +14,7 @@ const FIELDS = {
   compression_rate: controls.compression,
   drop_rate: '随机失活率',
   num_classes: controls.classes,
+  in_channels: '输入通道数',
   size: controls.size,
 };
 

@@ -61,6 +61,7 @@ const problems = {
   'input-too-small': ({ height, width }) =>
     `输入 ${height} × ${width} 像素太小：网络不断把它减半，直到什么都不剩。`,
   'number-count': ({ found, shape }) => `${found} 个数填不满 ${shapeOf(shape)}。`,
+  'input-channels': ({ found, expected }) => `图片有 ${found} 个通道，而网络需要 ${expected} 个。`,
   'no-images': () => '没有图片。',
   'mixed-sizes': () => '同时运行的图片必须大小相同。',
   'pixel-bytes': ({ bytes, width, height }) =>
@@ -104,13 +105,19 @@ const problems = {
   'class-count': ({ found, expected }) =>
     `其中的类别数（num_classes）是 ${found}，而权重有 ${expected} 个类别。`,
   'label-count': ({ found, expected }) => `其中有 ${found} 个标签，而权重有 ${expected} 个类别。`,
-  'metadata-input-size': ({ found, max }) =>
-    `input_size 是 ${shapeOf(found)}；必须是 3、高和宽，边长不超过 ${max}。`,
+  'metadata-input-size': ({ found, channels, max }) =>
+    `input_size 是 ${shapeOf(found)}；必须是 ${channels}、高和宽，边长不超过 ${max}。`,
   'crop-pct': ({ found }) => `crop_pct 是 ${found}；必须在 0.1 到 1 之间。`,
-  'unknown-interpolation': ({ found }) => `interpolation 是 ${found}；必须是 bilinear 或 bicubic。`,
   std: ({ found }) => `std 是 ${found.join('、')}；每个数都必须大于 0。`,
   normalisation: ({ mean, std }) =>
     `若 mean 为 ${mean.join('、')}，std 为 ${std.join('、')}，颜色会变成无穷大。`,
+  'channel-count': ({ field, found, channels }) =>
+    `${field} 有 ${found} 个数，而网络的输入有 ${channels} 个通道。`,
+  'no-colour': ({ channels }) => `网络的输入有 ${channels} 个通道；图片只能转换为 1、3 或 4 个通道。`,
+  'metadata-field': ({ field }) => `其中的字段 ${field} 可能影响结果，但无法理解。`,
+  'unsupported-value': ({ field, found, expected }) => `${field} 是 ${found}；必须是 ${expected}。`,
+  contradiction: ({ field, first, second }) =>
+    `它自相矛盾：${field} 在一处是 ${first}，在另一处是 ${second}。`,
 
   'unknown-layer': ({ layer }) => `网络中没有 ${layer} 这一层。`,
   'nothing-run': () => '请先运行一张图片。',
@@ -140,6 +147,10 @@ const problems = {
     `${name ?? '此文件'}（${type || '类型未知'}，${bytes} 字节）已损坏、太大，或者是浏览器不认识的格式（${reason}）。`,
   'unreadable-pixels': ({ width, height, reason }) =>
     `无法读取 ${width} × ${height} 的像素：内存可能不足（${reason}）。`,
+  'unknown-image-format': () => '此文件不是 JPEG、PNG 或 WebP 图片。',
+  'image-too-large': ({ width, height, max }) =>
+    `图片太大（${width} × ${height} 像素）：这里最多能读取 ${Math.round(max / 1e6)} 百万像素。请先缩小图片。`,
+  'damaged-image': ({ format, detail }) => `此 ${format} 文件已损坏或不完整（${detail}）。`,
   'image-not-in-last-call': ({ image }) => `上次运行中没有第 ${image + 1} 张图片。`,
   'maps-overwritten': () => '一次运行的图片太多，其中一些的特征图已不在：请减少张数。',
 

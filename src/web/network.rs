@@ -1,41 +1,18 @@
-//! The wasm-bindgen facade that the npm package is built on. It converts and delegates: no arithmetic, no decisions.
-//!
-//! Structured values cross as JSON, numbers as typed arrays. Errors are JavaScript `Error`s with a `code` and `details`.
+//! Networks: planning, loading, running, looking inside.
 
-use js_sys::{Float32Array, Reflect};
+use js_sys::Float32Array;
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
+use super::json;
 use crate::{
     DenseNetConfig, Error, Metadata, Precision, Session, Weights,
     engine::{EngineInfo, EngineStats, FeatureMaps, Options},
-    metadata::Preprocessing,
+    metadata::{Activation, Origins, Preprocessing},
     plan::Summary,
     preprocess::Images,
     session::Classified,
 };
-
-/// Lets a panic say on the console where it happened; it is a bug in this crate.
-#[wasm_bindgen(start)]
-fn start() {
-    std::panic::set_hook(Box::new(|info| web_sys::console::error_1(&info.to_string().into())));
-}
-
-impl From<Error> for JsValue {
-    fn from(error: Error) -> JsValue {
-        let value = js_sys::Error::new(&error.to_string());
-        let details = js_sys::JSON::parse(&json(&error.details())).unwrap_or_default();
-        for (name, property) in [("code", error.code().into()), ("details", details)] {
-            // Setting a property of a fresh object can't fail.
-            let _ = Reflect::set(&value, &name.into(), &property);
-        }
-        value.into()
-    }
-}
-
-fn json(value: &impl Serialize) -> String {
-    serde_json::to_string(value).expect("plain data can be serialised")
-}
 
 /// The plan, as JSON, of a configuration: a name or JSON.
 ///
@@ -58,6 +35,10 @@ struct NetworkInfo<'a> {
     architecture: &'a str,
     labels: &'a [String],
     preprocessing: &'a Preprocessing,
+    activation: &'a Activation,
+    temperature: f32,
+    threshold: Option<f32>,
+    origins: &'a Origins,
     stats: EngineStats,
 }
 
@@ -124,9 +105,20 @@ impl Network {
 
     /// Engine, labels, preprocessing and costs, as JSON.
     pub fn info(&self) -> String {
-        let Metadata { architecture, labels, preprocessing } = self.0.metadata();
+        let Metadata { architecture, labels, preprocessing, activation, temperature, threshold, origins } =
+            self.0.metadata();
         let engine = self.0.engine();
-        json(&NetworkInfo { engine: engine.info(), architecture, labels, preprocessing, stats: engine.stats() })
+        json(&NetworkInfo {
+            engine: engine.info(),
+            architecture,
+            labels,
+            preprocessing,
+            activation,
+            temperature: *temperature,
+            threshold: *threshold,
+            origins,
+            stats: engine.stats(),
+        })
     }
 
     /// What a pass costs, as JSON.
@@ -150,7 +142,7 @@ impl Network {
     /// When there is no image or the engine fails.
     pub async fn classify(&mut self, images: Vec<Prepared>, top_k: usize, time_layers: bool) -> Result<String, Error> {
         let batch = self.0.run(images.into_iter().map(|image| image.0).collect(), time_layers).await?;
-        Ok(json(&Classified::new(&self.0, &batch, top_k)))
+        Ok(json(&Classified::new(&self.0, &batch, top_k)?))
     }
 
     /// The averaged features of the last pass's images, `[images][channels]`.
