@@ -163,10 +163,22 @@ test('only a result that says so is rejected', () => {
   assert.equal(isRejected(Object.assign({ predictions: [], timings }, { rejected: true })), true);
 });
 
-test('a refusal can be read on an assumption only if it says what would be assumed', () => {
-  const facts = factsOfError({ details: { facts: { refusal: { problem: 'x', assumptions: ['a'] } } } });
+test('a refusal says what was seen, and whether the file can be read on an assumption', () => {
+  const seen = { format: 'pytorch-zip', tensors: 3, names: ['a'], missing: ['b'], scheme: 'torchvision' };
+  const facts = factsOfError({ details: { facts: seen, assumptions: ['last-relu'] } });
+  assert.deepEqual(facts, {
+    format: 'pytorch-zip',
+    tensors: 3,
+    refusal: {
+      assumptions: ['last-relu'],
+      names: ['a'],
+      nearest: 'torchvision',
+      missing: ['b'],
+      unused: [],
+    },
+  });
   assert.equal(canAssume(facts), true);
-  assert.equal(canAssume({ refusal: { problem: 'x' } }), false);
+  assert.equal(canAssume(factsOfError({ details: { facts: seen } })), false);
   assert.equal(factsOfError(new Error('x')), null);
   assert.equal(canAssume(null), false);
 });
@@ -175,10 +187,10 @@ test('load gets one file as it is, several as a list, and the assumption only if
   const [a, b] = [new File([], 'a'), new File([], 'b')];
   const none = { metadata: null, labels: null, assume: false };
   assert.deepEqual(fileOptions({ ...none, weights: [a] }), { weights: a });
-  assert.deepEqual(fileOptions({ weights: [a, b], metadata: b, labels: ['x'], assume: true }), {
+  assert.deepEqual(fileOptions({ weights: [a, b], metadata: b, labels: a, assume: true }), {
     weights: [a, b],
     metadata: b,
-    labels: ['x'],
+    labels: a,
     assume: 'torchvision',
   });
 });

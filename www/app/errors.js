@@ -9,7 +9,6 @@ import { text } from './i18n.js';
  * @typedef {{ problem: 'not-whole' | 'far-too-large', field: ConfigField | 'size', index: number | null, found: number }
  *   | { problem: 'unreadable-picture', name: string }
  *   | { problem: 'picture-not-fetched', status: number | null }
- *   | { problem: 'no-labels' | 'no-config', name: string }
  *   | { problem: 'nothing-usable', names: readonly string[] }
  *   | { problem: 'camera-unsupported' | 'camera-refused' | 'camera-missing' }} PageErrorDetails
  */

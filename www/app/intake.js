@@ -27,35 +27,41 @@
  * Why a file was refused, as far as it was understood.
  *
  * @typedef {object} Refusal
- * @property {string} problem
- * @property {readonly string[]} [assumptions] what would have to be assumed to read it.
- * @property {readonly string[]} [names] tensors found.
- * @property {string | null} [nearest] the scheme that it resembles most.
- * @property {readonly string[]} [missing] tensors that this scheme needs.
+ * @property {readonly string[]} assumptions what would have to be assumed to read it; empty if that would not help.
+ * @property {readonly string[]} names some of the tensors found.
+ * @property {string | null} nearest the implementation that it resembles most.
+ * @property {readonly string[]} missing some of the tensors that this one needs, by our names.
+ * @property {readonly string[]} unused some of those that it has no use for.
  */
 
-/** @typedef {{ problem: string, message?: string }} Warning */
+/** Something odd about the file, with the values that say what. @typedef {{ problem: string } & Record<string, unknown>} Warning */
+/** How a config.json was understood. @typedef {{ note: string } & Record<string, unknown>} Note */
+/** The classes of a public data set; long lists have no labels here. @typedef {{ name: string, classes: number, labels: readonly string[] | null, published: string }} ClassSet */
 
 /**
  * Everything is optional, because a refused file is understood in part.
  *
  * @typedef {object} Facts
  * @property {string} [format]
- * @property {string} [scheme] whose DenseNet it is.
+ * @property {number} [shards]
+ * @property {string} [location] where in the checkpoint the weights were, such as `state_dict`.
+ * @property {string | null} [scheme] whose DenseNet it is.
  * @property {boolean} [assumed] whether the visitor chose the scheme.
  * @property {string} [prefix] stripped from every name.
+ * @property {string | null} [head] the classifier's name.
  * @property {number} [tensors]
  * @property {number} [used]
  * @property {readonly string[]} [ignored]
  * @property {readonly Warning[]} [warnings]
+ * @property {readonly Note[]} [notes]
  * @property {DenseNetConfig} [config]
  * @property {string} [architecture]
  * @property {Partial<StatedMetadata>} [metadata]
- * @property {readonly string[]} [labelSets] well-known sets of classes that would fit.
- * @property {Refusal | null} [refusal]
+ * @property {readonly ClassSet[]} [labelSets] well-known sets of classes that would fit.
+ * @property {Refusal} [refusal]
  */
 
-/** What `configure` takes. @typedef {{ metadata?: object, labels?: readonly string[] }} Configuration */
+/** What `configure` takes. @typedef {{ metadata?: object | Blob, labels?: readonly string[] | Blob }} Configuration */
 
 /** @typedef {{ intake?: Facts | null, activation?: unknown, metadata?: object, configure?: (configuration: Configuration) => Promise<void> }} Described */
 
@@ -103,19 +109,25 @@ export const isRejected = (classification) =>
 /** @param {DenseNet | null} network */
 export const isAssumed = (network) => factsOf(network)?.assumed === true;
 
-/** The facts of a refusal, if the error has any. @param {unknown} error @returns {Facts | null} */
+/** @typedef {Facts & { names?: readonly string[], missing?: readonly string[], unused?: readonly string[] }} SeenFacts */
+
+/** What was seen of a file that was refused. @param {unknown} error @returns {Facts | null} */
 export function factsOfError(error) {
-  const { details } = /** @type {{ details?: { facts?: Facts } }} */ (error ?? {});
-  return details?.facts ?? null;
+  const { details } = /** @type {{ details?: { facts?: SeenFacts, assumptions?: readonly string[] } }} */ (
+    error ?? {}
+  );
+  if (!details?.facts) return null;
+  const { scheme: nearest = null, names = [], missing = [], unused = [], ...facts } = details.facts;
+  return { ...facts, refusal: { assumptions: details.assumptions ?? [], names, nearest, missing, unused } };
 }
 
 /** Whether the file can be read by assuming what its names don't say. @param {Facts | null} facts */
-export const canAssume = (facts) => (facts?.refusal?.assumptions?.length ?? 0) > 0;
+export const canAssume = (facts) => (facts?.refusal?.assumptions.length ?? 0) > 0;
 
 /** The scheme that can be assumed. */
 export const ASSUMED = 'torchvision';
 
-/** @param {{ weights: readonly File[], metadata: File | null, labels: readonly string[] | null, assume: boolean }} files @returns {LoadOptions} */
+/** @param {{ weights: readonly File[], metadata: File | null, labels: File | null, assume: boolean }} files @returns {LoadOptions} */
 export function fileOptions({ weights, metadata, labels, assume }) {
   const options = {
     weights: weights.length === 1 ? weights[0] : weights,

@@ -1,7 +1,12 @@
-// Well-known sets of classes, which the package offers by their number.
+// The labels of well-known classes.
 
-/** @param {string} id as the package names it. @returns {Promise<readonly string[]>} */
-export async function labelsOfSet(id) {
-  if (id !== 'imagenet-1k') throw new TypeError(`unknown label set: ${id}`);
-  return (await import('../labels/imagenet.json')).default;
-}
+/** @import { ClassSet } from './intake.js' */
+
+/** The package offers ImageNet's classes without their names, which the page has. */
+const IMAGENET = 'ImageNet-1k';
+
+/** @param {ClassSet} set */
+export const hasLabels = ({ name, labels }) => labels !== null || name === IMAGENET;
+
+/** @param {ClassSet} set @returns {Promise<readonly string[]>} */
+export const labelsOf = async ({ labels }) => labels ?? (await import('../labels/imagenet.json')).default;

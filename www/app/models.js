@@ -12,7 +12,7 @@ import { read } from './settings.js';
  * @typedef {object} OwnFiles
  * @property {readonly File[]} weights a file, or an index and its shards.
  * @property {File | null} metadata a config.json.
- * @property {readonly string[] | null} labels from a file of their own.
+ * @property {File | null} labels a list of labels.
  * @property {boolean} assume whether the visitor has names read as torchvision would that don't say whose they are.
  * @property {readonly string[]} leftOut the names of files that came with them and are not used.
  */

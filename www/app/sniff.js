@@ -42,6 +42,8 @@ const CONFIG_KEYS = [
   'num_channels',
   'mean',
   'std',
+  'image_mean',
+  'image_std',
   'crop_pct',
   'interpolation',
   'temperature',
@@ -93,7 +95,8 @@ async function kindOfText(file, start) {
   try {
     return kindOfJson(JSON.parse(await file.text()));
   } catch {
-    // A damaged config.json: the package says where.
+    // Labels as Python prints them, or a damaged config.json: the package says where.
+    if (/^\{\s*\d/.test(trimmed)) return 'labels';
     return trimmed.startsWith('{') ? 'config' : 'unknown';
   }
 }

@@ -3,10 +3,10 @@ import { formatCount, formatInteger } from '../app/format.js';
 import { text } from '../app/i18n.js';
 import { StoreController } from '../app/store.js';
 import { shared } from '../styles/shared.js';
-import { fact, nameList, wordFor } from './rows.js';
+import { describe, fact, nameList, wordFor } from './rows.js';
 import { factStyles } from './styles.js';
 
-/** @import { Facts, Warning } from '../app/intake.js' */
+/** @import { Facts } from '../app/intake.js' */
 
 /** What a file is and the network that it holds, as far as the tensors say. */
 class IntakeFile extends LitElement {
@@ -33,15 +33,20 @@ class IntakeFile extends LitElement {
     this.leftOut = [];
   }
 
-  /** @param {Warning} warning */
-  #warning({ problem, message }) {
-    return wordFor(text().intake.warnings, problem, message);
+  /** @param {number | undefined} tensors @param {number | undefined} used unknown in a file that is refused. */
+  #counts(tensors, used) {
+    if (tensors === undefined) return nothing;
+    const words = text().intake.file;
+    return used === undefined
+      ? formatInteger(tensors)
+      : words.counts(formatInteger(tensors), formatInteger(used));
   }
 
   #file() {
     const words = text().intake.file;
     const { schemeNames, schemeDifferences } = text().intake;
-    const { format, scheme, assumed, prefix, tensors, used, ignored = [], warnings = [] } = this.facts;
+    const { format, shards = 1, location, head, scheme, assumed, prefix, tensors, used } = this.facts;
+    const { ignored = [], warnings = [] } = this.facts;
     return html`<section aria-labelledby="file">
       <h3 id="file">${words.title}</h3>
       <dl>
@@ -50,13 +55,19 @@ class IntakeFile extends LitElement {
           from: assumed ? 'assumption' : 'checkpoint',
           note: scheme && Object.hasOwn(schemeDifferences, scheme) ? schemeDifferences[scheme] : nothing,
         })}
+        ${fact(words.shards, shards > 1 ? shards : nothing)}
+        ${fact(words.location, location ? html`<code>${location}</code>` : nothing)}
         ${fact(words.prefix, prefix ? html`<code>${prefix}</code>` : nothing)}
-        ${fact(words.tensors, tensors !== undefined ? words.counts(formatInteger(tensors), formatInteger(used ?? 0)) : nothing)}
+        ${fact(words.tensors, this.#counts(tensors, used))}
+        ${fact(words.head, head ? html`<code>${head}</code>` : nothing)}
         ${fact(words.ignored, ignored.length > 0 ? nameList(ignored, words.names(ignored.length)) : nothing)}
         ${fact(
           words.warnings,
           warnings.length > 0
-            ? warnings.map((warning) => html`<p class="warning">${this.#warning(warning)}</p>`)
+            ? warnings.map(
+                (warning) =>
+                  html`<p class="warning">${describe(text().intake.warnings, warning.problem, warning)}</p>`,
+              )
             : nothing,
         )}
         ${fact(words.leftOut, this.leftOut.length > 0 ? nameList(this.leftOut, words.names(this.leftOut.length)) : nothing)}

@@ -4,7 +4,7 @@ import { text } from '../app/i18n.js';
 import { activationKind } from '../app/intake.js';
 import { StoreController } from '../app/store.js';
 import { shared } from '../styles/shared.js';
-import { badge, fact, nameList, wordFor } from './rows.js';
+import { badge, describe, fact, nameList, wordFor } from './rows.js';
 import { factStyles } from './styles.js';
 
 /** @import { Facts, Stated } from '../app/intake.js' */
@@ -86,6 +86,18 @@ export class IntakeMetadata extends LitElement {
     </section>`;
   }
 
+  #notes() {
+    const { notes = [] } = this.facts;
+    if (notes.length === 0) return nothing;
+    const words = text().intake;
+    return html`<section aria-labelledby="notes">
+      <h3 id="notes">${words.notesTitle}</h3>
+      <ul class="small">
+        ${notes.map((note) => html`<li>${describe(text().intake.notes, note.note, note)}</li>`)}
+      </ul>
+    </section>`;
+  }
+
   #marks() {
     const { marks, sources } = text().intake;
     return html`<details class="marks">
@@ -103,7 +115,7 @@ export class IntakeMetadata extends LitElement {
   render() {
     if (!this.facts.metadata) return nothing;
     const classes = this.facts.config?.num_classes;
-    return html`${this.#input()} ${classes === 0 ? nothing : this.#output()} ${this.#marks()}`;
+    return html`${this.#input()} ${classes === 0 ? nothing : this.#output()} ${this.#notes()} ${this.#marks()}`;
   }
 }
 

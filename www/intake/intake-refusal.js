@@ -46,7 +46,7 @@ class IntakeRefusal extends LitElement {
   store = new StoreController(this, ['refused']);
 
   /** @param {Refusal} refusal */
-  #recognised({ names = [], nearest, missing = [] }) {
+  #recognised({ names, nearest, missing, unused }) {
     const words = text().intake.refusal;
     return html`${
       nearest
@@ -56,22 +56,17 @@ class IntakeRefusal extends LitElement {
           </section>`
         : nothing
     }
-    ${
-      missing.length > 0
-        ? html`<section>
-            <h3>${words.missing}</h3>
-            ${nameList(missing, words.names(missing.length))}
-          </section>`
-        : nothing
-    }
-    ${
-      names.length > 0
-        ? html`<section>
-            <h3>${words.found}</h3>
-            ${nameList(names, words.names(names.length))}
-          </section>`
-        : nothing
-    }`;
+    ${this.#names(words.missing, missing)} ${this.#names(words.unused, unused)}
+    ${this.#names(words.found, names)}`;
+  }
+
+  /** @param {string} title @param {readonly string[]} names */
+  #names(title, names) {
+    if (names.length === 0) return nothing;
+    return html`<section>
+      <h3>${title}</h3>
+      ${nameList(names, text().intake.refusal.names(names.length))}
+    </section>`;
   }
 
   /** @param {readonly string[]} assumptions */

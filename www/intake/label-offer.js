@@ -1,10 +1,11 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { text } from '../app/i18n.js';
-import { labelsOfSet } from '../app/label-sets.js';
+import { hasLabels, labelsOf } from '../app/label-sets.js';
 import { reconfigure } from '../app/session.js';
 import { store, StoreController } from '../app/store.js';
 import { shared } from '../styles/shared.js';
-import { wordFor } from './rows.js';
+
+/** @import { ClassSet } from '../app/intake.js' */
 
 /** Well-known classes that would fit the network, to be confirmed: nothing in the file names them. */
 class LabelOffer extends LitElement {
@@ -27,14 +28,14 @@ class LabelOffer extends LitElement {
 
   constructor() {
     super();
-    /** @type {readonly string[]} */
+    /** @type {readonly ClassSet[]} */
     this.sets = [];
   }
 
-  /** @param {string} id */
-  async #confirm(id) {
+  /** @param {ClassSet} set */
+  async #confirm(set) {
     try {
-      await reconfigure({ labels: await labelsOfSet(id) }, { keep: true });
+      await reconfigure({ labels: await labelsOf(set) }, { keep: true });
     } catch (error) {
       store.set({ error });
     }
@@ -47,11 +48,12 @@ class LabelOffer extends LitElement {
     return html`<section class="offer" aria-labelledby="offer">
       <p id="offer">${words.lede(network.labels.length)}</p>
       <div class="row">
-        ${this.sets.map(
-          (id) =>
-            html`<button ?disabled=${busy !== null} @click=${() => this.#confirm(id)}>
-              ${words.confirm(wordFor(text().intake.labelSets, id))}
-            </button>`,
+        ${this.sets.map((set) =>
+          hasLabels(set)
+            ? html`<button ?disabled=${busy !== null} @click=${() => this.#confirm(set)}>
+                ${words.confirm(set.name)}
+              </button>`
+            : html`<p class="small">${words.published(set.name, set.published)}</p>`,
         )}
       </div>
     </section>`;

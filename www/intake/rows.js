@@ -46,3 +46,11 @@ export const nameList = (names, summary) =>
         ${list(names)}
       </details>`
     : list(names);
+
+/**
+ * A sentence about something that the package found, or its id if the page does not know it.
+ *
+ * @param {Record<string, (values: any) => string>} sentences @param {string} id @param {object} values
+ */
+export const describe = (sentences, id, values) =>
+  Object.hasOwn(sentences, id) ? sentences[id](values) : id;

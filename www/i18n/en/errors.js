@@ -29,9 +29,6 @@ const problems = {
   'unreadable-picture': ({ name }) => `The browser cannot open ${name} as a picture.`,
   'picture-not-fetched': ({ status }) =>
     `The picture could not be fetched${status === null ? '' : ` (the server answered ${status})`}: the address may be wrong, or its server lets no other page read it.`,
-  'no-labels': ({ name }) =>
-    `${name} holds no list of labels. It can have one label per line, a JSON list, or a table with a label column.`,
-  'no-config': ({ name }) => `${name} is not valid JSON.`,
   'nothing-usable': ({ names }) =>
     `None of these files is a picture, a checkpoint, a config.json or a list of labels: ${names.join(', ')}.`,
   'camera-unsupported': () =>

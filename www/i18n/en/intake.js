@@ -29,7 +29,10 @@ export default {
     title: 'File',
     format: 'Format',
     scheme: 'Implementation',
+    shards: 'Shards',
+    location: 'Found under',
     prefix: 'Prefix removed',
+    head: 'Classifier',
     tensors: 'Tensors',
     counts: (/** @type {string} */ tensors, /** @type {string} */ used) =>
       `${tensors}, of which ${used} used`,
@@ -40,9 +43,9 @@ export default {
   },
   formats: /** @type {ById} */ ({
     safetensors: 'safetensors',
-    'safetensors-shards': 'safetensors, in shards',
     'pytorch-zip': 'PyTorch (zip container)',
     'pytorch-legacy': 'PyTorch (legacy container)',
+    torchscript: 'TorchScript',
   }),
   schemeNames: /** @type {ById} */ ({
     torchvision: 'torchvision',
@@ -56,6 +59,7 @@ export default {
     kuangliu: 'kuangliu/pytorch-cifar',
     weiaicunzai: 'weiaicunzai/pytorch-cifar100',
     bamos: 'bamos/densenet.pytorch',
+    andreasveit: 'andreasveit/densenet-pytorch',
   }),
   schemeDifferences: /** @type {ById} */ ({
     torchvision: 'The reference that the others are compared with.',
@@ -72,9 +76,31 @@ export default {
     weiaicunzai: 'Has no ReLU in its transitions. The page leaves it out as well.',
     bamos: 'Ends in a log-softmax, which gives the same probabilities.',
   }),
-  warnings: /** @type {ById} */ ({
-    'trailing-bytes': 'There are bytes after the last tensor. They were ignored.',
-  }),
+  warnings: {
+    'trailing-bytes': (/** @type {{ bytes: N }} */ { bytes }) =>
+      `${bytes} bytes follow the last tensor. They were ignored.`,
+    gaps: (/** @type {{ bytes: N }} */ { bytes }) =>
+      `${bytes} bytes between the tensors belong to none of them. They were ignored.`,
+    'other-weights': (/** @type {{ chosen: string, others: string[] }} */ { chosen, others }) =>
+      `The weights were read from ${chosen}. The file also has some in ${others.join(', ')}.`,
+    'skipped-tensors': (/** @type {{ tensors: string[] }} */ { tensors }) =>
+      `Sparse, quantised or without numbers, and so skipped: ${tensors.join(', ')}.`,
+  },
+  notesTitle: 'How the config.json was read',
+  notes: {
+    'test-input-size': (/** @type {{ used: N[] }} */ { used }) =>
+      `timm evaluates at test_input_size, so the input is ${used.join(' × ')}.`,
+    'test-crop-pct': (/** @type {{ used: N }} */ { used }) =>
+      `timm evaluates with test_crop_pct, so the crop is ${used}.`,
+    averaged: (/** @type {{ field: string, numbers: N[] }} */ { field, numbers }) =>
+      `${field} has ${numbers.length} numbers, but the input has one channel: their mean is used.`,
+    repeated: (/** @type {{ field: string }} */ { field }) =>
+      `${field} has one number, which is used for every channel.`,
+    'channels-of-input-size': (/** @type {{ found: N, channels: N }} */ { found, channels }) =>
+      `input_size says ${found} channels, but the weights take ${channels}.`,
+    ignored: (/** @type {{ fields: string[] }} */ { fields }) =>
+      `Fields that don’t change the result were ignored: ${fields.join(', ')}.`,
+  },
 
   network: {
     title: 'Network',
@@ -83,6 +109,8 @@ export default {
     stems: /** @type {ById} */ ({
       imagenet: 'ImageNet’s: 7 × 7 convolution with stride 2, then max pooling',
       cifar: 'CIFAR’s: 3 × 3 convolution',
+      deep: 'Deep: three 3 × 3 convolutions, then max pooling',
+      'deep-blur': 'Deep: three 3 × 3 convolutions, then max pooling that blurs',
     }),
     initFeatures: 'Channels after it, k₀',
     growthRate: 'Growth rate, k',
@@ -136,16 +164,10 @@ export default {
   offer: {
     lede: (/** @type {N} */ classes) =>
       `Nothing in the file names its ${classes} classes. Their number fits these well-known sets. Choose one only if you know that the network was trained on it.`,
-    confirm: (/** @type {string} */ name) => `They are ${name}`,
+    confirm: (/** @type {string} */ name) => `They are: ${name}`,
+    published: (/** @type {string} */ name, /** @type {string} */ where) =>
+      `${name}: drop the file with its labels here. It is published as ${where}.`,
   },
-  labelSets: /** @type {ById} */ ({
-    'imagenet-1k': 'ImageNet-1k',
-    'cifar-10': 'CIFAR-10',
-    'cifar-100': 'CIFAR-100',
-    chexnet: 'CheXNet’s findings',
-    torchxrayvision: 'torchxrayvision’s findings',
-    places365: 'Places365',
-  }),
 
   form: {
     title: 'Labels and preprocessing',
@@ -178,7 +200,8 @@ export default {
   refusal: {
     nearest: 'Most similar to',
     missing: 'What is missing',
-    found: 'Names found',
+    unused: 'What has no use',
+    found: 'Some of the names found',
     names: (/** @type {N} */ count) => `${count} names`,
     assumeTitle: 'It can be read on an assumption',
     assumeLede: 'The tensors fit a DenseNet exactly, but their names don’t say:',
@@ -186,8 +209,8 @@ export default {
       'concatenation-order':
         'whether new features come after the old ones, as in torchvision, or before them',
       'transition-relu': 'whether the transitions have a ReLU',
-      'stem-pool': 'whether the stem ends in max pooling',
-      'norm-order': 'whether norm and ReLU come before each convolution',
+      'stem-pooling': 'how the stem pools',
+      'last-relu': 'whether a ReLU and the mean follow the last norm',
     }),
     assume: 'Read it as torchvision would',
     assumeNote: 'The network is then marked as assumed wherever it is named.',

@@ -20,7 +20,10 @@ export default {
     title: '文件',
     format: '格式',
     scheme: '实现',
+    shards: '分片',
+    location: '所在位置',
     prefix: '去掉的前缀',
+    head: '分类器',
     tensors: '张量',
     counts: (tensors, used) => `${tensors} 个，其中使用 ${used} 个`,
     ignored: '忽略',
@@ -30,9 +33,9 @@ export default {
   },
   formats: {
     safetensors: 'safetensors',
-    'safetensors-shards': 'safetensors（分片）',
     'pytorch-zip': 'PyTorch（zip 容器）',
     'pytorch-legacy': 'PyTorch（旧式容器）',
+    torchscript: 'TorchScript',
   },
   schemeNames: {
     torchvision: 'torchvision',
@@ -46,6 +49,7 @@ export default {
     kuangliu: 'kuangliu/pytorch-cifar',
     weiaicunzai: 'weiaicunzai/pytorch-cifar100',
     bamos: 'bamos/densenet.pytorch',
+    andreasveit: 'andreasveit/densenet-pytorch',
   },
   schemeDifferences: {
     torchvision: '其他实现都与它比较。',
@@ -61,7 +65,20 @@ export default {
     bamos: '末端是 log-softmax，概率相同。',
   },
   warnings: {
-    'trailing-bytes': '最后一个张量之后还有数据，已忽略。',
+    'trailing-bytes': ({ bytes }) => `最后一个张量之后还有 ${bytes} 字节，已忽略。`,
+    gaps: ({ bytes }) => `张量之间有 ${bytes} 字节不属于任何张量，已忽略。`,
+    'other-weights': ({ chosen, others }) => `权重读自 ${chosen}；文件中的 ${others.join('、')} 也有权重。`,
+    'skipped-tensors': ({ tensors }) => `稀疏、量化或没有数值的张量已跳过：${tensors.join('、')}。`,
+  },
+  notesTitle: 'config.json 的读法',
+  notes: {
+    'test-input-size': ({ used }) => `timm 以 test_input_size 评估，因此输入为 ${used.join(' × ')}。`,
+    'test-crop-pct': ({ used }) => `timm 以 test_crop_pct 评估，因此裁剪比例为 ${used}。`,
+    averaged: ({ field, numbers }) => `${field} 有 ${numbers.length} 个数，而输入只有一个通道：取其平均。`,
+    repeated: ({ field }) => `${field} 只有一个数，用于所有通道。`,
+    'channels-of-input-size': ({ found, channels }) =>
+      `input_size 写的是 ${found} 个通道，而权重需要 ${channels} 个。`,
+    ignored: ({ fields }) => `不影响结果的字段已忽略：${fields.join('、')}。`,
   },
 
   network: {
@@ -71,6 +88,8 @@ export default {
     stems: {
       imagenet: 'ImageNet 式：步幅为 2 的 7 × 7 卷积，再接最大池化',
       cifar: 'CIFAR 式：3 × 3 卷积',
+      deep: '深起始层：三个 3 × 3 卷积，再接最大池化',
+      'deep-blur': '深起始层：三个 3 × 3 卷积，再接带模糊的最大池化',
     },
     initFeatures: '其后的通道数 k₀',
     growthRate: '增长率 k',
@@ -125,14 +144,7 @@ export default {
     lede: (classes) =>
       `文件没有给出 ${classes} 个类别的名称。这个数目与下列常见的类别相符。只有确知网络是用它训练的，才应选择。`,
     confirm: (name) => `就是 ${name}`,
-  },
-  labelSets: {
-    'imagenet-1k': 'ImageNet-1k',
-    'cifar-10': 'CIFAR-10',
-    'cifar-100': 'CIFAR-100',
-    chexnet: 'CheXNet 的征象',
-    torchxrayvision: 'torchxrayvision 的征象',
-    places365: 'Places365',
+    published: (name, where) => `${name}：请把它的标签文件拖到这里，见 ${where}。`,
   },
 
   form: {
@@ -160,15 +172,16 @@ export default {
   refusal: {
     nearest: '最接近',
     missing: '缺少的内容',
-    found: '找到的名称',
+    unused: '用不上的内容',
+    found: '找到的部分名称',
     names: (count) => `${count} 个名称`,
     assumeTitle: '可以按假定读取',
     assumeLede: '张量与 DenseNet 完全相符，但名称没有说明：',
     assumptions: {
       'concatenation-order': '新特征像 torchvision 那样接在旧特征之后，还是在其之前',
       'transition-relu': '过渡层是否有 ReLU',
-      'stem-pool': '起始层是否以最大池化结束',
-      'norm-order': '归一化和 ReLU 是否在每个卷积之前',
+      'stem-pooling': '起始层怎样池化',
+      'last-relu': '最后的归一化之后是否有 ReLU 和平均',
     },
     assume: '按 torchvision 的方式读取',
     assumeNote: '此后，凡是提到这个网络的地方都会注明是假定。',
