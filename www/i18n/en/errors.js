@@ -32,6 +32,8 @@ const problems = {
   'unreadable-picture': ({ name }) => `The browser cannot open ${name} as a picture.`,
   'picture-not-fetched': ({ status }) =>
     `The picture could not be fetched${status === null ? '' : ` (the server answered ${status})`}: the address may be wrong, or its server lets no other page read it.`,
+  'nothing-usable': ({ names }) =>
+    `None of these files is a picture, a checkpoint, a config.json or a list of labels: ${names.join(', ')}.`,
   'camera-unsupported': () =>
     'This browser offers no camera here: the page must come from https or from localhost.',
   'camera-refused': () => 'The camera may not be used: the permission was refused.',

@@ -31,6 +31,8 @@ const problems = {
   'unreadable-picture': ({ name }) => `浏览器无法把 ${name} 作为图片打开。`,
   'picture-not-fetched': ({ status }) =>
     `无法取得图片${status === null ? '' : `（服务器返回 ${status}）`}：地址可能有误，或者其服务器不允许别的页面读取。`,
+  'nothing-usable': ({ names }) =>
+    `这些文件都不是图片、检查点、config.json 或类别标签：${names.join('、')}。`,
   'camera-unsupported': () => '此浏览器在这里不提供摄像头：页面须来自 https 或 localhost。',
   'camera-refused': () => '无法使用摄像头：权限被拒绝。',
   'camera-missing': () => '没有找到摄像头。',
