@@ -671,6 +671,107 @@ export type WeightsError = { "problem": "not-safetensors", detail: string, } | {
 export type FileError = { "problem": "empty-file" } | { "problem": "truncated-file", found: number, expected: number | null, } | { "problem": "unknown-file", start: string, } | { "problem": "lfs-pointer", size: number | null, } | { "problem": "web-page-file" } | { "problem": "json-file" } | { "problem": "onnx-file" } | { "problem": "keras-h5" } | { "problem": "keras-archive" } | { "problem": "tensorflow-file" } | { "problem": "tflite-file" } | { "problem": "gguf-file" } | { "problem": "numpy-file" } | { "problem": "image-file", format: string, } | { "problem": "zip-archive", entries: Array<string>, } | { "problem": "tar-archive" } | { "problem": "compressed-file", format: string, } | { "problem": "torch-tar" } | { "problem": "plain-pickle" } | { "problem": "opaque-torchscript" } | { "problem": "header-length", length: number, bytes: number, } | { "problem": "header-json", detail: string, } | { "problem": "unknown-dtype", tensor: string, found: string, } | { "problem": "tensor-bytes", tensor: string, found: number, expected: number, } | { "problem": "overlapping-tensors", tensor: string, other: string, } | { "problem": "malformed-zip", detail: string, } | { "problem": "compressed-entry", entry: string, } | { "problem": "malformed-pickle", at: number, detail: string, } | { "problem": "too-complex", limit: number, } | { "problem": "missing-storage", tensor: string, storage: string, } | { "problem": "storage-bytes", tensor: string, storage: string, found: number, expected: number, } | { "problem": "tensor-outside-storage", tensor: string, storage: string, } | { "problem": "several-state-dicts", places: Array<string>, } | { "problem": "no-shard-index", files: number, } | { "problem": "malformed-index", detail: string, } | { "problem": "missing-shards", files: Array<string>, } | { "problem": "unlisted-tensor", tensor: string, } | { "problem": "impossible-shape", tensor: string, } | { "problem": "repeated-tensor", tensor: string, } | { "problem": "expanded-tensors", bytes: number, } | { "problem": "no-weights", found: Array<string>, };
 
 /**
+ * Why the tensors of a checkpoint can't be read as a DenseNet that the engines run.
+ */
+export type SchemeError = { "problem": "other-network", family: string, tensors: Array<string>, } | { "problem": "other-dimensions", tensor: string, found: Array<number>, dimensions: number, } | { "problem": "other-activation", architecture: string, } | { "problem": "deep-stem" } | { "problem": "deep-head", tensors: Array<string>, } | { "problem": "unknown-names", count: number, tensors: Array<string>, } | { "problem": "needs-assumption", growthRate: number, blockConfig: Array<number>, numClasses: number, assumptions: Array<Assumption>, } | { "problem": "unknown-scheme", found: string, known: Array<string>, };
+
+/**
+ * Something that tensors don't say.
+ */
+export type Assumption = "concatenation-order" | "transition-relu" | "stem-pooling" | "last-relu";
+
+/**
+ * The public implementations, by the names that they give to tensors. `docs` of each: `table`.
+ */
+export type Scheme = "torchvision" | "torchvision-first" | "timm" | "torchxrayvision" | "chexnet" | "places365" | "monai" | "efficient-densenet" | "kuangliu" | "weiaicunzai" | "bamos" | "andreasveit";
+
+/**
+ * Where a network's tensors came from.
+ */
+export type Origin = { 
+/**
+ * The container.
+ */
+format: FileFormat, 
+/**
+ * How many files there were.
+ */
+shards: number, 
+/**
+ * Where in the checkpoint they were, such as `state_dict`.
+ */
+location: string, 
+/**
+ * The implementation.
+ */
+scheme: Scheme, 
+/**
+ * Whether the implementation was assumed, because the names are nobody's.
+ */
+assumed: boolean, 
+/**
+ * What all names begin with, such as `module.`.
+ */
+prefix: string, 
+/**
+ * The head's name without the prefix, such as `classifier`; none without a head.
+ */
+head: string | null, 
+/**
+ * How many tensors the file has.
+ */
+tensors: number, 
+/**
+ * How many of them the network uses.
+ */
+used: number, 
+/**
+ * Those that inference doesn't need.
+ */
+ignored: Array<string>, 
+/**
+ * torchxrayvision's operating points, one for each class that has one.
+ */
+opThresholds: Array<number | null> | null, 
+/**
+ * What is odd about the file.
+ */
+warnings: Array<FileWarning>, };
+
+/**
+ * What was seen of a checkpoint that is refused.
+ */
+export type Facts = { 
+/**
+ * The container.
+ */
+format: FileFormat, 
+/**
+ * The implementation whose names are the nearest.
+ */
+scheme: Scheme | null, 
+/**
+ * What its names begin with.
+ */
+prefix: string, 
+/**
+ * How many tensors the file has.
+ */
+tensors: number, 
+/**
+ * The names of some.
+ */
+names: Array<string>, 
+/**
+ * Some of the tensors that are missing, by our names.
+ */
+missing: Array<string>, 
+/**
+ * Some of the tensors that no layer uses.
+ */
+unused: Array<string>, };
+
+/**
  * What is wrong with a `config.json`.
  */
 export type MetadataError = { "problem": "malformed-metadata", detail: string, } | { "problem": "class-count", found: number, expected: number, } | { "problem": "label-count", found: number, expected: number, } | { "problem": "metadata-input-size", found: Array<number>, channels: number, max: number, } | { "problem": "crop-pct", found: number, } | { "problem": "std", found: Array<number>, } | { "problem": "normalisation", mean: Array<number>, std: Array<number>, } | { "problem": "channel-count", field: string, found: number, channels: number, } | { "problem": "no-colour", channels: number, } | { "problem": "metadata-field", field: string, } | { "problem": "unsupported-value", field: string, found: string, expected: string, } | { "problem": "contradiction", field: string, first: string, second: string, };
@@ -704,5 +805,13 @@ export type FileWarning = { "warning": "trailing-bytes", bytes: number, } | { "w
 export type CoreError = { code: string; message: string; details: CoreErrorDetails };
 
 /** The values behind a core error's message; `problem` tells the messages apart. */
-export type CoreErrorDetails =
-  ConfigError | InputError | WeightsError | FileError | MetadataError | ImageError | EngineError;
+export type CoreErrorDetails = (
+  | ConfigError
+  | InputError
+  | WeightsError
+  | FileError
+  | SchemeError
+  | MetadataError
+  | ImageError
+  | EngineError
+) & { /** What was seen of a checkpoint that was refused. */ facts?: Facts };

@@ -28,6 +28,7 @@ pub mod decode;
 pub mod engine;
 pub mod error;
 pub mod explain;
+pub mod intake;
 pub mod metadata;
 #[cfg(feature = "burn")]
 pub mod model;
@@ -45,6 +46,7 @@ pub mod weights;
 pub use config::{DenseNetConfig, Stem};
 pub use engine::{Engine, EngineChoice};
 pub use error::Error;
+pub use intake::Intake;
 pub use metadata::Metadata;
 pub use plan::Plan;
 pub use precision::Precision;

@@ -11,15 +11,15 @@ use crate::{
     DenseNetConfig, Precision, Stem,
     engine::{Cost, EngineInfo, EngineKind, EngineStats},
     error::{
-        Bound, ConfigError, ConfigField, EngineError, FileError, ImageError, InputError, MetadataError, PlanSum,
-        WeightsError,
+        Assumption, Bound, ConfigError, ConfigField, EngineError, FileError, ImageError, InputError, MetadataError,
+        PlanSum, SchemeError, WeightsError,
     },
     explain::BlockReuse,
     metadata::{Activation, Colour, Interpolation, Origins, Preprocessing, Source},
     plan,
     predictions::Prediction,
     session::Classified,
-    weights::file,
+    weights::{self, file},
 };
 
 const HEADER: &str =
@@ -31,8 +31,16 @@ const ERRORS: &str = "
 export type CoreError = { code: string; message: string; details: CoreErrorDetails };
 
 /** The values behind a core error's message; `problem` tells the messages apart. */
-export type CoreErrorDetails =
-  ConfigError | InputError | WeightsError | FileError | MetadataError | ImageError | EngineError;
+export type CoreErrorDetails = (
+  | ConfigError
+  | InputError
+  | WeightsError
+  | FileError
+  | SchemeError
+  | MetadataError
+  | ImageError
+  | EngineError
+) & { /** What was seen of a checkpoint that was refused. */ facts?: Facts };
 ";
 
 #[test]
@@ -80,6 +88,11 @@ fn typescript_types_are_those_of_rust() {
         InputError,
         WeightsError,
         FileError,
+        SchemeError,
+        Assumption,
+        weights::Scheme,
+        weights::Origin,
+        weights::Facts,
         MetadataError,
         ImageError,
         EngineError,

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Deserialize;
 
 use super::{File, Tensor, read_one, recognise::is_index};
-use crate::error::FileError;
+use crate::{Error, error::FileError};
 
 /// An error names this many files.
 const MAX_FILES: usize = 8;
@@ -18,6 +18,28 @@ struct Index {
     weight_map: BTreeMap<String, String>,
 }
 
+/// The files that a `model.safetensors.index.json` names, which lie next to it; none if `bytes` are no index.
+///
+/// # Errors
+///
+/// [`FileError::MalformedIndex`] when a name is a path: an index must not reach other folders.
+pub fn shards(bytes: &[u8]) -> Result<Vec<String>, Error> {
+    if !is_index(bytes) {
+        return Ok(Vec::new());
+    }
+    let names: BTreeSet<String> = parse(bytes)?.weight_map.into_values().collect();
+    match names.iter().find(|name| name.contains(['/', '\\']) || *name == "..") {
+        Some(path) => {
+            Err(FileError::MalformedIndex { detail: format!("{path} is not the name of a file next to it") }.into())
+        }
+        None => Ok(names.into_iter().collect()),
+    }
+}
+
+fn parse(bytes: &[u8]) -> Result<Index, FileError> {
+    serde_json::from_slice(bytes).map_err(|error| FileError::MalformedIndex { detail: error.to_string() })
+}
+
 pub(super) fn read<'a>(files: &[&'a [u8]]) -> Result<File<'a>, FileError> {
     let (indices, shards): (Vec<&[u8]>, Vec<&[u8]>) = files.iter().partition(|bytes| is_index(bytes));
     let [index] = indices[..] else {
@@ -26,8 +48,7 @@ pub(super) fn read<'a>(files: &[&'a [u8]]) -> Result<File<'a>, FileError> {
             _ => FileError::MalformedIndex { detail: "there are several".into() },
         });
     };
-    let index: Index =
-        serde_json::from_slice(index).map_err(|error| FileError::MalformedIndex { detail: error.to_string() })?;
+    let index = parse(index)?;
     let mut missing: BTreeSet<&str> = index.weight_map.values().map(String::as_str).collect();
     let mut whole: Option<File> = None;
     for shard in &shards {

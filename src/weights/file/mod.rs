@@ -24,6 +24,7 @@ mod tensor;
 mod warning;
 
 pub use dtype::Dtype;
+pub use index::shards;
 pub use tensor::{NotReadable, Tensor};
 pub use warning::Warning;
 

@@ -1,6 +1,6 @@
 // One message per problem, made from its details: the compiler finds missing problems and misspelt values.
 import files from './error-files.js';
-import { FILES, nameOf, shapeOf, SUMS } from './error-names.js';
+import { ASSUMPTIONS, FILES, nameOf, shapeOf, SUMS } from './error-names.js';
 
 /** @import { Codes, Problems } from '../../app/errors.js' */
 
@@ -12,6 +12,7 @@ const codes = {
   'invalid-weights': 'This file holds no DenseNet that the page understands.',
   'invalid-metadata': 'The config.json cannot be used.',
   'unknown-layer': 'The network has no such layer.',
+  'no-classifier': 'The network has no classifier.',
   'nothing-run': 'Nothing has run yet.',
   'no-webgpu': 'This browser offers no WebGPU here. Choose the CPU or Auto.',
   'gpu-error': 'The graphics processor reported an error.',
@@ -73,6 +74,8 @@ const problems = {
     `The picture is too elongated (${width} × ${height} pixels): its long side may be at most ${max} times its short side.`,
   'resize-failed': ({ width, height, detail }) =>
     `The picture of ${width} × ${height} pixels could not be resized (${detail}).`,
+  'no-classifier': () =>
+    'The network has no classifier: its feature maps and embeddings work, predictions and class maps do not.',
   'unknown-class': ({ class: index, classes }) =>
     `There is no class ${index}: the network has ${classes}, counted from 0.`,
   'unknown-image': ({ image, images }) => `There is no picture ${image + 1}: ${images} ran in the last call.`,
@@ -80,6 +83,22 @@ const problems = {
     `The features of picture ${image + 1} are gone: too many ran at once. Run fewer.`,
 
   // Weights.
+  'other-network': ({ family, tensors }) =>
+    `This is ${family}, not a DenseNet: it has ${tensors.join(', ')}.`,
+  'other-dimensions': ({ tensor, found, dimensions }) =>
+    `This is a ${dimensions}-D DenseNet: ${tensor} has the shape ${shapeOf(found)}. Only 2-D images can be run.`,
+  'other-activation': ({ architecture }) =>
+    `${architecture} has leaky ReLUs inside its norms (iabn), which are not computed here.`,
+  'deep-stem': () =>
+    'A deep stem pools by blurring (densenetblur121d) or by maximum (densenet264d). The file does not say which: name the architecture in config.json.',
+  'deep-head': ({ tensors }) =>
+    `The head has several layers (${tensors.join(', ')}), and the activation between them is not in the file.`,
+  'unknown-names': ({ count, tensors }) =>
+    `The file’s ${count} tensors are named as in no known DenseNet: ${tensors.join(', ')}.`,
+  'needs-assumption': ({ growthRate: k, blockConfig: blocks, numClasses: classes, assumptions }) =>
+    `The names are those of no known implementation, but the tensors fit a DenseNet exactly (k = ${k}, blocks ${blocks.join(', ')}, ${classes} classes). What they do not say would have to be assumed: ${assumptions.map((name) => ASSUMPTIONS[name]).join('; ')}.`,
+  'unknown-scheme': ({ found, known }) =>
+    `There is no implementation ${found}; there are ${known.join(', ')}.`,
   'not-safetensors': ({ detail }) => `The file is not in the safetensors format, or incomplete (${detail}).`,
   'not-densenet': ({ tensor }) => `The file has no ${tensor}: this is not a DenseNet.`,
   'unknown-stem': ({ tensor, found }) =>
@@ -103,11 +122,8 @@ const problems = {
   'half-overflow': ({ tensor, value }) => `${tensor} holds ${value}, which is too large for f16.`,
   'not-writable': ({ detail }) => `The weights cannot be written as safetensors (${detail}).`,
   'unreadable-weights-file': ({ reason }) => `The file can no longer be read: choose it again (${reason}).`,
-  'web-page-as-weights': () => 'The file is a web page: check where it came from.',
-  'pickle-as-weights': () =>
-    'The file is a PyTorch file: convert it with safetensors.torch.save_file, and choose the result.',
-  'wrong-weights-format': ({ bytes }) =>
-    `The file (${bytes} bytes) is not in the safetensors format: choose another one.`,
+  'shard-name': ({ found }) =>
+    `The index names the shard ${found}: shards must lie next to it, under names without slashes.`,
   'sha256-mismatch': ({ expected, found }) =>
     `The file was changed or damaged: its SHA-256 is ${found} instead of ${expected}.`,
 
