@@ -413,6 +413,72 @@ threshold: Source, };
 export type Source = "default" | "file" | "given" | "checkpoint" | "assumption";
 
 /**
+ * What a person should know about how a `config.json` was understood.
+ */
+export type Note = { "note": "test-input-size", 
+/**
+ * Height and width that are used.
+ */
+used: [number, number], 
+/**
+ * Those of `input_size`.
+ */
+insteadOf: [number, number] | null, } | { "note": "test-crop-pct", 
+/**
+ * The number that is used.
+ */
+used: number, 
+/**
+ * That of `crop_pct`.
+ */
+insteadOf: number | null, } | { "note": "averaged", 
+/**
+ * `mean` or `std`.
+ */
+field: string, 
+/**
+ * The numbers.
+ */
+numbers: Array<number>, } | { "note": "repeated", 
+/**
+ * `mean` or `std`.
+ */
+field: string, } | { "note": "channels-of-input-size", 
+/**
+ * Those of `input_size`.
+ */
+found: number, 
+/**
+ * Those of the weights.
+ */
+channels: number, } | { "note": "ignored", 
+/**
+ * Their names.
+ */
+fields: Array<string>, };
+
+/**
+ * The classes of a public data set.
+ */
+export type ClassSet = { 
+/**
+ * Its name, for people.
+ */
+name: string, 
+/**
+ * How many classes it has.
+ */
+classes: number, 
+/**
+ * Their labels, in the order of the data set, where the list is short.
+ */
+labels: Array<string> | null, 
+/**
+ * Where the list of the labels is published.
+ */
+published: string, };
+
+/**
  * What an engine runs on.
  */
 export type EngineInfo = { 
@@ -774,7 +840,7 @@ unused: Array<string>, };
 /**
  * What is wrong with a `config.json`.
  */
-export type MetadataError = { "problem": "malformed-metadata", detail: string, } | { "problem": "class-count", found: number, expected: number, } | { "problem": "label-count", found: number, expected: number, } | { "problem": "metadata-input-size", found: Array<number>, channels: number, max: number, } | { "problem": "crop-pct", found: number, } | { "problem": "std", found: Array<number>, } | { "problem": "normalisation", mean: Array<number>, std: Array<number>, } | { "problem": "channel-count", field: string, found: number, channels: number, } | { "problem": "no-colour", channels: number, } | { "problem": "metadata-field", field: string, } | { "problem": "unsupported-value", field: string, found: string, expected: string, } | { "problem": "contradiction", field: string, first: string, second: string, };
+export type MetadataError = { "problem": "malformed-metadata", detail: string, } | { "problem": "class-count", found: number, expected: number, } | { "problem": "label-count", found: number, expected: number, } | { "problem": "metadata-input-size", found: Array<number>, channels: number, max: number, } | { "problem": "crop-pct", found: number, } | { "problem": "std", found: Array<number>, } | { "problem": "normalisation", mean: Array<number>, std: Array<number>, } | { "problem": "channel-count", field: string, found: number, channels: number, } | { "problem": "no-colour", channels: number, } | { "problem": "metadata-field", field: string, } | { "problem": "unsupported-value", field: string, found: string, expected: string, } | { "problem": "contradiction", field: string, first: string, second: string, } | { "problem": "labels-not-text" } | { "problem": "empty-label", line: number, } | { "problem": "malformed-labels", detail: string, };
 
 /**
  * Why an image file can't be decoded.

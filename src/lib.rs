@@ -22,6 +22,7 @@
 #[cfg(test)]
 extern crate self as densenet_web;
 
+pub mod calibration;
 pub mod config;
 #[cfg(feature = "decode")]
 pub mod decode;
@@ -29,6 +30,7 @@ pub mod engine;
 pub mod error;
 pub mod explain;
 pub mod intake;
+mod memory;
 pub mod metadata;
 #[cfg(feature = "burn")]
 pub mod model;

@@ -3,13 +3,19 @@
 mod activation;
 mod canonical;
 mod complete;
+mod label_lists;
+mod loose;
 mod origins;
 mod preprocessing;
+mod well_known;
 mod write;
 
 pub use activation::Activation;
+pub use label_lists::read_labels;
+pub use loose::{Facts, Note, architecture_of};
 pub use origins::{Origins, Source};
 pub use preprocessing::{Colour, Interpolation, Preprocessing};
+pub use well_known::{ClassSet, suggested_class_sets};
 
 use crate::{DenseNetConfig, Error};
 
@@ -81,5 +87,7 @@ impl Metadata {
     }
 }
 
+#[cfg(test)]
+mod mutations;
 #[cfg(test)]
 mod tests;

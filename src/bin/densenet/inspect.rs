@@ -53,7 +53,12 @@ fn print_intake(intake: &Intake) {
     println!("format           {}", word(&origin.format));
     println!("implementation   {}{assumed}", origin.scheme.name());
     println!("tensors          {} of {} used, prefix {:?}, head {head}", origin.used, origin.tensors, origin.prefix);
-    println!("network          k = {}, blocks {:?}, {} stem", config.growth_rate, config.block_config, word(&config.stem));
+    println!(
+        "network          k = {}, blocks {:?}, {} stem",
+        config.growth_rate,
+        config.block_config,
+        word(&config.stem)
+    );
     println!("classes          {} (labels: {})", config.num_classes, word(&from.labels));
     println!("input            {} x {:?} ({})", config.in_channels, how.input_size(), word(&from.input_size));
     println!("crop             {} ({})", how.crop_pct(), word(&from.crop_pct));
