@@ -88,4 +88,6 @@ impl Metadata {
 }
 
 #[cfg(test)]
+mod mutations;
+#[cfg(test)]
 mod tests;

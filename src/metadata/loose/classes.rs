@@ -15,16 +15,8 @@ const COUNTS: [&str; 5] = ["num_classes", "num_labels", "n_classes", "nb_classes
 
 pub fn read(entries: &Entries, fields: &mut Fields) -> Result<(), Error> {
     fields.num_classes = entries.outermost(&COUNTS, "a number", count)?;
-    let labels = entries.outermost(&LABELS, "one name for each class", |value| match value {
-        // `classes: 10` says how many.
-        Value::Number(_) => count(value).map(Labels::Count),
-        value => label_lists::from_json(value).map(Labels::Names),
-    })?;
-    match labels {
-        None => {}
-        Some(Labels::Count(n)) => fields.num_classes = fields.num_classes.or(Some(n)),
-        Some(Labels::Names(names)) => fields.label_names = Some(described(names, entries)?),
-    }
+    let names = entries.outermost(&LABELS, "one name for each class", label_lists::from_json)?;
+    fields.label_names = names.map(|names| described(names, entries)).transpose()?;
     let independent = |is: bool| if is { "multi_label_classification" } else { "single_label_classification" };
     let flag = |value: &Value| Some(independent(value.as_bool()?).to_string());
     let named = entries.one(&["problem_type"], "a text", |value| value.as_str().map(String::from))?;
@@ -49,12 +41,6 @@ pub fn read(entries: &Entries, fields: &mut Fields) -> Result<(), Error> {
     fields.temperature = entries.one(&["temperature"], "a number", Value::as_f64)?;
     fields.threshold = entries.one(&["threshold"], "a number", Value::as_f64)?;
     Ok(())
-}
-
-#[derive(Debug, PartialEq)]
-enum Labels {
-    Count(usize),
-    Names(Vec<String>),
 }
 
 fn count(value: &Value) -> Option<usize> {

@@ -1,7 +1,9 @@
 //! What the checkpoint itself says about its metadata.
 
-use crate::metadata::{Activation, Colour, Metadata, Preprocessing, Source};
-use crate::{DenseNetConfig, Error};
+use crate::{
+    DenseNetConfig, Error,
+    metadata::{Activation, Colour, Metadata, Preprocessing, Source},
+};
 
 /// What is known from the checkpoint before any `config.json` is read.
 #[derive(Clone, Copy, Debug, Default)]

@@ -2,11 +2,8 @@
 
 use serde_json::Value;
 
-use super::{
-    entries::{Entries, unsupported},
-    input::set,
-};
-use crate::{Error, metadata::canonical::Fields};
+use super::entries::{Entries, unsupported};
+use crate::{Error, error::MetadataError, metadata::canonical::Fields};
 
 /// `size`, `crop_size`, `do_resize` and `do_center_crop`: the short side is resized, and a square is cropped.
 pub fn read_size(entries: &Entries, fields: &mut Fields, channels: usize) -> Result<(), Error> {
@@ -76,4 +73,18 @@ pub fn read_normalise(entries: &Entries, fields: &mut Fields, channels: usize) -
         Some(true) | None => {}
     }
     Ok(())
+}
+
+/// A value that another field may have given, too.
+fn set<T: PartialEq + std::fmt::Debug>(field: &str, place: &mut Option<T>, value: T) -> Result<(), Error> {
+    match place {
+        Some(first) if *first != value => {
+            let (first, second) = (format!("{first:?}"), format!("{value:?}"));
+            Err(MetadataError::Contradiction { field: field.into(), first, second }.into())
+        }
+        _ => {
+            *place = Some(value);
+            Ok(())
+        }
+    }
 }

@@ -5,7 +5,6 @@ use serde_json::Value;
 use super::{entries::Entries, image_processor, note::Note};
 use crate::{
     DenseNetConfig, Error,
-    error::MetadataError,
     metadata::{Colour, Origins, Source, canonical::Fields},
 };
 
@@ -143,19 +142,5 @@ fn colour(value: &Value) -> Option<Colour> {
         "l" | "gray" | "grayscale" | "grey" | "greyscale" | "luminance" => Some(Colour::Luminance),
         "first-channel" => Some(Colour::FirstChannel),
         _ => None,
-    }
-}
-
-/// So that a value that is found in two forms is compared with itself.
-pub fn set<T: PartialEq + std::fmt::Debug>(field: &str, place: &mut Option<T>, value: T) -> Result<(), Error> {
-    match place {
-        Some(first) if *first != value => {
-            let (first, second) = (format!("{first:?}"), format!("{value:?}"));
-            Err(MetadataError::Contradiction { field: field.into(), first, second }.into())
-        }
-        _ => {
-            *place = Some(value);
-            Ok(())
-        }
     }
 }

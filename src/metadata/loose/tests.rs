@@ -51,7 +51,7 @@ fn the_flat_form_and_every_form_of_labels_are_read() {
         json!({ "id2label": { "1": "b", "0": "a" }, "label2id": { "a": 0, "b": "1".len() } }),
         json!({ "class_to_idx": { "b": 1, "a": 0 } }),
         json!({ "label_names": ["x", "y"], "label_descriptions": { "x": "a", "y": "b" } }),
-        json!({ "pretrained_cfg": { "label_names": ["a", "b"] }, "classes": 2 }),
+        json!({ "pretrained_cfg": { "label_names": ["a", "b"] } }),
     ] {
         let (metadata, _) = read_for(&network(2, 3), &labels);
         assert_eq!((metadata.labels.join(" ").as_str(), metadata.origins.labels), ("a b", Source::File), "{labels}");
