@@ -6,9 +6,10 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { minifiedSizeOf, sizeOf, total } from './sizes.js';
 
-/** Maximum bytes with brotli at its best, WebAssembly and JavaScript together: the default download, and with burn. */
+/** Maximum bytes with brotli at its best, WebAssembly and JavaScript together: the default download, burn, and the file readers. */
 const MAX_DEFAULT = 240_000;
 const MAX_BURN = 450_000;
+const MAX_FILES = 300_000;
 
 const pkg = fileURLToPath(new URL('../pkg/', import.meta.url));
 if (!existsSync(join(pkg, 'wasm/densenet_web_bg.wasm'))) {
@@ -46,10 +47,12 @@ const standard = total([
 ]);
 print('together', standard);
 const burn = await measure('with burn', /^wasm\/burn\/.*\.(js|wasm)$/);
+const readers = await measure('file readers', /^wasm\/files\/.*\.(js|wasm)$/);
 await measure('models', /^models\//);
 
 check('The default download', standard, MAX_DEFAULT);
 check('The download for burn', burn, MAX_BURN);
+check('The download for reading files', readers, MAX_FILES);
 
 /** @param {string} what @param {import('./sizes.js').Size} size @param {number} max */
 function check(what, { brotli }, max) {

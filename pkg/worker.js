@@ -14,6 +14,11 @@ const BUILDS = {
     bindings: new URL('./wasm/burn/densenet_web_burn.js', import.meta.url),
     wasm: new URL('./wasm/burn/densenet_web_burn_bg.wasm', import.meta.url),
   },
+  // Reads what few visitors have: images where the canvas lies.
+  files: {
+    bindings: new URL('./wasm/files/densenet_web_files.js', import.meta.url),
+    wasm: new URL('./wasm/files/densenet_web_files_bg.wasm', import.meta.url),
+  },
 };
 
 serve(self, createHandlers(BUILDS));

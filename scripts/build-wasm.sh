@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Compiles the crate to WebAssembly twice: without burn, which is enough to classify, and with it, which few need.
+# Compiles the crate to three WebAssembly files: one that is enough to classify, one with burn, and one that reads odd files.
+# Few visitors need the last two.
 set -euo pipefail
 source "$(dirname "$0")/env.sh"
 
@@ -16,3 +17,4 @@ build() {
 
 build web pkg/wasm densenet_web
 build web,burn pkg/wasm/burn densenet_web_burn
+build files pkg/wasm/files densenet_web_files

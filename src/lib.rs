@@ -15,7 +15,8 @@
 //! ```
 //!
 //! Features: `native` (default) has the native GPU backends; `burn` the model in burn, which is the reference engine and
-//! can be trained; `cli` the command line; `web` the wasm-bindgen facade that the npm package `densenet-web` is built on.
+//! can be trained; `decode` reads JPEG, PNG and WebP files; `cli` is the command line; `web` and `files` are the wasm-bindgen
+//! facades that the npm package `densenet-web` is built on.
 
 // Test helpers in `tests/support` name the crate, and unit tests include them too.
 #[cfg(test)]
@@ -23,9 +24,12 @@ extern crate self as densenet_web;
 
 pub mod calibration;
 pub mod config;
+#[cfg(feature = "decode")]
+pub mod decode;
 pub mod engine;
 pub mod error;
 pub mod explain;
+pub mod intake;
 pub mod metadata;
 #[cfg(feature = "burn")]
 pub mod model;
@@ -36,13 +40,14 @@ pub mod preprocess;
 pub mod session;
 #[cfg(all(test, feature = "cli"))]
 mod types;
-#[cfg(feature = "web")]
+#[cfg(any(feature = "web", feature = "files"))]
 pub mod web;
 pub mod weights;
 
 pub use config::{DenseNetConfig, Stem};
 pub use engine::{Engine, EngineChoice};
 pub use error::Error;
+pub use intake::Intake;
 pub use metadata::Metadata;
 pub use plan::Plan;
 pub use precision::Precision;

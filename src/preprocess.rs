@@ -78,6 +78,14 @@ impl Images {
     pub fn size(&self) -> [usize; 2] {
         [self.shape[2], self.shape[3]]
     }
+
+    /// Whether a network that takes so many channels can take them.
+    pub(crate) fn check_channels(&self, expected: usize) -> Result<(), Error> {
+        match self.shape[1] {
+            found if found == expected => Ok(()),
+            found => Err(InputError::InputChannels { found, expected }.into()),
+        }
+    }
 }
 
 /// Prepares one image of `width` x `height` pixels with 4 bytes each: red, green, blue, alpha (not premultiplied).
@@ -127,9 +135,7 @@ fn resize_and_crop(
     if width == 0 || height == 0 || rgba.len() as u64 != 4 * width as u64 * height as u64 {
         return Err(InputError::PixelBytes { bytes: rgba.len(), width, height }.into());
     }
-    if width.max(height) > MAX_ELONGATION * width.min(height) {
-        return Err(InputError::TooElongated { width, height, max: MAX_ELONGATION }.into());
-    }
+    check_elongation(width, height)?;
     let [resized_width, resized_height] = resized;
     if resized_width.checked_mul(resized_height).is_none_or(|pixels| pixels > MAX_RESIZED) {
         return Err(InputError::ResizedTooLarge { width: resized_width, height: resized_height }.into());
@@ -152,6 +158,18 @@ fn resize_and_crop(
     let options = ResizeOptions::new().resize_alg(ResizeAlg::Convolution(filter)).use_alpha(has_alpha);
     Resizer::new().resize(&source, &mut target, &options).map_err(|e| to_error(&e))?;
     Ok(crop_centre(target.buffer(), resized, crop))
+}
+
+/// Refuses images that resizing would make absurdly long.
+///
+/// # Errors
+///
+/// When the long side is more than 200 times the short one.
+pub(crate) fn check_elongation(width: usize, height: usize) -> Result<(), Error> {
+    if width.max(height) > MAX_ELONGATION * width.min(height) {
+        return Err(InputError::TooElongated { width, height, max: MAX_ELONGATION }.into());
+    }
+    Ok(())
 }
 
 /// Composites each pixel over white, rounded to whole numbers.

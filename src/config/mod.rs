@@ -17,6 +17,20 @@ pub enum Stem {
     ImageNet,
     /// One 3x3 convolution (paper, section 4.2).
     Cifar,
+    /// timm's `deep`: three 3x3 convolutions, the first with stride 2, each with BN and ReLU, then 3x3 max pooling with
+    /// stride 2 (`densenet264d`). The first two have half as many channels as the third.
+    Deep,
+    /// The same, but pooled by 3x3 maxima with stride 1 and a blur with stride 2: a binomial filter, reflected at the borders
+    /// (`densenetblur121d`).
+    #[serde(rename = "deep-blur")]
+    DeepBlur,
+}
+
+impl Stem {
+    /// Whether it is one of timm's deep stems.
+    pub fn is_deep(self) -> bool {
+        matches!(self, Self::Deep | Self::DeepBlur)
+    }
 }
 
 /// A DenseNet's configuration.
@@ -44,7 +58,7 @@ pub struct DenseNetConfig {
     #[serde(default)]
     #[cfg_attr(test, ts(as = "Option<f64>", optional))]
     pub drop_rate: f64,
-    /// The number of classes, and so of logits.
+    /// The number of classes, and so of logits; 0 for a network without a classifier.
     pub num_classes: usize,
     /// What comes before the first block.
     pub stem: Stem,
@@ -146,14 +160,22 @@ impl DenseNetConfig {
         Ok(config)
     }
 
-    /// A network by its name in torchvision, timm or this project:
-    /// `densenet121`, `densenet161`, `densenet169`, `densenet201`, `densenet_40_12`, `densenet_bc_100_12`.
+    /// DenseNet-264 (paper, table 1).
+    pub fn densenet264() -> Self {
+        Self::imagenet(32, [6, 12, 64, 48], 64)
+    }
+
+    /// A network by its name in torchvision, timm or this project: `densenet121`, `densenet161`, `densenet169`,
+    /// `densenet201`, `densenet264`, `densenetblur121d`, `densenet264d`, `densenet_40_12`, `densenet_bc_100_12`.
     pub fn named(name: &str) -> Option<Self> {
         match name {
             "densenet121" => Some(Self::densenet121()),
             "densenet161" => Some(Self::densenet161()),
             "densenet169" => Some(Self::densenet169()),
             "densenet201" => Some(Self::densenet201()),
+            "densenet264" => Some(Self::densenet264()),
+            "densenetblur121d" => Some(Self { stem: Stem::DeepBlur, ..Self::densenet121() }),
+            "densenet264d" => Some(Self { stem: Stem::Deep, ..Self::imagenet(48, [6, 12, 64, 48], 96) }),
             _ => {
                 let rest = name.strip_prefix("densenet_")?;
                 let (variant, numbers) = [("bc_", Variant::BC), ("b_", Variant::B), ("c_", Variant::C)]
@@ -182,8 +204,9 @@ impl DenseNetConfig {
     pub fn depth(&self) -> usize {
         let per_layer = if self.bn_size.is_some() { 2 } else { 1 };
         let layers: usize = self.block_config.iter().sum();
-        // The stem, a transition between each two blocks, and the classifier make one more than there are blocks.
-        layers * per_layer + self.block_config.len() + 1
+        // The stem, a transition between each two blocks, and the classifier make one more than there are blocks. A
+        // deep stem has two convolutions more.
+        layers * per_layer + self.block_config.len() + if self.stem.is_deep() { 3 } else { 1 }
     }
 
     /// Checks that the numbers describe a network.
@@ -192,10 +215,13 @@ impl DenseNetConfig {
     ///
     /// [`Error::Config`], naming the field that is wrong.
     pub fn validate(&self) -> Result<(), Error> {
-        use ConfigField::{BlockConfig, BnSize, CompressionRate, DropRate, GrowthRate, NumClasses, NumInitFeatures};
+        use ConfigField::{
+            BlockConfig, BnSize, CompressionRate, DropRate, GrowthRate, InChannels, NumClasses, NumInitFeatures,
+        };
         within(GrowthRate, None, self.growth_rate, MAX_CHANNELS)?;
         within(NumInitFeatures, None, self.num_init_features, MAX_CHANNELS)?;
-        within(NumClasses, None, self.num_classes, MAX_CHANNELS)?;
+        between(NumClasses, None, self.num_classes, [0, MAX_CHANNELS])?;
+        within(InChannels, None, self.in_channels, MAX_IN_CHANNELS)?;
         if let Some(bn_size) = self.bn_size {
             within(BnSize, None, bn_size, MAX_LAYERS)?;
         }
@@ -229,6 +255,11 @@ impl DenseNetConfig {
         (channels as f64 * self.compression_rate) as usize
     }
 
+    /// How many channels the first two convolutions of a deep stem output; timm's are half of k0.
+    pub fn deep_stem_channels(&self) -> usize {
+        (self.num_init_features / 2).max(1)
+    }
+
     /// How many channels a bottleneck's 1x1 convolution outputs (4k in the paper); `None` in plain layers.
     pub fn bottleneck_channels(&self) -> Option<usize> {
         self.bn_size.map(|n| n * self.growth_rate)
@@ -238,6 +269,9 @@ impl DenseNetConfig {
 /// Growth rates, widths and class counts beyond this are mistakes.
 const MAX_CHANNELS: usize = 1 << 16;
 
+/// The same for an image's channels: satellites have a few hundred.
+const MAX_IN_CHANNELS: usize = 1024;
+
 /// The same for the layers of a block.
 const MAX_LAYERS: usize = 1024;
 
@@ -245,7 +279,11 @@ const MAX_LAYERS: usize = 1024;
 const MAX_BLOCKS: usize = 16;
 
 fn within(field: ConfigField, index: Option<usize>, found: usize, max: usize) -> Result<(), ConfigError> {
-    let (min, max, found) = (1.0, max as f64, found as f64);
+    between(field, index, found, [1, max])
+}
+
+fn between(field: ConfigField, index: Option<usize>, found: usize, range: [usize; 2]) -> Result<(), ConfigError> {
+    let ([min, max], found) = (range.map(|n| n as f64), found as f64);
     if found >= min && found <= max {
         return Ok(());
     }

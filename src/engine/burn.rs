@@ -51,6 +51,7 @@ impl Engine for BurnEngine {
 
     fn run<'a>(&'a mut self, images: &'a Images) -> Pending<'a, Logits> {
         Box::pin(async move {
+            images.check_channels(self.plan.config.in_channels)?;
             let [height, width] = images.size();
             if self.plan.input_size != [height, width] {
                 self.plan = Plan::new(&self.plan.config, height, width)?;
@@ -61,8 +62,10 @@ impl Engine for BurnEngine {
             let logits = self.network.forward_visiting(input, |name, output| {
                 layers.insert(name, output.clone());
             });
-            let classes = logits.dims()[1];
-            let logits = Logits { data: read(logits).await?, classes };
+            let classes = self.plan.config.num_classes;
+            // Without a classifier, these are the averaged features.
+            let data = if classes > 0 { read(logits).await? } else { Vec::new() };
+            let logits = Logits { data, classes };
             self.logits = Some(logits.clone());
             Ok(logits)
         })

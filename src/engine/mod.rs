@@ -43,9 +43,9 @@ pub struct Logits {
 }
 
 impl Logits {
-    /// Each image's logits.
+    /// Each image's logits. There are none without a classifier.
     pub fn images(&self) -> impl Iterator<Item = &[f32]> {
-        self.data.chunks_exact(self.classes)
+        self.data.chunks_exact(self.classes.max(1))
     }
 }
 

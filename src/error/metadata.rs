@@ -36,7 +36,7 @@ pub enum MetadataError {
     NoColour { channels: usize },
     /// A field that may change the result, and isn't known.
     #[error("config.json has the field {field}, which isn't understood")]
-    UnknownField { field: String },
+    MetadataField { field: String },
     /// A field that changes the result, with a value that isn't supported.
     #[error("{field} is {found}; it must be {expected}")]
     UnsupportedValue { field: String, found: String, expected: String },

@@ -93,7 +93,7 @@ impl Fields {
             "global_pool" => only(name, "avg", map, problem),
             _ => {
                 if !IGNORED.contains(&name) {
-                    problem.get_or_insert_with(|| MetadataError::UnknownField { field: name.into() });
+                    problem.get_or_insert_with(|| MetadataError::MetadataField { field: name.into() });
                 }
                 map.next_value::<IgnoredAny>().map(drop)
             }

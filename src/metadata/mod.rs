@@ -12,7 +12,7 @@ mod write;
 
 pub use activation::Activation;
 pub use label_lists::read_labels;
-pub use loose::{Facts, Note};
+pub use loose::{Facts, Note, architecture_of};
 pub use origins::{Origins, Source};
 pub use preprocessing::{Colour, Interpolation, Preprocessing};
 pub use well_known::{ClassSet, suggested_class_sets};

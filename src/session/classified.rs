@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::{Batch, Session};
 use crate::{
+    Error,
     engine::EngineInfo,
     predictions::{self, Prediction},
 };
@@ -28,18 +29,19 @@ pub struct Classified {
 
 impl Classified {
     /// The `top_k` most probable classes, and the times.
-    pub fn new(session: &Session, batch: &Batch, top_k: usize) -> Self {
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Session::predictions`].
+    pub fn new(session: &Session, batch: &Batch, top_k: usize) -> Result<Self, Error> {
         let milliseconds = |duration: &Duration| duration.as_secs_f64() * 1e3;
-        Self {
-            predictions: session.predictions(batch, top_k),
-            rejected: batch
-                .logits
-                .images()
-                .map(|logits| predictions::is_rejected(logits, session.metadata()))
-                .collect(),
+        let is_rejected = |logits| predictions::is_rejected(logits, session.metadata());
+        Ok(Self {
+            predictions: session.predictions(batch, top_k)?,
+            rejected: batch.logits.images().map(is_rejected).collect(),
             run: milliseconds(&batch.run),
             engine: session.engine().info().clone(),
             layer_times: batch.layer_times.as_ref().map(|times| times.iter().map(milliseconds).collect()),
-        }
+        })
     }
 }

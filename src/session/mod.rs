@@ -87,6 +87,17 @@ impl Session {
         &self.metadata
     }
 
+    /// Replaces labels, preprocessing and activation. The weights stay.
+    ///
+    /// # Errors
+    ///
+    /// When the network can't take the metadata's input size.
+    pub fn configure(&mut self, metadata: Metadata) -> Result<(), Error> {
+        Summary::new(self.weights.config(), metadata.preprocessing.input_size())?;
+        self.metadata = metadata;
+        Ok(())
+    }
+
     /// The weights.
     pub fn weights(&self) -> &Weights {
         &self.weights
@@ -135,7 +146,7 @@ impl Session {
         }
         let last = passes.pop();
         self.passed = passes.iter().map(|pass| pass.count()).sum();
-        self.images = batch.logits.images().count();
+        self.images = self.passed + last.as_ref().map_or(0, Images::count);
         self.last = last.filter(|_| self.engine.info().kind == EngineKind::WebGpu);
         Ok(batch)
     }
@@ -175,8 +186,15 @@ impl Session {
     }
 
     /// The `top_k` most probable classes for each image of a batch.
-    pub fn predictions(&self, batch: &Batch, top_k: usize) -> Vec<Vec<Prediction>> {
-        batch.logits.images().map(|logits| predictions::top_k(logits, &self.metadata, top_k)).collect()
+    ///
+    /// # Errors
+    ///
+    /// [`InputError::NoClassifier`], unless no class is asked for.
+    pub fn predictions(&self, batch: &Batch, top_k: usize) -> Result<Vec<Vec<Prediction>>, Error> {
+        if self.weights.config().num_classes == 0 {
+            return if top_k == 0 { Ok(Vec::new()) } else { Err(InputError::NoClassifier.into()) };
+        }
+        Ok(batch.logits.images().map(|logits| predictions::top_k(logits, &self.metadata, top_k)).collect())
     }
 
     /// The output, in the last pass, of the layer with this name in the plan.
@@ -209,6 +227,9 @@ impl Session {
     ///
     /// When there is no such class or image, the image's features are gone, or nothing was run.
     pub async fn class_activation_map(&mut self, class: usize, image: usize) -> Result<FeatureMaps, Error> {
+        if self.weights.config().num_classes == 0 {
+            return Err(InputError::NoClassifier.into());
+        }
         let maps = self.final_maps().await?;
         if image >= self.images {
             return Err(InputError::UnknownImage { image, images: self.images }.into());

@@ -18,7 +18,7 @@ fn a_large_batch_takes_several_passes_and_only_the_last_ones_features_stay() {
     assert_eq!(session.max_images(), MAX_IMAGES);
     let batch = pollster::block_on(session.run(images(70), true)).unwrap();
     assert_eq!(batch.logits.images().count(), 70);
-    assert_eq!(session.predictions(&batch, 3)[69].len(), 3);
+    assert_eq!(session.predictions(&batch, 3).unwrap()[69].len(), 3);
     assert_eq!(batch.layer_times.unwrap().len(), session.engine().plan().layers.len());
     let single = pollster::block_on(session.run(images(1), false)).unwrap();
     assert_eq!(single.logits.data, batch.logits.data[..10]);

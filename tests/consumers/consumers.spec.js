@@ -95,11 +95,12 @@ test('the tarball contains exactly the files it needs', () => {
     'worker.js',
     'wasm/densenet_web_bg.wasm',
     'wasm/burn/densenet_web_burn_bg.wasm',
+    'wasm/files/densenet_web_files_bg.wasm',
   ]) {
     expect(kinds).toContain(needed);
   }
   const expected =
-    /^(README\.md|LICENSE|package\.json|[a-z.]+\.(js|d\.ts)|internal\/(page|worker|shared)\/[a-z-]+\.(js|d\.ts)|wasm\/(burn\/densenet_web_burn|densenet_web)(\.js|_bg\.wasm)|models\/.*)$/;
+    /^(README\.md|LICENSE|package\.json|[a-z.]+\.(js|d\.ts)|internal\/(page|worker|shared)\/[a-z-]+\.(js|d\.ts)|wasm\/(burn\/densenet_web_burn|files\/densenet_web_files|densenet_web)(\.js|_bg\.wasm)|models\/.*)$/;
   expect(kinds.filter((file) => !expected.test(file))).toEqual([]);
   const { version } = JSON.parse(readFileSync(join(root, 'pkg/package.json'), 'utf8'));
   expect(tarball).toContain(version);

@@ -47,7 +47,7 @@ impl Fixture {
     }
 
     pub fn images(&self) -> Images {
-        random_images(self.input.batch, self.input.height, self.input.width)
+        random_input([self.input.batch, self.config.in_channels, self.input.height, self.input.width])
     }
 }
 
@@ -78,9 +78,13 @@ fn formula(parameter: &Parameter) -> Box<dyn Fn(f64) -> f64> {
 }
 
 pub fn random_images(count: usize, height: usize, width: usize) -> Images {
+    random_input([count, 3, height, width])
+}
+
+fn random_input(shape: [usize; 4]) -> Images {
     let hash = hash("input");
-    let numbers = (0..(count * 3 * height * width) as u32).map(|i| (4.0 * uniform(hash, i) - 2.0) as f32);
-    Images::new(numbers.collect(), [count, 3, height, width]).expect("the count of numbers fits")
+    let numbers = (0..shape.iter().product::<usize>() as u32).map(|i| (4.0 * uniform(hash, i) - 2.0) as f32);
+    Images::new(numbers.collect(), shape).expect("the count of numbers fits")
 }
 
 /// FNV-1a.

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { offline } from '../../www/pwa/plugin.js';
 
-test('the service worker caches everything except the WebAssembly with burn', () => {
+test('the service worker caches everything except the WebAssembly that few need', () => {
   const folder = mkdtempSync(join(tmpdir(), 'densenet-'));
   try {
     mkdirSync(join(folder, 'assets'));
@@ -16,6 +16,8 @@ test('the service worker caches everything except the WebAssembly with burn', ()
       'assets/densenet_web_bg-DIlw0tC1.wasm',
       'assets/densenet_web_burn-CW-KJfUH.js',
       'assets/densenet_web_burn_bg-DdG6Ni-m.wasm',
+      'assets/densenet_web_files-C1-KJfUH.js',
+      'assets/densenet_web_files_bg-DkG6Ni-m.wasm',
     ]) {
       writeFileSync(join(folder, file), file);
     }

@@ -6,8 +6,8 @@ import { join, relative, resolve, sep } from 'node:path';
 
 const SOURCE = new URL('service-worker.js', import.meta.url);
 const NAME = 'sw.js';
-/** Larger than all other files together, and needed by few visitors. */
-const ON_DEMAND = /^densenet_web_burn/;
+/** Large, and needed by few visitors. */
+const ON_DEMAND = /^densenet_web_(burn|files)/;
 
 /** Writes the service worker, which caches the files of the built page. @returns {Plugin} */
 export function offline() {

@@ -4,15 +4,36 @@ import { download, withByteCount } from './download.js';
 import { createError } from './errors.js';
 
 /** The WebAssembly's exports. Only the build with burn has `Network.random`. @typedef {typeof import('../../wasm/burn/densenet_web_burn.js')} Core */
+/** The exports of the build that reads files. @typedef {typeof import('../../wasm/files/densenet_web_files.js')} Readers */
 /** The files of one build. @typedef {{ bindings: URL, wasm: URL }} Build */
+/** @typedef {{ standard: Build, burn: Build, files: Build }} Builds */
 
 const WASM_TYPE = 'application/wasm';
 
+/** The build that reads files. @type {Build | undefined} */
+let files;
+/** @type {Promise<Readers> | undefined} */
+let readers;
+
+/** @param {Build} build */
+export const setReaders = (build) => (files = build);
+
+/** What few loads and few browsers need, downloaded when it is first used. @returns {Promise<Readers>} */
+export function loadReaders() {
+  readers ??= load(/** @type {Build} */ (files), null);
+  // The next use tries again.
+  readers.catch(() => (readers = undefined));
+  return readers;
+}
+
+/** A network's code. @param {Build} build @param {((progress: LoadProgress) => void) | null} report @returns {Promise<Core>} */
+export const loadCore = (build, report) => load(build, report);
+
 /**
- * Compiles the WebAssembly while it downloads.
- * @param {Build} build @param {((progress: LoadProgress) => void) | null} report @returns {Promise<Core>}
+ * Compiles a WebAssembly file while it downloads.
+ * @param {Build} build @param {((progress: LoadProgress) => void) | null} report @returns {Promise<any>}
  */
-export async function loadCore({ bindings, wasm }, report) {
+async function load({ bindings, wasm }, report) {
   const [core, response] = await Promise.all([importBindings(bindings), download(wasm.href, 'wasm')]);
   try {
     await core.default({ module_or_path: toModule(response, report) });
@@ -22,10 +43,7 @@ export async function loadCore({ bindings, wasm }, report) {
   }
 }
 
-/**
- * By URL, because a literal import() would need a bundler that can split the worker's code.
- * @param {URL} url @returns {Promise<Core>}
- */
+/** By URL, because a literal import() would need a bundler that can split the worker's code. @param {URL} url */
 async function importBindings({ href }) {
   try {
     return await import(/* webpackIgnore: true */ /* @vite-ignore */ href);

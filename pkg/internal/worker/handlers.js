@@ -1,19 +1,26 @@
 /** @import { Classified, Plan } from '../../index.js' */
 /** @import { Maps, Network } from '../../wasm/burn/densenet_web_burn.js' */
-/** @import { EngineFigures, Handlers, ImageBatch, RawMaps, RunResult } from '../shared/protocol.js' */
-/** @import { Build, Core } from './core.js' */
-import { loadCore } from './core.js';
+/** @import { EngineFigures, Handlers, ImageBatch, RawMaps, Reading, RunResult } from '../shared/protocol.js' */
+/** @import { Builds, Core } from './core.js' */
+import { inspect } from './checkpoint.js';
+import { configureNetwork } from './configure.js';
+import { loadCore, setReaders } from './core.js';
 import { setPatience } from './download.js';
 import { createError } from './errors.js';
-import { createNetwork } from './network.js';
+import { labelSetsFor, toIntake } from './intake.js';
+import { readLabels } from './labels.js';
+import { ALONE, readMetadata } from './metadata.js';
+import { createNetwork, textOf } from './network.js';
 import { prepareImages } from './prepare.js';
+import { readWeights } from './weights.js';
 
-/** The methods of a worker, which has one network. @param {{ standard: Build, burn: Build }} builds @returns {Handlers} */
+/** The methods of a worker, which has one network. @param {Builds} builds @returns {Handlers} */
 export function createHandlers(builds) {
+  setReaders(builds.files);
   /** @type {Network} */
   let network;
-  /** The text of its config.json. @type {string | undefined} */
-  let metadata;
+  /** What was found out about it. @type {Reading} */
+  let reading;
   /** For plans. @type {Core | undefined} */
   let planner;
   /** The call that the last pass belongs to. */
@@ -52,17 +59,38 @@ export function createHandlers(builds) {
   /** @returns {EngineFigures} */
   const figures = () => ({ layerTimes, ...JSON.parse(network.stats()) });
 
+  const described = async () => {
+    const facts = JSON.parse(network.info());
+    const intake = toIntake(facts, reading, await labelSetsFor(facts));
+    return { intake, metadata: JSON.parse(network.metadata()) };
+  };
+
   return {
     async load(args, { signal, report }) {
       setPatience(args.timeout);
       const needsBurn = args.engine === 'burn' || args.source.kind === 'random';
       const core = loadCore(needsBurn ? builds.burn : builds.standard, args.reportsProgress ? report : null);
       const created = await createNetwork(args, { core, signal, report });
-      ({ network, metadata } = created);
-      const { engine, architecture, labels, preprocessing, activation } = JSON.parse(network.info());
+      ({ network, reading } = created);
+      const { engine } = JSON.parse(network.info());
       const plan = JSON.parse(network.plan());
-      const { load } = created;
-      return { plan, engine, architecture, preprocessing, activation, labels, load, stats: figures() };
+      return { plan, engine, load: created.load, stats: figures(), ...(await described()) };
+    },
+
+    async configure({ metadata, labels }, { signal }) {
+      const [file, list] = await Promise.all([
+        readMetadata(metadata, ALONE, signal),
+        readLabels(labels, signal),
+      ]);
+      reading = await configureNetwork(network, reading, textOf(file), list);
+      return described();
+    },
+
+    async inspectCheckpoint({ source, assume, ...args }, { signal }) {
+      setPatience(args.timeout);
+      const weights = await readWeights(source, args.sha256, signal, () => {});
+      const file = await readMetadata(args.metadata, ALONE, signal);
+      return inspect({ files: weights.map(({ bytes }) => bytes), metadata: textOf(file), assume });
     },
 
     async planNetwork({ config, inputSize }) {
@@ -76,7 +104,7 @@ export function createHandlers(builds) {
     classify: (args, { signal }) => run(args, signal),
 
     async embed(args, { signal }) {
-      const result = await run({ ...args, topK: 1, timeLayers: false }, signal);
+      const result = await run({ ...args, topK: 0, timeLayers: false }, signal);
       return { ...result, data: /** @type {Float32Array<ArrayBuffer>} */ (await network.embedding()) };
     },
 
@@ -98,7 +126,8 @@ export function createHandlers(builds) {
 
     checkpoint: async () => ({
       weights: new Blob([/** @type {Uint8Array<ArrayBuffer>} */ (network.checkpoint())]),
-      metadata: metadata ?? null,
+      metadata: network.metadata(),
+      reading,
     }),
   };
 }

@@ -1,12 +1,10 @@
 use std::path::PathBuf;
 
-use densenet_web::session::Classified;
+use anyhow::Context;
+use densenet_web::{decode::decode, session::Classified};
 use serde_json::json;
 
-use crate::{
-    image_file::decode,
-    model::{Checkpoint, EngineArgument},
-};
+use crate::model::{Checkpoint, EngineArgument, read};
 
 #[derive(clap::Args)]
 pub struct Arguments {
@@ -27,10 +25,10 @@ pub struct Arguments {
 
 pub fn run(arguments: Arguments) -> anyhow::Result<()> {
     let mut session = arguments.engine.load(arguments.checkpoint.load()?)?;
-    let image = decode(&arguments.image)?.into_rgba8();
-    let prepared = session.prepare(image.as_raw(), image.width() as usize, image.height() as usize)?;
+    let image = decode(&read(&arguments.image)?).with_context(|| arguments.image.display().to_string())?;
+    let prepared = session.prepare(&image.rgba, image.width, image.height)?;
     let batch = pollster::block_on(session.run(vec![prepared], false))?;
-    let Classified { mut predictions, rejected, run, .. } = Classified::new(&session, &batch, arguments.top_k);
+    let Classified { mut predictions, rejected, run, .. } = Classified::new(&session, &batch, arguments.top_k)?;
     let (predictions, rejected, engine) = (predictions.remove(0), rejected[0], session.engine().info());
     if arguments.json {
         println!("{}", json!({ "predictions": predictions, "rejected": rejected, "engine": engine, "run": run }));

@@ -39,7 +39,7 @@ pub fn run(arguments: Arguments) -> anyhow::Result<()> {
         let batch = pollster::block_on(session.run(images, false))?;
         run += batch.run;
         rejected += batch.logits.images().filter(|logits| is_rejected(logits, session.metadata())).count();
-        for (record, predictions) in records.iter().zip(session.predictions(&batch, 5)) {
+        for (record, predictions) in records.iter().zip(session.predictions(&batch, 5)?) {
             let label = record.class(classes)?;
             top1 += usize::from(predictions[0].index == label);
             top5 += usize::from(predictions.iter().any(|p| p.index == label));

@@ -5,7 +5,6 @@ mod cifar;
 mod classify;
 mod convert;
 mod evaluate;
-mod image_file;
 mod inspect;
 mod kernels;
 mod model;

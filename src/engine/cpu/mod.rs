@@ -49,6 +49,7 @@ impl CpuEngine {
 
     /// Rebuilds the program if the images have another size or count.
     fn fit(&mut self, images: &Images) -> Result<(), Error> {
+        images.check_channels(self.plan.config.in_channels)?;
         let size = images.size();
         if self.plan.input_size != size {
             self.plan = Plan::new(&self.plan.config, size[0], size[1])?;
@@ -73,10 +74,13 @@ impl CpuEngine {
         let (from, to) = (&self.buffers[source], &mut destination);
         let norms = &self.packed.norms[step.norm..];
         match step.operation {
-            Operation::Bottleneck | Operation::Compression | Operation::Convolution3x3 | Operation::Convolution7x7 => {
-                convolution::run(step, image, &self.packed, from, to, &mut self.panel);
-            }
+            Operation::Bottleneck
+            | Operation::Compression
+            | Operation::Convolution3x3
+            | Operation::Strided3x3
+            | Operation::Strided7x7 => convolution::run(step, image, &self.packed, from, to, &mut self.panel),
             Operation::MaxPool => pool::max(step, image, from, to),
+            Operation::BlurPool => pool::blur(step, image, from, to),
             Operation::AveragePool => pool::average(step, image, norms, from, to),
             Operation::Activate => pool::activate(step, image, norms, from, to),
             Operation::GlobalAverage => pool::global_average(step, image, norms, from, to),
@@ -128,7 +132,7 @@ impl Engine for CpuEngine {
         Box::pin(async move {
             self.fit(images)?;
             let input = self.position(Buffer::Input);
-            self.buffers[input] = self.program.input.scatter(images.data(), 3);
+            self.buffers[input] = self.program.input.scatter(images.data());
             let mut times = vec![Duration::ZERO; self.program.steps.len()];
             let is_first = self.logits.is_none();
             let mut paused = Instant::now();

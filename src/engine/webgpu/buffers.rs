@@ -55,7 +55,7 @@ impl ProgramBuffers {
 
     /// Writes the images into the input buffer.
     pub fn write_input(&self, network: &GpuNetwork, images: &[f32]) {
-        let input = self.program.input.scatter(images, 3);
+        let input = self.program.input.scatter(images);
         network.gpu.queue.write_buffer(self.get(Buffer::Input), 0, &network.precision.encode(&input));
     }
 

@@ -63,7 +63,8 @@ impl KnownAnswer {
         let smaller = SIDES.into_iter().find_map(|side| Plan::new(weights.config(), side, side).ok());
         let small = smaller.unwrap_or_else(|| plan.clone());
         let [height, width] = small.input_size;
-        let image = Images::new(noise(3 * height * width), [1, 3, height, width])?;
+        let channels = plan.config.in_channels;
+        let image = Images::new(noise(channels * height * width), [1, channels, height, width])?;
         let mut cpu = cpu_engine(weights, small.clone(), Reason::Asked);
         let logits = cpu.run(&image).await?.data;
         let last = small.layers.iter().rposition(|layer| layer.kind == LayerKind::DenseLayer);
@@ -73,7 +74,8 @@ impl KnownAnswer {
             return Err(EngineError::NotFinite.into());
         }
         let pooled = explain::embedding(&cpu.feature_maps(plan.config.stem.final_norm_name()).await?);
-        let scale = logit_scale(weights, &pooled);
+        let has_classifier = plan.config.num_classes > 0;
+        let scale = if has_classifier { logit_scale(weights, &pooled) } else { SMALLEST };
 
         let mut programs = Vec::new();
         for choices in loaded.choices.sets(loaded.compiled.program()) {

@@ -72,7 +72,7 @@ impl LoadedNetwork {
     /// The same network in f16, if that is faster and close enough.
     async fn better_half(&self, gpu: &Rc<Gpu>, packed: &PackedWeights, plan: &Plan) -> Result<Option<Self>, Error> {
         let half = Self::new(gpu, packed, plan, Precision::F16, None).await?;
-        let image = noise(3 * plan.input_size[0] * plan.input_size[1]);
+        let image = noise(plan.config.in_channels * plan.input_size[0] * plan.input_size[1]);
         // These passes also warm up.
         let expected = self.compiled.run(&self.network, &image).await?;
         let logits = half.compiled.run(&half.network, &image).await?;

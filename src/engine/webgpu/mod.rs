@@ -115,6 +115,7 @@ impl WebGpuEngine {
 
     /// Rebuilds the program if the images have another size or count.
     async fn fit(&mut self, images: &Images) -> Result<(), Error> {
+        images.check_channels(self.plan.config.in_channels)?;
         let size = images.size();
         if self.plan.input_size == size && self.loaded.compiled.program().input.images == images.count() {
             return Ok(());

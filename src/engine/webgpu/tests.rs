@@ -40,6 +40,8 @@ fn check_candidates(precision: Precision, tolerance: f32) {
     for json in [
         include_str!("../../../tests/fixtures/odd_imagenet.json"),
         include_str!("../../../tests/fixtures/odd_batch.json"),
+        include_str!("../../../tests/fixtures/odd_deep.json"),
+        include_str!("../../../tests/fixtures/odd_deep_blur.json"),
     ] {
         let fixture = Fixture::parse(json);
         let mut cpu = reference(&fixture);

@@ -210,7 +210,7 @@ impl Entries {
         let mut fields = Vec::new();
         for Entry { name, .. } in self.0.iter().filter(|e| !e.is_known.get()) {
             if words(name).any(|word| SUSPICIOUS.contains(&word.as_str())) {
-                return Err(MetadataError::UnknownField { field: shortened(name) }.into());
+                return Err(MetadataError::MetadataField { field: shortened(name) }.into());
             }
             fields.push(shortened(name));
         }

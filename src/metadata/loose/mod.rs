@@ -38,8 +38,7 @@ impl Metadata {
         };
         let entries = Entries::new(file);
         let (mut fields, mut notes) = (Fields::default(), Vec::new());
-        let names = ["architecture", "arch", "model_name"];
-        fields.architecture = entries.outermost(&names, "a text", |value| value.as_str().map(String::from))?;
+        fields.architecture = architecture(&entries)?;
         classes::read(&entries, &mut fields)?;
         let assume = input::read(&entries, &mut fields, config, &mut notes)?;
         requirements::check(&entries, fields.architecture.as_deref().unwrap_or_default())?;
@@ -49,6 +48,17 @@ impl Metadata {
         assume(&mut metadata.origins);
         Ok((metadata, notes))
     }
+}
+
+/// The name of the network in a `config.json` of any form, if it is JSON and has one: names such as `densenetblur121d` say
+/// what no tensor does.
+pub fn architecture_of(json: &str) -> Option<String> {
+    let Value::Object(file) = json::parse(json).ok()? else { return None };
+    architecture(&Entries::new(file)).ok()?
+}
+
+fn architecture(entries: &Entries) -> Result<Option<String>, Error> {
+    entries.outermost(&["architecture", "arch", "model_name"], "a text", |value| value.as_str().map(String::from))
 }
 
 /// The checkpoint's thresholds stay, unless the file contradicts them: it may say that the classes are independent.

@@ -1,5 +1,6 @@
 // One message per problem, made from its details: the compiler finds missing problems and misspelt values.
-import { FILES, nameOf, shapeOf, SUMS } from './error-names.js';
+import files from './error-files.js';
+import { ASSUMPTIONS, FILES, nameOf, shapeOf, SUMS } from './error-names.js';
 
 /** @import { Codes, Problems } from '../../app/errors.js' */
 
@@ -11,6 +12,7 @@ const codes = {
   'invalid-weights': 'This file holds no DenseNet that the page understands.',
   'invalid-metadata': 'The config.json cannot be used.',
   'unknown-layer': 'The network has no such layer.',
+  'no-classifier': 'The network has no classifier.',
   'nothing-run': 'Nothing has run yet.',
   'no-webgpu': 'This browser offers no WebGPU here. Choose the CPU or Auto.',
   'gpu-error': 'The graphics processor reported an error.',
@@ -62,6 +64,8 @@ const problems = {
   'input-too-small': ({ height, width }) =>
     `An input of ${height} × ${width} pixels is too small: the network halves it until nothing is left.`,
   'number-count': ({ found, shape }) => `${found} numbers do not fill ${shapeOf(shape)}.`,
+  'input-channels': ({ found, expected }) =>
+    `A picture with ${found} channels does not fit a network that takes ${expected}.`,
   'no-images': () => 'There is no picture.',
   'mixed-sizes': () => 'Pictures that run together must have the same size.',
   'pixel-bytes': ({ bytes, width, height }) =>
@@ -72,6 +76,8 @@ const problems = {
     `The picture would be resized to ${width}×${height} pixels: it is too elongated, or crop_pct is too small.`,
   'resize-failed': ({ width, height, detail }) =>
     `The picture of ${width} × ${height} pixels could not be resized (${detail}).`,
+  'no-classifier': () =>
+    'The network has no classifier: its feature maps and embeddings work, predictions and class maps do not.',
   'unknown-class': ({ class: index, classes }) =>
     `There is no class ${index}: the network has ${classes}, counted from 0.`,
   'unknown-image': ({ image, images }) => `There is no picture ${image + 1}: ${images} ran in the last call.`,
@@ -79,6 +85,22 @@ const problems = {
     `The features of picture ${image + 1} are gone: too many ran at once. Run fewer.`,
 
   // Weights.
+  'other-network': ({ family, tensors }) =>
+    `This is ${family}, not a DenseNet: it has ${tensors.join(', ')}.`,
+  'other-dimensions': ({ tensor, found, dimensions }) =>
+    `This is a ${dimensions}-D DenseNet: ${tensor} has the shape ${shapeOf(found)}. Only 2-D images can be run.`,
+  'other-activation': ({ architecture }) =>
+    `${architecture} has leaky ReLUs inside its norms (iabn), which are not computed here.`,
+  'deep-stem': () =>
+    'A deep stem pools by blurring (densenetblur121d) or by maximum (densenet264d). The file does not say which: name the architecture in config.json.',
+  'deep-head': ({ tensors }) =>
+    `The head has several layers (${tensors.join(', ')}), and the activation between them is not in the file.`,
+  'unknown-names': ({ count, tensors }) =>
+    `The file’s ${count} tensors are named as in no known DenseNet: ${tensors.join(', ')}.`,
+  'needs-assumption': ({ growthRate: k, blockConfig: blocks, numClasses: classes, assumptions }) =>
+    `The names are those of no known implementation, but the tensors fit a DenseNet exactly (k = ${k}, blocks ${blocks.join(', ')}, ${classes} classes). What they do not say would have to be assumed: ${assumptions.map((name) => ASSUMPTIONS[name]).join('; ')}.`,
+  'unknown-scheme': ({ found, known }) =>
+    `There is no implementation ${found}; there are ${known.join(', ')}.`,
   'not-safetensors': ({ detail }) => `The file is not in the safetensors format, or incomplete (${detail}).`,
   'not-densenet': ({ tensor }) => `The file has no ${tensor}: this is not a DenseNet.`,
   'unknown-stem': ({ tensor, found }) =>
@@ -102,13 +124,12 @@ const problems = {
   'half-overflow': ({ tensor, value }) => `${tensor} holds ${value}, which is too large for f16.`,
   'not-writable': ({ detail }) => `The weights cannot be written as safetensors (${detail}).`,
   'unreadable-weights-file': ({ reason }) => `The file can no longer be read: choose it again (${reason}).`,
-  'web-page-as-weights': () => 'The file is a web page: check where it came from.',
-  'pickle-as-weights': () =>
-    'The file is a PyTorch file: convert it with safetensors.torch.save_file, and choose the result.',
-  'wrong-weights-format': ({ bytes }) =>
-    `The file (${bytes} bytes) is not in the safetensors format: choose another one.`,
+  'shard-name': ({ found }) =>
+    `The index names the shard ${found}: shards must lie next to it, under names without slashes.`,
   'sha256-mismatch': ({ expected, found }) =>
     `The file was changed or damaged: its SHA-256 is ${found} instead of ${expected}.`,
+
+  ...files,
 
   // config.json.
   'malformed-metadata': ({ detail }) => `It cannot be read (${detail}).`,
@@ -125,7 +146,7 @@ const problems = {
     `${field} has ${found} numbers, but the network's input has ${channels} channels.`,
   'no-colour': ({ channels }) =>
     `The network's input has ${channels} channels; a picture can be made into 1, 3 or 4.`,
-  'unknown-field': ({ field }) => `It has the field ${field}, which may matter and is not understood.`,
+  'metadata-field': ({ field }) => `It has the field ${field}, which may matter and is not understood.`,
   'unsupported-value': ({ field, found, expected }) => `${field} is ${found}; it must be ${expected}.`,
   contradiction: ({ field, first, second }) =>
     `It contradicts itself: ${field} is ${first} in one place and ${second} in another.`,
@@ -167,6 +188,10 @@ const problems = {
     `${name ?? 'The file'} (${type || 'of unknown type'}, ${bytes} bytes) is damaged, too large, or in a format that this browser does not know (${reason}).`,
   'unreadable-pixels': ({ width, height, reason }) =>
     `The pixels of ${width} × ${height} cannot be read: there may be too little memory (${reason}).`,
+  'unknown-image-format': () => 'The file is not a JPEG, PNG or WebP picture.',
+  'image-too-large': ({ width, height, max }) =>
+    `The picture is too large (${width} × ${height} pixels): at most ${Math.round(max / 1e6)} megapixels can be read here. Make it smaller.`,
+  'damaged-image': ({ format, detail }) => `The ${format} file is damaged or cut off (${detail}).`,
   'image-not-in-last-call': ({ image }) => `There is no picture ${image + 1} in the last run.`,
   'maps-overwritten': () => 'Too many pictures ran at once, so the maps of some are gone: run fewer.',
 

@@ -1,5 +1,6 @@
 // One message per problem, made from its details: the compiler finds missing problems and misspelt values.
-import { FILES, nameOf, shapeOf, SUMS } from './error-names.js';
+import files from './error-files.js';
+import { ASSUMPTIONS, FILES, nameOf, shapeOf, SUMS } from './error-names.js';
 
 /** @import { Codes, Problems } from '../../app/errors.js' */
 
@@ -11,6 +12,7 @@ const codes = {
   'invalid-weights': '此文件中没有本页能识别的 DenseNet。',
   'invalid-metadata': '无法使用这个 config.json。',
   'unknown-layer': '网络中没有这一层。',
+  'no-classifier': '网络没有分类器。',
   'nothing-run': '尚未运行过。',
   'no-webgpu': '此浏览器在这里不提供 WebGPU。请选择 CPU 或自动。',
   'gpu-error': '图形处理器报告了错误。',
@@ -57,6 +59,7 @@ const problems = {
   'input-too-small': ({ height, width }) =>
     `输入 ${height} × ${width} 像素太小：网络不断把它减半，直到什么都不剩。`,
   'number-count': ({ found, shape }) => `${found} 个数填不满 ${shapeOf(shape)}。`,
+  'input-channels': ({ found, expected }) => `图片有 ${found} 个通道，而网络需要 ${expected} 个。`,
   'no-images': () => '没有图片。',
   'mixed-sizes': () => '同时运行的图片必须大小相同。',
   'pixel-bytes': ({ bytes, width, height }) =>
@@ -66,10 +69,23 @@ const problems = {
   'resized-too-large': ({ width, height }) =>
     `图片将被缩放到 ${width}×${height} 像素：它太狭长，或 crop_pct 太小。`,
   'resize-failed': ({ width, height, detail }) => `无法缩放 ${width} × ${height} 像素的图片（${detail}）。`,
+  'no-classifier': () => '网络没有分类器：特征图和嵌入可用，预测和类别图不可用。',
   'unknown-class': ({ class: index, classes }) => `没有类别 ${index}：网络有 ${classes} 个类别，从 0 数起。`,
   'unknown-image': ({ image, images }) => `没有第 ${image + 1} 张图片：上次运行了 ${images} 张。`,
   'features-gone': ({ image }) => `第 ${image + 1} 张图片的特征已不在：一次运行的图片太多。请减少张数。`,
 
+  'other-network': ({ family, tensors }) => `这是 ${family}，不是 DenseNet：其中有 ${tensors.join('、')}。`,
+  'other-dimensions': ({ tensor, found, dimensions }) =>
+    `这是 ${dimensions} 维 DenseNet：${tensor} 的形状是 ${shapeOf(found)}。这里只能运行二维图像。`,
+  'other-activation': ({ architecture }) => `${architecture} 的归一化层内含 leaky ReLU（iabn），这里不支持。`,
+  'deep-stem': () =>
+    '深层起始部分用模糊池化（densenetblur121d）或最大池化（densenet264d），文件中没有说明：请在 config.json 中写明架构。',
+  'deep-head': ({ tensors }) => `分类头有多层（${tensors.join('、')}），层间的激活函数不在文件中。`,
+  'unknown-names': ({ count, tensors }) =>
+    `文件中 ${count} 个张量的命名不属于任何已知的 DenseNet：${tensors.join('、')}。`,
+  'needs-assumption': ({ growthRate: k, blockConfig: blocks, numClasses: classes, assumptions }) =>
+    `命名不属于任何已知实现，但张量与一个 DenseNet 完全吻合（k = ${k}，各块 ${blocks.join('、')} 层，${classes} 个类别）。文件没有说明、只能假定的有：${assumptions.map((name) => ASSUMPTIONS[name]).join('；')}。`,
+  'unknown-scheme': ({ found, known }) => `没有名为 ${found} 的实现；已知的有 ${known.join('、')}。`,
   'not-safetensors': ({ detail }) => `文件不是 safetensors 格式，或者不完整（${detail}）。`,
   'not-densenet': ({ tensor }) => `文件中没有 ${tensor}：这不是 DenseNet。`,
   'unknown-stem': ({ tensor, found }) =>
@@ -92,11 +108,11 @@ const problems = {
   'half-overflow': ({ tensor, value }) => `${tensor} 中的 ${value} 超出 f16 的范围。`,
   'not-writable': ({ detail }) => `无法把权重写成 safetensors（${detail}）。`,
   'unreadable-weights-file': ({ reason }) => `无法再读取此文件：请重新选择（${reason}）。`,
-  'web-page-as-weights': () => '此文件是一个网页：请检查它的来源。',
-  'pickle-as-weights': () => '此文件是 PyTorch 格式：请用 safetensors.torch.save_file 转换后再选择。',
-  'wrong-weights-format': ({ bytes }) => `此文件（${bytes} 字节）不是 safetensors 格式：请另选一个。`,
+  'shard-name': ({ found }) => `索引中的分片名 ${found} 无效：分片必须与索引放在一起，名称中不能有斜杠。`,
   'sha256-mismatch': ({ expected, found }) =>
     `文件被改动或已损坏：其 SHA-256 是 ${found}，应为 ${expected}。`,
+
+  ...files,
 
   'malformed-metadata': ({ detail }) => `无法读取它的内容（${detail}）。`,
   'class-count': ({ found, expected }) =>
@@ -111,7 +127,7 @@ const problems = {
   'channel-count': ({ field, found, channels }) =>
     `${field} 有 ${found} 个数，而网络的输入有 ${channels} 个通道。`,
   'no-colour': ({ channels }) => `网络的输入有 ${channels} 个通道；图片只能转换为 1、3 或 4 个通道。`,
-  'unknown-field': ({ field }) => `其中的字段 ${field} 可能影响结果，但无法理解。`,
+  'metadata-field': ({ field }) => `其中的字段 ${field} 可能影响结果，但无法理解。`,
   'unsupported-value': ({ field, found, expected }) => `${field} 是 ${found}；必须是 ${expected}。`,
   contradiction: ({ field, first, second }) =>
     `它自相矛盾：${field} 在一处是 ${first}，在另一处是 ${second}。`,
@@ -147,6 +163,10 @@ const problems = {
     `${name ?? '此文件'}（${type || '类型未知'}，${bytes} 字节）已损坏、太大，或者是浏览器不认识的格式（${reason}）。`,
   'unreadable-pixels': ({ width, height, reason }) =>
     `无法读取 ${width} × ${height} 的像素：内存可能不足（${reason}）。`,
+  'unknown-image-format': () => '此文件不是 JPEG、PNG 或 WebP 图片。',
+  'image-too-large': ({ width, height, max }) =>
+    `图片太大（${width} × ${height} 像素）：这里最多能读取 ${Math.round(max / 1e6)} 百万像素。请先缩小图片。`,
+  'damaged-image': ({ format, detail }) => `此 ${format} 文件已损坏或不完整（${detail}）。`,
   'image-not-in-last-call': ({ image }) => `上次运行中没有第 ${image + 1} 张图片。`,
   'maps-overwritten': () => '一次运行的图片太多，其中一些的特征图已不在：请减少张数。',
 

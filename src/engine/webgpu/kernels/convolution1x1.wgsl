@@ -1,5 +1,5 @@
 // 1x1 convolution without workgroup memory. A thread computes BLOCK output channels at VECTORS x 4 neighbouring pixels, in
-// registers. BN and ReLU are applied on load.
+// registers. BN and ReLU are applied on load, in bottlenecks.
 
 @compute @workgroup_size(WORKGROUP)
 fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) groups: vec3u) {
@@ -25,6 +25,7 @@ fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) group
   //# end i
 
   var read = pixel;
+  let smallest = smallest();
   //# i in BLOCK
   //# j in VECTORS
   var part{i}_{j} = begin(sum{i}_{j});
@@ -34,7 +35,7 @@ fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) group
     weight += 2u;
     let norm = norm_of(channel);
     //# j in VECTORS
-    let x{j} = real4(max(vec4f(source[read + {j}]) * norm.x + norm.y, vec4f()));
+    let x{j} = real4(max(vec4f(source[read + {j}]) * norm.x + norm.y, smallest));
     //# end j
     //# v in BLOCK/4
     let w{v} = weights[weight + {v/2} * pack_length + {v%2}];

@@ -39,7 +39,7 @@ fn main(
       var value = real4();
       if (channel < params.in_channels && pixel < plane) {
         let norm = norm_of(channel);
-        value = real4(max(vec4f(source[channel * plane + pixel]) * norm.x + norm.y, vec4f()));
+        value = real4(max(vec4f(source[channel * plane + pixel]) * norm.x + norm.y, smallest()));
       }
       pixels[n] = value;
     }

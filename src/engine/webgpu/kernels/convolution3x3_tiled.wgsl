@@ -85,11 +85,13 @@ fn main(
   }
 
   if (first_row + row < params.destination_height && first_column + column < params.destination_stride) {
-    let start = (image * params.destination_height + first_row + row) * params.destination_stride + first_column + column;
+    let start = row_start(image, first_row + row) + first_column + column;
+    let inside = inside(first_column + column);
     let first = (first_pack + pack) * 8u;
     //# i in 8
     if (first + {i}u < params.out_channels) {
-      destination[((params.destination_channel + first + {i}u) * params.destination_plane + start) / 4u] = real4(sum{i});
+      destination[((params.destination_channel + first + {i}u) * params.destination_plane + start) / 4u] =
+        real4(select(vec4f(), max(sum{i}, smallest()), inside));
     }
     //# end i
   }

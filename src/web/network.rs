@@ -1,11 +1,10 @@
-//! The wasm-bindgen facade that the npm package is built on. It converts and delegates: no arithmetic, no decisions.
-//!
-//! Structured values cross as JSON, numbers as typed arrays. Errors are JavaScript `Error`s with a `code` and `details`.
+//! Networks: planning, loading, running, looking inside.
 
-use js_sys::{Float32Array, Reflect};
+use js_sys::Float32Array;
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
+use super::json;
 use crate::{
     DenseNetConfig, Error, Metadata, Precision, Session, Weights,
     engine::{EngineInfo, EngineStats, FeatureMaps, Options},
@@ -14,28 +13,6 @@ use crate::{
     preprocess::Images,
     session::Classified,
 };
-
-/// Lets a panic say on the console where it happened; it is a bug in this crate.
-#[wasm_bindgen(start)]
-fn start() {
-    std::panic::set_hook(Box::new(|info| web_sys::console::error_1(&info.to_string().into())));
-}
-
-impl From<Error> for JsValue {
-    fn from(error: Error) -> JsValue {
-        let value = js_sys::Error::new(&error.to_string());
-        let details = js_sys::JSON::parse(&json(&error.details())).unwrap_or_default();
-        for (name, property) in [("code", error.code().into()), ("details", details)] {
-            // Setting a property of a fresh object can't fail.
-            let _ = Reflect::set(&value, &name.into(), &property);
-        }
-        value.into()
-    }
-}
-
-fn json(value: &impl Serialize) -> String {
-    serde_json::to_string(value).expect("plain data can be serialised")
-}
 
 /// The plan, as JSON, of a configuration: a name or JSON.
 ///
@@ -55,6 +32,7 @@ pub struct Network(Session);
 #[serde(rename_all = "camelCase")]
 struct NetworkInfo<'a> {
     engine: &'a EngineInfo,
+    config: &'a DenseNetConfig,
     architecture: &'a str,
     labels: &'a [String],
     preprocessing: &'a Preprocessing,
@@ -133,6 +111,7 @@ impl Network {
         let engine = self.0.engine();
         json(&NetworkInfo {
             engine: engine.info(),
+            config: self.0.weights().config(),
             architecture,
             labels,
             preprocessing,
@@ -142,6 +121,25 @@ impl Network {
             origins,
             stats: engine.stats(),
         })
+    }
+
+    /// Labels and preprocessing as a `config.json`.
+    pub fn metadata(&self) -> String {
+        self.0.metadata().to_json()
+    }
+
+    /// Replaces the labels, or all metadata, by those of a `config.json` in our own form.
+    ///
+    /// # Errors
+    ///
+    /// When it can't be read, or doesn't fit the network.
+    pub fn configure(&mut self, metadata: Option<String>, labels: Option<Vec<String>>) -> Result<(), Error> {
+        let config = self.0.weights().config();
+        let metadata = match metadata {
+            Some(json) => Metadata::from_json(&json, config)?,
+            None => self.0.metadata().clone(),
+        };
+        self.0.configure(with_labels(metadata, labels)?)
     }
 
     /// What a pass costs, as JSON.
@@ -165,7 +163,7 @@ impl Network {
     /// When there is no image or the engine fails.
     pub async fn classify(&mut self, images: Vec<Prepared>, top_k: usize, time_layers: bool) -> Result<String, Error> {
         let batch = self.0.run(images.into_iter().map(|image| image.0).collect(), time_layers).await?;
-        Ok(json(&Classified::new(&self.0, &batch, top_k)))
+        Ok(json(&Classified::new(&self.0, &batch, top_k)?))
     }
 
     /// The averaged features of the last pass's images, `[images][channels]`.
@@ -219,6 +217,10 @@ fn read_metadata(
         Some(json) => Metadata::from_json(&json, config)?,
         None => Metadata::default_for(config),
     };
+    with_labels(metadata, labels)
+}
+
+fn with_labels(metadata: Metadata, labels: Option<Vec<String>>) -> Result<Metadata, Error> {
     match labels {
         Some(labels) => metadata.with_labels(labels),
         None => Ok(metadata),

@@ -1,0 +1,21 @@
+/** @import { InspectOptions, Intake } from '../../index.js' */
+import { checkOptions, readArguments } from './check.js';
+import { createError } from './errors.js';
+import { toReadArguments } from './load-options.js';
+import { WorkerClient } from './worker-client.js';
+
+/** @type {(keyof InspectOptions)[]} */
+const OPTIONS = ['model', 'weights', 'metadata', 'assume', 'signal', 'cache', 'sha256', 'timeout'];
+
+/** @param {InspectOptions} options @returns {Promise<Intake>} */
+export async function inspectCheckpoint(options) {
+  const checked = checkOptions(options, OPTIONS);
+  const args = readArguments(() => toReadArguments(checked));
+  checked.signal?.throwIfAborted();
+  const client = new WorkerClient();
+  try {
+    return await client.call('inspectCheckpoint', args, { signal: checked.signal });
+  } finally {
+    client.end(createError({ problem: 'disposed' }));
+  }
+}

@@ -1,0 +1,45 @@
+//! The wasm-bindgen facades that the npm package is built on. They convert and delegate: no arithmetic, no decisions.
+//!
+//! Each is a WebAssembly file of its own (`scripts/build-wasm.sh`): `network` runs networks, and `files` reads what only
+//! some visitors need. Structured values cross as JSON, numbers as typed arrays. Errors are JavaScript `Error`s with a `code`
+//! and `details`.
+
+#[cfg(feature = "files")]
+mod files;
+#[cfg(feature = "web")]
+mod network;
+
+#[cfg(feature = "files")]
+pub use files::{
+    Pixels, ReadCheckpoint, decode_image, inspect_checkpoint, label_sets, read_checkpoint, read_labels, read_metadata,
+};
+#[cfg(feature = "web")]
+pub use network::{Maps, Network, Prepared, plan_network};
+
+use js_sys::Reflect;
+use serde::Serialize;
+use wasm_bindgen::prelude::*;
+
+use crate::Error;
+
+/// Lets a panic say on the console where it happened; it is a bug in this crate.
+#[wasm_bindgen(start)]
+fn start() {
+    std::panic::set_hook(Box::new(|info| web_sys::console::error_1(&info.to_string().into())));
+}
+
+impl From<Error> for JsValue {
+    fn from(error: Error) -> JsValue {
+        let value = js_sys::Error::new(&error.to_string());
+        let details = js_sys::JSON::parse(&json(&error.details())).unwrap_or_default();
+        for (name, property) in [("code", error.code().into()), ("details", details)] {
+            // Setting a property of a fresh object can't fail.
+            let _ = Reflect::set(&value, &name.into(), &property);
+        }
+        value.into()
+    }
+}
+
+fn json(value: &impl Serialize) -> String {
+    serde_json::to_string(value).expect("plain data can be serialised")
+}
