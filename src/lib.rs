@@ -30,6 +30,7 @@ pub mod engine;
 pub mod error;
 pub mod explain;
 pub mod intake;
+mod memory;
 pub mod metadata;
 #[cfg(feature = "burn")]
 pub mod model;

@@ -108,8 +108,8 @@ pub enum FileError {
     /// A tensor reaches beyond its storage.
     #[error("{tensor} reaches beyond its numbers (storage {storage})")]
     TensorOutsideStorage { tensor: String, storage: String },
-    /// Several dictionaries of tensors, and nothing says which of them is the model.
-    #[error("the file has several sets of weights: {}; save the one to load on its own", places.join(", "))]
+    /// Several dictionaries of tensors, and nothing says which of them is the model. Places are keys joined by dots.
+    #[error("the file has several sets of weights: {}; save the one to load on its own", quoted(places))]
     SeveralStateDicts { places: Vec<String> },
 
     // Shards.
@@ -147,4 +147,8 @@ fn of(expected: Option<u64>) -> String {
 
 fn instead(found: &[String]) -> String {
     if found.is_empty() { String::new() } else { format!(", only {}", found.join(", ")) }
+}
+
+fn quoted(places: &[String]) -> String {
+    places.iter().map(|place| format!("{place:?}")).collect::<Vec<_>>().join(", ")
 }

@@ -43,6 +43,8 @@ impl Pixels {
 /// When it is another kind of file, damaged, or too large.
 #[wasm_bindgen]
 pub fn decode_image(bytes: &[u8]) -> Result<Pixels, Error> {
+    #[cfg(feature = "deliberate-traps")]
+    traps::spring(bytes);
     decode::decode(bytes).map(Pixels)
 }
 
@@ -151,4 +153,30 @@ pub fn read_labels(bytes: &[u8]) -> Result<Vec<String>, Error> {
 #[wasm_bindgen]
 pub fn label_sets(config: &str) -> Result<String, Error> {
     Ok(json(&metadata::suggested_class_sets(&DenseNetConfig::parse(config)?).collect::<Vec<_>>()))
+}
+
+/// Every way in which WebAssembly can end, for the test of what happens then.
+#[cfg(feature = "deliberate-traps")]
+mod traps {
+    use std::hint::black_box;
+
+    /// Fails as the file's last word says.
+    pub fn spring(bytes: &[u8]) {
+        if bytes.ends_with(b"panic") {
+            panic!("deliberate");
+        } else if bytes.ends_with(b"overflow") {
+            black_box(recurse(0));
+        } else if bytes.ends_with(b"bounds") {
+            black_box(bytes[black_box(usize::MAX)]);
+        } else if bytes.ends_with(b"memory") {
+            let all: Vec<Vec<u8>> = (0..8).map(|_| Vec::with_capacity(1 << 30)).collect();
+            black_box(all);
+        }
+    }
+
+    #[expect(unconditional_recursion, reason = "it ends with the stack")]
+    fn recurse(depth: u64) -> u64 {
+        let frame = black_box([depth; 64]);
+        recurse(frame[0] + 1) + frame[1]
+    }
 }

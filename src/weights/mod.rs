@@ -20,6 +20,7 @@ use safetensors::{Dtype, SafeTensors, tensor::TensorView};
 use crate::{
     DenseNetConfig, Error, Precision,
     error::WeightsError,
+    memory,
     plan::{Parameter, Role},
 };
 
@@ -72,8 +73,10 @@ impl Weights {
 
     /// The weights of a network, from tensors by canonical name.
     fn assemble<S: Source>(config: DenseNetConfig, mut tensors: HashMap<String, S>) -> Result<Self, Error> {
+        let parameters = config.tensors()?;
+        memory::check(parameters.iter().map(|parameter| size_of::<f32>() as u64 * parameter.len()).sum())?;
         let mut weights = Self { tensors: HashMap::new(), config };
-        for parameter in weights.config.tensors()? {
+        for parameter in parameters {
             let tensor = tensors
                 .remove(&parameter.name)
                 .ok_or_else(|| WeightsError::MissingTensor { tensor: parameter.name.clone() })?;

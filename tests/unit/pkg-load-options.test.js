@@ -32,6 +32,7 @@ test('without options, the bundled network is loaded with its own metadata', () 
     labels: null,
     sha256: null,
     timeout: 30_000,
+    credentials: 'omit',
     reportsProgress: false,
   });
 });

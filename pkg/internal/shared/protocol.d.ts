@@ -28,19 +28,22 @@ export type CapturedImage =
   | { kind: 'pixels'; data: Uint8ClampedArray; width: number; height: number }
   | { kind: 'bitmap'; bitmap: ImageBitmap };
 
-/** Where a network comes from. `config` is a configuration as JSON, or a name. */
+/**
+ * Where a network comes from. `config` is a configuration as JSON, or a name; `credentials` replace those of the load.
+ */
 export type NetworkSource = FileSource | { kind: 'random'; config: string };
 
 /** Where weights are. */
 export type FileSource =
   /** One file, or shards and their index. */
-  { kind: 'bytes'; bytes: Blob[] } | { kind: 'url'; url: string; cache: boolean };
+  | { kind: 'bytes'; bytes: Blob[] }
+  | { kind: 'url'; url: string; cache: boolean; credentials?: RequestCredentials };
 
 /** Where its metadata come from. `isOptional`: the URL is a guess, and a missing file is not an error. */
 export type MetadataSource =
   | { kind: 'text'; text: string }
   | { kind: 'blob'; blob: Blob }
-  | { kind: 'url'; url: string; isOptional: boolean; cache: boolean }
+  | { kind: 'url'; url: string; isOptional: boolean; cache: boolean; credentials?: RequestCredentials }
   | { kind: 'none' };
 
 /** Where its labels come from, apart from its metadata: a list, or a file of them. */
@@ -63,6 +66,8 @@ export interface ReadArguments extends ConfigureArguments {
   sha256: string | null;
   /** Milliseconds without a byte after which a download has failed. */
   timeout: number;
+  /** Whether cookies are sent for files and images from URLs. */
+  credentials: RequestCredentials;
 }
 
 export interface LoadArguments extends ReadArguments {

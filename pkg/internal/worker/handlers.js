@@ -5,7 +5,7 @@
 import { inspect } from './checkpoint.js';
 import { configureNetwork } from './configure.js';
 import { loadCore, setReaders } from './core.js';
-import { setPatience } from './download.js';
+import { setDownloads } from './download.js';
 import { createError } from './errors.js';
 import { labelSetsFor, toIntake } from './intake.js';
 import { readLabels } from './labels.js';
@@ -67,7 +67,7 @@ export function createHandlers(builds) {
 
   return {
     async load(args, { signal, report }) {
-      setPatience(args.timeout);
+      setDownloads(args.timeout, args.credentials);
       const needsBurn = args.engine === 'burn' || args.source.kind === 'random';
       const core = loadCore(needsBurn ? builds.burn : builds.standard, args.reportsProgress ? report : null);
       const created = await createNetwork(args, { core, signal, report });
@@ -87,7 +87,7 @@ export function createHandlers(builds) {
     },
 
     async inspectCheckpoint({ source, assume, ...args }, { signal }) {
-      setPatience(args.timeout);
+      setDownloads(args.timeout, args.credentials);
       const weights = await readWeights(source, args.sha256, signal, () => {});
       const file = await readMetadata(args.metadata, ALONE, signal);
       return inspect({ files: weights.map(({ bytes }) => bytes), metadata: textOf(file), assume });

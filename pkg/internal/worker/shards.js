@@ -21,7 +21,7 @@ function shardNames(bytes) {
 
 /**
  * The shards next to an index, downloaded one after the other; nothing if the file is no index.
- * @param {string} url of the file @param {Uint8Array} bytes @param {{ cache: boolean, signal: AbortSignal, count: ByteCount }} options
+ * @param {string} url of the file @param {Uint8Array} bytes @param {{ cache: boolean, credentials?: RequestCredentials, signal: AbortSignal, count: ByteCount }} options
  */
 export async function readShards(url, bytes, options) {
   const shards = [];

@@ -17,10 +17,10 @@ export async function readWeights(source, sha256, signal, report) {
   /** @type {ByteCount} */
   const count = (loaded, total) => report({ phase: 'weights', loaded, total });
   if (source.kind === 'url') {
-    const { url, cache } = source;
-    const file = await remoteFile({ url, cache, what: 'weights', signal, count, sha256 });
+    const { url, cache, credentials } = source;
+    const file = await remoteFile({ url, cache, credentials, what: 'weights', signal, count, sha256 });
     if (!file.isCached) await check(file.bytes, url, sha256);
-    return [file, ...(await readShards(url, file.bytes, { cache, signal, count }))];
+    return [file, ...(await readShards(url, file.bytes, { cache, credentials, signal, count }))];
   }
   const files = [];
   for (const blob of source.bytes) files.push(localFile(await readBytes(blob)));

@@ -1,17 +1,18 @@
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use anyhow::{Context, ensure};
 use densenet_web::{
     Session,
     calibration::{self, Labelled, Score},
-    decode::decode,
+    decode::Decoded,
     metadata::{Activation, Source},
 };
 use serde::Serialize;
 
 use crate::{
     cifar::{Records, SIDE},
-    model::{Checkpoint, EngineArgument, read},
+    image_file,
+    model::{Checkpoint, EngineArgument},
 };
 
 #[derive(clap::Args)]
@@ -86,10 +87,10 @@ pub fn run(arguments: Arguments) -> anyhow::Result<()> {
         let (of, pixels): (Vec<_>, Vec<_>) = records.into_iter().unzip();
         images.extend(logits(&mut session, pixels.into_iter().map(|p| Ok((p, SIDE, SIDE))))?.into_iter().zip(of));
     }
-    let outliers = arguments.outliers.as_deref().map(find_images).transpose()?.unwrap_or_default();
+    let outliers = arguments.outliers.as_deref().map(image_file::find).transpose()?.unwrap_or_default();
     let outliers = outliers.iter().map(|path| {
-        let image = decode(&read(path)?).with_context(|| path.display().to_string())?;
-        Ok((image.rgba, image.width, image.height))
+        let Decoded { rgba, width, height } = image_file::decode(path)?;
+        Ok((rgba, width, height))
     });
     let outliers = logits(&mut session, outliers)?;
     let half = |start: usize| -> Vec<Labelled> {
@@ -125,23 +126,6 @@ fn logits(
         logits.extend(batch.logits.images().map(<[f32]>::to_vec));
     }
     Ok(logits)
-}
-
-/// All JPEG, PNG and WebP files in a folder and in those inside it, in the order of their names.
-fn find_images(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
-    let entries = std::fs::read_dir(folder).with_context(|| format!("can't read {}", folder.display()))?;
-    let mut paths = entries.map(|entry| Ok(entry?.path())).collect::<anyhow::Result<Vec<_>>>()?;
-    paths.sort();
-    let mut found = Vec::new();
-    for path in paths {
-        let extension = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
-        if path.is_dir() && !path.is_symlink() {
-            found.extend(find_images(&path)?);
-        } else if ["jpg", "jpeg", "png", "webp"].contains(&extension.as_str()) {
-            found.push(path);
-        }
-    }
-    Ok(found)
 }
 
 fn report(

@@ -5,6 +5,7 @@ mod cifar;
 mod classify;
 mod convert;
 mod evaluate;
+mod image_file;
 mod inspect;
 mod kernels;
 mod model;
@@ -30,7 +31,7 @@ enum Command {
     Evaluate(evaluate::Arguments),
     /// Print a checkpoint's layers: shapes, parameters, multiply-accumulates
     Inspect(inspect::Arguments),
-    /// Write a checkpoint with torchvision's names, optionally in half precision
+    /// Write a checkpoint as safetensors with torchvision's names and its config.json, optionally in half precision
     Convert(convert::Arguments),
     /// Write a checkpoint with fresh random weights
     Random(random::Arguments),

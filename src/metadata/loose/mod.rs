@@ -19,6 +19,16 @@ use super::{Activation, Colour, Metadata, canonical::Fields};
 use crate::{DenseNetConfig, Error, error::MetadataError};
 use entries::Entries;
 
+/// The architecture's name in a `config.json` of any form, if it has one. What is wrong with the file, [`Metadata::read`]
+/// says.
+pub fn architecture_of(json: &str) -> Option<String> {
+    let Ok(Value::Object(file)) = json::parse(json) else { return None };
+    ARCHITECTURE.iter().find_map(|name| Some(file.get(*name)?.as_str()?.to_string()))
+}
+
+/// The fields that name it.
+const ARCHITECTURE: [&str; 3] = ["architecture", "arch", "model_name"];
+
 impl Metadata {
     /// Reads a `config.json` of any form for a network. `facts` is what the checkpoint says itself. Missing fields get the
     /// defaults of the implementation, or those of [`Metadata::default_for`].
@@ -38,7 +48,7 @@ impl Metadata {
         };
         let entries = Entries::new(file);
         let (mut fields, mut notes) = (Fields::default(), Vec::new());
-        fields.architecture = architecture(&entries)?;
+        fields.architecture = entries.outermost(&ARCHITECTURE, "a text", |value| value.as_str().map(String::from))?;
         classes::read(&entries, &mut fields)?;
         let assume = input::read(&entries, &mut fields, config, &mut notes)?;
         requirements::check(&entries, fields.architecture.as_deref().unwrap_or_default())?;
@@ -48,17 +58,6 @@ impl Metadata {
         assume(&mut metadata.origins);
         Ok((metadata, notes))
     }
-}
-
-/// The name of the network in a `config.json` of any form, if it is JSON and has one: names such as `densenetblur121d` say
-/// what no tensor does.
-pub fn architecture_of(json: &str) -> Option<String> {
-    let Value::Object(file) = json::parse(json).ok()? else { return None };
-    architecture(&Entries::new(file)).ok()?
-}
-
-fn architecture(entries: &Entries) -> Result<Option<String>, Error> {
-    entries.outermost(&["architecture", "arch", "model_name"], "a text", |value| value.as_str().map(String::from))
 }
 
 /// The checkpoint's thresholds stay, unless the file contradicts them: it may say that the classes are independent.

@@ -2,6 +2,18 @@
 //!
 //! What a file is, is told from its content, never from its name. Nothing is copied: a [`Tensor`] borrows the file's
 //! bytes and converts them when asked.
+//!
+//! Files are not trusted. No code in a pickle is run, and whatever the bytes are, [`read`] allocates at most 64 bytes for
+//! each byte of the file and 1 MiB (for a pickle never more than 257 MiB), in time that is in proportion; converting every tensor takes at most 8 bytes
+//! for each byte of the file and 64 KiB. `tests/mutations/` checks it.
+//!
+//! | file | idea |
+//! |---|---|
+//! | `recognise/` | what a file is, or is instead of a checkpoint |
+//! | `safetensors.rs` | safetensors |
+//! | `pytorch/` | PyTorch's containers, and the pickles in them |
+//! | `index.rs` | the shards of one checkpoint |
+//! | `tensor.rs`, `dtype.rs` | what all of them return |
 
 mod dtype;
 mod index;
@@ -127,3 +139,6 @@ fn check(file: &File, bytes: u64) -> Result<(), FileError> {
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests;

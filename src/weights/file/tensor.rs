@@ -88,28 +88,31 @@ impl<'a> Tensor<'a> {
     ///
     /// When they are integers or of another type that weights don't have.
     pub fn to_f32(&self) -> Result<Vec<f32>, NotReadable> {
-        let data = &self.data;
         Ok(match self.dtype {
-            Dtype::F32 if self.is_plain() => Precision::F32.decode(data),
-            Dtype::F16 if self.is_plain() => Precision::F16.decode(data),
-            Dtype::F32 => self.gather(f32::from_le_bytes, f32::from_be_bytes),
-            Dtype::F16 => self.gather(|b| f16::from_le_bytes(b).to_f32(), |b| f16::from_be_bytes(b).to_f32()),
-            Dtype::Bf16 => self.gather(|b| bf16::from_le_bytes(b).to_f32(), |b| bf16::from_be_bytes(b).to_f32()),
-            Dtype::F64 => self.gather(|b| f64::from_le_bytes(b) as f32, |b| f64::from_be_bytes(b) as f32),
+            Dtype::F32 if self.is_contiguous() && !self.big_endian => Precision::F32.decode(&self.data),
+            Dtype::F32 => self.convert(f32::from_le_bytes),
+            Dtype::F16 => self.convert(|bytes| f16::from_le_bytes(bytes).to_f32()),
+            Dtype::Bf16 => self.convert(|bytes| bf16::from_le_bytes(bytes).to_f32()),
+            Dtype::F64 => self.convert(|bytes| f64::from_le_bytes(bytes) as f32),
             other => return Err(NotReadable(other)),
         })
-    }
-
-    fn is_plain(&self) -> bool {
-        self.is_contiguous() && !self.big_endian
     }
 
     fn is_contiguous(&self) -> bool {
         matches!(self.loops[..], [] | [(_, 1)])
     }
 
-    fn gather<const N: usize>(&self, little: fn([u8; N]) -> f32, big: fn([u8; N]) -> f32) -> Vec<f32> {
-        let convert = if self.big_endian { big } else { little };
+    fn convert<const N: usize>(&self, from_little: impl Fn([u8; N]) -> f32 + Copy) -> Vec<f32> {
+        if !self.big_endian {
+            return self.gather(from_little);
+        }
+        self.gather(|mut bytes: [u8; N]| {
+            bytes.reverse();
+            from_little(bytes)
+        })
+    }
+
+    fn gather<const N: usize>(&self, convert: impl Fn([u8; N]) -> f32 + Copy) -> Vec<f32> {
         let numbers = self.data.as_chunks::<N>().0;
         if self.is_contiguous() {
             return numbers.iter().map(|&bytes| convert(bytes)).collect();
@@ -123,11 +126,11 @@ impl<'a> Tensor<'a> {
 fn gather<const N: usize>(
     loops: &[(usize, usize)],
     numbers: &[[u8; N]],
-    convert: fn([u8; N]) -> f32,
+    convert: impl Fn([u8; N]) -> f32 + Copy,
     values: &mut Vec<f32>,
 ) {
     match loops {
-        [] => values.push(convert(numbers[0])),
+        [] => {}
         &[(length, stride)] => values.extend((0..length).map(|i| convert(numbers[i * stride]))),
         &[(length, stride), ref inner @ ..] => {
             for i in 0..length {

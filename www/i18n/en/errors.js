@@ -15,6 +15,7 @@ const codes = {
   'no-classifier': 'The network has no classifier.',
   'nothing-run': 'Nothing has run yet.',
   'no-webgpu': 'This browser offers no WebGPU here. Choose the CPU or Auto.',
+  'out-of-memory': 'There is not enough memory.',
   'gpu-error': 'The graphics processor reported an error.',
   'invalid-image': 'This file holds no picture that the browser can read.',
   'invalid-argument': 'The page asked the network for something it cannot do.',
@@ -31,6 +32,8 @@ const problems = {
   'unreadable-picture': ({ name }) => `The browser cannot open ${name} as a picture.`,
   'picture-not-fetched': ({ status }) =>
     `The picture could not be fetched${status === null ? '' : ` (the server answered ${status})`}: the address may be wrong, or its server lets no other page read it.`,
+  'nothing-usable': ({ names }) =>
+    `None of these files is a picture, a checkpoint, a config.json or a list of labels: ${names.join(', ')}.`,
   'camera-unsupported': () =>
     'This browser offers no camera here: the page must come from https or from localhost.',
   'camera-refused': () => 'The camera may not be used: the permission was refused.',
@@ -163,13 +166,16 @@ const problems = {
   'gpu-lost': ({ detail }) =>
     `The graphics processor was lost (${detail}): load the network again, or choose the CPU.`,
   'gpu-wrong': ({ deviation }) =>
-    `The graphics processor computes wrong numbers, off by ${(deviation * 100).toFixed(1)} % for a known picture: choose the CPU.`,
+    `The graphics processor computes wrong numbers, off by ${(deviation * 100).toFixed(1)} %: choose the CPU.`,
   'gpu-stale': () => 'The graphics processor returned the results of another run, or none: choose the CPU.',
   'gpu-timeout': () => 'The graphics processor does not answer: choose the CPU.',
   'gpu-buffer-too-large': ({ needed, limit }) =>
     `This needs a buffer of ${needed} MiB, and the graphics processor allows ${limit} MiB: choose the CPU, or fewer or smaller pictures.`,
   'gpu-not-finite': ({ precision }) =>
     `The graphics processor computed infinite numbers in ${precision}: choose the CPU.`,
+  'gpu-overflow': () => 'The network’s numbers are too large for f16.',
+  'out-of-memory': ({ needed }) =>
+    `There is not enough memory: ${needed} MiB are needed. Use fewer or smaller pictures, or a smaller network.`,
   'not-finite': () =>
     'The network computes infinite numbers: its weights, or the mean and std in its config.json, are out of proportion.',
   'burn-failed': ({ detail }) => `The reference engine, burn, failed (${detail}).`,
@@ -192,6 +198,16 @@ const problems = {
   'image-too-large': ({ width, height, max }) =>
     `The picture is too large (${width} × ${height} pixels): at most ${Math.round(max / 1e6)} megapixels can be read here. Make it smaller.`,
   'damaged-image': ({ format, detail }) => `The ${format} file is damaged or cut off (${detail}).`,
+  'empty-image-file': ({ name }) => `${name ?? 'The file'} is empty.`,
+  'web-page-as-image': ({ name }) => `${name ?? 'The file'} is a web page: check where it came from.`,
+  'unsupported-image-format': ({ name, format }) =>
+    `${name ?? 'The file'} is of type ${format}: export it as PNG or JPEG.`,
+  'too-many-pixels': ({ name, width, height, max }) =>
+    `${name ?? 'The picture'} is too large (${width} × ${height} pixels): at most ${Math.round(max / 1e6)} megapixels can be read. Make it smaller.`,
+  'truncated-image': ({ name, bytes }) =>
+    `${name ?? 'The file'} is cut off after ${bytes} bytes: copy or download it again.`,
+  'canvas-falsified': () =>
+    'This browser falsifies the pixels that pages read (resistFingerprinting in Firefox, or an extension): allow this page to read them, or use a JPEG, PNG or WebP file.',
   'image-not-in-last-call': ({ image }) => `There is no picture ${image + 1} in the last run.`,
   'maps-overwritten': () => 'Too many pictures ran at once, so the maps of some are gone: run fewer.',
 
@@ -205,6 +221,8 @@ const problems = {
     `The download of ${FILES[what]} from ${url} was cut off after ${loaded} bytes (${reason}).`,
   stalled: ({ what, timeout }) =>
     `The download of ${FILES[what]} brought nothing for ${Math.round(timeout / 1000)} seconds: try again.`,
+  'file-too-large': ({ what, url, max }) =>
+    `The file at ${url} (${FILES[what]}) has more than ${Math.round(max / 2 ** 20)} MiB: check the address.`,
   'metadata-unknown': ({ url, reason }) => `It is unknown whether there is a ${url} (${reason}): try again.`,
   'bindings-not-loaded': ({ url, reason }) => `A part of the program, ${url}, cannot be loaded (${reason}).`,
   'wasm-not-loaded': ({ reason }) => `The program cannot be loaded (${reason}).`,
@@ -222,6 +240,8 @@ const problems = {
   'unreadable-response': () => 'The program’s response was unreadable: load the network again.',
   'worker-crashed': ({ reason }) => `The program crashed (${reason}): run the picture again.`,
   'batch-worker-failed': () => 'One of the workers that shared the pictures failed: run them again.',
+  'memory-exhausted': ({ reason }) =>
+    `The program ran out of memory (${reason}): use fewer or smaller pictures, or a smaller network.`,
   trapped: ({ reason }) => `The program crashed or ran out of memory (${reason}): run the picture again.`,
   unexpected: ({ name, reason }) => `${name ? `${name}: ` : ''}${reason}`,
 

@@ -15,6 +15,7 @@ const codes = {
   'no-classifier': '网络没有分类器。',
   'nothing-run': '尚未运行过。',
   'no-webgpu': '此浏览器在这里不提供 WebGPU。请选择 CPU 或自动。',
+  'out-of-memory': '内存不足。',
   'gpu-error': '图形处理器报告了错误。',
   'invalid-image': '浏览器无法从此文件中读出图片。',
   'invalid-argument': '页面向网络提出了它做不到的要求。',
@@ -30,6 +31,8 @@ const problems = {
   'unreadable-picture': ({ name }) => `浏览器无法把 ${name} 作为图片打开。`,
   'picture-not-fetched': ({ status }) =>
     `无法取得图片${status === null ? '' : `（服务器返回 ${status}）`}：地址可能有误，或者其服务器不允许别的页面读取。`,
+  'nothing-usable': ({ names }) =>
+    `这些文件都不是图片、检查点、config.json 或类别标签：${names.join('、')}。`,
   'camera-unsupported': () => '此浏览器在这里不提供摄像头：页面须来自 https 或 localhost。',
   'camera-refused': () => '无法使用摄像头：权限被拒绝。',
   'camera-missing': () => '没有找到摄像头。',
@@ -142,12 +145,14 @@ const problems = {
   'gpu-failed': ({ detail }) => `图形处理器出错（${detail}）。`,
   'gpu-lost': ({ detail }) => `与图形处理器的连接中断（${detail}）：请重新载入网络，或选择 CPU。`,
   'gpu-wrong': ({ deviation }) =>
-    `图形处理器算错了：对一张已知的图片，偏差达 ${(deviation * 100).toFixed(1)} %。请选择 CPU。`,
+    `图形处理器算错了，偏差达 ${(deviation * 100).toFixed(1)} %。请选择 CPU。`,
   'gpu-stale': () => '图形处理器返回了另一次运行的结果，或什么也没有返回：请选择 CPU。',
   'gpu-timeout': () => '图形处理器没有响应：请选择 CPU。',
   'gpu-buffer-too-large': ({ needed, limit }) =>
     `这需要 ${needed} MiB 的缓冲区，而图形处理器只允许 ${limit} MiB：请选择 CPU，或者减少、缩小图片。`,
   'gpu-not-finite': ({ precision }) => `图形处理器以 ${precision} 算出了无穷大的数：请选择 CPU。`,
+  'gpu-overflow': () => '网络中的数太大，f16 无法表示。',
+  'out-of-memory': ({ needed }) => `内存不足：需要 ${needed} MiB。请减少或缩小图片，或换用更小的网络。`,
   'not-finite': () => '网络算出了无穷大的数：它的权重，或 config.json 中的 mean 和 std 不合适。',
   'burn-failed': ({ detail }) => `参照引擎 burn 出错（${detail}）。`,
   'no-burn': () => '这个版本不含参照引擎。',
@@ -167,6 +172,15 @@ const problems = {
   'image-too-large': ({ width, height, max }) =>
     `图片太大（${width} × ${height} 像素）：这里最多能读取 ${Math.round(max / 1e6)} 百万像素。请先缩小图片。`,
   'damaged-image': ({ format, detail }) => `此 ${format} 文件已损坏或不完整（${detail}）。`,
+  'empty-image-file': ({ name }) => `${name ?? '此文件'}是空的。`,
+  'web-page-as-image': ({ name }) => `${name ?? '此文件'}是一个网页：请检查它的来源。`,
+  'unsupported-image-format': ({ name, format }) =>
+    `${name ?? '此文件'}是 ${format} 格式：请把它导出为 PNG 或 JPEG。`,
+  'too-many-pixels': ({ name, width, height, max }) =>
+    `${name ?? '图片'}太大（${width} × ${height} 像素）：最多能读取 ${Math.round(max / 1e6)} 百万像素。请先缩小图片。`,
+  'truncated-image': ({ name, bytes }) => `${name ?? '此文件'}在 ${bytes} 字节之后中断：请重新复制或下载。`,
+  'canvas-falsified': () =>
+    '此浏览器会篡改页面读取的像素（Firefox 的 resistFingerprinting，或某个扩展）：请允许本页读取，或使用 JPEG、PNG、WebP 文件。',
   'image-not-in-last-call': ({ image }) => `上次运行中没有第 ${image + 1} 张图片。`,
   'maps-overwritten': () => '一次运行的图片太多，其中一些的特征图已不在：请减少张数。',
 
@@ -179,6 +193,8 @@ const problems = {
     `从 ${url} 下载${FILES[what]}，在 ${loaded} 字节之后中断（${reason}）。`,
   stalled: ({ what, timeout }) =>
     `下载${FILES[what]}时，${Math.round(timeout / 1000)} 秒内没有收到数据：请重试。`,
+  'file-too-large': ({ what, url, max }) =>
+    `${url} 处的文件（${FILES[what]}）超过 ${Math.round(max / 2 ** 20)} MiB：请检查地址。`,
   'metadata-unknown': ({ url, reason }) => `无法得知有没有 ${url}（${reason}）：请重试。`,
   'bindings-not-loaded': ({ url, reason }) => `无法载入程序的一部分 ${url}（${reason}）。`,
   'wasm-not-loaded': ({ reason }) => `无法载入程序（${reason}）。`,
@@ -193,6 +209,7 @@ const problems = {
   'unreadable-response': () => '程序的回复无法读取：请重新载入网络。',
   'worker-crashed': ({ reason }) => `程序崩溃（${reason}）：请重新运行这张图片。`,
   'batch-worker-failed': () => '分担这些图片的一个 worker 出错：请重新运行。',
+  'memory-exhausted': ({ reason }) => `程序耗尽了内存（${reason}）：请减少或缩小图片，或换用更小的网络。`,
   trapped: ({ reason }) => `程序崩溃或内存不足（${reason}）：请重新运行这张图片。`,
   unexpected: ({ name, reason }) => `${name ? `${name}：` : ''}${reason}`,
 

@@ -13,11 +13,13 @@ use super::{
 };
 use crate::error::FileError;
 
-/// Where the pickle is in the archive, up to its name: the folder may have any name, and may be missing.
+/// Where the pickle is in the archive, up to its name: the folder may have any name, and may be missing. An archive of
+/// several checkpoints is none.
 pub(in super::super) fn prefix<'a>(directory: &Directory<'a>) -> Option<&'a str> {
     let prefix =
         |name: &'a str| name.strip_suffix("data.pkl").filter(|prefix| prefix.is_empty() || prefix.ends_with('/'));
-    directory.names.iter().filter_map(|name| prefix(name)).min_by_key(|prefix| prefix.len())
+    let mut prefixes = directory.names.iter().filter_map(|name| prefix(name));
+    prefixes.next().filter(|_| prefixes.next().is_none())
 }
 
 /// Reads the archive whose pickle is at `prefix`.

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 
 use super::{
     super::Warning,
+    keys::{Rank, is_training},
     module,
     value::{Heap, Node, Value},
 };
@@ -17,29 +18,6 @@ const MAX_KEY: usize = 64;
 /// An error or a warning names this many places.
 const MAX_PLACES: usize = 8;
 
-/// Keys under which training loops keep the model, the more usual ones first.
-const MODEL: [&str; 15] = [
-    "state_dict",
-    "model_state_dict",
-    "model_state",
-    "model",
-    "net",
-    "network",
-    "weights",
-    "params",
-    "module",
-    "net_state_dict",
-    "network_state_dict",
-    "model_weights",
-    "model_dict",
-    "net_dict",
-    "state",
-];
-/// Words in the keys of averaged copies of the model.
-const AVERAGED: [&str; 7] = ["ema", "swa", "averaged", "average", "avg", "shadow", "modelema"];
-/// Words in the keys of what helps training, and never is the model.
-const TRAINING: [&str; 8] = ["opt", "grad", "grads", "gradient", "gradients", "moment", "moments", "momentum"];
-const TRAINING_PARTS: [&str; 6] = ["optim", "sched", "scaler", "exp_avg", "square_avg", "acc_delta"];
 /// What optimizers call their tensors.
 const MOMENTS: [&str; 14] = [
     "step",
@@ -79,42 +57,29 @@ struct Candidate {
     rank: Rank,
 }
 
-/// How likely a place is the model's; the best comes first.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Rank {
-    /// At the top level, or under keys that are usual: the place of the last in [`MODEL`].
-    Usual(usize),
-    Unknown,
-    Averaged,
-}
-
 pub(super) fn find(heap: &mut Heap, root: Value) -> Result<Found, FileError> {
     let mut search = Search { candidates: Vec::new(), visited: HashSet::new() };
     search.visit(heap, root, &mut Path::default())?;
     let mut candidates = search.candidates;
     candidates.sort_by_key(|candidate| candidate.rank);
     let Some(best) = candidates.first().cloned() else {
-        return Err(FileError::NoWeights { found: keys(heap, root) });
+        return Err(FileError::NoWeights { found: first_keys(heap, root) });
     };
     let places = |candidates: &[Candidate]| -> Vec<String> {
-        candidates.iter().take(MAX_PLACES).map(|candidate| place(&candidate.location)).collect()
+        candidates.iter().take(MAX_PLACES).map(|candidate| candidate.location.clone()).collect()
     };
     let others = &candidates[1..];
-    if others.iter().any(|other| other.rank == best.rank) && !matches!(best.rank, Rank::Usual(_)) {
+    if others.iter().any(|other| other.rank == best.rank) {
         return Err(FileError::SeveralStateDicts { places: places(&candidates) });
     }
     let warning =
-        (!others.is_empty()).then(|| Warning::OtherWeights { chosen: place(&best.location), others: places(others) });
+        (!others.is_empty()).then(|| Warning::OtherWeights { chosen: best.location.clone(), others: places(others) });
     let Candidate { value, location, is_module, around, .. } = best;
     Ok(Found { value, location, is_module, warning, around })
 }
 
-fn place(location: &str) -> String {
-    if location.is_empty() { "the top level".into() } else { location.into() }
-}
-
 /// The first keys of a dictionary, to say what the file has instead.
-fn keys(heap: &Heap, root: Value) -> Vec<String> {
+fn first_keys(heap: &Heap, root: Value) -> Vec<String> {
     let entries = heap.dict(root).unwrap_or_default();
     let short = |text: &str| text.chars().take(40).collect();
     entries.iter().filter_map(|&(key, _)| heap.text(key)).take(MAX_PLACES).map(short).collect()
@@ -186,7 +151,7 @@ impl Search {
             location,
             is_module,
             around: path.dicts.clone(),
-            rank: rank(&path.keys),
+            rank: Rank::of(&path.keys),
         });
         Ok(())
     }
@@ -224,38 +189,4 @@ fn is_optimizer(heap: &mut Heap, dict: Value) -> Result<bool, FileError> {
     let len = heap.dict(dict).map_or(0, <[_]>::len);
     heap.budget.spend(len)?;
     Ok(heap.get(dict, "param_groups").is_some())
-}
-
-/// The words of `model_state_dict`, `EMA-model` and `modelEma`.
-fn words(name: &str) -> Vec<String> {
-    let mut words = vec![String::new()];
-    let mut was_lower = false;
-    for letter in name.chars() {
-        if !letter.is_alphanumeric() || (was_lower && letter.is_uppercase()) {
-            words.push(String::new());
-        }
-        was_lower = letter.is_lowercase();
-        if letter.is_alphanumeric() {
-            words.last_mut().expect("there is a word").extend(letter.to_lowercase());
-        }
-    }
-    words
-}
-
-pub(super) fn is_training(name: &str) -> bool {
-    let lower = name.to_lowercase();
-    TRAINING_PARTS.iter().any(|part| lower.contains(part))
-        || words(name).iter().any(|word| TRAINING.contains(&word.as_str()))
-}
-
-fn rank(path: &[String]) -> Rank {
-    if path.iter().any(|name| words(name).iter().any(|word| AVERAGED.contains(&word.as_str()))) {
-        return Rank::Averaged;
-    }
-    let usual = |name: &String| MODEL.iter().position(|usual| name.eq_ignore_ascii_case(usual));
-    match path.iter().map(usual).collect::<Option<Vec<_>>>() {
-        // The top level: what it holds directly is likely to be the model, but a usual key is likelier.
-        Some(places) => Rank::Usual(places.last().copied().unwrap_or(MODEL.len())),
-        None => Rank::Unknown,
-    }
 }

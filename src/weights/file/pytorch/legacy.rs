@@ -1,5 +1,5 @@
 //! PyTorch's container before 1.6: five pickles (a magic number, the version, the machine's byte order, the objects, the
-//! storages' keys), then the storages one after the other.
+//! storages' keys), then the storages one after the other. These are little-endian on any machine.
 
 use std::collections::HashMap;
 
@@ -17,25 +17,24 @@ const COUNT_BYTES: usize = 8;
 
 pub(in super::super) fn read(bytes: &[u8]) -> Result<File<'_>, FileError> {
     let heap = &mut Heap::new(Budget::of_file(bytes.len()));
-    let (_magic, at) = pickle::load(heap, bytes, 0)?;
-    let (_version, at) = pickle::load(heap, bytes, at)?;
-    let (system, at) = pickle::load(heap, bytes, at)?;
-    let (root, at) = pickle::load(heap, bytes, at)?;
-    let (keys, mut at) = pickle::load(heap, bytes, at)?;
+    let (_magic, at) = load(heap, bytes, 0)?;
+    let (_version, at) = load(heap, bytes, at)?;
+    let (_system, at) = load(heap, bytes, at)?;
+    let (root, at) = load(heap, bytes, at)?;
+    let (keys, mut at) = load(heap, bytes, at)?;
     let end = at;
     let malformed = |detail| FileError::MalformedPickle { at: end, detail };
-    let big_endian = heap.get(system, "little_endian") == Some(Value::Bool(false));
     let sizes = heap.storage_sizes()?;
     let Some(Node::List(keys)) = heap.node(keys) else {
         return Err(malformed("the list of storages is missing"));
     };
-    let mut storages = Storages { bytes: HashMap::with_capacity(keys.len()), big_endian };
+    let mut storages = Storages { bytes: HashMap::with_capacity(keys.len()), big_endian: false };
     for &key in keys {
         let name = heap.text(key).ok_or_else(|| malformed("a storage's name isn't text"))?;
         let size = sizes.get(name).ok_or_else(|| malformed("a storage that no tensor uses"))?;
         let truncated = |expected| FileError::TruncatedFile { found: bytes.len(), expected };
         let (count, rest) = bytes[at..].split_first_chunk::<COUNT_BYTES>().ok_or_else(|| truncated(None))?;
-        let count = if big_endian { u64::from_be_bytes(*count) } else { u64::from_le_bytes(*count) };
+        let count = u64::from_le_bytes(*count);
         let start = at + COUNT_BYTES;
         let length = count.checked_mul(*size as u64).and_then(|length| usize::try_from(length).ok());
         let length = length.ok_or_else(|| malformed("a storage's length is impossible"))?;
@@ -50,4 +49,14 @@ pub(in super::super) fn read(bytes: &[u8]) -> Result<File<'_>, FileError> {
         file.warnings.push(Warning::TrailingBytes { bytes: bytes.len() - at });
     }
     Ok(file)
+}
+
+/// A pickle of the container, which is cut off if the pickle is: nothing says how long it should be.
+fn load<'a>(heap: &mut Heap<'a>, bytes: &'a [u8], at: usize) -> Result<(Value, usize), FileError> {
+    pickle::load(heap, bytes, at).map_err(|error| match error {
+        FileError::MalformedPickle { detail: pickle::ENDS_EARLY, .. } => {
+            FileError::TruncatedFile { found: bytes.len(), expected: None }
+        }
+        error => error,
+    })
 }

@@ -1,7 +1,7 @@
 //! PyTorch's checkpoints: a pickle of nested objects, and the storages that its tensors view.
 //!
 //! From the bottom up: `limits` bounds what a pickle may build; `value` has what it builds; `pickle` is the machine that
-//! builds it; `module` and `find` look for the weights in it; `views` turns them into tensors, and `plain` the values beside
+//! builds it; `module`, `keys` and `find` look for the weights in it; `views` turns them into tensors, and `plain` the values beside
 //! them into text. [`archive`] and [`legacy`] are the two containers, and `zip` is the directory of the first.
 //!
 //! No code in a pickle is ever run. All memory and time is in proportion to the file: at most 64 bytes per byte of the file,
@@ -9,6 +9,7 @@
 
 mod archive;
 mod find;
+mod keys;
 mod legacy;
 mod limits;
 mod module;

@@ -56,7 +56,7 @@ fn pay_for_state(heap: &mut Heap, value: Value) -> Result<(), FileError> {
 pub(super) fn class(heap: &Heap, value: Value) -> Option<String> {
     let Some(Node::Object(object)) = heap.node(value) else { return None };
     let (module, name) = heap.global(object.class)?;
-    Some(format!("{module}.{name}"))
+    Some(format!("{}.{name}", module.strip_prefix("__torch__.").unwrap_or(module)))
 }
 
 /// Everything in a module and the modules inside it.

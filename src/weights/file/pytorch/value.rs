@@ -36,9 +36,9 @@ pub(super) enum Node<'a> {
         name: &'a str,
     },
     /// Whatever is not known: its class, and what it was given by `__setstate__` or as attributes.
-    Object(Object),
-    Storage(Storage),
-    Tensor(View),
+    Object(Box<Object>),
+    Storage(Box<Storage>),
+    Tensor(Box<View>),
     /// A tensor of a kind that can't be read: sparse, quantised, without storage.
     UnreadableTensor,
 }
@@ -91,8 +91,10 @@ impl<'a> Heap<'a> {
         let content = match &node {
             Node::List(items) | Node::Tuple(items) => size_of_val(&items[..]),
             Node::Dict(entries) => size_of_val(&entries[..]),
-            Node::Tensor(view) => 16 * view.shape.len(),
-            _ => 0,
+            Node::Tensor(view) => size_of::<View>() + 16 * view.shape.len(),
+            Node::Object(_) => size_of::<Object>(),
+            Node::Storage(_) => size_of::<Storage>(),
+            Node::Global { .. } | Node::UnreadableTensor => 0,
         };
         self.budget.spend(GROWTH * size_of::<Node>() + content)?;
         self.nodes.push(node);

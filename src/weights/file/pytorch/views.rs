@@ -4,7 +4,7 @@ use std::{borrow::Cow, collections::HashMap};
 
 use super::{
     super::{Dtype, File, Format, Tensor, Warning},
-    find, module,
+    find, keys, module,
     plain::plain_values,
     value::{Heap, Node, Value, View},
 };
@@ -38,7 +38,7 @@ pub(super) fn file<'a>(
     for around in found.around {
         plain.extend(heap.entries(around)?);
     }
-    plain.retain(|(name, _)| !find::is_training(name));
+    plain.retain(|(name, _)| !keys::is_training(name));
     file.metadata = plain_values(heap, plain)?;
     let mut skipped = Vec::new();
     for (from, to) in [(contents.tensors, &mut file.tensors), (contents.attributes, &mut file.attributes)] {

@@ -2,6 +2,9 @@
 
 use crate::error::FileError;
 
+/// What an error says when the pickle needs more bytes than there are.
+pub(in super::super) const ENDS_EARLY: &str = "it ends too early";
+
 #[derive(Clone, Debug)]
 pub(super) struct Cursor<'a> {
     bytes: &'a [u8],
@@ -20,7 +23,7 @@ impl<'a> Cursor<'a> {
     pub fn take(&mut self, count: u64) -> Result<&'a [u8], FileError> {
         let rest = self.bytes.get(self.at..).unwrap_or_default();
         let taken = usize::try_from(count).ok().and_then(|count| rest.get(..count));
-        let taken = taken.ok_or_else(|| self.error("it ends too early"))?;
+        let taken = taken.ok_or_else(|| self.error(ENDS_EARLY))?;
         self.at += taken.len();
         Ok(taken)
     }
@@ -51,7 +54,7 @@ impl<'a> Cursor<'a> {
     /// Up to the end of the line, as the oldest protocol writes everything.
     pub fn line(&mut self) -> Result<&'a str, FileError> {
         let rest = self.bytes.get(self.at..).unwrap_or_default();
-        let length = rest.iter().position(|&byte| byte == b'\n').ok_or_else(|| self.error("a line doesn't end"))?;
+        let length = rest.iter().position(|&byte| byte == b'\n').ok_or_else(|| self.error(ENDS_EARLY))?;
         let line = self.utf8(length as u64)?;
         self.at += 1;
         Ok(line)

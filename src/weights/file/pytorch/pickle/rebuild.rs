@@ -23,7 +23,7 @@ pub(super) fn persistent(heap: &mut Heap, id: Value) -> Option<Result<Value, Fil
                     _ => None,
                 },
             };
-            Some(heap.add(Node::Storage(storage)))
+            Some(heap.add(Node::Storage(Box::new(storage))))
         }
         _ => None,
     }
@@ -65,7 +65,7 @@ fn newer_type((module, name): (&str, &str)) -> Option<Dtype> {
 /// `(storage, offset, shape, strides, …)`, in the third version with the type as seventh.
 pub(super) fn tensor<'a>(heap: &Heap<'a>, arguments: &[Value]) -> Option<Node<'a>> {
     let &[storage, offset, shape, strides, ref more @ ..] = arguments else { return None };
-    let &Node::Storage(storage) = heap.node(storage)? else { return None };
+    let Node::Storage(storage) = heap.node(storage)? else { return None };
     let (shape, strides) = (heap.tuple(shape)?, heap.tuple(strides)?);
     if shape.len() != strides.len() || shape.len() > MAX_DIMENSIONS {
         return None;
@@ -77,7 +77,7 @@ pub(super) fn tensor<'a>(heap: &Heap<'a>, arguments: &[Value]) -> Option<Node<'a
     let Some(dtype) = dtype else { return Some(Node::UnreadableTensor) };
     let shape = shape.iter().map(|&length| usize::try_from(unsigned(length)?).ok()).collect::<Option<_>>()?;
     let strides = strides.iter().map(|&stride| unsigned(stride)).collect::<Option<_>>()?;
-    Some(Node::Tensor(View { storage, dtype, offset: unsigned(offset)?, shape, strides }))
+    Some(Node::Tensor(Box::new(View { storage: **storage, dtype, offset: unsigned(offset)?, shape, strides })))
 }
 
 fn unsigned(value: Value) -> Option<u64> {
