@@ -14,7 +14,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let image = image::open(image)?.into_rgba8();
     let image = session.prepare(image.as_raw(), image.width() as usize, image.height() as usize)?;
     let batch = pollster::block_on(session.run(vec![image], false))?;
-    for prediction in &session.predictions(&batch, 5)[0] {
+    for prediction in &session.predictions(&batch, 5)?[0] {
         println!("{:5.1} %  {}", prediction.probability * 100.0, prediction.label);
     }
     Ok(())

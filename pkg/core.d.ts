@@ -32,7 +32,7 @@ compression_rate: number,
  */
 drop_rate?: number, 
 /**
- * The number of classes, and so of logits.
+ * The number of classes, and so of logits; 0 for a network without a classifier.
  */
 num_classes: number, 
 /**
@@ -52,7 +52,7 @@ transition_relu?: boolean, };
 /**
  * What comes before the first dense block.
  */
-export type Stem = "imagenet" | "cifar";
+export type Stem = "imagenet" | "cifar" | "deep" | "deep-blur";
 
 /**
  * A plan and everything that is counted on it: what the page, the npm package and `densenet inspect` read.
@@ -91,7 +91,7 @@ config: DenseNetConfig,
  */
 inputSize: [number, number], 
 /**
- * From `features.conv0` to `classifier`.
+ * From `features.conv0` to `classifier`, or to the last norm where there is no classifier.
  */
 layers: Array<Layer>, };
 
@@ -108,7 +108,7 @@ config: DenseNetConfig,
  */
 inputSize: [number, number], 
 /**
- * From `features.conv0` to `classifier`.
+ * From `features.conv0` to `classifier`, or to the last norm where there is no classifier.
  */
 layers: Array<Layer>, };
 
@@ -311,7 +311,7 @@ parameters: number,
 macs: number, };
 
 /**
- * How an image becomes a network's input.
+ * How an image becomes a network's input. Only possible values can be made.
  */
 export type Preprocessing = { 
 /**
@@ -319,7 +319,7 @@ export type Preprocessing = {
  */
 inputSize: [number, number], 
 /**
- * The part of the resized image that the centre crop keeps: the short side becomes ⌊input / crop_pct⌋ pixels.
+ * The part of the resized image that the centre crop keeps: the short side becomes ⌊input / cropPct⌋ pixels.
  */
 cropPct: number, 
 /**
@@ -327,18 +327,156 @@ cropPct: number,
  */
 interpolation: Interpolation, 
 /**
- * Subtracted from red, green and blue, each from 0 to 1.
+ * How an image's colours become the input's channels.
  */
-mean: [number, number, number], 
+colour: Colour, 
 /**
- * Each is then divided by this.
+ * Subtracted from each channel, which is from 0 to 1.
  */
-std: [number, number, number], };
+mean: Array<number>, 
+/**
+ * Each channel is then divided by this.
+ */
+std: Array<number>, };
 
 /**
  * The filter for resizing; both are antialiased, as in PIL and in torchvision on tensors.
  */
 export type Interpolation = "bilinear" | "bicubic";
+
+/**
+ * How an image's colours become the input's channels.
+ */
+export type Colour = "rgb" | "rgba" | "luminance" | "first-channel";
+
+/**
+ * How logits become probabilities.
+ */
+export type Activation = { "kind": "softmax" } | { "kind": "sigmoid" } | { "kind": "op-norm", 
+/**
+ * One per class. `None` (NaN in the checkpoint) means that the class wasn't trained: it is always 0.5.
+ */
+thresholds: Array<number | null>, };
+
+/**
+ * The source of each field of `Metadata`.
+ */
+export type Origins = { 
+/**
+ * Of the network's name.
+ */
+architecture: Source, 
+/**
+ * Of the labels.
+ */
+labels: Source, 
+/**
+ * Of the input's height and width.
+ */
+inputSize: Source, 
+/**
+ * Of the part that the centre crop keeps.
+ */
+cropPct: Source, 
+/**
+ * Of the filter for resizing.
+ */
+interpolation: Source, 
+/**
+ * Of what is subtracted from each channel.
+ */
+mean: Source, 
+/**
+ * Of what each channel is divided by.
+ */
+std: Source, 
+/**
+ * Of how a colour becomes the input's channels.
+ */
+colour: Source, 
+/**
+ * Of how logits become probabilities.
+ */
+activation: Source, 
+/**
+ * Of the temperature.
+ */
+temperature: Source, 
+/**
+ * Of the threshold below which an image shows none of the classes.
+ */
+threshold: Source, };
+
+/**
+ * Where a value comes from.
+ */
+export type Source = "default" | "file" | "given" | "checkpoint" | "assumption";
+
+/**
+ * What a person should know about how a `config.json` was understood.
+ */
+export type Note = { "note": "test-input-size", 
+/**
+ * Height and width that are used.
+ */
+used: [number, number], 
+/**
+ * Those of `input_size`.
+ */
+insteadOf: [number, number] | null, } | { "note": "test-crop-pct", 
+/**
+ * The number that is used.
+ */
+used: number, 
+/**
+ * That of `crop_pct`.
+ */
+insteadOf: number | null, } | { "note": "averaged", 
+/**
+ * `mean` or `std`.
+ */
+field: string, 
+/**
+ * The numbers.
+ */
+numbers: Array<number>, } | { "note": "repeated", 
+/**
+ * `mean` or `std`.
+ */
+field: string, } | { "note": "channels-of-input-size", 
+/**
+ * Those of `input_size`.
+ */
+found: number, 
+/**
+ * Those of the weights.
+ */
+channels: number, } | { "note": "ignored", 
+/**
+ * Their names.
+ */
+fields: Array<string>, };
+
+/**
+ * The classes of a public data set.
+ */
+export type ClassSet = { 
+/**
+ * Its name, for people.
+ */
+name: string, 
+/**
+ * How many classes it has.
+ */
+classes: number, 
+/**
+ * Their labels, in the order of the data set, where the list is short.
+ */
+labels: Array<string> | null, 
+/**
+ * Where the list of the labels is published.
+ */
+published: string, };
 
 /**
  * What an engine runs on.
@@ -436,6 +574,10 @@ export type Classified = {
  */
 predictions: Array<Array<Prediction>>, 
 /**
+ * Whether each image shows none of the classes, as far as the evidence tells; false for a network without a threshold.
+ */
+rejected: Array<boolean>, 
+/**
  * The passes' time.
  */
 run: number, 
@@ -461,7 +603,7 @@ index: number,
  */
 label: string, 
 /**
- * From 0 to 1: its share of the softmax.
+ * From 0 to 1. Of a softmax, the classes' probabilities add up to 1; otherwise they are independent of each other.
  */
 probability: number, };
 
@@ -478,7 +620,7 @@ block: number,
  */
 sources: Array<string>, 
 /**
- * What reads them: the block's layers, then the transition or the classifier.
+ * What reads them: the block's layers, then the transition or the classifier, if there is one.
  */
 targets: Array<string>, 
 /**
@@ -567,7 +709,7 @@ known: Array<string>, };
 /**
  * A field of `DenseNetConfig`, by its name.
  */
-export type ConfigField = "growth_rate" | "block_config" | "num_init_features" | "bn_size" | "compression_rate" | "drop_rate" | "num_classes";
+export type ConfigField = "growth_rate" | "block_config" | "num_init_features" | "bn_size" | "compression_rate" | "drop_rate" | "num_classes" | "in_channels";
 
 /**
  * An end of a range.
@@ -582,7 +724,7 @@ export type PlanSum = "multiply-accumulates" | "parameters" | "feature-bytes";
 /**
  * What is wrong with an image, a network's input, or a question about them.
  */
-export type InputError = { "problem": "input-size-out-of-range", height: number, width: number, max: number, } | { "problem": "input-too-small", height: number, width: number, } | { "problem": "number-count", found: number, shape: [number, number, number, number], } | { "problem": "no-images" } | { "problem": "mixed-sizes" } | { "problem": "pixel-bytes", bytes: number, width: number, height: number, } | { "problem": "too-elongated", width: number, height: number, max: number, } | { "problem": "resize-failed", width: number, height: number, detail: string, } | { "problem": "unknown-class", class: number, classes: number, } | { "problem": "unknown-image", image: number, images: number, } | { "problem": "features-gone", image: number, };
+export type InputError = { "problem": "input-size-out-of-range", height: number, width: number, max: number, } | { "problem": "input-too-small", height: number, width: number, } | { "problem": "number-count", found: number, shape: [number, number, number, number], } | { "problem": "no-images" } | { "problem": "input-channels", found: number, expected: number, } | { "problem": "mixed-sizes" } | { "problem": "pixel-bytes", bytes: number, width: number, height: number, } | { "problem": "too-elongated", width: number, height: number, max: number, } | { "problem": "resize-failed", width: number, height: number, detail: string, } | { "problem": "no-classifier" } | { "problem": "unknown-class", class: number, classes: number, } | { "problem": "unknown-image", image: number, images: number, } | { "problem": "features-gone", image: number, };
 
 /**
  * What is wrong with a weights file.
@@ -590,9 +732,115 @@ export type InputError = { "problem": "input-size-out-of-range", height: number,
 export type WeightsError = { "problem": "not-safetensors", detail: string, } | { "problem": "not-densenet", tensor: string, } | { "problem": "unknown-stem", tensor: string, found: Array<number>, } | { "problem": "bottleneck-width", layer: string, channels: number, growthRate: number, } | { "problem": "mixed-compression", transitions: Array<[number, number]>, } | { "problem": "missing-tensor", tensor: string, } | { "problem": "duplicate-tensor", tensor: string, } | { "problem": "unused-tensors", tensors: Array<string>, more: number, } | { "problem": "tensor-shape", tensor: string, found: Array<number>, expected: Array<number>, } | { "problem": "scalar-tensor", tensor: string, } | { "problem": "tensor-type", tensor: string, found: string, } | { "problem": "not-finite-tensor", tensor: string, } | { "problem": "negative-variance", tensor: string, } | { "problem": "tensor-length", tensor: string, found: number, expected: number, } | { "problem": "half-overflow", tensor: string, value: number, } | { "problem": "not-writable", detail: string, };
 
 /**
+ * Why a file of weights can't be read: it is something else, it is damaged, or the weights in it can't be told apart.
+ */
+export type FileError = { "problem": "empty-file" } | { "problem": "truncated-file", found: number, expected: number | null, } | { "problem": "unknown-file", start: string, } | { "problem": "lfs-pointer", size: number | null, } | { "problem": "web-page-file" } | { "problem": "json-file" } | { "problem": "onnx-file" } | { "problem": "keras-h5" } | { "problem": "keras-archive" } | { "problem": "tensorflow-file" } | { "problem": "tflite-file" } | { "problem": "gguf-file" } | { "problem": "numpy-file" } | { "problem": "image-file", format: string, } | { "problem": "zip-archive", entries: Array<string>, } | { "problem": "tar-archive" } | { "problem": "compressed-file", format: string, } | { "problem": "torch-tar" } | { "problem": "plain-pickle" } | { "problem": "opaque-torchscript" } | { "problem": "header-length", length: number, bytes: number, } | { "problem": "header-json", detail: string, } | { "problem": "unknown-dtype", tensor: string, found: string, } | { "problem": "tensor-bytes", tensor: string, found: number, expected: number, } | { "problem": "overlapping-tensors", tensor: string, other: string, } | { "problem": "malformed-zip", detail: string, } | { "problem": "compressed-entry", entry: string, } | { "problem": "malformed-pickle", at: number, detail: string, } | { "problem": "too-complex", limit: number, } | { "problem": "missing-storage", tensor: string, storage: string, } | { "problem": "storage-bytes", tensor: string, storage: string, found: number, expected: number, } | { "problem": "tensor-outside-storage", tensor: string, storage: string, } | { "problem": "several-state-dicts", places: Array<string>, } | { "problem": "no-shard-index", files: number, } | { "problem": "malformed-index", detail: string, } | { "problem": "missing-shards", files: Array<string>, } | { "problem": "unlisted-tensor", tensor: string, } | { "problem": "impossible-shape", tensor: string, } | { "problem": "repeated-tensor", tensor: string, } | { "problem": "expanded-tensors", bytes: number, } | { "problem": "no-weights", found: Array<string>, };
+
+/**
+ * Why the tensors of a checkpoint can't be read as a DenseNet that the engines run.
+ */
+export type SchemeError = { "problem": "other-network", family: string, tensors: Array<string>, } | { "problem": "other-dimensions", tensor: string, found: Array<number>, dimensions: number, } | { "problem": "other-activation", architecture: string, } | { "problem": "deep-stem" } | { "problem": "deep-head", tensors: Array<string>, } | { "problem": "unknown-names", count: number, tensors: Array<string>, } | { "problem": "needs-assumption", growthRate: number, blockConfig: Array<number>, numClasses: number, assumptions: Array<Assumption>, } | { "problem": "unknown-scheme", found: string, known: Array<string>, };
+
+/**
+ * Something that tensors don't say.
+ */
+export type Assumption = "concatenation-order" | "transition-relu" | "stem-pooling" | "last-relu";
+
+/**
+ * The public implementations, by the names that they give to tensors. `docs` of each: `table`.
+ */
+export type Scheme = "torchvision" | "torchvision-first" | "timm" | "torchxrayvision" | "chexnet" | "places365" | "monai" | "efficient-densenet" | "kuangliu" | "weiaicunzai" | "bamos" | "andreasveit";
+
+/**
+ * Where a network's tensors came from.
+ */
+export type Origin = { 
+/**
+ * The container.
+ */
+format: FileFormat, 
+/**
+ * How many files there were.
+ */
+shards: number, 
+/**
+ * Where in the checkpoint they were, such as `state_dict`.
+ */
+location: string, 
+/**
+ * The implementation.
+ */
+scheme: Scheme, 
+/**
+ * Whether the implementation was assumed, because the names are nobody's.
+ */
+assumed: boolean, 
+/**
+ * What all names begin with, such as `module.`.
+ */
+prefix: string, 
+/**
+ * The head's name without the prefix, such as `classifier`; none without a head.
+ */
+head: string | null, 
+/**
+ * How many tensors the file has.
+ */
+tensors: number, 
+/**
+ * How many of them the network uses.
+ */
+used: number, 
+/**
+ * Those that inference doesn't need.
+ */
+ignored: Array<string>, 
+/**
+ * torchxrayvision's operating points, one for each class that has one.
+ */
+opThresholds: Array<number | null> | null, 
+/**
+ * What is odd about the file.
+ */
+warnings: Array<FileWarning>, };
+
+/**
+ * What was seen of a checkpoint that is refused.
+ */
+export type Facts = { 
+/**
+ * The container.
+ */
+format: FileFormat, 
+/**
+ * The implementation whose names are the nearest.
+ */
+scheme: Scheme | null, 
+/**
+ * What its names begin with.
+ */
+prefix: string, 
+/**
+ * How many tensors the file has.
+ */
+tensors: number, 
+/**
+ * The names of some.
+ */
+names: Array<string>, 
+/**
+ * Some of the tensors that are missing, by our names.
+ */
+missing: Array<string>, 
+/**
+ * Some of the tensors that no layer uses.
+ */
+unused: Array<string>, };
+
+/**
  * What is wrong with a `config.json`.
  */
-export type MetadataError = { "problem": "malformed-metadata", detail: string, } | { "problem": "class-count", found: number, expected: number, } | { "problem": "label-count", found: number, expected: number, } | { "problem": "metadata-input-size", found: [number, number, number], max: number, } | { "problem": "crop-pct", found: number, } | { "problem": "unknown-interpolation", found: string, } | { "problem": "std", found: [number, number, number], } | { "problem": "normalisation", mean: [number, number, number], std: [number, number, number], };
+export type MetadataError = { "problem": "malformed-metadata", detail: string, } | { "problem": "class-count", found: number, expected: number, } | { "problem": "label-count", found: number, expected: number, } | { "problem": "metadata-input-size", found: Array<number>, channels: number, max: number, } | { "problem": "crop-pct", found: number, } | { "problem": "std", found: Array<number>, } | { "problem": "normalisation", mean: Array<number>, std: Array<number>, } | { "problem": "channel-count", field: string, found: number, channels: number, } | { "problem": "no-colour", channels: number, } | { "problem": "metadata-field", field: string, } | { "problem": "unsupported-value", field: string, found: string, expected: string, } | { "problem": "contradiction", field: string, first: string, second: string, } | { "problem": "labels-not-text" } | { "problem": "empty-label", line: number, } | { "problem": "malformed-labels", detail: string, };
 
 /**
  * Why an image file can't be decoded.
@@ -604,8 +852,32 @@ export type ImageError = { "problem": "unknown-image-format" } | { "problem": "i
  */
 export type EngineError = { "problem": "unknown-layer", layer: string, } | { "problem": "nothing-run" } | { "problem": "no-webgpu", detail: string, } | { "problem": "gpu-failed", detail: string, } | { "problem": "gpu-lost", detail: string, } | { "problem": "gpu-wrong", deviation: number, } | { "problem": "gpu-stale" } | { "problem": "gpu-timeout" } | { "problem": "gpu-buffer-too-large", needed: number, limit: number, } | { "problem": "gpu-not-finite", precision: Precision, } | { "problem": "not-finite" } | { "problem": "burn-failed", detail: string, } | { "problem": "no-burn" };
 
+/**
+ * The containers that can be read.
+ */
+export type FileFormat = "safetensors" | "pytorch-zip" | "pytorch-legacy" | "torchscript";
+
+/**
+ * The type of a tensor's numbers, as it is stored.
+ */
+export type Dtype = "f64" | "f32" | "f16" | "bf16" | "i64" | "i32" | "i16" | "i8" | "u64" | "u32" | "u16" | "u8" | "bool" | "complex64" | "complex128" | "f8";
+
+/**
+ * Something about a file that people should know, although it can be read.
+ */
+export type FileWarning = { "warning": "trailing-bytes", bytes: number, } | { "warning": "gaps", bytes: number, } | { "warning": "other-weights", chosen: string, others: Array<string>, } | { "warning": "skipped-tensors", tensors: Array<string>, more: number, };
+
 /** An error of the network's core. */
 export type CoreError = { code: string; message: string; details: CoreErrorDetails };
 
 /** The values behind a core error's message; `problem` tells the messages apart. */
-export type CoreErrorDetails = ConfigError | InputError | WeightsError | MetadataError | ImageError | EngineError;
+export type CoreErrorDetails = (
+  | ConfigError
+  | InputError
+  | WeightsError
+  | FileError
+  | SchemeError
+  | MetadataError
+  | ImageError
+  | EngineError
+) & { /** What was seen of a checkpoint that was refused. */ facts?: Facts };

@@ -17,6 +17,8 @@ export type DenseNetErrorCode =
   | 'invalid-metadata'
   /** The network has no layer of that name. */
   | 'unknown-layer'
+  /** The network has no classifier, so that it predicts nothing; embeddings and feature maps work. */
+  | 'no-classifier'
   /** Maps were requested before anything was classified, or after a call that failed halfway. */
   | 'nothing-run'
   /** `engine: 'webgpu'` was requested, but WebGPU is not available. */
@@ -48,7 +50,7 @@ export type DenseNetErrorDetails = (PackageErrorDetails | CoreErrorDetails) & {
 };
 
 /** A file that the package downloads. */
-export type DownloadedFile = 'weights' | 'metadata' | 'image' | 'wasm';
+export type DownloadedFile = 'weights' | 'metadata' | 'labels' | 'image' | 'wasm';
 
 /** Problems that the package's JavaScript finds. `reason` is always the browser's own wording. */
 export type PackageErrorDetails =
@@ -69,7 +71,8 @@ export type PackageErrorDetails =
         | 'credentials'
         | 'layer'
         | 'config'
-        | 'inputSize';
+        | 'inputSize'
+        | 'assume';
     }
   | {
       problem: 'not-an-integer-in-range';
@@ -129,9 +132,7 @@ export type PackageErrorDetails =
   | { problem: 'wasm-not-loaded'; url: string; reason: string }
   // invalid-weights
   | { problem: 'unreadable-weights-file'; reason: string }
-  | { problem: 'web-page-as-weights' }
-  | { problem: 'pickle-as-weights'; url: string | null; bytes: number }
-  | { problem: 'wrong-weights-format'; url: string | null; bytes: number }
+  | { problem: 'shard-name'; url: string; found: string }
   | { problem: 'sha256-mismatch'; expected: string; found: string }
   // unsupported
   | { problem: 'not-a-browser' }

@@ -14,6 +14,8 @@ CASE.json        A network, an input, and the output of every layer. Weights and
 preprocess.json  Images under images/, resized (short side) and centre-cropped as in torchvision, as uint8: `pil` resizes
                  a Pillow image, `tensor` a uint8 tensor with antialiasing. An image with alpha is first composited over
                  white, out = round(a*c + (1-a)*255). `exif`: a JPEG with orientation 6, and the upright image.
+                 `channels`: for inputs of one channel (PIL's L) and of four, of a Pillow image, which converts colours before
+                 it resizes, and resizes colours with alpha premultiplied.
                  `oblong`: the same for inputs that are not square, as in timm's create_transform (crop mode center).
 
 images/cat.png is an input: "Chelsea" by Stefan van der Walt (CC0, shipped with scikit-image), shrunk to 190x127.
@@ -30,6 +32,7 @@ import torch
 import torchvision
 from PIL import Image, ImageOps
 from timm.data import create_transform
+from timm.layers import BlurPool2d
 from torch import nn
 from torchvision.transforms import functional as F
 
@@ -41,8 +44,10 @@ SAMPLES = 24
 # --- Networks ---------------------------------------------------------------------------------------------------------
 
 
-def config(growth_rate, block_config, num_init_features, bn_size, compression, num_classes, stem):
-    return dict(locals())
+def config(growth_rate, block_config, num_init_features, bn_size, compression, num_classes, stem, **others):
+    fields = dict(locals())
+    del fields["others"]
+    return fields | others
 
 
 TORCHVISION = {
@@ -66,6 +71,11 @@ CASES = {
     "cifar_c_22_12": (config(12, [6, 6, 6], 16, None, 0.5, 10, "cifar"), [1, 32, 32]),
     "odd_imagenet": (config(5, [2, 3, 2], 7, 3, 0.7, 11, "imagenet"), [1, 67, 45]),
     "odd_cifar": (config(3, [2, 3], 5, None, 0.6, 7, "cifar"), [1, 19, 13]),
+    "odd_deep": (config(4, [2, 2], 7, 2, 0.5, 5, "deep", in_channels=4), [2, 37, 50]),
+    "odd_deep_blur": (
+        config(3, [2, 1, 2], 10, 3, 0.5, 6, "deep-blur", in_channels=1, transition_relu=False), [2, 45, 34],
+    ),
+    "odd_headless": (config(5, [2, 2], 6, None, 0.5, 0, "cifar", in_channels=2, transition_relu=False), [1, 11, 14]),
     "odd_batch": (config(6, [2, 2], 10, 2, 0.5, 5, "imagenet"), [3, 40, 33]),
 }
 
@@ -98,24 +108,41 @@ class DenseBlock(nn.Sequential):
 
 
 class Transition(nn.Sequential):
-    def __init__(self, in_channels, out_channels):
+    def __init__(self, in_channels, out_channels, relu):
         super().__init__(OrderedDict(
-            norm=nn.BatchNorm2d(in_channels), relu=nn.ReLU(),
+            norm=nn.BatchNorm2d(in_channels), relu=nn.ReLU() if relu else nn.Identity(),
             conv=conv(in_channels, out_channels, 1), pool=nn.AvgPool2d(2, 2),
         ))
 
 
+class StemPool(nn.Sequential):
+    """timm's: maxima with stride 2, or with stride 1 before a blur."""
+
+    def __init__(self, channels, blurs):
+        super().__init__(*[nn.MaxPool2d(3, 1, 1), BlurPool2d(channels, stride=2)] if blurs else [nn.MaxPool2d(3, 2, 1)])
+
+
 class DenseNet(nn.Module):
-    def __init__(self, growth_rate, block_config, num_init_features, bn_size, compression, num_classes, stem):
+    def __init__(self, growth_rate, block_config, num_init_features, bn_size, compression, num_classes, stem,
+                 in_channels=3, transition_relu=True):
         super().__init__()
         channels = num_init_features
+        self.stem = stem
         if stem == "imagenet":
             layers = OrderedDict(
-                conv0=conv(3, channels, 7, stride=2), norm0=nn.BatchNorm2d(channels), relu0=nn.ReLU(),
-                pool0=nn.MaxPool2d(3, 2, padding=1),
+                conv0=conv(in_channels, channels, 7, stride=2), norm0=nn.BatchNorm2d(channels), relu0=nn.ReLU(),
+                pool0=StemPool(channels, False),
             )
+        elif stem == "cifar":
+            layers = OrderedDict(conv0=conv(in_channels, channels, 3))
         else:
-            layers = OrderedDict(conv0=conv(3, channels, 3))
+            layers = OrderedDict()
+            half = channels // 2
+            for i, (wide, out) in enumerate([(in_channels, half), (half, half), (half, channels)]):
+                layers[f"conv{i}"] = conv(wide, out, 3, stride=1 if i else 2)
+                layers[f"norm{i}"] = nn.BatchNorm2d(out)
+                layers[f"relu{i}"] = nn.ReLU()
+            layers["pool0"] = StemPool(channels, stem == "deep-blur")
         for b, num_layers in enumerate(block_config, 1):
             layers[f"denseblock{b}"] = DenseBlock(OrderedDict(
                 (f"denselayer{l + 1}", DenseLayer(channels + l * growth_rate, growth_rate, bn_size))
@@ -123,23 +150,25 @@ class DenseNet(nn.Module):
             ))
             channels += num_layers * growth_rate
             if b < len(block_config):
-                layers[f"transition{b}"] = Transition(channels, int(compression * channels))
+                layers[f"transition{b}"] = Transition(channels, int(compression * channels), transition_relu)
                 channels = int(compression * channels)
-        self.last_norm = "norm5" if stem == "imagenet" else "norm_final"
+        self.last_norm = "norm_final" if stem == "cifar" else "norm5"
         layers[self.last_norm] = nn.BatchNorm2d(channels)
         layers["relu_final"] = nn.ReLU()
         self.features = nn.Sequential(layers)
-        self.classifier = nn.Linear(channels, num_classes)
+        self.classifier = nn.Linear(channels, num_classes) if num_classes else None
 
     def forward(self, x):
-        return self.classifier(self.features(x).mean((2, 3)))
+        pooled = self.features(x).mean((2, 3))
+        return self.classifier(pooled) if self.classifier else pooled.new_zeros(len(x), 0)
 
     def recorded(self):
         """The modules whose outputs a fixture contains, as (module, name of the layer)."""
         features = dict(self.features.named_children())
-        yield features.get("relu0", features["conv0"]), "features.conv0"
+        for i in range(3 if self.stem.startswith("deep") else 1):
+            yield features.get(f"relu{i}", features["conv0"]), f"features.conv{i}"
         for name, module in self.named_modules():
-            if isinstance(module, (nn.MaxPool2d, DenseLayer, Transition)):
+            if isinstance(module, (StemPool, DenseLayer, Transition)):
                 yield module, name
         yield features["relu_final"], f"features.{self.last_norm}"
 
@@ -206,7 +235,7 @@ def layer_entry(name, output):
 def write_network(case):
     cfg, (batch, height, width) = CASES[case]
     model = load(DenseNet(**cfg))
-    image = fill("input", [batch, 3, height, width]).double()
+    image = fill("input", [batch, cfg.get("in_channels", 3), height, width]).double()
 
     layers = []
     for module, name in model.recorded():
@@ -226,7 +255,7 @@ def write_network(case):
         "parameters": sum(p.numel() for p in model.parameters()),
     }
     write_json(f"{case}.json", head, layers=layers, logits=[digits(row) for row in logits.tolist()])
-    print(f"{case}: {head['parameters']:,} parameters, {len(layers)} layers, logits of up to {logits.abs().max():.3g}")
+    print(f"{case}: {head['parameters']:,} parameters, {len(layers)} layers, logits: {list(logits.shape)}")
 
 
 def write_json(file, head, **lists):
@@ -288,8 +317,17 @@ def write_preprocess():
         for name, picture in pictures.items()
         for size, crop_pct, mode in [((48, 33), 1.0, "bilinear"), ((33, 48), 0.875, "bicubic"), ((40, 64), 0.9, "bilinear")]
     ]
-    write_json("preprocess.json", {"exif": {"image": turned, "upright": upright}}, cases=cases, oblong=oblong)
-    print(f"preprocess: {len(cases)} cases, {len(oblong)} oblong ones")
+    channels = [channels_case(*case) for case in [("cat", cat, "L"), ("tall", over_white(tall), "L"), ("tall", tall, "RGBA")]]
+    write_json(
+        "preprocess.json", {"exif": {"image": turned, "upright": upright}},
+        cases=cases, oblong=oblong, channels=channels,
+    )
+    print(f"preprocess: {len(cases)} cases, {len(oblong)} oblong ones, {len(channels)} of other channels")
+
+
+def channels_case(name, image, mode):
+    result = F.center_crop(F.resize(image.convert(mode), 40), 32)
+    return {"image": f"images/{name}.png", "mode": mode, "resize": 40, "crop": 32, "pil": save(result, f"{name}_{mode}.png")}
 
 
 def oblong_case(name, flat, size, crop_pct, mode):

@@ -54,7 +54,7 @@ pub struct BlockReuse {
     pub block: usize,
     /// Where the channels come from: `input`, then the block's layers.
     pub sources: Vec<String>,
-    /// What reads them: the block's layers, then the transition or the classifier.
+    /// What reads them: the block's layers, then the transition or the classifier, if there is one.
     pub targets: Vec<String>,
     /// `values[target][source]`: the mean absolute weight on the source's channels; none where the source comes after the
     /// target.
@@ -72,12 +72,12 @@ fn block_reuse(plan: &Plan, weights: &Weights, block: usize, input: usize) -> Bl
     let mut groups = vec![input];
     groups.extend(layers.iter().map(|l| l.out_channels));
     let after = if block < plan.config.block_config.len() {
-        (format!("features.transition{block}"), ".conv.weight")
+        Some((format!("features.transition{block}"), ".conv.weight"))
     } else {
-        ("classifier".to_string(), ".weight")
+        (plan.config.num_classes > 0).then(|| ("classifier".to_string(), ".weight"))
     };
     let mut readers: Vec<(String, &str)> = layers.iter().map(|l| (l.name.clone(), ".conv1.weight")).collect();
-    readers.push(after);
+    readers.extend(after);
     let values = readers.iter().enumerate().map(|(reader, (name, weight))| {
         // A plain layer's first convolution is its only one, 3x3.
         let taps = if plan.config.bn_size.is_none() && reader < layers.len() { 9 } else { 1 };

@@ -22,12 +22,15 @@
 #[cfg(test)]
 extern crate self as densenet_web;
 
+pub mod calibration;
 pub mod config;
 #[cfg(feature = "decode")]
 pub mod decode;
 pub mod engine;
 pub mod error;
 pub mod explain;
+pub mod intake;
+mod memory;
 pub mod metadata;
 #[cfg(feature = "burn")]
 pub mod model;
@@ -45,6 +48,7 @@ pub mod weights;
 pub use config::{DenseNetConfig, Stem};
 pub use engine::{Engine, EngineChoice};
 pub use error::Error;
+pub use intake::Intake;
 pub use metadata::Metadata;
 pub use plan::Plan;
 pub use precision::Precision;

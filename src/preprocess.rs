@@ -1,6 +1,8 @@
 //! From an image's RGBA pixels to a network's input, as in torchvision: resize the short side, crop the centre, scale to
 //! 0..1, normalise.
 
+use std::borrow::Cow;
+
 use fast_image_resize::{
     FilterType, PixelType, ResizeAlg, ResizeOptions, Resizer,
     images::{Image, ImageRef},
@@ -9,11 +11,14 @@ use fast_image_resize::{
 use crate::{
     Error,
     error::InputError,
-    metadata::{Interpolation, Preprocessing},
+    metadata::{Colour, Interpolation, Preprocessing},
 };
 
 /// Long side over short side. Beyond this, resizing the short side would make an absurdly long image.
 const MAX_ELONGATION: usize = 200;
+
+/// Pixels of a resized image. Beyond this, an elongated image and a small `crop_pct` would take too much memory.
+const MAX_RESIZED: usize = 1 << 26;
 
 /// Normalised images, `[count, channels, height, width]` row-major.
 #[derive(Clone, Debug, PartialEq)]
@@ -73,28 +78,36 @@ impl Images {
     pub fn size(&self) -> [usize; 2] {
         [self.shape[2], self.shape[3]]
     }
+
+    /// Whether a network that takes so many channels can take them.
+    pub(crate) fn check_channels(&self, expected: usize) -> Result<(), Error> {
+        match self.shape[1] {
+            found if found == expected => Ok(()),
+            found => Err(InputError::InputChannels { found, expected }.into()),
+        }
+    }
 }
 
 /// Prepares one image of `width` x `height` pixels with 4 bytes each: red, green, blue, alpha (not premultiplied).
 ///
-/// Transparent pixels are composited over white. The result differs from torchvision's on the same pixels by at most 2/255
-/// before normalisation.
+/// Transparent pixels are composited over white, unless the input has a channel for alpha. The result differs from
+/// torchvision's on the same pixels by at most 2/255 before normalisation.
 ///
 /// # Errors
 ///
 /// When the bytes are not that many pixels, or the long side is more than 200 times the short one.
 pub fn prepare(rgba: &[u8], width: usize, height: usize, how: &Preprocessing) -> Result<Images, Error> {
-    let [crop_height, crop_width] = how.input_size;
-    let target = [crop_width, crop_height].map(|size| (size as f64 / how.crop_pct) as usize);
+    let [crop_height, crop_width] = how.input_size();
+    let target = [crop_width, crop_height].map(|size| (size as f64 / how.crop_pct()) as usize);
     let resized = resized_size([width, height], target);
-    let pixels = resize_and_crop(rgba, [width, height], resized, [crop_width, crop_height], how.interpolation)?;
+    let pixels = resize_and_crop(rgba, [width, height], resized, [crop_width, crop_height], how)?;
     let plane = crop_width * crop_height;
-    let mut data = Vec::with_capacity(3 * plane);
-    for channel in 0..3 {
-        let (mean, std) = (how.mean[channel], how.std[channel]);
+    let channels = how.colour().channels();
+    let mut data = Vec::with_capacity(channels * plane);
+    for (channel, (&mean, &std)) in how.mean().iter().zip(how.std()).enumerate() {
         data.extend(pixels.chunks_exact(4).map(|pixel| (pixel[channel] as f32 / 255.0 - mean) / std));
     }
-    Images::new(data, [1, 3, crop_height, crop_width])
+    Images::new(data, [1, channels, crop_height, crop_width])
 }
 
 /// The size (width, height) of an image that just covers `target` in its own aspect ratio, as in timm's
@@ -117,21 +130,32 @@ fn resize_and_crop(
     [width, height]: [usize; 2],
     resized: [usize; 2],
     crop: [usize; 2],
-    interpolation: Interpolation,
+    how: &Preprocessing,
 ) -> Result<Vec<u8>, Error> {
     if width == 0 || height == 0 || rgba.len() as u64 != 4 * width as u64 * height as u64 {
         return Err(InputError::PixelBytes { bytes: rgba.len(), width, height }.into());
     }
     check_elongation(width, height)?;
-    let opaque = over_white(rgba);
+    let [resized_width, resized_height] = resized;
+    if resized_width.checked_mul(resized_height).is_none_or(|pixels| pixels > MAX_RESIZED) {
+        return Err(InputError::ResizedTooLarge { width: resized_width, height: resized_height }.into());
+    }
+    // As in PIL, colours are converted before they are resized.
+    let converted = match how.colour() {
+        Colour::Rgb | Colour::FirstChannel => Cow::Owned(over_white(rgba)),
+        Colour::Luminance => Cow::Owned(luminance(over_white(rgba))),
+        Colour::Rgba => Cow::Borrowed(rgba),
+    };
     let to_error = |e: &dyn std::fmt::Display| InputError::ResizeFailed { width, height, detail: e.to_string() };
-    let source = ImageRef::new(width as u32, height as u32, &opaque, PixelType::U8x4).map_err(|e| to_error(&e))?;
+    let source = ImageRef::new(width as u32, height as u32, &converted, PixelType::U8x4).map_err(|e| to_error(&e))?;
     let mut target = Image::new(resized[0] as u32, resized[1] as u32, PixelType::U8x4);
-    let filter = match interpolation {
+    let filter = match how.interpolation() {
         Interpolation::Bilinear => FilterType::Bilinear,
         Interpolation::Bicubic => FilterType::CatmullRom,
     };
-    let options = ResizeOptions::new().resize_alg(ResizeAlg::Convolution(filter)).use_alpha(false);
+    // With alpha, PIL resizes premultiplied colours, so that transparent ones don't count.
+    let has_alpha = how.colour() == Colour::Rgba;
+    let options = ResizeOptions::new().resize_alg(ResizeAlg::Convolution(filter)).use_alpha(has_alpha);
     Resizer::new().resize(&source, &mut target, &options).map_err(|e| to_error(&e))?;
     Ok(crop_centre(target.buffer(), resized, crop))
 }
@@ -161,6 +185,15 @@ fn over_white(rgba: &[u8]) -> Vec<u8> {
     opaque
 }
 
+/// PIL's `L`, in place of red: 0.299 R + 0.587 G + 0.114 B, in 16-bit fixed point and rounded.
+fn luminance(mut opaque: Vec<u8>) -> Vec<u8> {
+    for pixel in opaque.chunks_exact_mut(4) {
+        let [red, green, blue] = [pixel[0], pixel[1], pixel[2]].map(u32::from);
+        pixel[0] = ((19595 * red + 38470 * green + 7471 * blue + 0x8000) >> 16) as u8;
+    }
+    opaque
+}
+
 /// torchvision's `center_crop`: the margin is halved and rounded to even.
 fn crop_centre(pixels: &[u8], [width, height]: [usize; 2], crop: [usize; 2]) -> Vec<u8> {
     let offset = |size: usize, crop: usize| ((size - crop) as f64 / 2.0).round_ties_even() as usize;
@@ -174,13 +207,12 @@ mod tests {
     use super::*;
 
     fn how(size: usize) -> Preprocessing {
-        Preprocessing {
-            input_size: [size, size],
-            crop_pct: 1.0,
-            interpolation: Interpolation::Bilinear,
-            mean: [0.0; 3],
-            std: [1.0; 3],
-        }
+        with_colour(size, Colour::Rgb)
+    }
+
+    fn with_colour(size: usize, colour: Colour) -> Preprocessing {
+        let (mean, std) = (vec![0.0; colour.channels()], vec![1.0; colour.channels()]);
+        Preprocessing::new([size, size], 1.0, Interpolation::Bilinear, colour, mean, std).unwrap()
     }
 
     #[test]
@@ -188,6 +220,20 @@ mod tests {
         let rgba = [[255, 0, 0, 255], [0, 0, 0, 0]].concat().repeat(2);
         let images = prepare(&rgba, 2, 2, &how(2)).unwrap();
         assert_eq!(images.data, [1.0, 1.0, 1.0, 1.0, 0.0, 1.0, 0.0, 1.0, 0.0, 1.0, 0.0, 1.0]);
+    }
+
+    #[test]
+    fn colours_become_the_channels_of_the_input() {
+        let rgba = [[200, 100, 50, 255], [200, 100, 50, 0]].concat().repeat(2);
+        let bytes =
+            |colour| prepare(&rgba, 2, 2, &with_colour(2, colour)).unwrap().data.iter().map(|v| v * 255.0).collect();
+        let luminance: Vec<f32> = bytes(Colour::Luminance);
+        // PIL: Image.new("RGB", (1, 1), (200, 100, 50)).convert("L") is 124.
+        assert_eq!(luminance.iter().map(|v| v.round()).collect::<Vec<_>>(), [124.0, 255.0, 124.0, 255.0]);
+        let first: Vec<f32> = bytes(Colour::FirstChannel);
+        assert_eq!(first.iter().map(|v| v.round()).collect::<Vec<_>>(), [200.0, 255.0, 200.0, 255.0]);
+        let rgba: Vec<f32> = bytes(Colour::Rgba);
+        assert_eq!((rgba.len(), rgba[0].round(), rgba[13].round()), (16, 200.0, 0.0));
     }
 
     #[test]
@@ -202,6 +248,8 @@ mod tests {
         assert!(prepare(&[0; 15], 2, 2, &how(2)).is_err());
         assert!(prepare(&[], 0, 0, &how(2)).is_err());
         assert!(prepare(&[0; 4 * 1000], 1000, 1, &how(2)).unwrap_err().to_string().contains("at most 200 times"));
+        let error = prepare(&[0; 4 * 200], 200, 1, &how(4096)).unwrap_err().to_string();
+        assert!(error.contains("819200x4096"), "{error}");
     }
 
     #[test]

@@ -45,7 +45,7 @@ macro_rules! cases {
 cases! {
     densenet121_64, densenet121_224, densenet161_64, densenet169_64, densenet201_64,
     cifar_bc_40_12, cifar_bc_100_12, cifar_plain_40_12, cifar_b_22_12, cifar_c_22_12,
-    odd_imagenet, odd_cifar, odd_batch,
+    odd_imagenet, odd_cifar, odd_batch, odd_deep, odd_deep_blur, odd_headless,
 }
 
 #[test]

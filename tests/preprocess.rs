@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 
 use densenet_web::{
-    metadata::{Interpolation, Preprocessing},
+    metadata::{Colour, Interpolation, Preprocessing},
     preprocess::prepare,
 };
 use serde::Deserialize;
@@ -13,6 +13,7 @@ use serde::Deserialize;
 struct Fixture {
     cases: Vec<Case>,
     oblong: Vec<Oblong>,
+    channels: Vec<Channels>,
 }
 
 #[derive(Deserialize)]
@@ -36,6 +37,16 @@ struct Oblong {
     timm: String,
 }
 
+/// An input of one channel or four.
+#[derive(Deserialize)]
+struct Channels {
+    image: String,
+    mode: String,
+    resize: usize,
+    crop: usize,
+    pil: String,
+}
+
 fn path(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(name)
 }
@@ -45,11 +56,16 @@ fn fixture() -> Fixture {
     serde_json::from_str(&json).unwrap()
 }
 
-/// Prepares an image without normalisation, and asserts that it is close to the reference images.
+/// Without normalisation: the input is 0 to 255.
+fn how(input_size: [usize; 2], crop_pct: f64, interpolation: Interpolation, colour: Colour) -> Preprocessing {
+    let (mean, std) = (vec![0.0; colour.channels()], vec![1.0 / 255.0; colour.channels()]);
+    Preprocessing::new(input_size, crop_pct, interpolation, colour, mean, std).unwrap()
+}
+
+/// Prepares an image, and asserts that it is close to the reference images.
 fn check(image: &str, how: Preprocessing, references: &[&String]) {
     let image = image::open(path(image)).unwrap().into_rgba8();
-    let [height, width] = how.input_size;
-    let how = Preprocessing { mean: [0.0; 3], std: [1.0 / 255.0; 3], ..how };
+    let [height, width] = how.input_size();
     let ours = prepare(image.as_raw(), image.width() as usize, image.height() as usize, &how).unwrap();
     for reference in references {
         let theirs = image::open(path(reference)).unwrap().into_rgb8();
@@ -68,14 +84,9 @@ fn images_are_prepared_as_in_torchvision() {
     let fixture = fixture();
     assert_eq!(fixture.cases.len(), 12);
     for case in fixture.cases {
-        let how = Preprocessing {
-            input_size: [case.crop; 2],
-            // The part that makes the short side `resize` pixels long.
-            crop_pct: case.crop as f64 / (case.resize as f64 + 0.001),
-            interpolation: case.interpolation,
-            mean: [0.0; 3],
-            std: [1.0; 3],
-        };
+        // The part that makes the short side `resize` pixels long.
+        let crop_pct = case.crop as f64 / (case.resize as f64 + 0.001);
+        let how = how([case.crop; 2], crop_pct, case.interpolation, Colour::Rgb);
         check(&case.image, how, &[&case.pil, &case.tensor]);
     }
 }
@@ -85,7 +96,29 @@ fn oblong_inputs_keep_the_aspect_ratio_as_in_timm() {
     let fixture = fixture();
     assert_eq!(fixture.oblong.len(), 9);
     for Oblong { image, interpolation, crop_pct, size, timm } in fixture.oblong {
-        let how = Preprocessing { input_size: size, crop_pct, interpolation, mean: [0.0; 3], std: [1.0; 3] };
+        let how = how(size, crop_pct, interpolation, Colour::Rgb);
         check(&image, how, &[&timm]);
+    }
+}
+
+#[test]
+fn other_channels_are_those_of_pil() {
+    let fixture = fixture();
+    assert_eq!(fixture.channels.len(), 3);
+    for Channels { image, mode, resize, crop, pil } in fixture.channels {
+        let colour = if mode == "L" { Colour::Luminance } else { Colour::Rgba };
+        let how = how([crop; 2], crop as f64 / (resize as f64 + 0.001), Interpolation::Bilinear, colour);
+        let image = image::open(path(&image)).unwrap().into_rgba8();
+        let ours = prepare(image.as_raw(), image.width() as usize, image.height() as usize, &how).unwrap();
+        assert_eq!(ours.shape(), [1, colour.channels(), crop, crop]);
+        let theirs = image::open(path(&pil)).unwrap();
+        let theirs = if mode == "L" { theirs.into_luma8().into_raw() } else { theirs.into_rgba8().into_raw() };
+        for (i, &value) in theirs.iter().enumerate() {
+            let (pixel, channel) = (i / colour.channels(), i % colour.channels());
+            // What a transparent pixel's colour would be is lost when it is premultiplied.
+            let is_seen = channel == 3 || mode == "L" || theirs[4 * pixel + 3] > 32;
+            let found = ours.data()[channel * crop * crop + pixel];
+            assert!(!is_seen || (found - value as f32).abs() <= 3.001, "{pil}: {found} instead of {value}");
+        }
     }
 }

@@ -42,7 +42,8 @@ macro_rules! cases {
     };
 }
 
-cases! { densenet121_64, cifar_bc_40_12, cifar_plain_40_12, odd_imagenet, odd_cifar, odd_batch }
+cases! { densenet121_64, cifar_bc_40_12, cifar_plain_40_12, odd_imagenet, odd_cifar, odd_batch, odd_deep,
+odd_deep_blur, odd_headless }
 
 #[wasm_bindgen_test]
 async fn auto_prefers_the_cpu_to_a_software_adapter() {

@@ -1,5 +1,9 @@
 //! A DenseNet's hyperparameters: the paper's k, θ and blocks, and the networks that have names.
 
+mod named;
+
+pub use named::Variant;
+
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -17,6 +21,20 @@ pub enum Stem {
     ImageNet,
     /// One 3x3 convolution (paper, section 4.2).
     Cifar,
+    /// timm's `deep`: three 3x3 convolutions, the first with stride 2, each with BN and ReLU, then 3x3 max pooling with
+    /// stride 2 (`densenet264d`). The first two have half as many channels as the third.
+    Deep,
+    /// The same, but pooled by 3x3 maxima with stride 1 and a blur with stride 2: a binomial filter, reflected at the borders
+    /// (`densenetblur121d`).
+    #[serde(rename = "deep-blur")]
+    DeepBlur,
+}
+
+impl Stem {
+    /// Whether it is one of timm's deep stems.
+    pub fn is_deep(self) -> bool {
+        matches!(self, Self::Deep | Self::DeepBlur)
+    }
 }
 
 /// A DenseNet's configuration.
@@ -44,7 +62,7 @@ pub struct DenseNetConfig {
     #[serde(default)]
     #[cfg_attr(test, ts(as = "Option<f64>", optional))]
     pub drop_rate: f64,
-    /// The number of classes, and so of logits.
+    /// The number of classes, and so of logits; 0 for a network without a classifier.
     pub num_classes: usize,
     /// What comes before the first block.
     pub stem: Stem,
@@ -67,123 +85,14 @@ fn relu() -> bool {
     true
 }
 
-/// The paper's four families (section 3): bottleneck layers or not, compressing transitions or not.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Variant {
-    /// Plain layers, θ = 1.
-    DenseNet,
-    /// Bottleneck layers, θ = 1.
-    B,
-    /// Plain layers, θ = 0.5.
-    C,
-    /// Bottleneck layers, θ = 0.5.
-    BC,
-}
-
 impl DenseNetConfig {
-    fn imagenet(growth_rate: usize, block_config: [usize; 4], num_init_features: usize) -> Self {
-        Self {
-            growth_rate,
-            block_config: block_config.to_vec(),
-            num_init_features,
-            bn_size: Some(4),
-            compression_rate: 0.5,
-            drop_rate: 0.0,
-            num_classes: 1000,
-            stem: Stem::ImageNet,
-            in_channels: 3,
-            transition_relu: true,
-        }
-    }
-
-    /// DenseNet-121 (paper, table 1).
-    pub fn densenet121() -> Self {
-        Self::imagenet(32, [6, 12, 24, 16], 64)
-    }
-
-    /// DenseNet-161: k = 48 (torchvision's `densenet161`).
-    pub fn densenet161() -> Self {
-        Self::imagenet(48, [6, 12, 36, 24], 96)
-    }
-
-    /// DenseNet-169 (paper, table 1).
-    pub fn densenet169() -> Self {
-        Self::imagenet(32, [6, 12, 32, 32], 64)
-    }
-
-    /// DenseNet-201 (paper, table 1).
-    pub fn densenet201() -> Self {
-        Self::imagenet(32, [6, 12, 48, 32], 64)
-    }
-
-    /// A network for 32x32 images as in the paper's table 2, by its depth L and growth rate k.
-    ///
-    /// Three blocks share the depth equally. The stem outputs 16 channels, or 2k in DenseNet-BC (section 4.2).
-    ///
-    /// # Errors
-    ///
-    /// When L is not 4 more than a multiple of 3 (of 6 with bottlenecks, which count as two layers each).
-    pub fn cifar(depth: usize, growth_rate: usize, variant: Variant) -> Result<Self, Error> {
-        let bottleneck = matches!(variant, Variant::B | Variant::BC);
-        let per_layer = if bottleneck { 6 } else { 3 };
-        let layers = depth.saturating_sub(4) / per_layer;
-        if layers == 0 || layers * per_layer + 4 != depth {
-            return Err(ConfigError::UnevenDepth { depth, multiple: per_layer }.into());
-        }
-        let config = Self {
-            growth_rate,
-            block_config: vec![layers; 3],
-            num_init_features: if variant == Variant::BC { 2 * growth_rate } else { 16 },
-            bn_size: bottleneck.then_some(4),
-            compression_rate: if matches!(variant, Variant::C | Variant::BC) { 0.5 } else { 1.0 },
-            drop_rate: 0.0,
-            num_classes: 10,
-            stem: Stem::Cifar,
-            in_channels: 3,
-            transition_relu: true,
-        };
-        config.validate()?;
-        Ok(config)
-    }
-
-    /// A network by its name in torchvision, timm or this project:
-    /// `densenet121`, `densenet161`, `densenet169`, `densenet201`, `densenet_40_12`, `densenet_bc_100_12`.
-    pub fn named(name: &str) -> Option<Self> {
-        match name {
-            "densenet121" => Some(Self::densenet121()),
-            "densenet161" => Some(Self::densenet161()),
-            "densenet169" => Some(Self::densenet169()),
-            "densenet201" => Some(Self::densenet201()),
-            _ => {
-                let rest = name.strip_prefix("densenet_")?;
-                let (variant, numbers) = [("bc_", Variant::BC), ("b_", Variant::B), ("c_", Variant::C)]
-                    .iter()
-                    .find_map(|(prefix, variant)| Some((*variant, rest.strip_prefix(prefix)?)))
-                    .unwrap_or((Variant::DenseNet, rest));
-                let (depth, growth_rate) = numbers.split_once('_')?;
-                Self::cifar(depth.parse().ok()?, growth_rate.parse().ok()?, variant).ok()
-            }
-        }
-    }
-
-    /// A network by its name, or a configuration as JSON.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::Config`] when there is no such network, or the JSON is not a configuration.
-    pub fn parse(text: &str) -> Result<Self, Error> {
-        if !text.trim_start().starts_with(['{', '[']) {
-            return Self::named(text).ok_or_else(|| ConfigError::UnknownNetwork { name: text.into() }.into());
-        }
-        serde_json::from_str(text).map_err(|e| ConfigError::MalformedConfig { detail: e.to_string() }.into())
-    }
-
     /// The depth L as the paper counts it: convolutions and the classifier.
     pub fn depth(&self) -> usize {
         let per_layer = if self.bn_size.is_some() { 2 } else { 1 };
         let layers: usize = self.block_config.iter().sum();
-        // The stem, a transition between each two blocks, and the classifier make one more than there are blocks.
-        layers * per_layer + self.block_config.len() + 1
+        // The stem, a transition between each two blocks, and the classifier make one more than there are blocks. A
+        // deep stem has two convolutions more.
+        layers * per_layer + self.block_config.len() + if self.stem.is_deep() { 3 } else { 1 }
     }
 
     /// Checks that the numbers describe a network.
@@ -192,10 +101,13 @@ impl DenseNetConfig {
     ///
     /// [`Error::Config`], naming the field that is wrong.
     pub fn validate(&self) -> Result<(), Error> {
-        use ConfigField::{BlockConfig, BnSize, CompressionRate, DropRate, GrowthRate, NumClasses, NumInitFeatures};
+        use ConfigField::{
+            BlockConfig, BnSize, CompressionRate, DropRate, GrowthRate, InChannels, NumClasses, NumInitFeatures,
+        };
         within(GrowthRate, None, self.growth_rate, MAX_CHANNELS)?;
         within(NumInitFeatures, None, self.num_init_features, MAX_CHANNELS)?;
-        within(NumClasses, None, self.num_classes, MAX_CHANNELS)?;
+        between(NumClasses, None, self.num_classes, [0, MAX_CHANNELS])?;
+        within(InChannels, None, self.in_channels, MAX_IN_CHANNELS)?;
         if let Some(bn_size) = self.bn_size {
             within(BnSize, None, bn_size, MAX_LAYERS)?;
         }
@@ -229,6 +141,11 @@ impl DenseNetConfig {
         (channels as f64 * self.compression_rate) as usize
     }
 
+    /// How many channels the first two convolutions of a deep stem output; timm's are half of k0.
+    pub fn deep_stem_channels(&self) -> usize {
+        (self.num_init_features / 2).max(1)
+    }
+
     /// How many channels a bottleneck's 1x1 convolution outputs (4k in the paper); `None` in plain layers.
     pub fn bottleneck_channels(&self) -> Option<usize> {
         self.bn_size.map(|n| n * self.growth_rate)
@@ -238,6 +155,9 @@ impl DenseNetConfig {
 /// Growth rates, widths and class counts beyond this are mistakes.
 const MAX_CHANNELS: usize = 1 << 16;
 
+/// The same for an image's channels: satellites have a few hundred.
+const MAX_IN_CHANNELS: usize = 1024;
+
 /// The same for the layers of a block.
 const MAX_LAYERS: usize = 1024;
 
@@ -245,7 +165,11 @@ const MAX_LAYERS: usize = 1024;
 const MAX_BLOCKS: usize = 16;
 
 fn within(field: ConfigField, index: Option<usize>, found: usize, max: usize) -> Result<(), ConfigError> {
-    let (min, max, found) = (1.0, max as f64, found as f64);
+    between(field, index, found, [1, max])
+}
+
+fn between(field: ConfigField, index: Option<usize>, found: usize, range: [usize; 2]) -> Result<(), ConfigError> {
+    let ([min, max], found) = (range.map(|n| n as f64), found as f64);
     if found >= min && found <= max {
         return Ok(());
     }

@@ -10,7 +10,7 @@ use burn::{
 
 use super::{Engine, EngineInfo, EngineKind, EngineStats, FeatureMaps, Logits, Pending, Reason};
 use crate::{
-    Error, Plan, Precision, Weights, error::EngineError, model::DenseNet, plan::LayerKind, preprocess::Images,
+    Error, Plan, Precision, Weights, error::EngineError, memory, model::DenseNet, plan::LayerKind, preprocess::Images,
 };
 
 /// Runs the burn model, natively or in wasm.
@@ -51,18 +51,22 @@ impl Engine for BurnEngine {
 
     fn run<'a>(&'a mut self, images: &'a Images) -> Pending<'a, Logits> {
         Box::pin(async move {
+            images.check_channels(self.plan.config.in_channels)?;
             let [height, width] = images.size();
             if self.plan.input_size != [height, width] {
                 self.plan = Plan::new(&self.plan.config, height, width)?;
             }
             self.layers.clear();
+            memory::check(self.pass_bytes(&self.plan).saturating_mul(images.count() as u64))?;
             let input = Tensor::from_data(TensorData::new(images.data().to_vec(), images.shape()), &self.device);
             let layers = &mut self.layers;
             let logits = self.network.forward_visiting(input, |name, output| {
                 layers.insert(name, output.clone());
             });
-            let classes = logits.dims()[1];
-            let logits = Logits { data: read(logits).await?, classes };
+            let classes = self.plan.config.num_classes;
+            // Without a classifier, these are the averaged features.
+            let data = if classes > 0 { read(logits).await? } else { Vec::new() };
+            let logits = Logits { data, classes };
             self.logits = Some(logits.clone());
             Ok(logits)
         })

@@ -43,9 +43,9 @@ pub struct Logits {
 }
 
 impl Logits {
-    /// Each image's logits.
+    /// Each image's logits. There are none without a classifier.
     pub fn images(&self) -> impl Iterator<Item = &[f32]> {
-        self.data.chunks_exact(self.classes)
+        self.data.chunks_exact(self.classes.max(1))
     }
 }
 
@@ -87,6 +87,12 @@ pub trait Engine {
 
     /// What a pass costs.
     fn stats(&self) -> EngineStats;
+
+    /// Bytes of activations that a pass over one image takes for a plan of this network.
+    fn pass_bytes(&self, plan: &Plan) -> u64 {
+        // Where features are concatenated, that takes most of it.
+        plan.feature_memory().concatenated_bytes
+    }
 
     /// A forward pass. Images may have any size that the network can take.
     fn run<'a>(&'a mut self, images: &'a Images) -> Pending<'a, Logits>;

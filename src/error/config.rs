@@ -8,7 +8,8 @@ use serde::Serialize;
 pub enum ConfigError {
     /// No network has this name.
     #[error(
-        "there is no network {name:?}; known are densenet121, densenet161, densenet169, densenet201, and CIFAR networks by \
+        "there is no network {name:?}; known are densenet121, densenet161, densenet169, densenet201, \
+         densenet264, densenetblur121d, densenet264d, and CIFAR networks by \
          depth and growth rate, such as densenet_bc_100_12"
     )]
     UnknownNetwork {
@@ -93,6 +94,7 @@ pub enum ConfigField {
     CompressionRate,
     DropRate,
     NumClasses,
+    InChannels,
 }
 
 impl ConfigField {
@@ -106,6 +108,7 @@ impl ConfigField {
             Self::CompressionRate => "compression_rate",
             Self::DropRate => "drop_rate",
             Self::NumClasses => "num_classes",
+            Self::InChannels => "in_channels",
         }
     }
 }

@@ -19,6 +19,9 @@ pub enum InputError {
     /// A batch without images.
     #[error("there is no image: give at least one")]
     NoImages,
+    /// Images of another number of channels than the network's.
+    #[error("the images have {found} channels; the network takes {expected}")]
+    InputChannels { found: usize, expected: usize },
     /// Images of one batch that differ in size.
     #[error("the images of a batch must have the same size")]
     MixedSizes,
@@ -28,9 +31,15 @@ pub enum InputError {
     /// Resizing its short side would make an absurdly long image.
     #[error("an image of {width}x{height} pixels; the long side may be at most {max} times the short one")]
     TooElongated { width: usize, height: usize, max: usize },
+    /// Resizing would make an image that takes too much memory.
+    #[error("the image would be resized to {width}x{height} pixels: it is too elongated, or crop_pct too small")]
+    ResizedTooLarge { width: usize, height: usize },
     /// The resizer refused.
     #[error("an image of {width}x{height} pixels can't be resized: {detail}")]
     ResizeFailed { width: usize, height: usize, detail: String },
+    /// The network has no classifier.
+    #[error("the network has no classifier: its embeddings and feature maps work, predictions and class maps don't")]
+    NoClassifier,
     /// There is no such class.
     #[error("there is no class {class}; the network has {classes}")]
     UnknownClass { class: usize, classes: usize },

@@ -16,19 +16,40 @@ pub enum MetadataError {
     /// There isn't one label for each class.
     #[error("there are {found} labels, but the weights have {expected} classes")]
     LabelCount { found: usize, expected: usize },
-    /// `input_size` can't be an RGB image's.
-    #[error("input_size is {found:?}; it must be [3, height, width] with sides up to {max}")]
-    MetadataInputSize { found: [usize; 3], max: usize },
+    /// `input_size` can't be an image's, or has other channels than the weights.
+    #[error("input_size is {found:?}; it must be [{channels}, height, width] with sides up to {max}")]
+    MetadataInputSize { found: Vec<usize>, channels: usize, max: usize },
     /// `crop_pct` is out of range.
     #[error("crop_pct is {found}; it must be from 0.1 to 1")]
     CropPct { found: f64 },
-    /// `interpolation` is unknown.
-    #[error("interpolation is {found:?}; it must be bilinear or bicubic")]
-    UnknownInterpolation { found: String },
-    /// `std` divides by 0, or turns colours round.
+    /// `std` divides by 0, or inverts colours.
     #[error("std is {found:?}; each must be above 0")]
-    Std { found: [f32; 3] },
+    Std { found: Vec<f32> },
     /// Normalised colours would be infinite or NaN.
     #[error("mean {mean:?} and std {std:?} make colours infinite")]
-    Normalisation { mean: [f32; 3], std: [f32; 3] },
+    Normalisation { mean: Vec<f32>, std: Vec<f32> },
+    /// There isn't one number per channel.
+    #[error("{field} has {found} numbers, but the input has {channels} channels")]
+    ChannelCount { field: String, found: usize, channels: usize },
+    /// An image can't have so many channels.
+    #[error("the network's input has {channels} channels; an image can be made into 1, 3 or 4")]
+    NoColour { channels: usize },
+    /// A field that may change the result, and isn't known.
+    #[error("config.json has the field {field}, which isn't understood")]
+    MetadataField { field: String },
+    /// A field that changes the result, with a value that isn't supported.
+    #[error("{field} is {found}; it must be {expected}")]
+    UnsupportedValue { field: String, found: String, expected: String },
+    /// Two places that contradict each other.
+    #[error("{field} is {first} in one place and {second} in another")]
+    Contradiction { field: String, first: String, second: String },
+    /// A file of labels that isn't text.
+    #[error("the labels aren't text: one label per line is expected, or a JSON list")]
+    LabelsNotText,
+    /// A file of labels with a blank line in the middle.
+    #[error("line {line} of the labels is empty")]
+    EmptyLabel { line: usize },
+    /// JSON that isn't a list of labels.
+    #[error("the labels can't be read: {detail}")]
+    MalformedLabels { detail: String },
 }

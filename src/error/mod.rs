@@ -5,16 +5,20 @@
 
 mod config;
 mod engine;
+mod file;
 mod image;
 mod input;
 mod metadata;
+mod scheme;
 mod weights;
 
 pub use config::{Bound, ConfigError, ConfigField, PlanSum};
 pub use engine::EngineError;
+pub use file::FileError;
 pub use image::ImageError;
 pub use input::InputError;
 pub use metadata::MetadataError;
+pub use scheme::{Assumption, Refusal, SchemeError};
 pub use weights::WeightsError;
 
 use serde::{Serialize, Serializer, ser::SerializeStruct};
@@ -32,6 +36,15 @@ pub enum Error {
     /// A weights file that can't be read as a DenseNet.
     #[error("invalid weights: {0}")]
     Weights(#[from] WeightsError),
+    /// A file from which no tensors can be read.
+    #[error("invalid weights: {0}")]
+    File(#[from] FileError),
+    /// Tensors that are no DenseNet of an implementation that is known.
+    #[error("invalid weights: {0}")]
+    Scheme(#[from] SchemeError),
+    /// A checkpoint that was looked at and refused, with what was seen of it.
+    #[error(transparent)]
+    Refused(Box<Refusal>),
     /// A `config.json` that can't be read or contradicts the weights.
     #[error("invalid metadata: {0}")]
     Metadata(#[from] MetadataError),
@@ -48,8 +61,10 @@ impl Error {
     pub fn code(&self) -> &'static str {
         match self {
             Error::Config(_) => "invalid-config",
+            Error::Input(InputError::NoClassifier) => "no-classifier",
             Error::Input(_) => "invalid-input",
-            Error::Weights(_) => "invalid-weights",
+            Error::Weights(_) | Error::File(_) | Error::Scheme(_) => "invalid-weights",
+            Error::Refused(refusal) => refusal.reason.code(),
             Error::Metadata(_) => "invalid-metadata",
             Error::Image(_) => "invalid-image",
             Error::Engine(error) => error.code(),
@@ -70,6 +85,9 @@ impl Serialize for Details<'_> {
             Error::Config(error) => error.serialize(serializer),
             Error::Input(error) => error.serialize(serializer),
             Error::Weights(error) => error.serialize(serializer),
+            Error::File(error) => error.serialize(serializer),
+            Error::Scheme(error) => error.serialize(serializer),
+            Error::Refused(refusal) => refusal.serialize(serializer),
             Error::Metadata(error) => error.serialize(serializer),
             Error::Image(error) => error.serialize(serializer),
             Error::Engine(error) => error.serialize(serializer),

@@ -14,7 +14,7 @@ pub enum WeightsError {
     #[error("there is no {tensor}: this isn't a DenseNet")]
     NotDensenet { tensor: String },
     /// The first convolution belongs to no known stem.
-    #[error("{tensor} has shape {found:?}; known are [k0, 3, 7, 7] (ImageNet) and [k0, 3, 3, 3] (CIFAR)")]
+    #[error("{tensor} has shape {found:?}; known are [k0, channels, 7, 7] (ImageNet) and [k0, channels, 3, 3] (CIFAR)")]
     UnknownStem { tensor: String, found: Vec<usize> },
     /// A bottleneck whose width is no multiple of the growth rate.
     #[error("{layer} has {channels} bottleneck channels, which is not a multiple of the growth rate {growth_rate}")]

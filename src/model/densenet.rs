@@ -1,25 +1,29 @@
 use burn::{
     module::{Module, Param},
-    nn::{
-        BatchNorm, BatchNormConfig, Linear, LinearConfig, PaddingConfig2d,
-        conv::Conv2d,
-        pool::{MaxPool2d, MaxPool2dConfig},
-    },
+    nn::{BatchNorm, BatchNormConfig, Linear, LinearConfig, conv::Conv2d},
     tensor::{Device, Tensor, activation::relu},
 };
 
-use super::{DenseBlock, Transition, convolution};
+use super::{DenseBlock, StemPool, Transition, convolution};
 use crate::{DenseNetConfig, Error, Stem};
 
 /// Everything before the classifier.
 #[derive(Module, Debug)]
 pub struct Features {
-    /// 7x7 with stride 2 (ImageNet), or 3x3 (CIFAR).
+    /// 7x7 with stride 2 (ImageNet), 3x3 with stride 2 (deep stems), or 3x3 (CIFAR).
     pub conv0: Conv2d,
-    /// ImageNet's stem only.
+    /// All stems but CIFAR's.
     pub norm0: Option<BatchNorm>,
-    /// ImageNet's stem only: 3x3 with stride 2.
-    pub pool0: Option<MaxPool2d>,
+    /// Deep stems only.
+    pub conv1: Option<Conv2d>,
+    /// Deep stems only.
+    pub norm1: Option<BatchNorm>,
+    /// Deep stems only.
+    pub conv2: Option<Conv2d>,
+    /// Deep stems only.
+    pub norm2: Option<BatchNorm>,
+    /// All stems but CIFAR's.
+    pub pool0: Option<StemPool>,
     /// The dense blocks.
     pub dense_blocks: Vec<DenseBlock>,
     /// One between each pair of blocks.
@@ -33,8 +37,8 @@ pub struct Features {
 pub struct DenseNet {
     /// Everything before the classifier.
     pub features: Features,
-    /// From the pooled features to the logits.
-    pub classifier: Linear,
+    /// From the pooled features to the logits, where there are classes.
+    pub classifier: Option<Linear>,
 }
 
 impl DenseNet {
@@ -46,27 +50,37 @@ impl DenseNet {
     /// When the configuration is invalid.
     pub fn new(config: &DenseNetConfig, device: &Device) -> Result<Self, Error> {
         config.validate()?;
-        let imagenet = config.stem == Stem::ImageNet;
-        let [kernel, stride] = if imagenet { [7, 2] } else { [3, 1] };
+        let (stem, k0, middle) = (config.stem, config.num_init_features, config.deep_stem_channels());
+        let (pools, is_deep) = (stem != Stem::Cifar, stem.is_deep());
+        let [kernel, stride] = [if stem == Stem::ImageNet { 7 } else { 3 }, if pools { 2 } else { 1 }];
+        let norm = |channels: usize| BatchNormConfig::new(channels).init(device);
+        let first = if is_deep { middle } else { k0 };
         let channels = config.block_channels();
         let block = |(&layers, &[first, _]): (&usize, &[usize; 2])| DenseBlock::new(config, layers, first, device);
         let features = Features {
-            conv0: convolution([3, config.num_init_features], kernel, stride, device),
-            norm0: imagenet.then(|| BatchNormConfig::new(config.num_init_features).init(device)),
-            pool0: imagenet.then(|| {
-                let pool = MaxPool2dConfig::new([3, 3]).with_strides([2, 2]);
-                pool.with_padding(PaddingConfig2d::Explicit(1, 1, 1, 1)).init()
-            }),
+            conv0: convolution([config.in_channels, first], kernel, stride, device),
+            norm0: pools.then(|| norm(first)),
+            conv1: is_deep.then(|| convolution([middle, middle], 3, 1, device)),
+            norm1: is_deep.then(|| norm(middle)),
+            conv2: is_deep.then(|| convolution([middle, k0], 3, 1, device)),
+            norm2: is_deep.then(|| norm(k0)),
+            pool0: pools.then(|| StemPool::new(stem == Stem::DeepBlur)),
             dense_blocks: config.block_config.iter().zip(&channels).map(block).collect(),
-            transitions: channels.windows(2).map(|pair| Transition::new([pair[0][1], pair[1][0]], device)).collect(),
-            final_norm: BatchNormConfig::new(channels[channels.len() - 1][1]).init(device),
+            transitions: channels
+                .windows(2)
+                .map(|pair| Transition::new(config, [pair[0][1], pair[1][0]], device))
+                .collect(),
+            final_norm: norm(channels[channels.len() - 1][1]),
         };
-        let mut classifier = LinearConfig::new(channels[channels.len() - 1][1], config.num_classes).init(device);
-        classifier.bias = Some(Param::from_tensor(Tensor::zeros([config.num_classes], device)));
+        let classifier = (config.num_classes > 0).then(|| {
+            let mut classifier = LinearConfig::new(channels[channels.len() - 1][1], config.num_classes).init(device);
+            classifier.bias = Some(Param::from_tensor(Tensor::zeros([config.num_classes], device)));
+            classifier
+        });
         Ok(Self { features, classifier })
     }
 
-    /// `[batch, 3, height, width]` to logits `[batch, classes]`.
+    /// `[batch, channels, height, width]` to logits `[batch, classes]`; without a classifier, to the averaged features.
     pub fn forward(&self, images: Tensor<4>) -> Tensor<2> {
         self.forward_visiting(images, |_, _| {})
     }
@@ -75,11 +89,20 @@ impl DenseNet {
     /// the classifier, in order.
     pub fn forward_visiting(&self, images: Tensor<4>, mut visit: impl FnMut(String, &Tensor<4>)) -> Tensor<2> {
         let features = &self.features;
-        let mut x = features.conv0.forward(images);
-        if let Some(norm0) = &features.norm0 {
-            x = relu(norm0.forward(x));
+        let mut x = images;
+        let stem = [
+            (Some(&features.conv0), &features.norm0),
+            (features.conv1.as_ref(), &features.norm1),
+            (features.conv2.as_ref(), &features.norm2),
+        ];
+        for (index, (convolution, norm)) in stem.into_iter().enumerate() {
+            let Some(convolution) = convolution else { break };
+            x = convolution.forward(x);
+            if let Some(norm) = norm {
+                x = relu(norm.forward(x));
+            }
+            visit(format!("features.conv{index}"), &x);
         }
-        visit("features.conv0".into(), &x);
         if let Some(pool0) = &features.pool0 {
             x = pool0.forward(x);
             visit("features.pool0".into(), &x);
@@ -97,7 +120,10 @@ impl DenseNet {
         x = relu(features.final_norm.forward(x));
         visit(self.stem().final_norm_name().into(), &x);
         let pooled = x.mean_dims(&[2, 3]).flatten(1, 3);
-        self.classifier.forward(pooled)
+        match &self.classifier {
+            Some(classifier) => classifier.forward(pooled),
+            None => pooled,
+        }
     }
 
     fn stem(&self) -> Stem {

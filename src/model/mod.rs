@@ -5,12 +5,14 @@ mod dense_layer;
 mod densenet;
 mod parameters;
 mod random;
+mod stem_pool;
 mod transition;
 
 pub use dense_block::DenseBlock;
 pub use dense_layer::{Bottleneck, DenseLayer};
 pub use densenet::{DenseNet, Features};
 pub use random::random_weights;
+pub use stem_pool::StemPool;
 pub use transition::Transition;
 
 use burn::{

@@ -9,6 +9,7 @@ use burn::{
 };
 
 use super::convolution;
+use crate::DenseNetConfig;
 
 /// Between two blocks: BN-ReLU-Conv1x1 to ⌊θm⌋ channels, then 2x2 average pooling (paper, section 3).
 #[derive(Module, Debug)]
@@ -19,20 +20,24 @@ pub struct Transition {
     pub conv: Conv2d,
     /// Halves height and width, rounding down.
     pub pool: AvgPool2d,
+    /// Whether a ReLU follows the norm.
+    pub relu: bool,
 }
 
 impl Transition {
     /// A transition with these channels: in, out.
-    pub fn new(channels: [usize; 2], device: &Device) -> Self {
+    pub fn new(config: &DenseNetConfig, channels: [usize; 2], device: &Device) -> Self {
         Self {
             norm: BatchNormConfig::new(channels[0]).init(device),
             conv: convolution(channels, 1, 1, device),
             pool: AvgPool2dConfig::new([2, 2]).init(),
+            relu: config.transition_relu,
         }
     }
 
     /// `[batch, m, height, width]` to `[batch, ⌊θm⌋, height / 2, width / 2]`.
     pub fn forward(&self, features: Tensor<4>) -> Tensor<4> {
-        self.pool.forward(self.conv.forward(relu(self.norm.forward(features))))
+        let normalised = self.norm.forward(features);
+        self.pool.forward(self.conv.forward(if self.relu { relu(normalised) } else { normalised }))
     }
 }

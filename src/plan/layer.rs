@@ -8,9 +8,9 @@ use super::Parameter;
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum LayerKind {
-    /// The first convolution, with norm0 and ReLU where the stem is ImageNet's.
+    /// The first convolution, with BN and ReLU unless the stem is CIFAR's. A deep stem has three.
     Stem,
-    /// ImageNet's 3x3 max pooling.
+    /// The stem's 3x3 max pooling, with a blur where the stem has one.
     StemPool,
     /// BN-ReLU-Conv3x3, or BN-ReLU-Conv1x1-BN-ReLU-Conv3x3: adds k channels to its block.
     DenseLayer,

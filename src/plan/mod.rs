@@ -2,9 +2,8 @@
 //!
 //! [`Plan`] lists every layer with its shapes and costs (`layer`), the tensors that a checkpoint must hold (`parameters`),
 //! what the features take in memory (`memory`), and what other networks would take (`counterparts`). [`Summary`] has it
-//! all.
-//! All arithmetic about channels, parameters, operations and bytes is here and
-//! nowhere else; engines, weights and the page read it.
+//! all. All arithmetic about channels, parameters, operations and bytes is here and nowhere else; engines, weights and the
+//! page read it.
 
 mod counterparts;
 mod layer;
@@ -42,7 +41,7 @@ pub struct Plan {
     pub config: DenseNetConfig,
     /// The input's height and width.
     pub input_size: [usize; 2],
-    /// From `features.conv0` to `classifier`.
+    /// From `features.conv0` to `classifier`, or to the last norm where there is no classifier.
     pub layers: Vec<Layer>,
 }
 
@@ -58,7 +57,9 @@ impl Plan {
             return Err(InputError::InputSizeOutOfRange { height, width, max: MAX_INPUT_SIDE }.into());
         }
         let layers = Builder { config, layers: Vec::new(), size: [height, width] }.network();
-        if layers.iter().any(|l| l.height == 0 || l.width == 0) {
+        // A blur reflects at the borders, which takes two pixels.
+        let is_unblurrable = config.stem == Stem::DeepBlur && layers[0].height.min(layers[0].width) < 2;
+        if is_unblurrable || layers.iter().any(|l| l.height == 0 || l.width == 0) {
             return Err(InputError::InputTooSmall { height, width }.into());
         }
         let plan = Self { config: config.clone(), input_size: [height, width], layers };
@@ -160,17 +161,21 @@ impl Builder<'_> {
     }
 
     fn stem(&mut self) {
-        let channels = self.config.num_init_features;
-        match self.config.stem {
-            Stem::Cifar => self.push("features.conv0".into(), LayerKind::Stem, (0, 0), [3, channels], self.size),
-            Stem::ImageNet => {
-                // torchvision's densenet.py: conv0 is 7x7 with stride 2 and padding 3, pool0 3x3 with stride 2 and padding
-                // 1. Both halve, rounding up.
-                self.size = self.size.map(|n| n.div_ceil(2));
-                self.push("features.conv0".into(), LayerKind::Stem, (0, 0), [3, channels], self.size);
-                self.size = self.size.map(|n| n.div_ceil(2));
-                self.push("features.pool0".into(), LayerKind::StemPool, (0, 0), [channels; 2], self.size);
-            }
+        let DenseNetConfig { stem, in_channels, num_init_features: channels, .. } = *self.config;
+        let middle = self.config.deep_stem_channels();
+        let widths =
+            if stem.is_deep() { vec![in_channels, middle, middle, channels] } else { vec![in_channels, channels] };
+        if stem != Stem::Cifar {
+            // torchvision's densenet.py: conv0 is 7x7 with stride 2 and padding 3, pool0 3x3 with stride 2 and padding 1. Both
+            // halve, rounding up. So do timm's deep stems.
+            self.size = self.size.map(|n| n.div_ceil(2));
+        }
+        for (index, pair) in widths.windows(2).enumerate() {
+            self.push(format!("features.conv{index}"), LayerKind::Stem, (0, 0), [pair[0], pair[1]], self.size);
+        }
+        if stem != Stem::Cifar {
+            self.size = self.size.map(|n| n.div_ceil(2));
+            self.push("features.pool0".into(), LayerKind::StemPool, (0, 0), [channels; 2], self.size);
         }
     }
 
@@ -193,9 +198,11 @@ impl Builder<'_> {
 
     fn head(&mut self, channels: usize) {
         self.push(self.config.stem.final_norm_name().into(), LayerKind::FinalNorm, (0, 0), [channels; 2], self.size);
-        self.size = [1, 1];
-        let channels = [channels, self.config.num_classes];
-        self.push("classifier".into(), LayerKind::Classifier, (0, 0), channels, self.size);
+        if self.config.num_classes > 0 {
+            self.size = [1, 1];
+            let channels = [channels, self.config.num_classes];
+            self.push("classifier".into(), LayerKind::Classifier, (0, 0), channels, self.size);
+        }
     }
 
     /// A dense layer's convolutions, as they are and as they might be.

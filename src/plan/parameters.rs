@@ -61,8 +61,8 @@ impl Stem {
     /// torchvision calls the last norm `norm5` whatever the number of blocks; CIFAR networks say `norm_final`.
     pub(crate) fn final_norm_name(self) -> &'static str {
         match self {
-            Stem::ImageNet => "features.norm5",
             Stem::Cifar => "features.norm_final",
+            Stem::ImageNet | Stem::Deep | Stem::DeepBlur => "features.norm5",
         }
     }
 }
@@ -76,13 +76,13 @@ pub(super) fn of_layer(
 ) -> Vec<Parameter> {
     let mut tensors = Vec::new();
     match kind {
-        LayerKind::Stem => match config.stem {
-            Stem::Cifar => convolution(&mut tensors, name, [out_channels, in_channels], 3),
-            Stem::ImageNet => {
-                convolution(&mut tensors, name, [out_channels, in_channels], 7);
-                norm(&mut tensors, "features.norm0", out_channels);
+        LayerKind::Stem => {
+            let kernel = if config.stem == Stem::ImageNet { 7 } else { 3 };
+            convolution(&mut tensors, name, [out_channels, in_channels], kernel);
+            if config.stem != Stem::Cifar {
+                norm(&mut tensors, &name.replace("conv", "norm"), out_channels);
             }
-        },
+        }
         LayerKind::StemPool => {}
         LayerKind::DenseLayer => {
             norm(&mut tensors, &format!("{name}.norm1"), in_channels);

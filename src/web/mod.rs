@@ -10,7 +10,9 @@ mod files;
 mod network;
 
 #[cfg(feature = "files")]
-pub use files::{Pixels, decode_image};
+pub use files::{
+    Pixels, ReadCheckpoint, decode_image, inspect_checkpoint, label_sets, read_checkpoint, read_labels, read_metadata,
+};
 #[cfg(feature = "web")]
 pub use network::{Maps, Network, Prepared, plan_network};
 

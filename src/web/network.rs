@@ -8,7 +8,7 @@ use super::json;
 use crate::{
     DenseNetConfig, Error, Metadata, Precision, Session, Weights,
     engine::{EngineInfo, EngineStats, FeatureMaps, Options},
-    metadata::Preprocessing,
+    metadata::{Activation, Origins, Preprocessing},
     plan::Summary,
     preprocess::Images,
     session::Classified,
@@ -32,9 +32,14 @@ pub struct Network(Session);
 #[serde(rename_all = "camelCase")]
 struct NetworkInfo<'a> {
     engine: &'a EngineInfo,
+    config: &'a DenseNetConfig,
     architecture: &'a str,
     labels: &'a [String],
     preprocessing: &'a Preprocessing,
+    activation: &'a Activation,
+    temperature: f32,
+    threshold: Option<f32>,
+    origins: &'a Origins,
     stats: EngineStats,
 }
 
@@ -101,9 +106,40 @@ impl Network {
 
     /// Engine, labels, preprocessing and costs, as JSON.
     pub fn info(&self) -> String {
-        let Metadata { architecture, labels, preprocessing } = self.0.metadata();
+        let Metadata { architecture, labels, preprocessing, activation, temperature, threshold, origins } =
+            self.0.metadata();
         let engine = self.0.engine();
-        json(&NetworkInfo { engine: engine.info(), architecture, labels, preprocessing, stats: engine.stats() })
+        json(&NetworkInfo {
+            engine: engine.info(),
+            config: self.0.weights().config(),
+            architecture,
+            labels,
+            preprocessing,
+            activation,
+            temperature: *temperature,
+            threshold: *threshold,
+            origins,
+            stats: engine.stats(),
+        })
+    }
+
+    /// Labels and preprocessing as a `config.json`.
+    pub fn metadata(&self) -> String {
+        self.0.metadata().to_json()
+    }
+
+    /// Replaces the labels, or all metadata, by those of a `config.json` in our own form.
+    ///
+    /// # Errors
+    ///
+    /// When it can't be read, or doesn't fit the network.
+    pub fn configure(&mut self, metadata: Option<String>, labels: Option<Vec<String>>) -> Result<(), Error> {
+        let config = self.0.weights().config();
+        let metadata = match metadata {
+            Some(json) => Metadata::from_json(&json, config)?,
+            None => self.0.metadata().clone(),
+        };
+        self.0.configure(with_labels(metadata, labels)?)
     }
 
     /// What a pass costs, as JSON.
@@ -127,7 +163,7 @@ impl Network {
     /// When there is no image or the engine fails.
     pub async fn classify(&mut self, images: Vec<Prepared>, top_k: usize, time_layers: bool) -> Result<String, Error> {
         let batch = self.0.run(images.into_iter().map(|image| image.0).collect(), time_layers).await?;
-        Ok(json(&Classified::new(&self.0, &batch, top_k)))
+        Ok(json(&Classified::new(&self.0, &batch, top_k)?))
     }
 
     /// The averaged features of the last pass's images, `[images][channels]`.
@@ -181,6 +217,10 @@ fn read_metadata(
         Some(json) => Metadata::from_json(&json, config)?,
         None => Metadata::default_for(config),
     };
+    with_labels(metadata, labels)
+}
+
+fn with_labels(metadata: Metadata, labels: Option<Vec<String>>) -> Result<Metadata, Error> {
     match labels {
         Some(labels) => metadata.with_labels(labels),
         None => Ok(metadata),

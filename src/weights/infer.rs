@@ -11,18 +11,23 @@ use crate::{DenseNetConfig, Error, Stem, error::WeightsError};
 const FIRST: &str = "features.conv0.weight";
 
 /// The tensors' shapes by canonical name.
-type Shapes<'a> = HashMap<&'a str, &'a [usize]>;
+pub(super) type Shapes<'a> = HashMap<&'a str, &'a [usize]>;
 
-/// The stem, from the first convolution's kernel: 7x7 for ImageNet, 3x3 for CIFAR.
-pub(super) fn stem(file: &SafeTensors) -> Result<Stem, Error> {
+/// The stem of a file, from its first convolution.
+pub(super) fn stem_of_file(file: &SafeTensors) -> Result<Stem, WeightsError> {
     let (_, conv0) = file
         .iter()
         .find(|(name, _)| names::without_wrapper(name) == FIRST)
         .ok_or_else(|| WeightsError::NotDensenet { tensor: FIRST.into() })?;
-    match conv0.shape() {
-        [_, 3, 7, 7] => Ok(Stem::ImageNet),
-        [_, 3, 3, 3] => Ok(Stem::Cifar),
-        shape => Err(WeightsError::UnknownStem { tensor: FIRST.into(), found: shape.to_vec() }.into()),
+    stem(conv0.shape())
+}
+
+/// The stem, from the first convolution's kernel: 7x7 for ImageNet, 3x3 for CIFAR.
+pub(super) fn stem(conv0: &[usize]) -> Result<Stem, WeightsError> {
+    match conv0 {
+        [_, _, 7, 7] => Ok(Stem::ImageNet),
+        [_, _, 3, 3] => Ok(Stem::Cifar),
+        shape => Err(WeightsError::UnknownStem { tensor: FIRST.into(), found: shape.to_vec() }),
     }
 }
 
@@ -49,16 +54,20 @@ pub(super) fn config(stem: Stem, shapes: &Shapes) -> Result<DenseNetConfig, Erro
         })
         .take_while(|&layers| layers > 0)
         .collect();
-    let num_init_features = shape_of(shapes, FIRST)?[0];
+    let conv0 = shape_of(shapes, FIRST)?;
+    // A deep stem's last convolution outputs what the first block reads.
+    let last = if stem.is_deep() { shape_of(shapes, "features.conv2.weight")? } else { conv0 };
+    let (num_init_features, num_classes) = (last[0], shapes.get("classifier.weight").map(|shape| shape.first()));
     let config = DenseNetConfig {
         growth_rate,
         num_init_features,
         bn_size,
         compression_rate: compression_rate(shapes, &block_config, num_init_features, growth_rate)?,
         drop_rate: 0.0,
-        num_classes: shape_of(shapes, "classifier.weight")?[0],
+        // Without a classifier, features are all there is.
+        num_classes: num_classes.map_or(0, |classes| classes.copied().unwrap_or_default()),
         stem,
-        in_channels: 3,
+        in_channels: conv0.get(1).copied().unwrap_or_default(),
         transition_relu: true,
         block_config,
     };
@@ -84,7 +93,8 @@ fn compression_rate(
     let mut transitions = Vec::new();
     let mut channels = num_init_features;
     for (block, &layers) in block_config.iter().enumerate().take(block_config.len().saturating_sub(1)) {
-        channels += layers * growth_rate;
+        // Shapes of files without numbers may be huge.
+        channels = channels.saturating_add(layers.saturating_mul(growth_rate));
         let kept = shape_of(shapes, &format!("features.transition{}.conv.weight", block + 1))?[0];
         transitions.push((channels, kept));
         channels = kept;

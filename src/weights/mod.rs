@@ -1,11 +1,16 @@
-//! A checkpoint's tensors, from safetensors bytes and back.
+//! A checkpoint's tensors, from safetensors bytes and back, and from the checkpoints of other implementations.
 //!
-//! `names` maps the spellings in use to torchvision's, `infer` derives the configuration from names and shapes, and this
-//! file checks the result against the [`crate::plan`]: every tensor is there, has the right shape, is finite, and none is
+//! `file` reads checkpoints of all formats, and `scheme` finds out whose they are. This file reads and writes our own form,
+//! safetensors with torchvision's names (`names` has the spellings in use). `infer` derives the configuration from names and
+//! shapes, and every tensor is checked against the [`crate::plan`]: it is there, has the right shape, is finite, and none is
 //! left over.
 
+pub mod file;
 mod infer;
 mod names;
+mod scheme;
+
+pub use scheme::{Facts, Hints, Origin, Scheme};
 
 use std::{borrow::Cow, collections::HashMap};
 
@@ -15,11 +20,15 @@ use safetensors::{Dtype, SafeTensors, tensor::TensorView};
 use crate::{
     DenseNetConfig, Error, Precision,
     error::WeightsError,
+    memory,
     plan::{Parameter, Role},
 };
 
 /// An error names this many unused tensors.
 const MAX_NAMES: usize = 5;
+
+/// The key of safetensors' metadata that holds the configuration as JSON where shapes don't say it.
+const CONFIG_KEY: &str = "densenet_config";
 
 /// All tensors of a network in f32, by canonical name, and the network's configuration.
 #[derive(Clone, Debug)]
@@ -32,15 +41,21 @@ impl Weights {
     /// Reads a safetensors file of f32, f16 or bf16 tensors.
     ///
     /// Names may be torchvision's and timm's, those of the first published files (`norm.1`, `conv.1`), or
-    /// efficient_densenet_pytorch's. `num_batches_tracked` is ignored.
+    /// efficient_densenet_pytorch's. `num_batches_tracked` is ignored. [`Weights::read`] reads more.
     ///
     /// # Errors
     ///
     /// [`Error::Weights`], naming what is missing, left over, of the wrong shape, or not finite.
     pub fn from_safetensors(bytes: &[u8]) -> Result<Self, Error> {
-        let file =
-            SafeTensors::deserialize(bytes).map_err(|e| WeightsError::NotSafetensors { detail: e.to_string() })?;
-        let stem = infer::stem(&file)?;
+        let malformed = |e: safetensors::SafeTensorError| WeightsError::NotSafetensors { detail: e.to_string() };
+        let file = SafeTensors::deserialize(bytes).map_err(malformed)?;
+        let (_, header) = SafeTensors::read_metadata(bytes).map_err(malformed)?;
+        let written = header.metadata().as_ref().and_then(|metadata| metadata.get(CONFIG_KEY));
+        let written = written.map(|json| DenseNetConfig::parse(json)).transpose()?;
+        let stem = match &written {
+            Some(config) => config.stem,
+            None => infer::stem_of_file(&file)?,
+        };
         let mut views = HashMap::new();
         for (name, view) in file.iter() {
             if let Some(canonical) = names::canonical(name, stem)
@@ -49,24 +64,26 @@ impl Weights {
                 return Err(WeightsError::DuplicateTensor { tensor: canonical }.into());
             }
         }
-        let shapes = views.iter().map(|(name, view)| (name.as_str(), view.shape())).collect();
-        let config = infer::config(stem, &shapes)?;
+        let config = match written {
+            Some(config) => config,
+            None => infer::config(stem, &views.iter().map(|(name, view)| (name.as_str(), view.shape())).collect())?,
+        };
+        Self::assemble(config, views)
+    }
+
+    /// The weights of a network, from tensors by canonical name.
+    fn assemble<S: Source>(config: DenseNetConfig, mut tensors: HashMap<String, S>) -> Result<Self, Error> {
+        let parameters = config.tensors()?;
+        memory::check(parameters.iter().map(|parameter| size_of::<f32>() as u64 * parameter.len()).sum())?;
         let mut weights = Self { tensors: HashMap::new(), config };
-        for parameter in weights.config.tensors()? {
-            let view = views
+        for parameter in parameters {
+            let tensor = tensors
                 .remove(&parameter.name)
                 .ok_or_else(|| WeightsError::MissingTensor { tensor: parameter.name.clone() })?;
-            let values = decode(&parameter, &view)?;
+            let values = checked(&parameter, &tensor)?;
             weights.tensors.insert(parameter.name, values);
         }
-        if !views.is_empty() {
-            let mut names: Vec<_> = views.into_keys().collect();
-            names.sort();
-            let more = names.len().saturating_sub(MAX_NAMES);
-            names.truncate(MAX_NAMES);
-            return Err(WeightsError::UnusedTensors { tensors: names, more }.into());
-        }
-        Ok(weights)
+        if tensors.is_empty() { Ok(weights) } else { Err(unused(tensors.into_keys().collect()).into()) }
     }
 
     /// Calls `values` for each tensor of `config`, in the layers' order.
@@ -119,7 +136,11 @@ impl Weights {
                 Ok((p.name.as_str(), view))
             })
             .collect::<Result<Vec<_>, WeightsError>>()?;
-        Ok(safetensors::serialize(views, None).map_err(to_error)?)
+        // Whatever shapes don't say.
+        let is_said = !self.config.stem.is_deep() && self.config.transition_relu;
+        let json = || serde_json::to_string(&self.config).expect("plain data can be serialised");
+        let metadata = (!is_said).then(|| HashMap::from([(CONFIG_KEY.into(), json())]));
+        Ok(safetensors::serialize(views, metadata).map_err(to_error)?)
     }
 
     fn encode<'a>(
@@ -148,19 +169,37 @@ fn dtype(precision: Precision) -> Dtype {
     }
 }
 
-fn decode(parameter: &Parameter, view: &TensorView) -> Result<Vec<f32>, WeightsError> {
+/// A tensor of a file.
+trait Source {
+    fn shape(&self) -> &[usize];
+    /// Its numbers; `name` is for the error.
+    fn numbers(&self, name: &str) -> Result<Vec<f32>, WeightsError>;
+}
+
+impl Source for TensorView<'_> {
+    fn shape(&self) -> &[usize] {
+        TensorView::shape(self)
+    }
+
+    fn numbers(&self, name: &str) -> Result<Vec<f32>, WeightsError> {
+        let data = self.data();
+        match self.dtype() {
+            Dtype::F32 => Ok(Precision::F32.decode(data)),
+            Dtype::F16 => Ok(Precision::F16.decode(data)),
+            Dtype::BF16 => Ok(data.chunks_exact(2).map(|b| bf16::from_le_bytes([b[0], b[1]]).to_f32()).collect()),
+            other => Err(WeightsError::TensorType { tensor: name.into(), found: format!("{other:?}") }),
+        }
+    }
+}
+
+/// The numbers of a parameter, if `source` can be it.
+fn checked(parameter: &Parameter, source: &impl Source) -> Result<Vec<f32>, WeightsError> {
     let tensor = parameter.name.clone();
-    if view.shape() != parameter.shape {
-        let (found, expected) = (view.shape().to_vec(), parameter.shape.clone());
+    if source.shape() != parameter.shape {
+        let (found, expected) = (source.shape().to_vec(), parameter.shape.clone());
         return Err(WeightsError::TensorShape { tensor, found, expected });
     }
-    let data = view.data();
-    let values: Vec<f32> = match view.dtype() {
-        Dtype::F32 => Precision::F32.decode(data),
-        Dtype::F16 => Precision::F16.decode(data),
-        Dtype::BF16 => data.chunks_exact(2).map(|b| bf16::from_le_bytes([b[0], b[1]]).to_f32()).collect(),
-        other => return Err(WeightsError::TensorType { tensor, found: format!("{other:?}") }),
-    };
+    let values = source.numbers(&tensor)?;
     if values.iter().any(|v| !v.is_finite()) {
         return Err(WeightsError::NotFiniteTensor { tensor });
     }
@@ -168,6 +207,14 @@ fn decode(parameter: &Parameter, view: &TensorView) -> Result<Vec<f32>, WeightsE
         return Err(WeightsError::NegativeVariance { tensor });
     }
     Ok(values)
+}
+
+/// Tensors that no layer uses.
+fn unused(mut tensors: Vec<String>) -> WeightsError {
+    tensors.sort();
+    let more = tensors.len().saturating_sub(MAX_NAMES);
+    tensors.truncate(MAX_NAMES);
+    WeightsError::UnusedTensors { tensors, more }
 }
 
 #[cfg(test)]

@@ -1,5 +1,8 @@
 // Tunable constants of the Explore view.
 
+/** What may come before the first block. */
+export const STEMS = /** @type {const} */ (['imagenet', 'cifar', 'deep', 'deep-blur']);
+
 /** Presets for the list. @type {Readonly<Record<'imagenet' | 'cifar', readonly string[]>>} */
 export const PRESETS = {
   imagenet: ['densenet121', 'densenet169', 'densenet201', 'densenet161'],

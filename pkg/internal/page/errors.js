@@ -16,6 +16,7 @@ const EXPECTED = {
   credentials: "'omit', 'same-origin' or 'include'",
   layer: 'the name of a layer in plan.layers',
   config: 'a configuration object or a name such as "densenet121"',
+  assume: 'the name of an implementation, such as torchvision',
   inputSize: '[height, width] in whole pixels, each from 1 to 65535',
 };
 

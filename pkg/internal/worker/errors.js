@@ -7,6 +7,7 @@ import { createErrorFrom, DenseNetError } from '../shared/error.js';
 const NAMES = {
   weights: 'the weights',
   metadata: 'config.json',
+  labels: 'the labels',
   image: 'the image',
   wasm: "the package's WebAssembly",
 };
@@ -64,19 +65,10 @@ export const PROBLEMS = {
     'invalid-weights',
     ({ reason }) => `the file with the weights can no longer be read: choose it again (${reason})`,
   ],
-  'web-page-as-weights': [
+  'shard-name': [
     'invalid-weights',
-    () => 'the file is a web page, not a safetensors file: check where it came from',
-  ],
-  'pickle-as-weights': [
-    'invalid-weights',
-    ({ url, bytes }) =>
-      `${url ?? 'the file'} (${bytes} bytes) is a PyTorch file: save it with safetensors.torch.save_file`,
-  ],
-  'wrong-weights-format': [
-    'invalid-weights',
-    ({ url, bytes }) =>
-      `${url ?? 'the file'} (${bytes} bytes) is not a safetensors file: choose another file`,
+    ({ url, found }) =>
+      `${url} names the shard ${found}: the shards must lie next to it, under names without slashes`,
   ],
   'sha256-mismatch': [
     'invalid-weights',

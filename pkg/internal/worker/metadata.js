@@ -4,6 +4,9 @@ import { DenseNetError, messageOf } from '../shared/error.js';
 import { createError } from './errors.js';
 import { localFile, remoteFile } from './remote-file.js';
 
+/** The weights of metadata that no weights are downloaded with. */
+export const ALONE = Promise.resolve({ isBare: false });
+
 /**
  * Reads a config.json; undefined if there is none.
  * @param {MetadataSource} source @param {Promise<{ isBare: boolean }>} weights @param {AbortSignal} signal

@@ -1,10 +1,12 @@
 use std::path::PathBuf;
 
-use anyhow::Context;
-use densenet_web::{decode::decode, session::Classified};
+use densenet_web::session::Classified;
 use serde_json::json;
 
-use crate::model::{Checkpoint, EngineArgument, read};
+use crate::{
+    image_file::decode,
+    model::{Checkpoint, EngineArgument},
+};
 
 #[derive(clap::Args)]
 pub struct Arguments {
@@ -25,14 +27,17 @@ pub struct Arguments {
 
 pub fn run(arguments: Arguments) -> anyhow::Result<()> {
     let mut session = arguments.engine.load(arguments.checkpoint.load()?)?;
-    let image = decode(&read(&arguments.image)?).with_context(|| arguments.image.display().to_string())?;
+    let image = decode(&arguments.image)?;
     let prepared = session.prepare(&image.rgba, image.width, image.height)?;
     let batch = pollster::block_on(session.run(vec![prepared], false))?;
-    let Classified { mut predictions, run, .. } = Classified::new(&session, &batch, arguments.top_k);
-    let (predictions, engine) = (predictions.remove(0), session.engine().info());
+    let Classified { mut predictions, rejected, run, .. } = Classified::new(&session, &batch, arguments.top_k)?;
+    let (predictions, rejected, engine) = (predictions.remove(0), rejected[0], session.engine().info());
     if arguments.json {
-        println!("{}", json!({ "predictions": predictions, "engine": engine, "run": run }));
+        println!("{}", json!({ "predictions": predictions, "rejected": rejected, "engine": engine, "run": run }));
         return Ok(());
+    }
+    if rejected {
+        println!("none of my classes (weak evidence); the closest are:");
     }
     for prediction in predictions {
         println!("{:6.2} %  {}", prediction.probability * 100.0, prediction.label);

@@ -20,10 +20,10 @@ pub fn run(
     // Pixels are numbered along the rows that the panel is gathered from. The panel has an extra segment, see `tile`.
     let (along, taps, panel_length) = match step.operation {
         Operation::Convolution3x3 => (from, 9, (3 * step.in_channels + 1) * SEGMENT_3X3),
-        Operation::Convolution7x7 => (to, 49, (49 * step.in_channels + 1) * PIXELS),
+        Operation::Strided3x3 => (to, 9, (9 * step.in_channels + 1) * PIXELS),
+        Operation::Strided7x7 => (to, 49, (49 * step.in_channels + 1) * PIXELS),
         _ => (from, 1, (step.in_channels + 1) * PIXELS),
     };
-    let activates = matches!(step.operation, Operation::Convolution7x7 | Operation::Bottleneck);
     let norms = (step.operation == Operation::Bottleneck).then(|| &packed.norms[step.norm..]);
     let pack_length = PACK * (step.in_channels * taps + 1);
     let weights = &packed.weights[step.weights..][..step.out_channels.div_ceil(PACK) * pack_length];
@@ -38,7 +38,8 @@ pub fn run(
         }
         match step.operation {
             Operation::Convolution3x3 => panel::neighbourhood_3x3(step, source, start, panel),
-            Operation::Convolution7x7 => panel::neighbourhood_7x7(step, source, start, panel),
+            Operation::Strided3x3 => panel::neighbourhood_strided(step, 3, source, start, panel),
+            Operation::Strided7x7 => panel::neighbourhood_strided(step, 7, source, start, panel),
             _ => panel::pixels(step, source, norms, start, panel),
         }
         for (pack, weights) in weights.chunks_exact(pack_length).enumerate() {
@@ -48,7 +49,7 @@ pub fn run(
             };
             let channels = pack * PACK..step.out_channels.min((pack + 1) * PACK);
             let first = step.first_channel;
-            store(&sums, channels.map(|c| c + first), &places, to, activates, destination);
+            store(&sums, channels.map(|c| c + first), &places, to, step.activates, destination);
         }
     }
 }

@@ -34,20 +34,21 @@ pub fn neighbourhood_3x3(step: &Step, source: &[f32], start: usize, panel: &mut 
     }
 }
 
-/// For each channel and tap of a 7x7 convolution with stride 2 and padding 3, the input of each pixel.
-pub fn neighbourhood_7x7(step: &Step, source: &[f32], start: usize, panel: &mut [f32]) {
+/// For each channel and tap of a convolution with stride 2 and the usual padding, the input of each pixel.
+pub fn neighbourhood_strided(step: &Step, kernel: isize, source: &[f32], start: usize, panel: &mut [f32]) {
     let (from, to) = (step.source.layout, step.destination.layout);
     let at = |position: usize| {
         let (row, column) = (position / to.stride(), position % to.stride());
-        [row / to.height, row % to.height, column].map(|n| n as isize)
+        let rows = to.height + usize::from(to.padded);
+        [row / rows, row % rows, column].map(|n| n as isize)
     };
     let positions: [[isize; 3]; PIXELS] = std::array::from_fn(|i| at(start + i));
     let inside = |n: isize, size: usize| (0..size as isize).contains(&n);
-    let taps = (0..7).flat_map(|x| (0..step.in_channels).flat_map(move |c| (0..7).map(move |y| (c, y, x))));
+    let taps = (0..kernel).flat_map(|x| (0..step.in_channels).flat_map(move |c| (0..kernel).map(move |y| (c, y, x))));
     for ((channel, y, x), segment) in taps.zip(panel.chunks_exact_mut(PIXELS)) {
         let channel = &source[channel * from.plane()..][..from.plane()];
         for (value, [image, row, column]) in segment.iter_mut().zip(positions) {
-            let (row, column) = (2 * row + y - 3, 2 * column + x - 3);
+            let (row, column) = (2 * row + y - kernel / 2, 2 * column + x - kernel / 2);
             let is_inside = image < from.images as isize && inside(row, from.height) && inside(column, from.width);
             *value = if is_inside { channel[from.row(image as usize, row as usize) + column as usize] } else { 0.0 };
         }

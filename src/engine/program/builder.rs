@@ -17,11 +17,13 @@ pub(super) fn build(plan: &Plan, images: usize, packed: &PackedWeights) -> Progr
         scratch: None,
         program: Program { steps: Vec::new(), buffers: Vec::new(), outputs: Vec::new(), input },
     };
-    builder.reserve(Buffer::Input, 3 * input.plane());
+    builder.reserve(Buffer::Input, plan.config.in_channels * input.plane());
     for (index, layer) in plan.layers.iter().enumerate() {
         builder.layer = index;
         builder.push_layer(layer);
     }
+    // Without a classifier, a few zeros are read back in their place.
+    builder.reserve(Buffer::Logits, 1);
     builder.program
 }
 
@@ -46,12 +48,13 @@ struct Operands<'a> {
     norm: Option<&'a str>,
     /// The first channel written.
     first_channel: usize,
+    activates: bool,
 }
 
 impl<'a> Operands<'a> {
     fn of(layer: &Layer) -> Self {
         let (in_channels, out_channels) = (layer.in_channels, layer.out_channels);
-        Self { in_channels, out_channels, weights: None, norm: None, first_channel: 0 }
+        Self { in_channels, out_channels, weights: None, norm: None, first_channel: 0, activates: false }
     }
 
     fn weights(self, name: &'a str) -> Self {
@@ -60,6 +63,10 @@ impl<'a> Operands<'a> {
 
     fn norm(self, name: &'a str) -> Self {
         Self { norm: Some(name), ..self }
+    }
+
+    fn activates(self, activates: bool) -> Self {
+        Self { activates, ..self }
     }
 }
 
@@ -74,19 +81,17 @@ impl Builder<'_> {
         let last = Buffer::Block(self.channels.len() - 1);
         let input = Place { buffer: Buffer::Input, layout: self.program.input };
         let (buffer, first_channel) = match layer.kind {
-            LayerKind::Stem if self.config.stem == Stem::ImageNet => {
-                self.reserve(Buffer::Stem, layer.out_channels * layout.plane());
-                self.push(Operation::Convolution7x7, operands.weights(name), input, at(Buffer::Stem));
-                (Buffer::Stem, 0)
-            }
-            LayerKind::Stem => {
+            LayerKind::Stem if self.config.stem == Stem::Cifar => {
                 self.reserve_block(0, layout);
                 self.push(Operation::Convolution3x3, operands.weights(name), input, at(Buffer::Block(0)));
                 (Buffer::Block(0), 0)
             }
+            LayerKind::Stem => return self.pooled_stem(layer, input, layout),
             LayerKind::StemPool => {
+                let operation =
+                    if self.config.stem == Stem::DeepBlur { Operation::BlurPool } else { Operation::MaxPool };
                 self.reserve_block(0, layout);
-                self.push(Operation::MaxPool, operands, self.previous_output(), at(Buffer::Block(0)));
+                self.push(operation, operands, self.previous_output(), at(Buffer::Block(0)));
                 (Buffer::Block(0), 0)
             }
             LayerKind::DenseLayer => {
@@ -99,7 +104,7 @@ impl Builder<'_> {
             }
             LayerKind::FinalNorm => {
                 self.reserve(Buffer::Pooled, images * layer.out_channels);
-                self.push(Operation::GlobalAverage, operands.norm(name), at(last), at(Buffer::Pooled));
+                self.push(Operation::GlobalAverage, operands.norm(name).activates(true), at(last), at(Buffer::Pooled));
                 // Its own maps are computed from the block's features on request.
                 (last, 0)
             }
@@ -112,6 +117,21 @@ impl Builder<'_> {
         self.program.outputs.push(Output { place: at(buffer), first_channel });
     }
 
+    /// A convolution of a stem that pools. The first has stride 2; what another one reads is padded.
+    fn pooled_stem(&mut self, layer: &Layer, input: Place, layout: Layout) {
+        let is_last = self.layer == if self.config.stem.is_deep() { 2 } else { 0 };
+        let layout = Layout { padded: !is_last, ..layout };
+        let place = Place { buffer: Buffer::Stem(self.layer), layout };
+        let (operation, source) = match (self.layer, self.config.stem) {
+            (0, Stem::ImageNet) => (Operation::Strided7x7, input),
+            (0, _) => (Operation::Strided3x3, input),
+            _ => (Operation::Convolution3x3, self.previous_output()),
+        };
+        self.reserve(place.buffer, layer.out_channels * layout.plane());
+        self.push(operation, Operands::of(layer).weights(&layer.name).activates(true), source, place);
+        self.program.outputs.push(Output { place, first_channel: 0 });
+    }
+
     /// Reads all features of the block so far and appends k channels: nothing is concatenated.
     fn dense_layer(&mut self, layer: &Layer, features: Place) {
         let [conv1, conv2, norm1] = ["conv1", "conv2", "norm1"].map(|part| format!("{}.{part}", layer.name));
@@ -119,7 +139,7 @@ impl Builder<'_> {
         let bottleneck = self.config.bottleneck_channels();
         let intermediate = bottleneck.unwrap_or(layer.in_channels);
         self.reserve(Buffer::Scratch, intermediate * scratch.layout.plane());
-        let first = Operands::of(layer).norm(&norm1);
+        let first = Operands::of(layer).norm(&norm1).activates(true);
         let second = Operands { in_channels: intermediate, first_channel: layer.in_channels, ..Operands::of(layer) };
         if let Some(out_channels) = bottleneck {
             let first = Operands { out_channels, ..first.weights(&conv1) };
@@ -134,11 +154,11 @@ impl Builder<'_> {
     fn transition(&mut self, layer: &Layer, block: usize, layout: Layout) {
         let [norm, conv] = ["norm", "conv"].map(|part| format!("{}.{part}", layer.name));
         let operands = Operands::of(layer);
-        let features = self.previous_output();
+        let (features, relu) = (self.previous_output(), self.config.transition_relu);
         let [pooled, next] = [Buffer::Scratch, Buffer::Block(block + 1)].map(|buffer| Place { buffer, layout });
         self.reserve(Buffer::Scratch, layer.in_channels * layout.plane());
         self.reserve_block(block + 1, layout);
-        self.push(Operation::AveragePool, operands.norm(&norm), features, pooled);
+        self.push(Operation::AveragePool, operands.norm(&norm).activates(relu), features, pooled);
         self.push(Operation::Compression, operands.weights(&conv), pooled, next);
     }
 
@@ -155,6 +175,7 @@ impl Builder<'_> {
             weights: operands.weights.map_or(0, |name| self.packed.offset(name)),
             norm: operands.norm.map_or(0, |name| self.packed.offset(name)),
             first_channel: operands.first_channel,
+            activates: operands.activates,
             source,
             destination,
             clears_scratch,

@@ -23,9 +23,9 @@ impl Step {
         // Weights per input and output channel, and the numbers read and written.
         let (taps, read, written) = match self.operation {
             Operation::Bottleneck | Operation::Compression => (1, into * in_channels, out * out_channels),
-            Operation::Convolution3x3 => (9, into * in_channels, out * out_channels),
-            Operation::Convolution7x7 => (49, into * in_channels, out * out_channels),
-            Operation::MaxPool | Operation::AveragePool | Operation::Activate => {
+            Operation::Convolution3x3 | Operation::Strided3x3 => (9, into * in_channels, out * out_channels),
+            Operation::Strided7x7 => (49, into * in_channels, out * out_channels),
+            Operation::MaxPool | Operation::BlurPool | Operation::AveragePool | Operation::Activate => {
                 (0, into * in_channels, out * in_channels)
             }
             Operation::GlobalAverage => (0, into * in_channels, images * in_channels),

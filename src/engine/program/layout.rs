@@ -44,7 +44,8 @@ impl Layout {
     }
 
     /// Rearranges `[image][channel][row][column]` numbers into this layout. The padding is 0.
-    pub fn scatter(&self, values: &[f32], channels: usize) -> Vec<f32> {
+    pub fn scatter(&self, values: &[f32]) -> Vec<f32> {
+        let channels = values.len() / (self.images * self.height * self.width);
         let mut laid_out = vec![0.0; channels * self.plane()];
         for (index, row) in values.chunks_exact(self.width).enumerate() {
             let (y, rest) = (index % self.height, index / self.height);
@@ -78,7 +79,7 @@ mod tests {
         let values: Vec<f32> = (0..2 * 3 * 5 * 7).map(|i| i as f32 + 1.0).collect();
         let plain = Layout { images: 2, height: 5, width: 7, padded: false };
         for layout in [plain, plain.padded()] {
-            let laid_out = layout.scatter(&values, 3);
+            let laid_out = layout.scatter(&values);
             assert_eq!(layout.gather(&laid_out, 3), values);
             assert_eq!(laid_out.iter().sum::<f32>(), values.iter().sum::<f32>());
         }

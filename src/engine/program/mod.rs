@@ -27,14 +27,18 @@ pub enum Operation {
     Bottleneck,
     /// The second half of a transition: a 1x1 convolution.
     Compression,
-    /// A 3x3 convolution with stride 1; reads the padded layout.
+    /// A 3x3 convolution with stride 1; reads the padded layout. In a deep stem, ReLU follows.
     Convolution3x3,
+    /// The first convolution of a deep stem, 3x3 with stride 2, and its ReLU.
+    Strided3x3,
     /// The first convolution of ImageNet's stem, 7x7 with stride 2, and its ReLU.
-    Convolution7x7,
-    /// The max pooling of ImageNet's stem, 3x3 with stride 2.
+    Strided7x7,
+    /// The max pooling of a stem, 3x3 with stride 2.
     MaxPool,
-    /// The first half of a transition: BN, ReLU, 2x2 average pooling. Pooling and the 1x1 convolution commute, and pooling
-    /// first takes a quarter of the multiplications.
+    /// 3x3 max pooling with stride 1, and a 3x3 blur with stride 2.
+    BlurPool,
+    /// The first half of a transition: BN, ReLU (unless the network has none there), 2x2 average pooling. Pooling and the 1x1
+    /// convolution commute, and pooling first takes a quarter of the multiplications.
     AveragePool,
     /// The first half of a layer without bottleneck: BN and ReLU; writes the padded layout.
     Activate,
@@ -49,8 +53,8 @@ pub enum Operation {
 pub enum Buffer {
     /// The network's input, padded.
     Input,
-    /// The output of the first convolution of ImageNet's stem.
-    Stem,
+    /// The output of a convolution of a stem that pools, numbered from 0.
+    Stem(usize),
     /// All features of a dense block, numbered from 0: its input, then each layer's output.
     Block(usize),
     /// Values that only the next step reads: a bottleneck's output, a transition's pooled features.
@@ -91,6 +95,8 @@ pub struct Step {
     pub source: Place,
     /// What it writes.
     pub destination: Place,
+    /// Whether what it writes has passed a ReLU (before the averaging, where it averages).
+    pub activates: bool,
     /// Whether the scratch buffer must be cleared first, because its layout changes and the padding must be 0.
     pub clears_scratch: bool,
 }
@@ -130,6 +136,12 @@ impl Program {
             layers[step.layer] += *time;
         }
         layers
+    }
+
+    /// Bytes of the input in f32.
+    pub fn input_bytes(&self) -> u64 {
+        let input = self.buffers.iter().filter(|(buffer, _)| *buffer == Buffer::Input);
+        input.map(|(_, floats)| *floats as u64 * 4).sum()
     }
 
     /// Bytes of all activations in f32.

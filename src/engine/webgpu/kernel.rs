@@ -20,8 +20,10 @@ pub enum Kernel {
     /// Bottlenecks and the convolutions of transitions.
     Convolution1x1,
     Convolution3x3,
-    Convolution7x7,
+    Strided3x3,
+    Strided7x7,
     MaxPool,
+    BlurPool,
     AveragePool,
     Activate,
     GlobalAverage,
@@ -29,11 +31,13 @@ pub enum Kernel {
 }
 
 impl Kernel {
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 10] = [
         Self::Convolution1x1,
         Self::Convolution3x3,
-        Self::Convolution7x7,
+        Self::Strided3x3,
+        Self::Strided7x7,
         Self::MaxPool,
+        Self::BlurPool,
         Self::AveragePool,
         Self::Activate,
         Self::GlobalAverage,
@@ -45,8 +49,10 @@ impl Kernel {
         match operation {
             Operation::Bottleneck | Operation::Compression => Self::Convolution1x1,
             Operation::Convolution3x3 => Self::Convolution3x3,
-            Operation::Convolution7x7 => Self::Convolution7x7,
+            Operation::Strided3x3 => Self::Strided3x3,
+            Operation::Strided7x7 => Self::Strided7x7,
             Operation::MaxPool => Self::MaxPool,
+            Operation::BlurPool => Self::BlurPool,
             Operation::AveragePool => Self::AveragePool,
             Operation::Activate => Self::Activate,
             Operation::GlobalAverage => Self::GlobalAverage,
@@ -54,13 +60,15 @@ impl Kernel {
         }
     }
 
-    /// The name of its file.
+    /// Its name.
     pub fn name(self) -> &'static str {
         match self {
             Self::Convolution1x1 => "convolution1x1",
             Self::Convolution3x3 => "convolution3x3",
-            Self::Convolution7x7 => "convolution7x7",
+            Self::Strided3x3 => "strided3x3",
+            Self::Strided7x7 => "strided7x7",
             Self::MaxPool => "max_pool",
+            Self::BlurPool => "blur_pool",
             Self::AveragePool => "average_pool",
             Self::Activate => "activate",
             Self::GlobalAverage => "global_average",
@@ -105,6 +113,8 @@ impl Kernel {
             ("ROWS", config.pixels),
             ("WORKGROUP", config.workgroup),
             ("IS_CHAINED", u32::from(precision == Precision::F16)),
+            ("KERNEL", if self == Self::Strided3x3 { 3 } else { 7 }),
+            ("TAPS", if self == Self::BlurPool { 3 } else { 1 }),
         ];
         let declarations: String =
             constants.iter().map(|(name, value)| format!("const {name} = {value}u;\n")).collect();
@@ -123,8 +133,8 @@ impl Kernel {
             ),
             (Self::Convolution3x3, Variant::Direct) => include_str!("kernels/convolution3x3.wgsl"),
             (Self::Convolution3x3, Variant::Tiled) => include_str!("kernels/convolution3x3_tiled.wgsl"),
-            (Self::Convolution7x7, _) => include_str!("kernels/convolution7x7.wgsl"),
-            (Self::MaxPool, _) => include_str!("kernels/max_pool.wgsl"),
+            (Self::Strided3x3 | Self::Strided7x7, _) => include_str!("kernels/strided_convolution.wgsl"),
+            (Self::MaxPool | Self::BlurPool, _) => include_str!("kernels/max_pool.wgsl"),
             (Self::AveragePool, _) => include_str!("kernels/average_pool.wgsl"),
             (Self::Activate, _) => include_str!("kernels/activate.wgsl"),
             (Self::GlobalAverage, _) => include_str!("kernels/global_average.wgsl"),

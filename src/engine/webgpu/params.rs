@@ -4,7 +4,7 @@ use super::{
     kernel::Kernel,
     kernel_config::{KernelConfig, Variant},
 };
-use crate::engine::program::{Operation, Step};
+use crate::engine::program::Step;
 
 /// `Params` in `kernels/common.wgsl`.
 #[repr(C)]
@@ -26,8 +26,10 @@ pub struct Params {
     images: u32,
     /// How many threads have work to do.
     threads: u32,
-    /// 1 for a bottleneck, 0 for a transition's convolution: they share a kernel.
-    is_bottleneck: u32,
+    /// 1 for a ReLU, plus 2 for a padded destination.
+    flags: u32,
+    /// The step's index, with which it signs the report.
+    pub step: u32,
 }
 
 impl Params {
@@ -49,7 +51,7 @@ impl Params {
             destination_width: destination.width as u32,
             destination_channel: step.first_channel as u32,
             images: source.images as u32,
-            is_bottleneck: u32::from(step.operation == Operation::Bottleneck),
+            flags: u32::from(step.activates) + 2 * u32::from(destination.padded),
             ..Self::default()
         };
         Self { threads: params.count_threads(Kernel::of(step.operation), config), ..params }
@@ -69,12 +71,12 @@ impl Params {
                 let tiles = self.destination_width.div_ceil(16) * self.destination_height.div_ceil(4);
                 blocks * tiles * self.images * config.workgroup
             }
-            Kernel::Convolution3x3 | Kernel::Convolution7x7 => {
+            Kernel::Convolution3x3 | Kernel::Strided3x3 | Kernel::Strided7x7 => {
                 let rows = self.destination_height.div_ceil(config.pixels);
                 blocks * self.destination_stride / 4 * rows * self.images
             }
             // One channel at a time. A transition pools all channels it reads; its convolution reduces them afterwards.
-            Kernel::MaxPool | Kernel::AveragePool | Kernel::Activate => pixels * self.in_channels,
+            Kernel::MaxPool | Kernel::BlurPool | Kernel::AveragePool | Kernel::Activate => pixels * self.in_channels,
             Kernel::GlobalAverage => self.in_channels * self.images,
             Kernel::Linear => self.out_channels.div_ceil(4) * self.images,
         }

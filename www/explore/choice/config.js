@@ -1,5 +1,5 @@
 // The network in the URL: a preset and the differences from it.
-import { FIRST_PRESET, PRESETS } from '../constants.js';
+import { FIRST_PRESET, PRESETS, STEMS } from '../constants.js';
 
 /** @import { DenseNetConfig } from 'densenet-web' */
 
@@ -15,6 +15,9 @@ export const NAMES = [...PRESETS.imagenet, ...PRESETS.cifar];
 /** @param {string | undefined} word */
 const number = (word) => (word === undefined || word.trim() === '' ? Number.NaN : Number(word));
 
+/** @param {string} word @returns {word is DenseNetConfig['stem']} */
+const isStem = (word) => STEMS.some((stem) => stem === word);
+
 /** Parsers for the URL parameters; invalid values are dropped. @type {Record<string, (word: string) => Partial<DenseNetConfig>>} */
 const READ = {
   k: (word) => ({ growth_rate: number(word) }),
@@ -24,7 +27,7 @@ const READ = {
   theta: (word) => ({ compression_rate: number(word) }),
   init: (word) => ({ num_init_features: number(word) }),
   classes: (word) => ({ num_classes: number(word) }),
-  stem: (word) => (word === 'imagenet' || word === 'cifar' ? { stem: word } : {}),
+  stem: (word) => (isStem(word) ? { stem: word } : {}),
 };
 
 /** @param {Record<string, string>} params @returns {Choice} */

@@ -7,7 +7,7 @@ import '../../components/radio-row.js';
 import { shared } from '../../styles/shared.js';
 import { writeChoice } from '../choice/config.js';
 import { findProblem } from '../choice/problem.js';
-import { PRESETS, RANGES, USUAL_BN_SIZE } from '../constants.js';
+import { PRESETS, RANGES, STEMS, USUAL_BN_SIZE } from '../constants.js';
 import { controlStyles } from './explore-controls.styles.js';
 import './number-slider.js';
 
@@ -152,9 +152,9 @@ class ExploreControls extends LitElement {
   #input(explored, wrong) {
     const words = text().explore.controls;
     const { stem, num_classes: classes } = explored.config;
-    const range = stem === 'imagenet' ? RANGES.imagenetSize : RANGES.cifarSize;
+    const range = stem === 'cifar' ? RANGES.cifarSize : RANGES.imagenetSize;
     const size = explored.size ?? explored.plan.inputSize[0];
-    const options = /** @type {const} */ (['imagenet', 'cifar']).map((value) => ({
+    const options = STEMS.map((value) => ({
       value,
       label: words.stems[value],
     }));

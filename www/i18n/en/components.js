@@ -9,7 +9,15 @@ export default {
     software: (/** @type {string} */ adapter) =>
       `The only WebGPU adapter here (${adapter}) is software: slower than computing on the CPU directly.`,
     failed: (/** @type {string} */ problem) => `WebGPU could not load this network. ${problem}`,
+    'half-failed': (/** @type {string} */ problem) =>
+      `Half precision failed, so WebGPU computes in single precision. ${problem}`,
     'gpu-failed': (/** @type {string} */ problem) => `WebGPU failed, so the CPU took over. ${problem}`,
+  },
+  rejected: {
+    none: 'None of my classes',
+    nearest: (/** @type {string} */ name, /** @type {string} */ probability) =>
+      `nearest: ${name}, ${probability}`,
+    noneHere: 'The network says “none of my classes”. These are the nearest.',
   },
   memory: {
     heading: 'Features of the dense blocks, one picture',

@@ -1,5 +1,6 @@
 // One message per problem, made from its details: the compiler finds missing problems and misspelt values.
-import { FILES, nameOf, shapeOf, SUMS } from './error-names.js';
+import files from './error-files.js';
+import { ASSUMPTIONS, FILES, nameOf, shapeOf, SUMS } from './error-names.js';
 
 /** @import { Codes, Problems } from '../../app/errors.js' */
 
@@ -11,6 +12,7 @@ const codes = {
   'invalid-weights': 'This file holds no DenseNet that the page understands.',
   'invalid-metadata': 'The config.json cannot be used.',
   'unknown-layer': 'The network has no such layer.',
+  'no-classifier': 'The network has no classifier.',
   'nothing-run': 'Nothing has run yet.',
   'no-webgpu': 'This browser offers no WebGPU here. Choose the CPU or Auto.',
   'out-of-memory': 'There is not enough memory.',
@@ -30,6 +32,8 @@ const problems = {
   'unreadable-picture': ({ name }) => `The browser cannot open ${name} as a picture.`,
   'picture-not-fetched': ({ status }) =>
     `The picture could not be fetched${status === null ? '' : ` (the server answered ${status})`}: the address may be wrong, or its server lets no other page read it.`,
+  'nothing-usable': ({ names }) =>
+    `None of these files is a picture, a checkpoint, a config.json or a list of labels: ${names.join(', ')}.`,
   'camera-unsupported': () =>
     'This browser offers no camera here: the page must come from https or from localhost.',
   'camera-refused': () => 'The camera may not be used: the permission was refused.',
@@ -63,14 +67,20 @@ const problems = {
   'input-too-small': ({ height, width }) =>
     `An input of ${height} × ${width} pixels is too small: the network halves it until nothing is left.`,
   'number-count': ({ found, shape }) => `${found} numbers do not fill ${shapeOf(shape)}.`,
+  'input-channels': ({ found, expected }) =>
+    `A picture with ${found} channels does not fit a network that takes ${expected}.`,
   'no-images': () => 'There is no picture.',
   'mixed-sizes': () => 'Pictures that run together must have the same size.',
   'pixel-bytes': ({ bytes, width, height }) =>
     `${bytes} bytes are not the pixels of ${width} × ${height}: each has four.`,
   'too-elongated': ({ width, height, max }) =>
     `The picture is too elongated (${width} × ${height} pixels): its long side may be at most ${max} times its short side.`,
+  'resized-too-large': ({ width, height }) =>
+    `The picture would be resized to ${width}×${height} pixels: it is too elongated, or crop_pct is too small.`,
   'resize-failed': ({ width, height, detail }) =>
     `The picture of ${width} × ${height} pixels could not be resized (${detail}).`,
+  'no-classifier': () =>
+    'The network has no classifier: its feature maps and embeddings work, predictions and class maps do not.',
   'unknown-class': ({ class: index, classes }) =>
     `There is no class ${index}: the network has ${classes}, counted from 0.`,
   'unknown-image': ({ image, images }) => `There is no picture ${image + 1}: ${images} ran in the last call.`,
@@ -78,6 +88,22 @@ const problems = {
     `The features of picture ${image + 1} are gone: too many ran at once. Run fewer.`,
 
   // Weights.
+  'other-network': ({ family, tensors }) =>
+    `This is ${family}, not a DenseNet: it has ${tensors.join(', ')}.`,
+  'other-dimensions': ({ tensor, found, dimensions }) =>
+    `This is a ${dimensions}-D DenseNet: ${tensor} has the shape ${shapeOf(found)}. Only 2-D images can be run.`,
+  'other-activation': ({ architecture }) =>
+    `${architecture} has leaky ReLUs inside its norms (iabn), which are not computed here.`,
+  'deep-stem': () =>
+    'A deep stem pools by blurring (densenetblur121d) or by maximum (densenet264d). The file does not say which: name the architecture in config.json.',
+  'deep-head': ({ tensors }) =>
+    `The head has several layers (${tensors.join(', ')}), and the activation between them is not in the file.`,
+  'unknown-names': ({ count, tensors }) =>
+    `The file’s ${count} tensors are named as in no known DenseNet: ${tensors.join(', ')}.`,
+  'needs-assumption': ({ growthRate: k, blockConfig: blocks, numClasses: classes, assumptions }) =>
+    `The names are those of no known implementation, but the tensors fit a DenseNet exactly (k = ${k}, blocks ${blocks.join(', ')}, ${classes} classes). What they do not say would have to be assumed: ${assumptions.map((name) => ASSUMPTIONS[name]).join('; ')}.`,
+  'unknown-scheme': ({ found, known }) =>
+    `There is no implementation ${found}; there are ${known.join(', ')}.`,
   'not-safetensors': ({ detail }) => `The file is not in the safetensors format, or incomplete (${detail}).`,
   'not-densenet': ({ tensor }) => `The file has no ${tensor}: this is not a DenseNet.`,
   'unknown-stem': ({ tensor, found }) =>
@@ -101,26 +127,35 @@ const problems = {
   'half-overflow': ({ tensor, value }) => `${tensor} holds ${value}, which is too large for f16.`,
   'not-writable': ({ detail }) => `The weights cannot be written as safetensors (${detail}).`,
   'unreadable-weights-file': ({ reason }) => `The file can no longer be read: choose it again (${reason}).`,
-  'web-page-as-weights': () => 'The file is a web page: check where it came from.',
-  'pickle-as-weights': () =>
-    'The file is a PyTorch file: convert it with safetensors.torch.save_file, and choose the result.',
-  'wrong-weights-format': ({ bytes }) =>
-    `The file (${bytes} bytes) is not in the safetensors format: choose another one.`,
+  'shard-name': ({ found }) =>
+    `The index names the shard ${found}: shards must lie next to it, under names without slashes.`,
   'sha256-mismatch': ({ expected, found }) =>
     `The file was changed or damaged: its SHA-256 is ${found} instead of ${expected}.`,
+
+  ...files,
 
   // config.json.
   'malformed-metadata': ({ detail }) => `It cannot be read (${detail}).`,
   'class-count': ({ found, expected }) =>
     `It says ${found} classes (num_classes), but the weights have ${expected}.`,
   'label-count': ({ found, expected }) => `It has ${found} labels, but the weights have ${expected} classes.`,
-  'metadata-input-size': ({ found, max }) =>
-    `input_size is ${shapeOf(found)}; it must be 3, height and width, with sides of at most ${max}.`,
+  'metadata-input-size': ({ found, channels, max }) =>
+    `input_size is ${shapeOf(found)}; it must be ${channels}, height and width, with sides of at most ${max}.`,
   'crop-pct': ({ found }) => `crop_pct is ${found}; it must be from 0.1 to 1.`,
-  'unknown-interpolation': ({ found }) => `interpolation is ${found}; it must be bilinear or bicubic.`,
   std: ({ found }) => `std is ${found.join(', ')}; each number must be above 0.`,
   normalisation: ({ mean, std }) =>
     `With mean ${mean.join(', ')} and std ${std.join(', ')}, colours become infinite.`,
+  'channel-count': ({ field, found, channels }) =>
+    `${field} has ${found} numbers, but the network's input has ${channels} channels.`,
+  'no-colour': ({ channels }) =>
+    `The network's input has ${channels} channels; a picture can be made into 1, 3 or 4.`,
+  'metadata-field': ({ field }) => `It has the field ${field}, which may matter and is not understood.`,
+  'unsupported-value': ({ field, found, expected }) => `${field} is ${found}; it must be ${expected}.`,
+  contradiction: ({ field, first, second }) =>
+    `It contradicts itself: ${field} is ${first} in one place and ${second} in another.`,
+  'labels-not-text': () => 'The labels are not text: one label per line is expected, or a JSON list.',
+  'empty-label': ({ line }) => `Line ${line} of the labels is empty.`,
+  'malformed-labels': ({ detail }) => `The labels cannot be read (${detail}).`,
 
   // Engines.
   'unknown-layer': ({ layer }) => `The network has no layer ${layer}.`,
@@ -131,13 +166,16 @@ const problems = {
   'gpu-lost': ({ detail }) =>
     `The graphics processor was lost (${detail}): load the network again, or choose the CPU.`,
   'gpu-wrong': ({ deviation }) =>
-    `The graphics processor computes wrong numbers, off by ${(deviation * 100).toFixed(1)} % for a known picture: choose the CPU.`,
+    `The graphics processor computes wrong numbers, off by ${(deviation * 100).toFixed(1)} %: choose the CPU.`,
   'gpu-stale': () => 'The graphics processor returned the results of another run, or none: choose the CPU.',
   'gpu-timeout': () => 'The graphics processor does not answer: choose the CPU.',
   'gpu-buffer-too-large': ({ needed, limit }) =>
     `This needs a buffer of ${needed} MiB, and the graphics processor allows ${limit} MiB: choose the CPU, or fewer or smaller pictures.`,
   'gpu-not-finite': ({ precision }) =>
     `The graphics processor computed infinite numbers in ${precision}: choose the CPU.`,
+  'gpu-overflow': () => 'The network’s numbers are too large for f16.',
+  'out-of-memory': ({ needed }) =>
+    `There is not enough memory: ${needed} MiB are needed. Use fewer or smaller pictures, or a smaller network.`,
   'not-finite': () =>
     'The network computes infinite numbers: its weights, or the mean and std in its config.json, are out of proportion.',
   'burn-failed': ({ detail }) => `The reference engine, burn, failed (${detail}).`,

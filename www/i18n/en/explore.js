@@ -29,10 +29,13 @@ export default {
     initFeatures: 'Initial features',
     input: 'Input and output',
     stem: 'Stem',
-    stems: { imagenet: 'ImageNet', cifar: 'CIFAR' },
+    stems: { imagenet: 'ImageNet', cifar: 'CIFAR', deep: 'Deep', 'deep-blur': 'Deep, blurred' },
     stemNotes: {
       imagenet: '7 × 7 convolution and max pooling, each with stride 2: a quarter of the input’s side.',
       cifar: 'One 3 × 3 convolution at full resolution.',
+      deep: 'Three 3 × 3 convolutions and max pooling, as in timm’s densenet264d: a quarter of the input’s side.',
+      'deep-blur':
+        'Three 3 × 3 convolutions, and a max pooling that blurs, as in timm’s densenetblur121d: a quarter of the input’s side.',
     },
     size: 'Input size in pixels',
     classes: 'Classes',

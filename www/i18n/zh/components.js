@@ -8,7 +8,13 @@ export default {
     'no-webgpu': (problem) => `这里没有 WebGPU。${problem}`,
     software: (adapter) => `这里唯一的 WebGPU 适配器（${adapter}）由软件模拟，比直接用 CPU 计算更慢。`,
     failed: (problem) => `WebGPU 未能载入此网络。${problem}`,
+    'half-failed': (problem) => `半精度（f16）出错，WebGPU 已改用单精度（f32）。${problem}`,
     'gpu-failed': (problem) => `WebGPU 出错，已改用 CPU。${problem}`,
+  },
+  rejected: {
+    none: '不属于我的类别',
+    nearest: (name, probability) => `最接近：${name}，${probability}`,
+    noneHere: '网络回答“不属于我的类别”。以下是最接近的类别。',
   },
   memory: {
     heading: '稠密块的特征，单张图片',

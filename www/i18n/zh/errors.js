@@ -1,5 +1,6 @@
 // One message per problem, made from its details: the compiler finds missing problems and misspelt values.
-import { FILES, nameOf, shapeOf, SUMS } from './error-names.js';
+import files from './error-files.js';
+import { ASSUMPTIONS, FILES, nameOf, shapeOf, SUMS } from './error-names.js';
 
 /** @import { Codes, Problems } from '../../app/errors.js' */
 
@@ -11,6 +12,7 @@ const codes = {
   'invalid-weights': '此文件中没有本页能识别的 DenseNet。',
   'invalid-metadata': '无法使用这个 config.json。',
   'unknown-layer': '网络中没有这一层。',
+  'no-classifier': '网络没有分类器。',
   'nothing-run': '尚未运行过。',
   'no-webgpu': '此浏览器在这里不提供 WebGPU。请选择 CPU 或自动。',
   'out-of-memory': '内存不足。',
@@ -29,6 +31,8 @@ const problems = {
   'unreadable-picture': ({ name }) => `浏览器无法把 ${name} 作为图片打开。`,
   'picture-not-fetched': ({ status }) =>
     `无法取得图片${status === null ? '' : `（服务器返回 ${status}）`}：地址可能有误，或者其服务器不允许别的页面读取。`,
+  'nothing-usable': ({ names }) =>
+    `这些文件都不是图片、检查点、config.json 或类别标签：${names.join('、')}。`,
   'camera-unsupported': () => '此浏览器在这里不提供摄像头：页面须来自 https 或 localhost。',
   'camera-refused': () => '无法使用摄像头：权限被拒绝。',
   'camera-missing': () => '没有找到摄像头。',
@@ -58,17 +62,33 @@ const problems = {
   'input-too-small': ({ height, width }) =>
     `输入 ${height} × ${width} 像素太小：网络不断把它减半，直到什么都不剩。`,
   'number-count': ({ found, shape }) => `${found} 个数填不满 ${shapeOf(shape)}。`,
+  'input-channels': ({ found, expected }) => `图片有 ${found} 个通道，而网络需要 ${expected} 个。`,
   'no-images': () => '没有图片。',
   'mixed-sizes': () => '同时运行的图片必须大小相同。',
   'pixel-bytes': ({ bytes, width, height }) =>
     `${bytes} 字节不是 ${width} × ${height} 的像素：每个像素占四个字节。`,
   'too-elongated': ({ width, height, max }) =>
     `图片过于狭长（${width} × ${height} 像素）：长边最多是短边的 ${max} 倍。`,
+  'resized-too-large': ({ width, height }) =>
+    `图片将被缩放到 ${width}×${height} 像素：它太狭长，或 crop_pct 太小。`,
   'resize-failed': ({ width, height, detail }) => `无法缩放 ${width} × ${height} 像素的图片（${detail}）。`,
+  'no-classifier': () => '网络没有分类器：特征图和嵌入可用，预测和类别图不可用。',
   'unknown-class': ({ class: index, classes }) => `没有类别 ${index}：网络有 ${classes} 个类别，从 0 数起。`,
   'unknown-image': ({ image, images }) => `没有第 ${image + 1} 张图片：上次运行了 ${images} 张。`,
   'features-gone': ({ image }) => `第 ${image + 1} 张图片的特征已不在：一次运行的图片太多。请减少张数。`,
 
+  'other-network': ({ family, tensors }) => `这是 ${family}，不是 DenseNet：其中有 ${tensors.join('、')}。`,
+  'other-dimensions': ({ tensor, found, dimensions }) =>
+    `这是 ${dimensions} 维 DenseNet：${tensor} 的形状是 ${shapeOf(found)}。这里只能运行二维图像。`,
+  'other-activation': ({ architecture }) => `${architecture} 的归一化层内含 leaky ReLU（iabn），这里不支持。`,
+  'deep-stem': () =>
+    '深层起始部分用模糊池化（densenetblur121d）或最大池化（densenet264d），文件中没有说明：请在 config.json 中写明架构。',
+  'deep-head': ({ tensors }) => `分类头有多层（${tensors.join('、')}），层间的激活函数不在文件中。`,
+  'unknown-names': ({ count, tensors }) =>
+    `文件中 ${count} 个张量的命名不属于任何已知的 DenseNet：${tensors.join('、')}。`,
+  'needs-assumption': ({ growthRate: k, blockConfig: blocks, numClasses: classes, assumptions }) =>
+    `命名不属于任何已知实现，但张量与一个 DenseNet 完全吻合（k = ${k}，各块 ${blocks.join('、')} 层，${classes} 个类别）。文件没有说明、只能假定的有：${assumptions.map((name) => ASSUMPTIONS[name]).join('；')}。`,
+  'unknown-scheme': ({ found, known }) => `没有名为 ${found} 的实现；已知的有 ${known.join('、')}。`,
   'not-safetensors': ({ detail }) => `文件不是 safetensors 格式，或者不完整（${detail}）。`,
   'not-densenet': ({ tensor }) => `文件中没有 ${tensor}：这不是 DenseNet。`,
   'unknown-stem': ({ tensor, found }) =>
@@ -91,23 +111,32 @@ const problems = {
   'half-overflow': ({ tensor, value }) => `${tensor} 中的 ${value} 超出 f16 的范围。`,
   'not-writable': ({ detail }) => `无法把权重写成 safetensors（${detail}）。`,
   'unreadable-weights-file': ({ reason }) => `无法再读取此文件：请重新选择（${reason}）。`,
-  'web-page-as-weights': () => '此文件是一个网页：请检查它的来源。',
-  'pickle-as-weights': () => '此文件是 PyTorch 格式：请用 safetensors.torch.save_file 转换后再选择。',
-  'wrong-weights-format': ({ bytes }) => `此文件（${bytes} 字节）不是 safetensors 格式：请另选一个。`,
+  'shard-name': ({ found }) => `索引中的分片名 ${found} 无效：分片必须与索引放在一起，名称中不能有斜杠。`,
   'sha256-mismatch': ({ expected, found }) =>
     `文件被改动或已损坏：其 SHA-256 是 ${found}，应为 ${expected}。`,
+
+  ...files,
 
   'malformed-metadata': ({ detail }) => `无法读取它的内容（${detail}）。`,
   'class-count': ({ found, expected }) =>
     `其中的类别数（num_classes）是 ${found}，而权重有 ${expected} 个类别。`,
   'label-count': ({ found, expected }) => `其中有 ${found} 个标签，而权重有 ${expected} 个类别。`,
-  'metadata-input-size': ({ found, max }) =>
-    `input_size 是 ${shapeOf(found)}；必须是 3、高和宽，边长不超过 ${max}。`,
+  'metadata-input-size': ({ found, channels, max }) =>
+    `input_size 是 ${shapeOf(found)}；必须是 ${channels}、高和宽，边长不超过 ${max}。`,
   'crop-pct': ({ found }) => `crop_pct 是 ${found}；必须在 0.1 到 1 之间。`,
-  'unknown-interpolation': ({ found }) => `interpolation 是 ${found}；必须是 bilinear 或 bicubic。`,
   std: ({ found }) => `std 是 ${found.join('、')}；每个数都必须大于 0。`,
   normalisation: ({ mean, std }) =>
     `若 mean 为 ${mean.join('、')}，std 为 ${std.join('、')}，颜色会变成无穷大。`,
+  'channel-count': ({ field, found, channels }) =>
+    `${field} 有 ${found} 个数，而网络的输入有 ${channels} 个通道。`,
+  'no-colour': ({ channels }) => `网络的输入有 ${channels} 个通道；图片只能转换为 1、3 或 4 个通道。`,
+  'metadata-field': ({ field }) => `其中的字段 ${field} 可能影响结果，但无法理解。`,
+  'unsupported-value': ({ field, found, expected }) => `${field} 是 ${found}；必须是 ${expected}。`,
+  contradiction: ({ field, first, second }) =>
+    `它自相矛盾：${field} 在一处是 ${first}，在另一处是 ${second}。`,
+  'labels-not-text': () => '标签文件不是文本：应每行一个标签，或为 JSON 列表。',
+  'empty-label': ({ line }) => `标签文件的第 ${line} 行是空的。`,
+  'malformed-labels': ({ detail }) => `无法读取标签（${detail}）。`,
 
   'unknown-layer': ({ layer }) => `网络中没有 ${layer} 这一层。`,
   'nothing-run': () => '请先运行一张图片。',
@@ -116,12 +145,14 @@ const problems = {
   'gpu-failed': ({ detail }) => `图形处理器出错（${detail}）。`,
   'gpu-lost': ({ detail }) => `与图形处理器的连接中断（${detail}）：请重新载入网络，或选择 CPU。`,
   'gpu-wrong': ({ deviation }) =>
-    `图形处理器算错了：对一张已知的图片，偏差达 ${(deviation * 100).toFixed(1)} %。请选择 CPU。`,
+    `图形处理器算错了，偏差达 ${(deviation * 100).toFixed(1)} %。请选择 CPU。`,
   'gpu-stale': () => '图形处理器返回了另一次运行的结果，或什么也没有返回：请选择 CPU。',
   'gpu-timeout': () => '图形处理器没有响应：请选择 CPU。',
   'gpu-buffer-too-large': ({ needed, limit }) =>
     `这需要 ${needed} MiB 的缓冲区，而图形处理器只允许 ${limit} MiB：请选择 CPU，或者减少、缩小图片。`,
   'gpu-not-finite': ({ precision }) => `图形处理器以 ${precision} 算出了无穷大的数：请选择 CPU。`,
+  'gpu-overflow': () => '网络中的数太大，f16 无法表示。',
+  'out-of-memory': ({ needed }) => `内存不足：需要 ${needed} MiB。请减少或缩小图片，或换用更小的网络。`,
   'not-finite': () => '网络算出了无穷大的数：它的权重，或 config.json 中的 mean 和 std 不合适。',
   'burn-failed': ({ detail }) => `参照引擎 burn 出错（${detail}）。`,
   'no-burn': () => '这个版本不含参照引擎。',

@@ -27,10 +27,13 @@ export default {
     initFeatures: '初始特征数',
     input: '输入与输出',
     stem: '起始层',
-    stems: { imagenet: 'ImageNet', cifar: 'CIFAR' },
+    stems: { imagenet: 'ImageNet', cifar: 'CIFAR', deep: '深层', 'deep-blur': '深层模糊' },
     stemNotes: {
       imagenet: '7 × 7 卷积加最大池化，步幅均为 2：边长缩小到输入的四分之一。',
       cifar: '一个 3 × 3 卷积，保持原分辨率。',
+      deep: '三个 3 × 3 卷积加最大池化（如 timm 的 densenet264d）：边长缩小到输入的四分之一。',
+      'deep-blur':
+        '三个 3 × 3 卷积加带模糊的最大池化（如 timm 的 densenetblur121d）：边长缩小到输入的四分之一。',
     },
     size: '输入边长（像素）',
     classes: '类别数',

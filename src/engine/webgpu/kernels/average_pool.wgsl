@@ -1,4 +1,4 @@
-// The first half of a transition: BN, ReLU, 2x2 average pooling. A thread computes one output.
+// The first half of a transition: BN, usually ReLU, 2x2 average pooling. A thread computes one output.
 // Pooling and the 1x1 convolution commute, and pooling first takes a quarter of the multiplications.
 
 @group(0) @binding(3) var<storage, read> source: array<real>;
@@ -7,6 +7,7 @@
 @compute @workgroup_size(WORKGROUP)
 fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) groups: vec3u) {
   let thread = id.x + id.y * groups.x * WORKGROUP;
+  sign_report(thread);
   if (thread >= params.threads) {
     return;
   }
@@ -20,7 +21,8 @@ fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) group
   let below = start + params.source_stride;
   let values = vec4f(real4(source[start], source[start + 1u], source[below], source[below + 1u]));
   let norm = norms[params.norms_offset + channel];
-  let mean = dot(max(values * norm.x + norm.y, vec4f()), vec4f(0.25));
+  let mean = dot(max(values * norm.x + norm.y, smallest()), vec4f(0.25));
+  watch(vec4f(mean));
   let destination_row = image * params.destination_height + row;
   destination[channel * params.destination_plane + destination_row * params.destination_stride + column] = real(mean);
 }

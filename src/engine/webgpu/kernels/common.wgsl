@@ -26,7 +26,8 @@ struct Params {
   destination_channel: u32,   // the first channel written
   images: u32,
   threads: u32,               // how many threads have work to do
-  is_bottleneck: u32,         // 1x1 convolutions: whether BN and ReLU precede, and ReLU and padding follow
+  flags: u32,                 // 1: a ReLU is applied, 2: the destination has the padded layout
+  step: u32,                  // its index in the pass
 }
 
 @group(0) @binding(0) var<uniform> params: Params;
@@ -34,3 +35,34 @@ struct Params {
 @group(0) @binding(1) var<storage, read> weights: array<real4>;
 // Batch normalisations that can't be folded: scale and shift per channel.
 @group(0) @binding(2) var<storage, read> norms: array<vec2f>;
+
+// What the CPU checks after a pass, see compiled.rs. Every step signs it, and in f16 reports numbers that are too large.
+struct Report {
+  number: u32,        // of this pass
+  overflow: atomic<u32>,
+  steps: array<u32>,  // the number of the pass that carried out each step most recently
+}
+
+@group(0) @binding(5) var<storage, read_write> report: Report;
+
+fn sign_report(thread: u32) {
+  if (thread == 0u) {
+    report.steps[params.step] = report.number;
+  }
+}
+
+// The smallest number that is left: 0 after a ReLU. A 1x1 convolution that applies one applies another, and BN, on load.
+fn smallest() -> vec4f {
+  return vec4f(select(-3.4028234e38, 0.0, (params.flags & 1u) == 1u));
+}
+
+// Where a row of an image begins in a channel of the destination.
+fn row_start(image: u32, row: u32) -> u32 {
+  let pad = params.flags >> 1u;
+  return pad * MARGIN + (image * (params.destination_height + pad) + pad + row) * params.destination_stride;
+}
+
+// Which of 4 columns are pixels of the destination: in the padded layout, the others must be 0.
+fn inside(column: u32) -> vec4<bool> {
+  return vec4u(column) + vec4u(0u, 1u, 2u, 3u) < vec4u(params.destination_width);
+}

@@ -12,23 +12,19 @@ struct Place {
 }
 
 fn place(row: u32, column: u32) -> Place {
-  let image = row / params.source_height;
-  let pad = params.is_bottleneck;
-  let first = pad * MARGIN + (row + pad * (image + 1u)) * params.destination_stride;
-  let inside = vec4u(column) + vec4u(0u, 1u, 2u, 3u) < vec4u(params.source_width);
-  return Place(first + column, row < params.images * params.source_height, inside);
+  let start = row_start(row / params.source_height, row % params.source_height);
+  return Place(start + column, row < params.images * params.source_height, inside(column));
 }
 
-// The scale and shift of a channel in a bottleneck. A transition has applied BN and ReLU before pooling; here, the identity
-// (and another ReLU) leaves its values unchanged.
+// The scale and shift of a channel in a bottleneck. A transition has applied BN before pooling.
 fn norm_of(channel: u32) -> vec2f {
-  return select(vec2f(1.0, 0.0), norms[params.norms_offset + channel], params.is_bottleneck == 1u);
+  return select(vec2f(1.0, 0.0), norms[params.norms_offset + channel], params.flags > 0u);
 }
 
 fn store(channel: u32, to: Place, value: vec4f) {
   if (to.exists & (channel < params.out_channels)) {
-    let result = select(value, max(value, vec4f()), params.is_bottleneck == 1u);
+    watch(select(vec4f(), value, to.inside));
     let index = (params.destination_channel + channel) * params.destination_plane + to.start;
-    destination[index / 4u] = real4(select(vec4f(), result, to.inside));
+    destination[index / 4u] = real4(select(vec4f(), max(value, smallest()), to.inside));
   }
 }

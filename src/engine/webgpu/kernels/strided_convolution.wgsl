@@ -1,5 +1,5 @@
-// The first convolution of ImageNet's stem: 7x7, stride 2, padding 3, with norm0 folded in, and ReLU. A thread computes 8
-// output channels at 4 neighbouring pixels.
+// The first convolution of a stem that pools: KERNEL x KERNEL (7 in ImageNet's, 3 in a deep one) with stride 2 and the usual
+// padding, norm0 folded in, and ReLU. A thread computes 8 output channels at 4 neighbouring pixels.
 
 @group(0) @binding(3) var<storage, read> source: array<real>;
 @group(0) @binding(4) var<storage, read_write> destination: array<real4>;
@@ -13,6 +13,7 @@ fn load(start: u32, column: i32, row_inside: bool) -> real {
 @compute @workgroup_size(WORKGROUP)
 fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) groups: vec3u) {
   let thread = id.x + id.y * groups.x * WORKGROUP;
+  sign_report(thread);
   if (thread >= params.threads) {
     return;
   }
@@ -22,27 +23,27 @@ fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) group
   let image = thread / (across * params.destination_height) % params.images;
   let block = thread / (across * params.destination_height * params.images);
 
-  var weight = params.weights_offset + block * 2u * (params.in_channels * 49u + 1u);
+  var weight = params.weights_offset + block * 2u * (params.in_channels * KERNEL * KERNEL + 1u);
   let bias0 = vec4f(weights[weight]);
   let bias1 = vec4f(weights[weight + 1u]);
   //# i in 8
   var sum{i} = vec4f(bias{i/4}.{i.xyzw});
   //# end i
   weight += 2u;
-  let left = i32(column * 2u) - 3;
+  let left = i32(column * 2u) - i32(KERNEL / 2u);
   for (var channel = 0u; channel < params.in_channels; channel++) {
-    for (var y = 0u; y < 7u; y++) {
-      let source_row = i32(row * 2u + y) - 3;
+    for (var y = 0u; y < KERNEL; y++) {
+      let source_row = i32(row * 2u + y) - i32(KERNEL / 2u);
       let row_inside = (source_row >= 0) & (source_row < i32(params.source_height));
       let image_row = image * (params.source_height + 1u) + 1u + u32(max(source_row, 0));
       let start = channel * params.source_plane + MARGIN + image_row * params.source_stride;
-      //# x in 13
+      //# x in KERNEL+6
       let s{x} = load(start, left + {x}, row_inside);
       //# end x
       //# i in 8
       var part{i} = begin(sum{i});
       //# end i
-      //# x in 7
+      //# x in KERNEL
       let x{x} = real4(s{x}, s{x+2}, s{x+4}, s{x+6});
       let a{x} = weights[weight + {x}u * 2u];
       let b{x} = weights[weight + {x}u * 2u + 1u];
@@ -54,7 +55,7 @@ fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) group
       //# i in 8
       sum{i} = finish(sum{i}, part{i});
       //# end i
-      weight += 14u;
+      weight += 2u * KERNEL;
     }
   }
 
@@ -64,8 +65,11 @@ fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) group
     sum{i},
     //# end i
   );
-  let start = (image * params.destination_height + row) * params.destination_stride + column;
+  let start = row_start(image, row) + column;
+  let inside = inside(column);
   for (var i = 0u; i < min(8u, params.out_channels - block * 8u); i++) {
-    destination[((block * 8u + i) * params.destination_plane + start) / 4u] = real4(max(sums[i], vec4f()));
+    watch(sums[i]);
+    destination[((block * 8u + i) * params.destination_plane + start) / 4u] =
+      real4(select(vec4f(), max(sums[i], vec4f()), inside));
   }
 }
