@@ -179,6 +179,30 @@ fn kernels_are_printed_as_they_are_compiled() {
 }
 
 #[test]
+fn calibrate_writes_a_config_that_rejects_weak_evidence() {
+    let path = |name: &str| std::env::temp_dir().join(format!("densenet-calibrate-{}-{name}", std::process::id()));
+    let (data, config) = (path("data.bin"), path("config.json"));
+    // Grey images under every label, twice: half of them calibrate, and one in ten of each half is right.
+    let records: Vec<u8> = (0..20).flat_map(|i| [vec![i / 2], vec![128; 3072]].concat()).collect();
+    std::fs::write(&data, records).unwrap();
+    let [data, config] = [&data, &config].map(|path| path.to_str().unwrap());
+    let calibrate = ["calibrate", "--weights", WEIGHTS, "--config", CONFIG, "--data", data, "--output", config];
+    let outliers = ["--outliers", "tests/fixtures/images", "--engine", "cpu", "--json"];
+    let report = json(&[&calibrate[..], &outliers].concat());
+    assert_eq!((&report["images"], &report["accuracy"]), (&10.into(), &0.1.into()));
+    assert!(report["outliers"].as_u64().unwrap() > 20 && report["scores"].as_array().unwrap().len() == 3);
+    let written: Value = serde_json::from_str(&std::fs::read_to_string(config).unwrap()).unwrap();
+    assert_eq!(written["threshold"], report["threshold"]);
+    let image = "tests/fixtures/images/cat.png";
+    let result =
+        json(&["classify", "--weights", WEIGHTS, "--config", config, "--image", image, "--engine", "cpu", "--json"]);
+    assert!(result["rejected"].is_boolean());
+    for path in [data, config] {
+        std::fs::remove_file(path).unwrap();
+    }
+}
+
+#[test]
 fn errors_say_what_to_do() {
     let (_, err, ok) = densenet(&["classify", "--weights", "absent.safetensors", "--image", "x.png"]);
     assert!(!ok && err.contains("can't read absent.safetensors") && !err.contains("panicked"), "{err}");

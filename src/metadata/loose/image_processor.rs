@@ -64,13 +64,9 @@ pub fn scale(entries: &Entries) -> Result<f64, Error> {
 
 /// `do_normalize: false`: the input is what the pixels are.
 pub fn read_normalise(entries: &Entries, fields: &mut Fields, channels: usize) -> Result<(), Error> {
-    match entries.one(&["do_normalize"], "true or false", Value::as_bool)? {
-        Some(false) => {
-            let scale = scale(entries)?;
-            (fields.mean, fields.std) = (Some(vec![0.0; channels]), Some(vec![(1.0 / scale) as f32; channels]));
-        }
-        // transformers then has its own defaults, which depend on the class.
-        Some(true) | None => {}
+    if entries.one(&["do_normalize"], "true or false", Value::as_bool)? == Some(false) {
+        let scale = scale(entries)?;
+        (fields.mean, fields.std) = (Some(vec![0.0; channels]), Some(vec![(1.0 / scale) as f32; channels]));
     }
     Ok(())
 }
