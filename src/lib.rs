@@ -22,6 +22,7 @@
 #[cfg(test)]
 extern crate self as densenet_web;
 
+#[cfg(feature = "intake")]
 pub mod calibration;
 pub mod config;
 #[cfg(feature = "decode")]
@@ -29,6 +30,7 @@ pub mod decode;
 pub mod engine;
 pub mod error;
 pub mod explain;
+#[cfg(feature = "intake")]
 pub mod intake;
 mod memory;
 pub mod metadata;
@@ -48,6 +50,7 @@ pub mod weights;
 pub use config::{DenseNetConfig, Stem};
 pub use engine::{Engine, EngineChoice};
 pub use error::Error;
+#[cfg(feature = "intake")]
 pub use intake::Intake;
 pub use metadata::Metadata;
 pub use plan::Plan;

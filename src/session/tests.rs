@@ -124,6 +124,38 @@ fn without_a_classifier_there_are_embeddings_but_no_predictions() {
     assert_eq!(session.feature_reuse().last().unwrap().targets, ["features.denseblock3.denselayer1"]);
 }
 
+#[test]
+fn maps_and_weights_that_need_more_memory_than_there_is_are_an_error() {
+    let config = DenseNetConfig::cifar(40, 12, Variant::BC).unwrap();
+    let mut session = session(&config);
+    let large = Images::new(vec![0.5; 3 * 512 * 512], [1, 3, 512, 512]).unwrap();
+    pollster::block_on(session.run(vec![large], false)).unwrap();
+    let file = session.to_safetensors().unwrap();
+    let expected = Err(EngineError::OutOfMemory { needed: 72 }.into());
+    memory::LIMIT.set(Some(40 << 20));
+    let maps = pollster::block_on(session.feature_maps("features.conv0")).map(drop);
+    memory::LIMIT.set(None);
+    assert_eq!(maps, expected);
+    assert!(pollster::block_on(session.feature_maps("features.conv0")).is_ok());
+
+    let large = DenseNetConfig::densenet161();
+    let load = |weights: &Weights| {
+        memory::LIMIT.set(Some(40 << 20));
+        let metadata = Metadata::default_for(weights.config());
+        let loaded = pollster::block_on(Session::new(weights.clone(), metadata, EngineChoice::Cpu)).map(drop);
+        memory::LIMIT.set(None);
+        loaded.map_err(|error| error.code())
+    };
+    assert_eq!(load(&Weights::from_safetensors(&file).unwrap()), Ok(()));
+    let weights = Weights::from_fn(&large, |p| vec![0.1; p.len() as usize]).unwrap();
+    assert_eq!(load(&weights), Err("out-of-memory"));
+    let file = weights.to_safetensors(Precision::F16).unwrap();
+    memory::LIMIT.set(Some(40 << 20));
+    let read = Weights::from_safetensors(&file).map(drop);
+    memory::LIMIT.set(None);
+    assert_eq!(read.map_err(|error| error.code()), Err("out-of-memory"));
+}
+
 /// Images beyond the network's own size are divided by what they take.
 #[test]
 fn large_images_take_more_passes() {

@@ -58,7 +58,7 @@ class IntakePanel extends LitElement {
   /** @param {string} name @param {number | null} bytes @param {boolean} assumed */
   #head(name, bytes, assumed) {
     const words = text().intake;
-    return html`<header>
+    return html`<div class="head">
       <div>
         <h2 id="title">${words.title}</h2>
         <p class="name">
@@ -67,7 +67,7 @@ class IntakePanel extends LitElement {
         </p>
       </div>
       <button class="quiet" @click=${() => this.#dialog?.close()}>${words.close}</button>
-    </header>`;
+    </div>`;
   }
 
   #refused() {

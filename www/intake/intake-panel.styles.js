@@ -4,7 +4,7 @@ export const panelStyles = css`
   dialog {
     width: min(46rem, calc(100vw - 2 * var(--space-4)));
   }
-  header {
+  .head {
     display: flex;
     align-items: start;
     justify-content: space-between;
@@ -21,7 +21,7 @@ export const panelStyles = css`
   dialog > * + * {
     margin-top: var(--space-5);
   }
-  dialog > header + * {
+  dialog > .head + * {
     margin-top: 0;
   }
   .bad {

@@ -27,7 +27,7 @@ export async function readShards(url, bytes, options) {
   const shards = [];
   for (const name of shardNames(bytes) ?? []) {
     // A name, not a path: an index must not reach other folders or servers.
-    if (typeof name !== 'string' || !/^[\w.-]+$/.test(name)) {
+    if (typeof name !== 'string' || !/^\w[\w.-]*$/.test(name)) {
       throw createError({ problem: 'shard-name', url, found: JSON.stringify(name) });
     }
     shards.push(await remoteFile({ url: new URL(name, url).href, what: 'weights', ...options }));

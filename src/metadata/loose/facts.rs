@@ -40,7 +40,7 @@ impl Facts<'_> {
             Some("chexnet") => metadata = metadata.with_activation(Activation::Sigmoid, Source::Checkpoint),
             Some("kuangliu") => normalise_like(&mut metadata, KUANGLIU),
             Some("weiaicunzai") => normalise_like(&mut metadata, WEIAICUNZAI),
-            Some("bamos") => normalise_like(&mut metadata, BAMOS),
+            Some("bamos" | "andreasveit") => normalise_like(&mut metadata, BAMOS),
             _ => {}
         }
         if let Some(thresholds) = self.op_thresholds {

@@ -17,7 +17,6 @@
 
 mod dtype;
 mod index;
-pub use index::shards;
 mod pytorch;
 mod recognise;
 mod safetensors;
@@ -25,6 +24,7 @@ mod tensor;
 mod warning;
 
 pub use dtype::Dtype;
+pub use index::shards;
 pub use tensor::{NotReadable, Tensor};
 pub use warning::Warning;
 
