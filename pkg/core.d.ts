@@ -446,7 +446,7 @@ export type Precision = "f32" | "f16";
 /**
  * A `Reason` as programs read it: a code, its words, and the values behind them.
  */
-export type ReasonData = { "code": "asked", message: string, } | { "code": "gpu", message: string, adapter: string, } | { "code": "no-webgpu", message: string, error: CoreError, } | { "code": "software", message: string, adapter: string, } | { "code": "failed", message: string, error: CoreError, } | { "code": "gpu-failed", message: string, error: CoreError, };
+export type ReasonData = { "code": "asked", message: string, } | { "code": "gpu", message: string, adapter: string, } | { "code": "no-webgpu", message: string, error: CoreError, } | { "code": "software", message: string, adapter: string, } | { "code": "failed", message: string, error: CoreError, } | { "code": "half-failed", message: string, error: CoreError, } | { "code": "gpu-failed", message: string, error: CoreError, };
 
 /**
  * What an engine takes. All but `compile` is the same on any machine, in the same precision.
@@ -678,7 +678,7 @@ export type ImageError = { "problem": "unknown-image-format" } | { "problem": "i
 /**
  * Why an engine can't be had, or what it failed at.
  */
-export type EngineError = { "problem": "unknown-layer", layer: string, } | { "problem": "nothing-run" } | { "problem": "no-webgpu", detail: string, } | { "problem": "gpu-failed", detail: string, } | { "problem": "gpu-lost", detail: string, } | { "problem": "gpu-wrong", deviation: number, } | { "problem": "gpu-stale" } | { "problem": "gpu-timeout" } | { "problem": "gpu-buffer-too-large", needed: number, limit: number, } | { "problem": "gpu-not-finite", precision: Precision, } | { "problem": "not-finite" } | { "problem": "burn-failed", detail: string, } | { "problem": "no-burn" };
+export type EngineError = { "problem": "unknown-layer", layer: string, } | { "problem": "nothing-run" } | { "problem": "no-webgpu", detail: string, } | { "problem": "gpu-failed", detail: string, } | { "problem": "gpu-lost", detail: string, } | { "problem": "gpu-wrong", deviation: number, } | { "problem": "gpu-stale" } | { "problem": "gpu-timeout" } | { "problem": "gpu-buffer-too-large", needed: number, limit: number, } | { "problem": "gpu-not-finite", precision: Precision, } | { "problem": "gpu-overflow" } | { "problem": "out-of-memory", needed: number, } | { "problem": "not-finite" } | { "problem": "burn-failed", detail: string, } | { "problem": "no-burn" };
 
 /** An error of the network's core. */
 export type CoreError = { code: string; message: string; details: CoreErrorDetails };
