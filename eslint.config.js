@@ -11,7 +11,8 @@ const ZONES = {
   i18n: [],
 };
 
-const VIEWS = ['classify', 'growth', 'explore', 'engine', 'learn'];
+/** The views, and the intake panel, which is loaded lazily as well. */
+const VIEWS = ['classify', 'growth', 'explore', 'engine', 'learn', 'intake'];
 
 /** @param {string} folder @param {readonly string[]} others */
 const zone = (folder, others) => ({

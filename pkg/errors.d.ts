@@ -17,6 +17,8 @@ export type DenseNetErrorCode =
   | 'invalid-metadata'
   /** The network has no layer of that name. */
   | 'unknown-layer'
+  /** The network has no classifier, so that it predicts nothing; embeddings and feature maps work. */
+  | 'no-classifier'
   /** Maps were requested before anything was classified, or after a call that failed halfway. */
   | 'nothing-run'
   /** `engine: 'webgpu'` was requested, but WebGPU is not available. */
@@ -35,7 +37,7 @@ export type DenseNetErrorCode =
   | 'unsupported'
   /** The network was disposed. */
   | 'disposed'
-  /** A bug in this package, or too little memory. The next call loads the network again. */
+  /** A bug in this package. The next call loads the network again. */
   | 'internal';
 
 /**
@@ -66,6 +68,7 @@ export type PackageErrorDetails =
         | 'random'
         | 'weights'
         | 'sha256'
+        | 'credentials'
         | 'layer'
         | 'config'
         | 'inputSize'
@@ -103,8 +106,14 @@ export type PackageErrorDetails =
   | { problem: 'unreadable-canvas'; reason: string }
   | { problem: 'cross-origin-image'; reason: string }
   | { problem: 'undecodable-image'; name: string | null; type: string; bytes: number; reason: string }
+  | { problem: 'empty-image-file'; name: string | null }
+  | { problem: 'web-page-as-image'; name: string | null }
+  | { problem: 'unsupported-image-format'; name: string | null; format: string }
+  | { problem: 'too-many-pixels'; name: string | null; width: number; height: number; max: number }
+  | { problem: 'truncated-image'; name: string | null; bytes: number }
   | { problem: 'unreadable-pixels'; width: number; height: number; reason: string }
   // invalid-input
+  | { problem: 'too-elongated'; width: number; height: number; max: number }
   | { problem: 'image-not-in-last-call'; image: number }
   | { problem: 'maps-overwritten' }
   // nothing-run
@@ -117,6 +126,7 @@ export type PackageErrorDetails =
   | { problem: 'web-page'; what: DownloadedFile; url: string }
   | { problem: 'cut-off'; what: DownloadedFile; url: string; loaded: number; reason: string }
   | { problem: 'stalled'; what: DownloadedFile; url: string; timeout: number }
+  | { problem: 'file-too-large'; what: DownloadedFile; url: string; max: number }
   | { problem: 'metadata-unknown'; url: string; reason: string }
   | { problem: 'bindings-not-loaded'; url: string; reason: string }
   | { problem: 'wasm-not-loaded'; url: string; reason: string }
@@ -131,9 +141,12 @@ export type PackageErrorDetails =
   | { problem: 'wasm-not-compiled'; reason: string }
   | { problem: 'no-web-crypto' }
   | { problem: 'no-canvas-context' }
+  | { problem: 'canvas-falsified' }
   | { problem: 'cache-not-cleared'; reason: string }
   // disposed
   | { problem: 'disposed' }
+  // out-of-memory
+  | { problem: 'memory-exhausted'; reason: string }
   // internal
   | { problem: 'unreadable-response' }
   | { problem: 'worker-crashed'; reason: string }

@@ -55,12 +55,20 @@ export type ImageSource =
   | string
   | URL
   | ImageData
+  | RawPixels
   | ImageBitmap
   | HTMLImageElement
   | HTMLCanvasElement
   | OffscreenCanvas
   | HTMLVideoElement
   | VideoFrame;
+
+/** Pixels from anywhere: red, green, blue and alpha from 0 to 255, not premultiplied, row by row. */
+export interface RawPixels {
+  data: Uint8ClampedArray | Uint8Array;
+  width: number;
+  height: number;
+}
 
 /** How far a load has progressed. */
 export interface LoadProgress {
@@ -133,6 +141,11 @@ export interface LoadOptions {
    * how long an `<img>` may take to load. From 1; `Infinity` sets no limit. Default: 30000.
    */
   timeout?: number;
+  /**
+   * Whether cookies and other credentials are sent for weights, metadata and images from URLs, as in `fetch`. By default none
+   * are, because URLs often come from visitors. Requests never say which page they come from. Default: `omit`.
+   */
+  credentials?: 'omit' | 'same-origin' | 'include';
 }
 
 /** The bytes of a file. */
@@ -141,7 +154,7 @@ export type WeightsFile = ArrayBuffer | Uint8Array | Blob;
 /** Options of {@link inspectCheckpoint}: those of {@link DenseNet.load} that say what is read. */
 export type InspectOptions = Pick<
   LoadOptions,
-  'model' | 'weights' | 'metadata' | 'assume' | 'signal' | 'cache' | 'sha256' | 'timeout'
+  'model' | 'weights' | 'metadata' | 'assume' | 'signal' | 'cache' | 'sha256' | 'timeout' | 'credentials'
 >;
 
 /** What {@link DenseNet.configure} changes: both are as in {@link LoadOptions}. Without metadata, only the labels change. */
@@ -209,7 +222,7 @@ export class DenseNet {
   /** The network's name, such as `densenet121`. */
   readonly architecture: string;
   readonly preprocessing: Preprocessing;
-  /** How logits become probabilities. */
+  /** How the logits become probabilities. Those of a softmax add up to 1; others are independent of each other. */
   readonly activation: Activation;
   /** Whose checkpoint it is, how it was understood, and where each value comes from. */
   readonly intake: Intake;

@@ -5,10 +5,7 @@ use serde::Serialize;
 use crate::{
     DenseNetConfig, Error, Metadata, Weights,
     metadata::{self, Activation, ClassSet, Facts, Note, Origins, Preprocessing},
-    weights::{
-        file,
-        scheme::{Hints, Origin, Scheme},
-    },
+    weights::{Hints, Origin, Scheme, file},
 };
 
 /// A network that was read, with what there is to know about how.
@@ -52,9 +49,10 @@ impl Intake {
     /// `config.json` isn't understood.
     pub fn read(files: &[&[u8]], config_json: Option<&str>, assume: Option<Scheme>) -> Result<Self, Error> {
         let file = file::read(files)?;
-        let hints = Hints { architecture: config_json.and_then(metadata::architecture), assume };
+        let hints = Hints { architecture: config_json.and_then(metadata::architecture_of), assume };
         let (weights, origin) = Weights::read(&file, &hints)?;
-        let (metadata, notes) = read_metadata(config_json, weights.config(), &origin)?;
+        let facts = Facts { scheme: Some(origin.scheme.name()), op_thresholds: origin.op_thresholds.as_deref() };
+        let (metadata, notes) = Metadata::read(config_json, weights.config(), &facts)?;
         Ok(Self { weights, origin, metadata, notes })
     }
 
@@ -77,18 +75,4 @@ impl Intake {
             label_sets: metadata::suggested_class_sets(config).collect(),
         }
     }
-}
-
-/// Reads a `config.json` for a network that was read before; without one, the defaults of its implementation.
-///
-/// # Errors
-///
-/// Those of [`Metadata::read`].
-pub fn read_metadata(
-    config_json: Option<&str>,
-    config: &DenseNetConfig,
-    origin: &Origin,
-) -> Result<(Metadata, Vec<Note>), Error> {
-    let facts = Facts { scheme: Some(origin.scheme.name()), op_thresholds: origin.op_thresholds.as_deref() };
-    Metadata::read(config_json, config, &facts)
 }

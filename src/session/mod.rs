@@ -83,6 +83,17 @@ impl Session {
         &self.metadata
     }
 
+    /// Replaces labels, preprocessing and activation. The weights stay.
+    ///
+    /// # Errors
+    ///
+    /// When the network can't take the metadata's input size.
+    pub fn configure(&mut self, metadata: Metadata) -> Result<(), Error> {
+        Summary::new(self.weights.config(), metadata.preprocessing.input_size())?;
+        self.metadata = metadata;
+        Ok(())
+    }
+
     /// The weights.
     pub fn weights(&self) -> &Weights {
         &self.weights

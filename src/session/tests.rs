@@ -89,6 +89,42 @@ fn a_pass_that_needs_more_memory_than_there_is_is_an_error_and_the_session_stays
 }
 
 #[test]
+fn images_have_the_networks_channels() {
+    let config = DenseNetConfig { in_channels: 4, ..DenseNetConfig::cifar(10, 4, Variant::BC).unwrap() };
+    let weights = Weights::from_fn(&config, |p| vec![0.1; p.len() as usize]).unwrap();
+    for choice in [EngineChoice::Cpu, EngineChoice::WebGpu, EngineChoice::Burn] {
+        let session = Session::new(weights.clone(), Metadata::default_for(&config), choice);
+        let mut session = pollster::block_on(session).unwrap();
+        let image = |channels: usize| Images::new(vec![0.5; channels * 32 * 32], [1, channels, 32, 32]).unwrap();
+        for found in [1, 3, 5] {
+            let error = pollster::block_on(session.run(vec![image(found)], false)).unwrap_err();
+            assert_eq!(error, InputError::InputChannels { found, expected: 4 }.into(), "{choice:?}");
+        }
+        assert!(pollster::block_on(session.run(vec![image(4)], false)).is_ok());
+    }
+}
+
+#[test]
+fn without_a_classifier_there_are_embeddings_but_no_predictions() {
+    let config = DenseNetConfig { num_classes: 0, ..DenseNetConfig::cifar(10, 4, Variant::BC).unwrap() };
+    let mut session = session(&config);
+    let batch = pollster::block_on(session.run(images(70), false)).unwrap();
+    assert!(batch.logits.data.is_empty());
+    let error = session.predictions(&batch, 1).unwrap_err();
+    assert_eq!((error.code(), &error), ("no-classifier", &InputError::NoClassifier.into()));
+    assert_eq!(session.predictions(&batch, 0), Ok(Vec::new()));
+    // Of the second pass's images.
+    let channels = session.weights().get("features.norm_final.bias").len();
+    assert_eq!(pollster::block_on(session.embedding()).unwrap().len(), 6 * channels);
+    assert_eq!(session.images, 70);
+    let map = pollster::block_on(session.class_activation_map(0, 69)).unwrap_err();
+    assert_eq!(map, InputError::NoClassifier.into());
+    assert!(pollster::block_on(session.feature_maps("features.conv0")).is_ok());
+    assert!(pollster::block_on(session.feature_maps("classifier")).is_err());
+    assert_eq!(session.feature_reuse().last().unwrap().targets, ["features.denseblock3.denselayer1"]);
+}
+
+#[test]
 fn maps_and_weights_that_need_more_memory_than_there_is_are_an_error() {
     let config = DenseNetConfig::cifar(40, 12, Variant::BC).unwrap();
     let mut session = session(&config);

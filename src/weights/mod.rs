@@ -5,11 +5,14 @@
 //! shapes, and every tensor is checked against the [`crate::plan`]: it is there, has the right shape, is finite, and none is
 //! left over.
 
+#[cfg(feature = "intake")]
 pub mod file;
 mod infer;
 mod names;
+#[cfg(feature = "intake")]
 mod scheme;
 
+#[cfg(feature = "intake")]
 pub use scheme::{Facts, Hints, Origin, Scheme};
 
 use std::{borrow::Cow, collections::HashMap};

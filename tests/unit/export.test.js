@@ -22,6 +22,7 @@ const done = (label, probability) =>
     status: 'done',
     classification: {
       predictions: [{ index: 0, label, probability }],
+      rejected: false,
       timings: { decode: 1, preprocess: 2, run: -0.5 },
     },
   });
@@ -31,9 +32,12 @@ const cells = (only) => toCsv([only]).split('\r\n')[1].split(',');
 
 test('CSV has a header, one line per image, and empty cells for missing values', () => {
   const lines = toCsv([row({}), done('cat', 0.75)]).split('\r\n');
-  assert.match(lines[0], /^file,status,class_1,probability_1,.*,class_5,probability_5,run_ms,error$/);
-  assert.equal(lines[1], 'cat.jpg,waiting,,,,,,,,,,,,');
-  assert.equal(lines[2], 'cat.jpg,done,cat,0.75,,,,,,,,,-0.5,');
+  assert.match(
+    lines[0],
+    /^file,status,class_1,probability_1,.*,class_5,probability_5,rejected,run_ms,error$/,
+  );
+  assert.equal(lines[1], 'cat.jpg,waiting,,,,,,,,,,,,,');
+  assert.equal(lines[2], 'cat.jpg,done,cat,0.75,,,,,,,,,false,-0.5,');
   assert.equal(lines[3], '');
 });
 
@@ -59,4 +63,14 @@ test('JSON contains everything', () => {
   const { pictures } = JSON.parse(toJson([done('cat', 0.75)], null));
   assert.equal(pictures[0].predictions[0].label, 'cat');
   assert.equal(pictures[0].timings.decode, 1);
+  assert.equal(pictures[0].rejected, false);
+});
+
+test('a picture that the network rejects is marked in both, and keeps the nearest classes', () => {
+  const rejected = done('cat', 0.75);
+  Object.assign(rejected.classification ?? {}, { rejected: true });
+  assert.match(toCsv([rejected]), /done,cat,0\.75,.*,true,-0\.5,/);
+  const { pictures } = JSON.parse(toJson([rejected], null));
+  assert.equal(pictures[0].rejected, true);
+  assert.equal(pictures[0].predictions[0].label, 'cat');
 });

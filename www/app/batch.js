@@ -84,13 +84,13 @@ async function classify(network, pictures, signal) {
   try {
     const blobs = pictures.map(({ blob }) => blob);
     const classifications = await network.classify(blobs, { topK: TOP, signal });
-    for (const [index, { predictions, timings }] of classifications.entries()) {
-      const { decode, preprocess, run } = timings;
+    for (const [index, classification] of classifications.entries()) {
+      const { decode, preprocess, run } = classification.timings;
       const share = (/** @type {number} */ time) => time / pictures.length;
       const timingsOfOne = { decode: share(decode), preprocess: share(preprocess), run: share(run) };
       updateRow(pictures[index].id, {
         status: 'done',
-        classification: { predictions, timings: timingsOfOne },
+        classification: { ...classification, timings: timingsOfOne },
       });
     }
   } catch (error) {

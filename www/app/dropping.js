@@ -1,13 +1,8 @@
-// Images and checkpoints can be dropped or pasted in every view.
-import { chooseCheckpoint, chooseFiles } from './session.js';
+// Images, checkpoints and what describes them can be dropped or pasted in every view.
+import { takeFiles } from './incoming.js';
 
 /** @param {DataTransfer | null} transfer */
 const holdsFiles = (transfer) => transfer?.types.includes('Files') ?? false;
-
-/** @param {readonly File[]} files */
-function take(files) {
-  if (files.length > 0 && !chooseCheckpoint(files)) void chooseFiles(files);
-}
 
 export function startDropping() {
   const { dataset } = document.documentElement;
@@ -24,7 +19,7 @@ export function startDropping() {
     delete dataset.dragging;
     if (!holdsFiles(event.dataTransfer)) return;
     event.preventDefault();
-    take([...(event.dataTransfer?.files ?? [])]);
+    void takeFiles([...(event.dataTransfer?.files ?? [])]);
   });
-  document.addEventListener('paste', (event) => take([...(event.clipboardData?.files ?? [])]));
+  document.addEventListener('paste', (event) => void takeFiles([...(event.clipboardData?.files ?? [])]));
 }

@@ -70,3 +70,6 @@ export const formatRate = (rate) =>
 
 /** -0.0123456 → −0.0123: enough digits to tell feature maps apart. @param {number} value */
 export const formatValue = (value) => String(Number(value.toPrecision(3))).replace('-', '−');
+
+/** 0.48500001430511475 → 0.485: an f32 without the digits that it hasn't. @param {number} value */
+export const shortNumber = (value) => String(Number(value.toPrecision(7)));

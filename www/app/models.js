@@ -1,8 +1,21 @@
 // The networks that the visitor can choose.
 import { HUB } from '../constants.js';
+import { fileOptions } from './intake.js';
 import { read } from './settings.js';
 
 /** @import { LoadOptions } from 'densenet-web' */
+/** @import { Configuration } from './intake.js' */
+
+/**
+ * A checkpoint from the visitor's own disk.
+ *
+ * @typedef {object} OwnFiles
+ * @property {readonly File[]} weights a file, or an index and its shards.
+ * @property {File | null} metadata a config.json.
+ * @property {File | null} labels a list of labels.
+ * @property {boolean} assume whether the visitor has names read as torchvision would that don't say whose they are.
+ * @property {readonly string[]} leftOut the names of files that came with them and are not used.
+ */
 
 /**
  * @typedef {object} Model
@@ -11,7 +24,7 @@ import { read } from './settings.js';
  * @property {'CIFAR-10' | 'ImageNet' | null} data what it was trained on.
  * @property {number | null} bytes to download; null if there is no download.
  * @property {string | null} url of remote weights.
- * @property {{ weights: File, metadata: File | null } | null} files from the visitor's own disk; `metadata` is a config.json.
+ * @property {OwnFiles | null} files
  */
 
 /** The files' actual sizes, which the page shows before downloading. */
@@ -37,12 +50,31 @@ export const MODELS = [
 /** The visitor's own checkpoints during this visit. @type {Model[]} */
 const own = [];
 
-/** Adds a checkpoint for this visit. @param {File} weights @param {File | null} metadata @returns {string} its id. */
-export function addOwn(weights, metadata) {
+/** Adds a checkpoint for this visit. @param {OwnFiles} files @returns {Model} */
+export function addOwn(files) {
   const id = own.length === 0 ? 'file' : `file-${own.length + 1}`;
-  own.push({ id, name: weights.name, data: null, bytes: null, url: null, files: { weights, metadata } });
-  return id;
+  /** @type {Model} */
+  const model = { id, name: files.weights[0].name, data: null, bytes: null, url: null, files };
+  own.push(model);
+  return model;
 }
+
+/** What the visitor changed about a network during this visit. @type {Map<string, Configuration>} */
+const configurations = new Map();
+
+/** Another engine loads the network again: it is then configured again. @param {string} id @param {Configuration} configuration */
+export function keepConfiguration(id, configuration) {
+  // Another config.json also replaces the labels.
+  const former = configuration.metadata ? {} : configurations.get(id);
+  configurations.set(id, { ...former, ...configuration });
+}
+
+/** @param {string} id */
+export const configurationOf = (id) => configurations.get(id);
+
+/** The size of the files, where the visitor has them. @param {Model} model */
+export const sizeOf = ({ files, bytes }) =>
+  files ? files.weights.reduce((sum, { size }) => sum + size, 0) : bytes;
 
 /** @param {string} id @returns {Model | null} */
 export const findModel = (id) => [...MODELS, ...own].find((model) => model.id === id) ?? null;
@@ -55,10 +87,7 @@ export async function isKept(model) {
 
 /** The package's options to load a model. @param {Model} model @returns {Promise<LoadOptions>} */
 export async function loadOptions({ url, files }) {
-  if (files) {
-    const { weights, metadata } = files;
-    return metadata ? { weights, metadata } : { weights };
-  }
+  if (files) return fileOptions(files);
   if (!url) return {};
   const { default: labels } = await import('../labels/imagenet.json');
   return { model: url, labels };

@@ -4,8 +4,12 @@ import { isDenseLayer, isTransition } from './layers.js';
 
 /** @import { Layer } from 'densenet-web' */
 
-/** @param {string} label as in the checkpoint. */
-export const className = (label) => text().names.classes[label] ?? label;
+/** @param {string} label as in the checkpoint: any text, `constructor` included. */
+export const className = (label) =>
+  Object.hasOwn(text().names.classes, label) ? text().names.classes[label] : label;
+
+/** A network's name, wherever it is shown: it says so if a part of it is assumed. @param {string} name @param {boolean} assumed */
+export const networkTitle = (name, assumed) => (assumed ? text().names.assumed(name) : name);
 
 /** @param {Layer} layer */
 export function layerName(layer) {

@@ -1,25 +1,30 @@
 // Keeps the network, the picture and the URL in sync: follows the URL, loads the model that it names, and runs the
-// picture through it. Views call `choosePicture`, `chooseFiles` and `navigate`, and read the store.
-import { DEFAULTS, FIRST_SAMPLE, TOP } from '../constants.js';
-import { continueBatch, startBatch } from './batch.js';
+// picture through it. Views call `navigate` and the functions of `runs.js`, and read the store.
+import { DEFAULTS, FIRST_SAMPLE } from '../constants.js';
 import { formatBytes } from './format.js';
 import { text } from './i18n.js';
-import { addOwn, findModel, isKept, loadOptions } from './models.js';
+import { configure, factsOf, factsOfError, keepOrigins } from './intake.js';
+import { addOwn, configurationOf, findModel, isKept, keepConfiguration, loadOptions } from './models.js';
+import { networkTitle } from './names.js';
 import { loadPackage } from './package.js';
-import { fetchBlob, forget, openPicture, openSample, SAMPLES } from './pictures.js';
+import { openSample, SAMPLES } from './pictures.js';
 import { navigate } from './router.js';
+import { chooseFiles, run, show } from './runs.js';
 import { store } from './store.js';
 import { runTask } from './tasks.js';
 
 /** @import { DenseNet, EngineChoice, LoadProgress } from 'densenet-web' */
-/** @import { Key, Picture, Row } from './store.js' */
-/** @import { Model } from './models.js' */
+/** @import { Configuration } from './intake.js' */
+/** @import { Key } from './store.js' */
+/** @import { Model, OwnFiles } from './models.js' */
 /** @import { Task } from './tasks.js' */
 
 /** The engine choice that the network was loaded with. @type {EngineChoice} */
 let loadedChoice = 'auto';
 /** Counts loads: a load that fails after another one has started does not restore the URL. */
 let loads = 0;
+/** The pictures that came with a model's files, by its id: they wait for it. @type {Map<string, readonly File[]>} */
+const waiting = new Map();
 
 /** Starts following the URL. */
 export function startSession() {
@@ -73,7 +78,8 @@ async function load(model) {
   const turn = (loads += 1);
   /** @type {unknown} */
   let failure = null;
-  const done = await runTask('load', text().shell.loading(model.name), async (task) => {
+  const label = text().shell.loading(networkTitle(model.name, model.files?.assume === true));
+  const done = await runTask('load', label, async (task) => {
     const [{ DenseNet }, options] = await Promise.all([loadPackage(), loadOptions(model)]);
     const { signal } = task;
     const onProgress = (/** @type {LoadProgress} */ progress) => reportLoad(task, progress);
@@ -82,36 +88,70 @@ async function load(model) {
       throw error;
     });
     if (signal.aborted) return network.dispose();
+    const configuration = configurationOf(model.id);
+    if (configuration) await configure(network, configuration);
     loadedChoice = engine;
-    replaceNetwork(network, model.id);
+    replaceNetwork(network, model);
     return true;
   });
-  if (!done && turn === loads) putBack(model.id, engine, failure);
-  if (store.state.picture && !store.state.result && !store.state.busy) await run();
+  if (!done && turn === loads) putBack(model, engine, failure);
+  const pictures = waiting.get(model.id);
+  waiting.delete(model.id);
+  if (done && pictures?.length) await chooseFiles(pictures);
+  else if (store.state.picture && !store.state.result && !store.state.busy) await run();
 }
 
 /**
  * Corrects the URL after a failed load: it gets the current network, or else one that can be loaded.
  *
- * @param {string} model @param {EngineChoice} engine @param {unknown} failure null when it was cancelled.
+ * @param {Model} model @param {EngineChoice} engine @param {unknown} failure null when it was cancelled.
  */
-function putBack(model, engine, failure) {
+function putBack({ id, files }, engine, failure) {
   const { modelId, engineChoice, networkId, error } = store.state;
-  if (modelId !== model || engineChoice !== engine) return;
+  if (modelId !== id || engineChoice !== engine) return;
   const { code } = /** @type {{ code?: unknown }} */ (failure ?? {});
   // A link may name an engine that this machine does not have.
   const lacksEngine = engine !== 'auto' && (code === 'no-webgpu' || code === 'gpu-error');
   if (networkId) navigate({ model: networkId, engine: loadedChoice }, { replace: true });
   else if (lacksEngine) navigate({ engine: 'auto' }, { replace: true });
-  else if (model !== DEFAULTS.model) navigate({ model: DEFAULTS.model }, { replace: true });
+  else if (id !== DEFAULTS.model) navigate({ model: DEFAULTS.model }, { replace: true });
   store.set({ error });
+  if (!files || !failure) return;
+  const facts = factsOfError(failure);
+  store.set({
+    refused: { files, pictures: waiting.get(id) ?? [], facts, error: failure },
+    intake: 'refused',
+  });
 }
 
-/** @param {DenseNet} network @param {string} networkId */
-function replaceNetwork(network, networkId) {
+/** @param {DenseNet} network @param {Model} model */
+function replaceNetwork(network, { id: networkId, files }) {
   const former = store.state.network;
-  store.set({ network, networkId, plan: network.plan, result: null });
+  const facts = factsOf(network);
+  store.set({ network, networkId, plan: network.plan, facts, refused: null, result: null });
   former?.dispose();
+  if (facts?.assumed && files) store.set({ intake: 'network' });
+}
+
+/**
+ * Changes what the loaded network's metadata say, then runs the picture again.
+ *
+ * @param {Configuration} configuration @param {{ keep?: boolean }} [options] `keep`: values that don't change keep their origin.
+ * @returns {Promise<boolean>} whether the network took it.
+ */
+export async function reconfigure(configuration, { keep = false } = {}) {
+  const done = await runTask('other', text().shell.configuring, async () => {
+    const { network, networkId, facts: before } = store.state;
+    if (!network || !networkId) return false;
+    await configure(network, configuration);
+    keepConfiguration(networkId, configuration);
+    const after = factsOf(network);
+    const facts = keep && before && after ? keepOrigins(before, after) : after && { ...after };
+    store.set({ facts, plan: network.plan, result: null });
+    return true;
+  });
+  if (done) await run();
+  return done ?? false;
 }
 
 /** @param {Task} task @param {LoadProgress} progress */
@@ -140,13 +180,19 @@ async function followSample() {
   }
 }
 
-/** Loads the visitor's own weights. @param {readonly File[]} files @returns {boolean} whether the files include weights. */
-export function chooseCheckpoint(files) {
-  const weights = files.find(({ name }) => name.endsWith('.safetensors'));
-  if (!weights) return false;
-  const metadata = files.find(({ name }) => name.endsWith('.json')) ?? null;
-  navigate({ model: addOwn(weights, metadata) });
-  return true;
+/** Loads the visitor's own checkpoint, then runs the pictures that came with it. @param {OwnFiles} files @param {readonly File[]} pictures */
+export function chooseCheckpoint(files, pictures) {
+  const { id } = addOwn(files);
+  waiting.set(id, pictures);
+  navigate({ model: id });
+}
+
+/** Loads the refused checkpoint as torchvision would read it. */
+export function assumeRefused() {
+  const { refused } = store.state;
+  if (!refused) return;
+  store.set({ intake: null });
+  chooseCheckpoint({ ...refused.files, assume: true }, refused.pictures);
 }
 
 /** Shows a sample from the gallery. @param {string} sample */
@@ -155,89 +201,4 @@ export function chooseSample(sample) {
   // If it is already shown, run it again, which stops the camera.
   if (store.state.sampleId === sample && store.state.picture?.sampleId === sample) void run();
   else navigate({ sample });
-}
-
-/** Shows a file and runs it through the network. @param {Blob} blob @param {string} name */
-export function choosePicture(blob, name) {
-  return chooseFiles([new File([blob], name, { type: blob.type })]);
-}
-
-/** One file becomes the picture, several become a table. @param {readonly File[]} files */
-export async function chooseFiles(files) {
-  const [file] = files;
-  if (!file) return;
-  store.set({ error: null });
-  if (files.length > 1) {
-    startBatch(files);
-    return runBatch();
-  }
-  try {
-    await chosen(await openPicture(file, file.name));
-  } catch (error) {
-    store.set({ error });
-  }
-}
-
-/** Runs the waiting rows: all, or the rest after cancelling. Then the first successful one becomes the picture. */
-export async function runBatch() {
-  const finished = await continueBatch();
-  const row = store.state.rows.find(({ status }) => status === 'done');
-  if (finished && row) await chooseRow(row);
-}
-
-/** Makes a row of the table the picture. @param {Row} row */
-export async function chooseRow(row) {
-  store.set({ error: null });
-  try {
-    await chosen(await openPicture(row.blob, row.name));
-  } catch (error) {
-    store.set({ error });
-  }
-}
-
-/** The last part of a URL, as a readable name. @param {string} url */
-function nameOf(url) {
-  const name = url.split(/[?#]/)[0]?.split('/').pop() || url;
-  try {
-    return decodeURIComponent(name);
-  } catch {
-    // A literal percent sign.
-    return name;
-  }
-}
-
-/** @param {string} url */
-export async function chooseUrl(url) {
-  const name = nameOf(url);
-  const picture = await runTask('fetch', text().shell.opening(name), async ({ signal }) =>
-    openPicture(await fetchBlob(url, signal), name),
-  );
-  if (picture) await chosen(picture);
-}
-
-/** @param {Picture} picture */
-async function chosen(picture) {
-  const shown = show(picture);
-  navigate({ sample: null });
-  await shown;
-}
-
-/** @param {Picture} picture */
-async function show(picture) {
-  forget(store.state.picture);
-  store.set({ picture, result: null });
-  await run();
-}
-
-/** Runs the picture through the network, also repeatedly. */
-export async function run() {
-  const { busy, network: ready } = store.state;
-  if (!ready && busy?.kind !== 'load') return;
-  await runTask('run', text().shell.running(store.state.picture?.name ?? ''), async ({ signal }) => {
-    const { network, picture, networkId } = store.state;
-    if (!network || !picture || !networkId) return;
-    const classification = await network.classify(picture.blob, { topK: TOP, timeLayers: true, signal });
-    if (store.state.network !== network || store.state.picture !== picture) return;
-    store.set({ result: { picture, classification, modelId: networkId } });
-  });
 }

@@ -2,6 +2,8 @@
 
 /** @import { Classification, DenseNet, EngineChoice, Plan } from 'densenet-web' */
 /** @import { ReactiveController, ReactiveControllerHost } from 'lit' */
+/** @import { Facts } from './intake.js' */
+/** @import { OwnFiles } from './models.js' */
 
 /** @typedef {'classify' | 'growth' | 'explore' | 'engine' | 'learn'} View */
 /** @typedef {'en' | 'zh'} Language */
@@ -25,7 +27,7 @@
  *
  * @typedef {object} Result
  * @property {Picture} picture
- * @property {Classification} classification
+ * @property {Classification | null} classification null if the network has no classifier.
  * @property {string} modelId
  */
 
@@ -40,6 +42,16 @@
  * @property {'waiting' | 'running' | 'done' | 'failed'} status
  * @property {Classification | null} classification
  * @property {string | null} error
+ */
+
+/**
+ * A checkpoint that could not be loaded.
+ *
+ * @typedef {object} Refused
+ * @property {OwnFiles} files
+ * @property {readonly File[]} pictures that came with it and wait for it.
+ * @property {Facts | null} facts
+ * @property {unknown} error
  */
 
 /**
@@ -67,6 +79,9 @@
  * @property {DenseNet | null} network ready to use.
  * @property {string | null} networkId the model that `network` was loaded from.
  * @property {Plan | null} plan of `network`.
+ * @property {Facts | null} facts what is known of `network`'s file; a new object whenever the network is configured.
+ * @property {Refused | null} refused the last checkpoint, if it could not be loaded.
+ * @property {'network' | 'threshold' | 'refused' | null} intake what the intake panel shows; null: it is closed.
  * @property {string | null} offer a remote model that waits for the visitor's consent to download it.
  * @property {Picture | null} picture chosen; shown at once.
  * @property {Result | null} result of `picture` from `network`; null until it is known.
@@ -123,6 +138,9 @@ export const store = new Store({
   network: null,
   networkId: null,
   plan: null,
+  facts: null,
+  refused: null,
+  intake: null,
   offer: null,
   picture: null,
   result: null,

@@ -1,14 +1,15 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { clearRows } from '../app/batch.js';
-import { formatPercent, formatTime } from '../app/format.js';
+import { download } from '../app/download.js';
+import { formatTime } from '../app/format.js';
 import { text } from '../app/i18n.js';
-import { className } from '../app/names.js';
-import { chooseRow, runBatch } from '../app/session.js';
+import { isRejected } from '../app/intake.js';
+import { chooseRow, runBatch } from '../app/runs.js';
 import { StoreController } from '../app/store.js';
+import { firstGuess, guessOf } from '../components/guess.js';
 import { shared } from '../styles/shared.js';
-import { download, toCsv, toJson } from './export.js';
+import { toCsv, toJson } from './export.js';
 
-/** @import { Prediction } from 'densenet-web' */
 /** @import { Row } from '../app/store.js' */
 
 /** A table of several images: one row each, with a thumbnail and the top two classes. */
@@ -63,6 +64,9 @@ class BatchTable extends LitElement {
       .failed {
         color: var(--bad);
       }
+      .none strong {
+        color: var(--warn);
+      }
       tr.now {
         background: var(--accent-soft);
       }
@@ -93,17 +97,11 @@ class BatchTable extends LitElement {
     else download('predictions.json', toJson(rows, network), 'application/json');
   }
 
-  /** @param {Prediction | undefined} prediction */
-  #guess(prediction) {
-    if (!prediction) return '';
-    return html`${className(prediction.label)}
-      <span class="soft small">${formatPercent(prediction.probability)}</span>`;
-  }
-
   /** @param {Row} row */
   #row(row) {
     const words = text().classify;
     const { classification: seen, status } = row;
+    const second = seen?.predictions[1];
     return html`<tr class=${row.blob === this.store.state.picture?.blob ? 'now' : ''} data-status=${status}>
       <td>
         <button
@@ -123,11 +121,11 @@ class BatchTable extends LitElement {
       <td>
         ${
           status === 'done'
-            ? this.#guess(seen?.predictions[0])
+            ? html`<span class=${isRejected(seen) ? 'none' : ''}>${firstGuess(seen)}</span>`
             : html`<span class=${status}>${row.error ?? words.status[status]}</span>`
         }
       </td>
-      <td class="rest">${this.#guess(seen?.predictions[1])}</td>
+      <td class="rest ${isRejected(seen) ? 'soft' : ''}">${second ? guessOf(second) : ''}</td>
       <td class="number rest">${seen ? formatTime(seen.timings.run) : ''}</td>
     </tr>`;
   }

@@ -2,7 +2,7 @@
 // queue up.
 import { PageError } from '../app/errors.js';
 import { text } from '../app/i18n.js';
-import { choosePicture, run } from '../app/session.js';
+import { choosePicture, run } from '../app/runs.js';
 import { store } from '../app/store.js';
 import { cancel, runTask, SUPERSEDED } from '../app/tasks.js';
 import { TOP } from '../constants.js';

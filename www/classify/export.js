@@ -1,4 +1,5 @@
 // Exports the table to a file.
+import { activationOf, isAssumed, isRejected } from '../app/intake.js';
 import { TOP } from '../constants.js';
 
 /** @import { DenseNet } from 'densenet-web' */
@@ -20,6 +21,7 @@ export function toCsv(rows) {
     'file',
     'status',
     ...ranks.flatMap((rank) => [`class_${rank}`, `probability_${rank}`]),
+    'rejected',
     'run_ms',
     'error',
   ];
@@ -30,6 +32,7 @@ export function toCsv(rows) {
       const prediction = classification?.predictions[rank - 1];
       return prediction ? [prediction.label, prediction.probability] : ['', ''];
     }),
+    classification ? String(isRejected(classification)) : '',
     classification?.timings.run ?? '',
     error ?? '',
   ]);
@@ -41,17 +44,16 @@ export function toJson(rows, network) {
   const pictures = rows.map(({ name, status, classification, error }) => ({
     file: name,
     status,
+    rejected: classification ? isRejected(classification) : null,
     predictions: classification?.predictions ?? null,
     timings: classification?.timings ?? null,
     error,
   }));
-  return JSON.stringify({ network: network?.architecture, engine: network?.engine, pictures }, null, 2);
-}
-
-/** @param {string} name @param {string} content @param {string} type */
-export function download(name, content, type) {
-  const url = URL.createObjectURL(new Blob([content], { type }));
-  const link = Object.assign(document.createElement('a'), { href: url, download: name });
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+  const about = {
+    network: network?.architecture,
+    assumed: isAssumed(network),
+    activation: activationOf(network),
+    engine: network?.engine,
+  };
+  return JSON.stringify({ ...about, pictures }, null, 2);
 }

@@ -3,7 +3,7 @@ import { ref } from 'lit/directives/ref.js';
 import { formatRate } from '../app/format.js';
 import { text } from '../app/i18n.js';
 import { ACCEPT, SAMPLES } from '../app/pictures.js';
-import { chooseFiles, chooseUrl } from '../app/session.js';
+import { chooseFiles, chooseUrl } from '../app/runs.js';
 import { StoreController } from '../app/store.js';
 import '../components/file-button.js';
 import { shared } from '../styles/shared.js';
@@ -65,7 +65,6 @@ class PictureStage extends LitElement {
                 : nothing
           }
         </div>
-        <div class="drop" aria-hidden="true">${words.dropHere}</div>
         <figcaption class="number">${this.#caption()}</figcaption>
       </figure>
       <div class="row sources">

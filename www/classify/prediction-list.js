@@ -1,22 +1,25 @@
 import { LitElement, html, nothing } from 'lit';
 import { styleMap } from 'lit/directives/style-map.js';
-import { formatInteger, formatPercent } from '../app/format.js';
+import { formatPercent } from '../app/format.js';
 import { text } from '../app/i18n.js';
+import { activationOf, hasClassifier, isIndependent, isRejected } from '../app/intake.js';
 import { className } from '../app/names.js';
 import { href } from '../app/router.js';
-import { reload, run } from '../app/session.js';
-import { StoreController } from '../app/store.js';
-import { FEW_CLASSES, TOP, UNSURE } from '../constants.js';
+import { run } from '../app/runs.js';
+import { reload } from '../app/session.js';
+import { store, StoreController } from '../app/store.js';
+import { TOP, UNSURE } from '../constants.js';
 import { shared } from '../styles/shared.js';
+import './known-classes.js';
 import { predictionStyles } from './prediction-list.styles.js';
 
 /** @import { Classification, Prediction } from 'densenet-web' */
 
-/** The five most probable classes as bars, and how reliable they are. */
+/** The most probable classes as bars, and how reliable they are. */
 class PredictionList extends LitElement {
   static properties = { classification: { attribute: false }, live: { type: Boolean } };
   static styles = [shared, predictionStyles];
-  store = new StoreController(this, ['network', 'result', 'busy', 'picture']);
+  store = new StoreController(this, ['network', 'facts', 'result', 'busy', 'picture']);
 
   constructor() {
     super();
@@ -25,16 +28,33 @@ class PredictionList extends LitElement {
     this.live = false;
   }
 
+  get #rejected() {
+    return isRejected(this.classification);
+  }
+
   /** @param {Prediction | null} prediction @param {number} rank */
   #row(prediction, rank) {
     const share = prediction?.probability ?? 0;
     return html`<li class=${rank === 0 ? 'first' : ''}>
-      <span class="label">${prediction ? className(prediction.label) : '–'}</span>
+      <bdi class="label">${prediction ? className(prediction.label) : '–'}</bdi>
       <span class="number">${prediction ? formatPercent(share) : ''}</span>
       <span class="track" aria-hidden="true"
         ><span class="bar" style=${styleMap({ transform: `scaleX(${share})` })}></span
       ></span>
     </li>`;
+  }
+
+  /** That the picture shows none of the network's classes, and how it knows. */
+  #none() {
+    if (!this.#rejected) return nothing;
+    const words = text().classify;
+    return html`<div class="none">
+      <p><strong>${text().components.rejected.none}</strong></p>
+      <p class="small">
+        ${words.rejectedWhy}
+        <button class="link" @click=${() => store.set({ intake: 'threshold' })}>${words.thresholdWhy}</button>
+      </p>
+    </div>`;
   }
 
   /** The sample's true class. @param {Prediction} first */
@@ -44,10 +64,14 @@ class PredictionList extends LitElement {
     const truth = this.live ? null : result?.picture.truth;
     if (!truth) return nothing;
     const known = network?.labels.includes(truth);
-    const right = first.label === truth;
+    const right = first.label === truth && !this.#rejected;
+    const verdict = this.#rejected
+      ? words.wronglyRejected
+      : right
+        ? words.right
+        : words.wrong(className(first.label));
     return html`<p class="truth" data-right=${known ? String(right) : 'unknown'}>
-      ${words.yourTruth(className(truth))}
-      ${known ? html`<strong>${right ? words.right : words.wrong(className(first.label))}</strong>` : words.otherClasses}
+      ${words.yourTruth(className(truth))} ${known ? html`<strong>${verdict}</strong>` : words.otherClasses}
     </p>`;
   }
 
@@ -55,29 +79,19 @@ class PredictionList extends LitElement {
     const words = text().classify;
     const { network } = this.store.state;
     const first = this.classification?.predictions[0];
-    const labels = network?.labels ?? [];
-    const separator = this.store.state.language === 'zh' ? '、' : ', ';
+    const unsure = first && !this.#rejected && !isIndependent(network) && first.probability < UNSURE;
     return html`${
-      first && first.probability < UNSURE
-        ? html`<p class="hint unsure"><strong>${words.unsure}</strong> ${words.unsureWhy}</p>`
-        : nothing
-    }
-    ${
-      labels.length > 0
-        ? html`<p class="hint small soft">
-            ${
-              labels.length <= FEW_CLASSES
-                ? words.few(labels.length, labels.map(className).join(separator))
-                : words.many(formatInteger(labels.length))
-            }
-          </p>`
-        : nothing
-    }`;
+        unsure
+          ? html`<p class="hint unsure"><strong>${words.unsure}</strong> ${words.unsureWhy}</p>`
+          : nothing
+      }<known-classes></known-classes>`;
   }
 
   #announcement() {
     const first = this.classification?.predictions[0];
-    return first && !this.live ? `${className(first.label)}, ${formatPercent(first.probability)}` : '';
+    if (!first || this.live) return '';
+    if (this.#rejected) return text().components.rejected.none;
+    return `${className(first.label)}, ${formatPercent(first.probability)}`;
   }
 
   #missing() {
@@ -93,22 +107,34 @@ class PredictionList extends LitElement {
     return picture ? html`<p class="hint soft small">${text().classify.waiting}</p>` : nothing;
   }
 
+  #growth() {
+    return html`<p class="hint"><a href=${href({ view: 'growth' })}>${text().classify.seeLayers}</a></p>`;
+  }
+
   render() {
     const words = text().classify;
+    const { network } = this.store.state;
+    if (network && !hasClassifier(network))
+      return html`<p>${words.noClassifier}</p>
+        ${this.#growth()}`;
     const predictions = this.classification?.predictions ?? [];
     const [first] = predictions;
-    const rows = predictions.length > 0 ? predictions : Array(TOP).fill(null);
+    const expected = Math.min(TOP, network?.labels.length ?? TOP);
+    const rows = predictions.length > 0 ? predictions : Array(expected).fill(null);
+    const kind = activationOf(network);
     return html`
       <p role="status" class="visually-hidden">${this.#announcement()}</p>
-      <ol aria-label=${words.topFive} aria-busy=${first ? 'false' : 'true'}>
+      ${this.#none()}
+      ${kind === 'softmax' ? nothing : html`<p class="independent small soft">${words.independent[kind]}</p>`}
+      <ol
+        aria-label=${this.#rejected ? words.nearestClasses : words.mostProbable(rows.length)}
+        aria-busy=${first ? 'false' : 'true'}
+        ?data-rejected=${this.#rejected}
+      >
         ${rows.map((prediction, rank) => this.#row(prediction, rank))}
       </ol>
       ${first ? this.#truth(first) : this.#missing()} ${this.#hints()}
-      ${
-        first && !this.live
-          ? html`<p class="hint"><a href=${href({ view: 'growth' })}>${words.seeLayers}</a></p>`
-          : nothing
-      }
+      ${first && !this.live ? this.#growth() : nothing}
     `;
   }
 }

@@ -42,6 +42,33 @@ export const predictionStyles = css`
   .first .bar {
     background: var(--bar);
   }
+  [data-rejected] .label,
+  [data-rejected] .number {
+    color: var(--ink-soft);
+    font-size: var(--text-m);
+    font-weight: 400;
+  }
+  [data-rejected] .bar {
+    background: var(--line-strong);
+    opacity: 0.5;
+  }
+  .none,
+  .independent {
+    margin-bottom: var(--space-4);
+  }
+  .none {
+    padding: var(--space-3) var(--space-4);
+    border-inline-start: 3px solid var(--warn);
+    border-radius: var(--radius-s);
+    background: var(--warn-soft);
+  }
+  .none strong {
+    color: var(--warn);
+    font-size: var(--text-l);
+  }
+  known-classes {
+    margin-top: var(--space-4);
+  }
   .truth {
     margin-top: var(--space-4);
   }

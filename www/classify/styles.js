@@ -63,19 +63,6 @@ export const stageStyles = css`
     min-height: 0;
     object-fit: contain;
   }
-  .drop {
-    position: absolute;
-    inset: var(--space-3);
-    display: grid;
-    place-items: center;
-    border: 2px dashed var(--accent);
-    border-radius: var(--radius-s);
-    background: color-mix(in oklab, var(--surface) 85%, transparent);
-    color: var(--accent);
-    font-weight: 600;
-    /* base.css sets it while something is dragged over the page. */
-    visibility: var(--dropping, hidden);
-  }
   figcaption {
     min-height: 2.4rem;
     padding: var(--space-2) var(--space-4);

@@ -1,7 +1,10 @@
 import { LitElement, html, nothing } from 'lit';
 import { formatBytes, formatCount, formatInteger, formatTime } from '../app/format.js';
 import { text } from '../app/i18n.js';
+import { isAssumed } from '../app/intake.js';
 import { findModel } from '../app/models.js';
+import { networkTitle } from '../app/names.js';
+import { pass } from '../app/runs.js';
 import { reload } from '../app/session.js';
 import { store, StoreController } from '../app/store.js';
 import { runTask } from '../app/tasks.js';
@@ -27,7 +30,7 @@ class DensenetEngine extends LitElement {
     await runTask('other', text().shell.running(picture.name), async ({ signal, report }) => {
       for (let run = 0; run < MORE_RUNS; run += 1) {
         report(run / MORE_RUNS, `${run + 1} / ${MORE_RUNS}`);
-        await network.classify(picture.blob, { timeLayers: true, signal });
+        await pass(network, picture, { timeLayers: true, signal });
       }
     });
   }
@@ -42,7 +45,8 @@ class DensenetEngine extends LitElement {
   }
 
   /** @param {DenseNet} network */
-  #now({ engine, architecture, plan }) {
+  #now(network) {
+    const { engine, architecture, plan } = network;
     const words = text().engine;
     const model = findModel(this.store.state.networkId ?? '');
     return html`<section class="card now" aria-labelledby="now">
@@ -63,7 +67,9 @@ class DensenetEngine extends LitElement {
         </div>
         <div>
           <dt>${words.network}</dt>
-          <dd>${model?.name || architecture} · ${plan.inputSize.join(' × ')}</dd>
+          <dd>
+            ${networkTitle(model?.name || architecture, isAssumed(network))} · ${plan.inputSize.join(' × ')}
+          </dd>
         </div>
       </dl>
       <engine-switch all></engine-switch>

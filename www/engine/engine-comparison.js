@@ -1,20 +1,17 @@
 import { LitElement, css, html, nothing } from 'lit';
-import { formatPercent, formatSmall, formatTime } from '../app/format.js';
+import { formatSmall, formatTime } from '../app/format.js';
 import { text } from '../app/i18n.js';
+import { hasClassifier } from '../app/intake.js';
 import { className } from '../app/names.js';
 import { StoreController } from '../app/store.js';
+import { firstGuess } from '../components/guess.js';
 import { shared } from '../styles/shared.js';
 import { compareEngines } from './compare.js';
 import { COMPARED_RUNS } from './constants.js';
 
-/** @import { Prediction } from 'densenet-web' */
 /** @import { Comparison, Measured, Side } from './compare.js' */
 
 const SOFTWARE = /swiftshader|llvmpipe|software/i;
-
-/** @param {Prediction | undefined} prediction */
-const guess = (prediction) =>
-  prediction ? `${className(prediction.label)} ${formatPercent(prediction.probability)}` : '–';
 
 /** Runs the picture on every engine and shows how well they agree. */
 class EngineComparison extends LitElement {
@@ -72,7 +69,7 @@ class EngineComparison extends LitElement {
       }
     `,
   ];
-  store = new StoreController(this, ['busy', 'picture', 'networkId']);
+  store = new StoreController(this, ['busy', 'network', 'picture', 'networkId']);
 
   constructor() {
     super();
@@ -109,7 +106,7 @@ class EngineComparison extends LitElement {
     /** @type {[string, (measured: Measured) => unknown][]} */
     const rows = [
       [words.adapter, ({ engine }) => html`<span lang="en">${engine.adapter}</span>`],
-      [words.first, ({ classification }) => guess(classification.predictions[0])],
+      [words.first, ({ classification }) => firstGuess(classification)],
       [words.firstRun, ({ stats }) => time(stats.firstRun)],
       [words.medianRun, ({ stats }) => time(stats.medianRun)],
     ];
@@ -143,8 +140,9 @@ class EngineComparison extends LitElement {
 
   render() {
     const words = text().engine;
-    const { busy, picture } = this.store.state;
+    const { busy, network, picture } = this.store.state;
     const { comparison } = this;
+    if (network && !hasClassifier(network)) return nothing;
     return html`<section aria-labelledby="title">
       <h3 id="title">${words.compare}</h3>
       <p class="lede">${words.compareLede}</p>

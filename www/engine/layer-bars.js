@@ -141,7 +141,7 @@ class LayerBars extends LitElement {
     const runs = timedRuns(plan);
     const bars = this.#bars;
     const { result, picture, busy } = this.store.state;
-    const run = result?.classification.timings.run;
+    const run = result?.classification?.timings.run;
     const whole = words.wholePassOnly(run === undefined ? '–' : formatTime(run));
     return html`<section aria-labelledby="title">
       <h3 id="title">${words.layers}</h3>

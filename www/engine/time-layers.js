@@ -2,6 +2,7 @@
 // for many layers. The mean of several passes is steadier and finer than the clock; a median would be as coarse as the
 // clock.
 import { text } from '../app/i18n.js';
+import { pass } from '../app/runs.js';
 import { store } from '../app/store.js';
 import { runTask } from '../app/tasks.js';
 import { CHEAP_MACS, CHEAP_TIMED_RUNS, TIMED_RUNS } from './constants.js';
@@ -20,7 +21,7 @@ export async function timeLayers() {
     const sums = network.plan.layers.map(() => 0);
     for (let run = 0; run < runs; run += 1) {
       report(run / runs, `${run + 1} / ${runs}`);
-      await network.classify(picture.blob, { timeLayers: true, signal });
+      await pass(network, picture, { timeLayers: true, signal });
       const { layerTimes } = network.stats;
       if (!layerTimes) return undefined;
       for (const [layer, time] of layerTimes.entries()) sums[layer] += time;

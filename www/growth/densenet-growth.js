@@ -1,6 +1,7 @@
 import { LitElement, html, nothing } from 'lit';
 import { text } from '../app/i18n.js';
-import { reload, run } from '../app/session.js';
+import { run } from '../app/runs.js';
+import { reload } from '../app/session.js';
 import { StoreController } from '../app/store.js';
 import '../components/sample-strip.js';
 import { shared } from '../styles/shared.js';
@@ -69,7 +70,7 @@ class DensenetGrowth extends LitElement {
         <layer-maps .plan=${plan} .step=${step}></layer-maps>
       </div>
       ${
-        result
+        result?.classification
           ? html`<section class="card stack" aria-labelledby="activation">
               <h3 id="activation">${words.activation.title}</h3>
               <p class="soft prose">${words.activation.lede}</p>

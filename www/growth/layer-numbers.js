@@ -2,6 +2,7 @@ import { LitElement, css, html, nothing } from 'lit';
 import { formatInteger, formatPercent, formatTime } from '../app/format.js';
 import { text } from '../app/i18n.js';
 import { layerName } from '../app/names.js';
+import { pass } from '../app/runs.js';
 import { store, StoreController } from '../app/store.js';
 import { runTask } from '../app/tasks.js';
 import { shared } from '../styles/shared.js';
@@ -156,7 +157,7 @@ class LayerNumbers extends LitElement {
     const { network, picture } = store.state;
     if (!network || !picture) return;
     const done = await runTask('other', text().growth.numbers.timing, ({ signal }) =>
-      network.classify(picture.blob, { timeLayers: true, signal }),
+      pass(network, picture, { timeLayers: true, signal }).then(() => true),
     );
     if (done) this.#tried = network;
     this.requestUpdate();
@@ -168,7 +169,7 @@ class LayerNumbers extends LitElement {
     const at = this.plan && this.step ? stepsOf(this.plan).indexOf(this.step) : -1;
     const time = network?.stats.layerTimes?.[at];
     if (time !== undefined) return this.#fact(words.time, formatTime(time), words.ofPass);
-    const run = result?.classification.timings.run;
+    const run = result?.classification?.timings.run;
     const button =
       this.#tried === network
         ? nothing

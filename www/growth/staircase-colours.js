@@ -17,12 +17,14 @@ const COLOURS = {
   dark: { from: 0.56, to: 0.8, chroma: 0.125, input: { lightness: 0.62, chroma: 0.035 } },
 };
 
-/** The image's three channels. */
-export const RED_GREEN_BLUE = /** @type {const} */ ([
-  'oklch(0.62 0.19 27)',
-  'oklch(0.64 0.17 145)',
-  'oklch(0.56 0.18 262)',
-]);
+/** The channels of a colour image. */
+const RED_GREEN_BLUE = ['oklch(0.62 0.19 27)', 'oklch(0.64 0.17 145)', 'oklch(0.56 0.18 262)'];
+/** A channel that is no colour. */
+const GREY = 'oklch(0.62 0 0)';
+
+/** One of an image's channels, counted from the bottom: red is on top, in the usual order. @param {number} channels @param {number} part */
+export const pictureColour = (channels, part) =>
+  (channels < 3 ? undefined : RED_GREEN_BLUE[channels - 1 - part]) ?? GREY;
 
 /** The bands' opacities. */
 export const OPACITY = { carried: 0.42, dimmed: 0.3, arcs: { from: 0.25, to: 0.95 } };
@@ -31,7 +33,7 @@ export const OPACITY = { carried: 0.42, dimmed: 0.3, arcs: { from: 0.25, to: 0.9
 export function colourOf({ kind, block, index, of }, dark) {
   const { from, to, chroma, input } = dark ? COLOURS.dark : COLOURS.light;
   const [first, last] = HUES[(Math.max(block, 1) - 1) % HUES.length] ?? HUES[0];
-  if (kind === 'picture') return RED_GREEN_BLUE[1];
+  if (kind === 'picture') return GREY;
   if (kind === 'output') return `oklch(${input.lightness} 0 0)`;
   if (kind === 'input') return `oklch(${input.lightness} ${input.chroma} ${(first + last) / 2})`;
   const share = of > 1 ? (index - 1) / (of - 1) : 0.5;

@@ -1,8 +1,9 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { text } from '../app/i18n.js';
-import { StoreController } from '../app/store.js';
+import { store, StoreController } from '../app/store.js';
 import { shared } from '../styles/shared.js';
 import './download-offer.js';
+import './drop-hint.js';
 import './site-header.js';
 import './status-bar.js';
 
@@ -46,7 +47,7 @@ class DensenetApp extends LitElement {
     `,
   ];
 
-  store = new StoreController(this, ['view', 'busy', 'network', 'result', 'picture', 'error']);
+  store = new StoreController(this, ['view', 'busy', 'network', 'result', 'picture', 'error', 'intake']);
   /** Views keep their state while another one is shown. @type {Map<View, HTMLElement>} */
   #views = new Map();
   /** @type {Set<View>} */
@@ -56,14 +57,16 @@ class DensenetApp extends LitElement {
   #loading = Promise.resolve();
   /** @type {View | null} */
   #shown = null;
+  #hasPanel = false;
 
   willUpdate() {
-    const { view } = this.store.state;
+    const { view, intake } = this.store.state;
     if (this.#shown && this.#shown !== view) {
       window.scrollTo(0, 0);
       void this.#enter(view);
     }
     this.#shown = view;
+    if (intake && !this.#hasPanel) void this.#loadPanel();
     document.title = `${text()[view].title} · ${text().shell.title}`;
     if (!this.#views.has(view) && !this.#failed.has(view)) this.#loading = this.#load(view);
   }
@@ -88,6 +91,18 @@ class DensenetApp extends LitElement {
     } catch (error) {
       console.error(error);
       this.#failed.add(view);
+    }
+    this.requestUpdate();
+  }
+
+  /** The intake panel is needed by few visitors. */
+  async #loadPanel() {
+    this.#hasPanel = true;
+    try {
+      await import('../intake/intake-panel.js');
+    } catch (error) {
+      this.#hasPanel = false;
+      store.set({ intake: null, error });
     }
     this.requestUpdate();
   }
@@ -125,6 +140,8 @@ class DensenetApp extends LitElement {
       </main>
       <footer class="soft small">${words.footer}</footer>
       <download-offer></download-offer>
+      ${this.#hasPanel ? html`<intake-panel></intake-panel>` : nothing}
+      <drop-hint></drop-hint>
       <status-bar></status-bar>
     `;
   }

@@ -4,8 +4,8 @@ import { text } from '../app/i18n.js';
 import { findModel } from '../app/models.js';
 import { acceptOffer, declineOffer } from '../app/session.js';
 import { StoreController } from '../app/store.js';
+import { dialogStyles } from '../styles/dialog.js';
 import { shared } from '../styles/shared.js';
-import { dialogStyles } from './model-picker.styles.js';
 
 /** Asks before downloading a remote network: no request leaves the page's origin without the visitor's consent. */
 class DownloadOffer extends LitElement {

@@ -1,11 +1,13 @@
 import { LitElement, html, nothing } from 'lit';
 import { formatBytes } from '../app/format.js';
 import { text } from '../app/i18n.js';
+import { takeFiles } from '../app/incoming.js';
 import { findModel, isKept, MODELS } from '../app/models.js';
+import { networkTitle } from '../app/names.js';
 import { loadPackage } from '../app/package.js';
 import { navigate } from '../app/router.js';
-import { chooseCheckpoint } from '../app/session.js';
-import { StoreController } from '../app/store.js';
+import { sortFiles } from '../app/sniff.js';
+import { store, StoreController } from '../app/store.js';
 import { explain } from '../app/errors.js';
 import '../components/file-button.js';
 import { shared } from '../styles/shared.js';
@@ -17,7 +19,7 @@ import { pickerStyles } from './model-picker.styles.js';
 class ModelPicker extends LitElement {
   static properties = { kept: { state: true }, complaint: { state: true } };
   static styles = [shared, pickerStyles];
-  store = new StoreController(this, ['modelId', 'networkId']);
+  store = new StoreController(this, ['modelId', 'networkId', 'facts']);
 
   constructor() {
     super();
@@ -48,9 +50,14 @@ class ModelPicker extends LitElement {
   }
 
   /** @param {CustomEvent<File[]>} event */
-  #pickFiles({ detail: files }) {
-    if (chooseCheckpoint(files)) this.#dialog.close();
-    else this.complaint = text().shell.models.noSafetensors;
+  async #pickFiles({ detail: files }) {
+    const { config, labels, weights } = await sortFiles(files);
+    if (!config && !labels && weights.length === 0) {
+      this.complaint = text().shell.models.notUsable;
+      return;
+    }
+    this.#dialog.close();
+    await takeFiles(files);
   }
 
   async #forget() {
@@ -77,13 +84,30 @@ class ModelPicker extends LitElement {
   render() {
     const words = text().shell.models;
     // Shows the current network until another one is ready.
-    const { modelId, networkId } = this.store.state;
+    const { modelId, networkId, facts } = this.store.state;
     const now = findModel(networkId ?? modelId);
     return html`
       <button class="open" @click=${this.#open} aria-haspopup="dialog">
-        <span class="soft">${words.label}</span> <strong>${now?.name ?? ''}</strong>
+        <span class="soft">${words.label}</span>
+        <strong>${networkTitle(now?.name ?? '', facts?.assumed === true)}</strong>
         <span aria-hidden="true">▾</span>
       </button>
+      ${
+        facts
+          ? html`<button
+              class="about quiet"
+              title=${words.about}
+              aria-label=${words.about}
+              aria-haspopup="dialog"
+              @click=${() => store.set({ intake: 'network' })}
+            >
+              <svg viewBox="0 0 24 24" aria-hidden="true">
+                <circle cx="12" cy="12" r="9" />
+                <path d="M12 11v5.5M12 7.5v.5" />
+              </svg>
+            </button>`
+          : nothing
+      }
       <dialog aria-labelledby="title" closedby="any">
         <div class="row head">
           <h2 id="title">${words.choose}</h2>
@@ -108,7 +132,6 @@ class ModelPicker extends LitElement {
         <file-button
           .label=${words.chooseFiles}
           .hint=${words.fileHint}
-          accept=".safetensors,.json"
           multiple
           @files=${this.#pickFiles}
         ></file-button>

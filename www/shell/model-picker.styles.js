@@ -1,21 +1,5 @@
 import { css } from 'lit';
-
-/** The shared look of the shell's dialogs. */
-export const dialogStyles = css`
-  dialog {
-    width: min(30rem, calc(100vw - 2 * var(--space-4)));
-    max-height: calc(100dvh - 2 * var(--space-4));
-    padding: var(--space-5);
-    border: 1px solid var(--line);
-    border-radius: var(--radius);
-    background: var(--surface);
-    color: var(--ink);
-    box-shadow: var(--shadow);
-  }
-  dialog::backdrop {
-    background: var(--backdrop);
-  }
-`;
+import { dialogStyles } from '../styles/dialog.js';
 
 export const pickerStyles = css`
   ${dialogStyles}
@@ -25,6 +9,23 @@ export const pickerStyles = css`
     padding: 0 var(--space-3);
     font-weight: 400;
     font-size: var(--text-s);
+  }
+  :host {
+    display: flex;
+    min-width: 0;
+  }
+  .about {
+    flex: none;
+    width: 2.4rem;
+    min-height: 2.4rem;
+    padding: 0;
+  }
+  .about svg {
+    width: 1.3rem;
+    fill: none;
+    stroke: currentColor;
+    stroke-width: 1.8;
+    stroke-linecap: round;
   }
   .open strong {
     overflow: hidden;

@@ -1,6 +1,7 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { explain } from '../app/errors.js';
 import { text } from '../app/i18n.js';
+import { findModel } from '../app/models.js';
 import { store, StoreController } from '../app/store.js';
 import { cancel } from '../app/tasks.js';
 import { shared } from '../styles/shared.js';
@@ -34,6 +35,10 @@ class StatusBar extends LitElement {
         min-width: 0;
         overflow-wrap: anywhere;
       }
+      .assumed {
+        background: var(--warn-soft);
+        border-color: var(--warn);
+      }
       .bad strong {
         color: var(--bad);
       }
@@ -52,13 +57,25 @@ class StatusBar extends LitElement {
       }
     `,
   ];
-  store = new StoreController(this, ['busy', 'error']);
+  store = new StoreController(this, ['busy', 'error', 'facts', 'networkId', 'refused']);
+
+  /** While the network is one whose names don't say how to read it. */
+  #assumed() {
+    const { facts, networkId } = this.store.state;
+    if (!facts?.assumed) return nothing;
+    const words = text().shell;
+    return html`<section class="bar assumed" aria-label=${words.models.label}>
+      <span class="words small">${words.assumed(findModel(networkId ?? '')?.name ?? '')}</span>
+      <button @click=${() => store.set({ intake: 'network' })}>${words.models.about}</button>
+    </section>`;
+  }
 
   render() {
     const words = text().shell;
-    const { busy, error } = this.store.state;
+    const { busy, error, refused } = this.store.state;
     const problem = error === null ? null : explain(error);
     return html`
+      ${this.#assumed()}
       <div class="visually-hidden" role="status">${busy && busy.kind !== 'camera' ? busy.label : ''}</div>
       ${
         busy
@@ -84,6 +101,13 @@ class StatusBar extends LitElement {
                       : nothing
                   }
                 </div>
+                ${
+                  refused?.error === error
+                    ? html`<button @click=${() => store.set({ intake: 'refused' })}>
+                        ${words.models.about}
+                      </button>`
+                    : nothing
+                }
                 <button @click=${() => store.set({ error: null })}>${words.dismiss}</button>
               </div>`
             : nothing

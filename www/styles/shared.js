@@ -121,6 +121,20 @@ export const shared = css`
     background: var(--sunken);
   }
 
+  button.link {
+    display: inline;
+    min-height: 0;
+    padding: 0;
+    border: 0;
+    background: none;
+    color: var(--accent);
+    font: inherit;
+    text-align: start;
+    text-decoration: underline;
+    text-decoration-thickness: 1px;
+    text-underline-offset: 0.18em;
+  }
+
   summary {
     width: fit-content;
     cursor: pointer;

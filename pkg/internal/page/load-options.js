@@ -6,6 +6,7 @@ import { sourcesOf, toLabelsSource } from './sources.js';
 
 const ENGINES = ['auto', 'webgpu', 'cpu', 'burn'];
 const PRECISIONS = ['auto', 'f32', 'f16'];
+const CREDENTIALS = ['omit', 'same-origin', 'include'];
 const MAX_WORKERS = 64;
 /** Milliseconds. */
 const DEFAULT_TIMEOUT = 30_000;
@@ -27,6 +28,7 @@ export const LOAD_OPTIONS = [
   'cache',
   'sha256',
   'timeout',
+  'credentials',
 ];
 
 /** Checks the options of `load` and turns them into the worker's arguments. @param {LoadOptions} options @returns {LoadArguments} */
@@ -51,7 +53,8 @@ export function toLoadArguments(options) {
 
 /** The part of the options that says what is read. @param {LoadOptions} options @returns {ReadArguments} */
 export function toReadArguments(options) {
-  const { labels, assume, sha256 } = options;
+  const { labels, assume, sha256, credentials = 'omit' } = options;
+  if (!CREDENTIALS.includes(credentials)) throw wrongType('credentials');
   if (sha256 !== undefined && !/^[0-9a-f]{64}$/i.test(sha256)) throw wrongType('sha256');
   if (assume !== undefined && typeof assume !== 'string') throw wrongType('assume');
   return {
@@ -60,6 +63,7 @@ export function toReadArguments(options) {
     assume: assume ?? null,
     sha256: sha256?.toLowerCase() ?? null,
     timeout: checkInteger('timeout', options.timeout ?? DEFAULT_TIMEOUT, 1),
+    credentials,
   };
 }
 

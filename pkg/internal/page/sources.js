@@ -36,9 +36,10 @@ function fromModel(model, metadata, cache) {
   if (Object.hasOwn(MODELS, name)) {
     const bundled = MODELS[name]();
     // Part of the page, which may replace them under the same URL: they are left to the browser's own cache.
+    const common = /** @type {const} */ ({ kind: 'url', cache: false, credentials: 'same-origin' });
     return {
-      source: { kind: 'url', url: bundled.weights.href, cache: false },
-      metadata: metadata ?? { kind: 'url', url: bundled.metadata.href, isOptional: false, cache: false },
+      source: { ...common, url: bundled.weights.href },
+      metadata: metadata ?? { ...common, url: bundled.metadata.href, isOptional: false },
     };
   }
   const isUrl = model instanceof URL || (typeof model === 'string' && /[/.:]/.test(model));

@@ -24,6 +24,7 @@ export class WorkerPool {
   /** How to load the network again. @type {LoadArguments | Promise<LoadArguments>} */
   #args;
   #timeout;
+  #credentials;
   #first = /** @type {WorkerClient} */ ({});
   /** The number of workers to have. */
   #size;
@@ -43,6 +44,7 @@ export class WorkerPool {
     this.#size = requested ?? defaultWorkerCount(network.stats.weightBytes, cores);
     this.#adopt(first);
     this.#timeout = args.timeout;
+    this.#credentials = args.credentials;
     this.#args = args;
     if (args.source.kind === 'random') {
       // The same configuration would get other weights.
@@ -226,6 +228,7 @@ export class WorkerPool {
         precision: 'f32',
         reportsProgress: false,
         timeout: this.#timeout,
+        credentials: this.#credentials,
       });
       this.#ready.push(client);
     } catch (error) {

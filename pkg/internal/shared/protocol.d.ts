@@ -1,6 +1,7 @@
 /** The messages between the page and a worker. The worker responds in the order of the requests. */
 
 import type {
+  Activation,
   BlockReuse,
   Classification,
   EngineChoice,
@@ -27,18 +28,22 @@ export type CapturedImage =
   | { kind: 'pixels'; data: Uint8ClampedArray; width: number; height: number }
   | { kind: 'bitmap'; bitmap: ImageBitmap };
 
-/** Where a network comes from. `config` is a configuration as JSON, or a name. */
-export type NetworkSource =
+/**
+ * Where a network comes from. `config` is a configuration as JSON, or a name; `credentials` replace those of the load.
+ */
+export type NetworkSource = FileSource | { kind: 'random'; config: string };
+
+/** Where weights are. */
+export type FileSource =
   /** One file, or shards and their index. */
   | { kind: 'bytes'; bytes: Blob[] }
-  | { kind: 'url'; url: string; cache: boolean }
-  | { kind: 'random'; config: string };
+  | { kind: 'url'; url: string; cache: boolean; credentials?: RequestCredentials };
 
 /** Where its metadata come from. `isOptional`: the URL is a guess, and a missing file is not an error. */
 export type MetadataSource =
   | { kind: 'text'; text: string }
   | { kind: 'blob'; blob: Blob }
-  | { kind: 'url'; url: string; isOptional: boolean; cache: boolean }
+  | { kind: 'url'; url: string; isOptional: boolean; cache: boolean; credentials?: RequestCredentials }
   | { kind: 'none' };
 
 /** Where its labels come from, apart from its metadata: a list, or a file of them. */
@@ -61,6 +66,8 @@ export interface ReadArguments extends ConfigureArguments {
   sha256: string | null;
   /** Milliseconds without a byte after which a download has failed. */
   timeout: number;
+  /** Whether cookies are sent for files and images from URLs. */
+  credentials: RequestCredentials;
 }
 
 export interface LoadArguments extends ReadArguments {
@@ -97,7 +104,7 @@ export interface LoadedNetwork {
 /** The result of a call's passes. */
 export interface RunResult {
   /** One per image, in the order of the call. */
-  results: (Pick<Classification, 'predictions'> | { error: PlainError })[];
+  results: (Pick<Classification, 'predictions' | 'rejected'> | { error: PlainError })[];
   timings: Timings;
   /** Whether there was a pass, for which at least one image must be readable. */
   hasRun: boolean;
@@ -136,7 +143,7 @@ export interface Methods {
   load(args: LoadArguments): LoadedNetwork;
   /** Other metadata for the loaded network. */
   configure(args: ConfigureArguments): Pick<LoadedNetwork, 'intake' | 'metadata'>;
-  inspectCheckpoint(args: ReadArguments): Intake;
+  inspectCheckpoint(args: ReadArguments & { source: FileSource }): Intake;
   planNetwork(args: { config: string; inputSize: [number, number] | null }): Plan;
   classify(args: ImageBatch & { topK: number; timeLayers: boolean }): RunResult;
   embed(args: ImageBatch): RunResult & { data: Float32Array<ArrayBuffer> };

@@ -15,8 +15,10 @@ export async function configureNetwork(network, reading, metadata, labels) {
     if (metadata === undefined || !blamesFiles(error)) throw error;
   }
   const { read_metadata } = await loadReaders();
-  const { config } = JSON.parse(network.info());
-  const read = JSON.parse(read_metadata(metadata, JSON.stringify(config), JSON.stringify(reading.origin)));
+  const config = JSON.stringify(JSON.parse(network.info()).config);
+  const { scheme, opThresholds } = reading.origin;
+  const points = opThresholds && Float32Array.from(opThresholds, (point) => point ?? NaN);
+  const read = JSON.parse(read_metadata(metadata, config, scheme, points ?? undefined));
   const sources = labels ? { ...read.origins, labels: /** @type {const} */ ('given') } : read.origins;
   return { ...configure(read.metadata, read.notes), sources };
 

@@ -5,7 +5,7 @@
 import { inspect } from './checkpoint.js';
 import { configureNetwork } from './configure.js';
 import { loadCore, setReaders } from './core.js';
-import { setPatience } from './download.js';
+import { setDownloads } from './download.js';
 import { createError } from './errors.js';
 import { labelSetsFor, toIntake } from './intake.js';
 import { readLabels } from './labels.js';
@@ -36,14 +36,16 @@ export function createHandlers(builds) {
     lastCall = batch.call;
     lastImages = positions;
     const hasRun = prepared.length > 0;
-    /** @type {Pick<Classified, 'predictions' | 'run' | 'layerTimes'> & Partial<Classified>} */
+    /** @type {Pick<Classified, 'predictions' | 'rejected' | 'run' | 'layerTimes'> & Partial<Classified>} */
     const classified = hasRun
       ? JSON.parse(await network.classify(prepared, topK, timeLayers))
-      : { predictions: [], run: 0, layerTimes: null };
+      : { predictions: [], rejected: [], run: 0, layerTimes: null };
     layerTimes = classified.layerTimes ?? layerTimes;
     const results = batch.images.map((_, index) => {
       const error = errors.get(index);
-      return error ? { error } : { predictions: classified.predictions[positions.indexOf(index)] };
+      if (error) return { error };
+      const position = positions.indexOf(index);
+      return { predictions: classified.predictions[position], rejected: classified.rejected[position] };
     });
     const { run, engine = null } = classified;
     return { results, timings: { ...times, run }, hasRun, engine, stats: figures() };
@@ -65,7 +67,7 @@ export function createHandlers(builds) {
 
   return {
     async load(args, { signal, report }) {
-      setPatience(args.timeout);
+      setDownloads(args.timeout, args.credentials);
       const needsBurn = args.engine === 'burn' || args.source.kind === 'random';
       const core = loadCore(needsBurn ? builds.burn : builds.standard, args.reportsProgress ? report : null);
       const created = await createNetwork(args, { core, signal, report });
@@ -85,8 +87,7 @@ export function createHandlers(builds) {
     },
 
     async inspectCheckpoint({ source, assume, ...args }, { signal }) {
-      setPatience(args.timeout);
-      if (source.kind === 'random') throw createError({ problem: 'wrong-type', argument: 'weights' });
+      setDownloads(args.timeout, args.credentials);
       const weights = await readWeights(source, args.sha256, signal, () => {});
       const file = await readMetadata(args.metadata, ALONE, signal);
       return inspect({ files: weights.map(({ bytes }) => bytes), metadata: textOf(file), assume });

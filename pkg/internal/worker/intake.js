@@ -21,6 +21,7 @@ export function toIntake({ config, preprocessing, ...facts }, { origin, sources,
     temperature,
     threshold,
   };
+  /** @type {Record<string, string>} */
   const from = { ...sources, channels: 'checkpoint' };
   const metadata = Object.fromEntries(
     Object.entries(values).map(([name, value]) => [name, { value, from: from[name] }]),
@@ -29,7 +30,7 @@ export function toIntake({ config, preprocessing, ...facts }, { origin, sources,
     ...origin,
     config,
     architecture,
-    metadata: /** @type {Intake['metadata']} */ (metadata),
+    metadata: /** @type {any} */ (metadata),
     notes,
     labelSets,
   };

@@ -25,13 +25,16 @@ export async function readMetadata(source, weights, signal) {
   }
 }
 
-/** @param {{ url: string, cache: boolean }} source @param {AbortSignal} signal */
-const readUrl = ({ url, cache }, signal) => remoteFile({ url, what: 'metadata', cache, signal });
+/** @typedef {{ url: string, cache: boolean, credentials?: RequestCredentials }} RemoteSource */
+
+/** @param {RemoteSource} source @param {AbortSignal} signal */
+const readUrl = ({ url, cache, credentials }, signal) =>
+  remoteFile({ url, what: 'metadata', cache, credentials, signal });
 
 /**
  * The file may be missing, but must not be missed because of a bad connection or server: without it the same weights would
  * give other predictions. Offline, it is missing if it was when the weights were kept.
- * @param {{ url: string, cache: boolean }} source @param {Promise<{ isBare: boolean }>} weights
+ * @param {RemoteSource} source @param {Promise<{ isBare: boolean }>} weights
  * @param {AbortSignal} signal
  */
 async function readIfPresent(source, weights, signal) {

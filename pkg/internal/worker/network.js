@@ -1,6 +1,6 @@
 /** @import { LoadProgress } from '../../index.js' */
 /** @import { Network } from '../../wasm/burn/densenet_web_burn.js' */
-/** @import { LoadArguments, NetworkSource, Reading } from '../shared/protocol.js' */
+/** @import { FileSource, LoadArguments, NetworkSource, Reading } from '../shared/protocol.js' */
 /** @import { Canonical } from './checkpoint.js' */
 /** @import { Core } from './core.js' */
 /** @import { LoadedFile } from './remote-file.js' */
@@ -49,7 +49,7 @@ async function createRandom({ source, engine, precision, ...args }, { core, sign
 }
 
 /**
- * @param {LoadArguments & { source: Exclude<NetworkSource, RandomSource> }} args @param {Loading} loading
+ * @param {LoadArguments & { source: FileSource }} args @param {Loading} loading
  * @returns {Promise<CreatedNetwork>}
  */
 async function createFromWeights({ source, assume, reading, ...args }, { core, signal, report }) {

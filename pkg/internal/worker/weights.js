@@ -1,5 +1,5 @@
 /** @import { LoadProgress } from '../../index.js' */
-/** @import { NetworkSource } from '../shared/protocol.js' */
+/** @import { FileSource } from '../shared/protocol.js' */
 /** @import { ByteCount } from './download.js' */
 /** @import { LoadedFile } from './remote-file.js' */
 import { checksumOf } from '../shared/checksum.js';
@@ -10,17 +10,17 @@ import { readShards } from './shards.js';
 
 /**
  * Reads the files of a checkpoint, wherever they are: one, or shards and their index.
- * @param {Exclude<NetworkSource, { kind: 'random' }>} source @param {string | null} sha256 of the first file
+ * @param {FileSource} source @param {string | null} sha256 of the first file
  * @param {AbortSignal} signal @param {(progress: LoadProgress) => void} report @returns {Promise<LoadedFile[]>}
  */
 export async function readWeights(source, sha256, signal, report) {
   /** @type {ByteCount} */
   const count = (loaded, total) => report({ phase: 'weights', loaded, total });
   if (source.kind === 'url') {
-    const { url, cache } = source;
-    const file = await remoteFile({ url, cache, what: 'weights', signal, count, sha256 });
+    const { url, cache, credentials } = source;
+    const file = await remoteFile({ url, cache, credentials, what: 'weights', signal, count, sha256 });
     if (!file.isCached) await check(file.bytes, url, sha256);
-    return [file, ...(await readShards(url, file.bytes, { cache, signal, count }))];
+    return [file, ...(await readShards(url, file.bytes, { cache, credentials, signal, count }))];
   }
   const files = [];
   for (const blob of source.bytes) files.push(localFile(await readBytes(blob)));

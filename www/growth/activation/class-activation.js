@@ -1,6 +1,7 @@
 import { LitElement, html, nothing } from 'lit';
 import { formatPercent, formatValue } from '../../app/format.js';
 import { text } from '../../app/i18n.js';
+import { isRejected } from '../../app/intake.js';
 import { className } from '../../app/names.js';
 import { navigate } from '../../app/router.js';
 import { store, StoreController } from '../../app/store.js';
@@ -36,7 +37,7 @@ class ClassActivation extends LitElement {
   /** The top classes, plus the one in the URL, if any. @returns {Prediction[]} */
   get #classes() {
     const { result, selectedClass, network } = this.store.state;
-    const first = result?.classification.predictions ?? [];
+    const first = result?.classification?.predictions ?? [];
     const label = selectedClass === null ? undefined : network?.labels[selectedClass];
     if (label === undefined || first.some(({ index }) => index === selectedClass)) return first;
     return [...first, { index: selectedClass ?? 0, label, probability: NaN }];
@@ -78,7 +79,7 @@ class ClassActivation extends LitElement {
       aria-pressed=${index === this.#shown?.index ? 'true' : 'false'}
       @click=${() => navigate({ class: index })}
     >
-      <span>${className(label)}</span>
+      <bdi>${className(label)}</bdi>
       <span class="number soft">${Number.isNaN(probability) ? '' : formatPercent(probability)}</span>
     </button>`;
   }
@@ -121,6 +122,11 @@ class ClassActivation extends LitElement {
         .label=${map ? this.#label(map, shown) : ''}
       ></activation-canvas>
       <div class="side">
+        ${
+          isRejected(result.classification)
+            ? html`<p class="small soft">${text().components.rejected.noneHere}</p>`
+            : nothing
+        }
         <div class="classes" role="group" aria-label=${words.classes}>
           ${this.#classes.map((prediction) => this.#class(prediction))}
         </div>

@@ -2,7 +2,7 @@
 import { clamp } from '../../app/clamp.js';
 import { drawLine } from '../canvas.js';
 import { STRIP_LINES } from '../constants.js';
-import { colourOf, OPACITY, RED_GREEN_BLUE } from '../staircase-colours.js';
+import { colourOf, OPACITY, pictureColour } from '../staircase-colours.js';
 import { mixes } from './layout.js';
 
 /** @import { Context } from '../canvas.js' */
@@ -59,9 +59,8 @@ function* stacked(reads, dark) {
     const isPicture = origin.kind === 'picture';
     const channels = isPicture ? 1 : origin.channels;
     for (let part = 0; part < origin.channels; part += channels) {
-      // Red on top, in the usual order.
-      const colour = isPicture ? RED_GREEN_BLUE[(origin.channels - 1 - part) % 3] : undefined;
-      yield { origin, below, channels, colour: colour ?? colourOf(origin, dark) };
+      const colour = isPicture ? pictureColour(origin.channels, part) : colourOf(origin, dark);
+      yield { origin, below, channels, colour };
       below += channels;
     }
   }

@@ -1,6 +1,7 @@
 import { LitElement, html, nothing } from 'lit';
 import { styleMap } from 'lit/directives/style-map.js';
 import { text } from '../../app/i18n.js';
+import { activationOf, channelsSeen } from '../../app/intake.js';
 import { layerName } from '../../app/names.js';
 import { StoreController } from '../../app/store.js';
 import '../../components/radio-row.js';
@@ -100,7 +101,7 @@ class LayerMaps extends LitElement {
     return html`<section class="card" aria-labelledby="made">
       <h3 id="made">${title}</h3>
       <p class="soft">
-        ${isLogits ? words.logitsLede : words.madeLede[/** @type {'any' | 'dense' | 'norm'} */ (lede)](layerName(layer))}
+        ${isLogits ? words.logitsLede[activationOf(this.store.state.network)] : words.madeLede[/** @type {'any' | 'dense' | 'norm'} */ (lede)](layerName(layer))}
       </p>
       ${
         isLogits
@@ -108,6 +109,14 @@ class LayerMaps extends LitElement {
           : html`${this.#settings()} ${this.#tiles(layer.name, makes, words.of(layerName(layer)))}`
       }
     </section>`;
+  }
+
+  /** What the stem's input is. @param {number} channels */
+  #picture(channels) {
+    const words = text().growth.maps.readPicture;
+    const { network } = this.store.state;
+    const colour = network && channelsSeen(network);
+    return colour ? words[colour] : words.other(channels);
   }
 
   /** @param {Plan} plan @param {Step} step */
@@ -134,7 +143,7 @@ class LayerMaps extends LitElement {
                 )}
               </div>
               ${this.#tiles(shown.name, shown, words.of(layerName(maker.layer)))}`
-          : html`<p class="soft">${words.readPicture}</p>`
+          : html`<p class="soft">${this.#picture(step.layer.inChannels)}</p>`
       }
     </section>`;
   }

@@ -11,7 +11,6 @@ export default {
   url: 'Address of a picture',
   urlHint: 'https://…',
   fetch: 'Fetch',
-  dropHere: 'Drop pictures here',
   noPicture: 'No picture yet',
 
   samples: 'Sample pictures',
@@ -21,18 +20,41 @@ export default {
   credit: (/** @type {string} */ title) => `${title}:`,
 
   predictions: 'Predictions',
-  topFive: 'The five most probable classes',
+  mostProbable: (/** @type {number} */ count) =>
+    count === 1 ? 'The only class' : `The ${count === 5 ? 'five' : count} most probable classes`,
+  nearestClasses: 'The nearest classes',
+  rejectedWhy:
+    'The evidence for every class is below this network’s threshold, so the picture probably shows none of them. The nearest classes are listed below.',
+  thresholdWhy: 'How the threshold was chosen',
+  noClassifier:
+    'This network has no classifier, so it names no classes. Its features work all the same: Growth shows them.',
+  /** What the bars are, unless they are the shares of a softmax. */
+  independent: {
+    sigmoid:
+      'Independent probabilities: each class has one of its own, from 0 to 100 %. They don’t add up to 100 %.',
+    'op-norm':
+      'Independent scores: for each class, 50 % is its operating point, above which it counts as present. They don’t add up to 100 %.',
+  },
   yourTruth: (/** @type {string} */ name) => `This sample shows: ${name}.`,
   right: 'The first guess is right.',
   wrong: (/** @type {string} */ guess) => `The first guess, ${guess}, is wrong.`,
+  wronglyRejected: 'The network knows this class, but finds the evidence too weak.',
   otherClasses: 'This network has other classes than the sample’s own.',
   waiting: 'The answer comes as soon as the network has run.',
   unsure: 'The network is unsure.',
   unsureWhy: 'Its first guess has a low probability: the picture may be unlike those it learned from.',
-  few: (/** @type {number} */ count, /** @type {string} */ names) =>
-    `It knows ${count} classes and answers with one of them, whatever the picture shows: ${names}.`,
-  many: (/** @type {string} */ count) =>
-    `It knows ${count} classes and answers with one of them, whatever the picture shows.`,
+  knows: {
+    /** Ends a sentence with the names of all classes. */
+    list: (/** @type {string} */ names) => `: ${names}`,
+    always: (/** @type {string} */ count, /** @type {string} */ list) =>
+      `It knows ${count} classes and answers with one of them, whatever the picture shows${list}.`,
+    rejecting: (/** @type {string} */ count, /** @type {string} */ list) =>
+      `Where the evidence is weak, it says “none of my classes”, but it does not recognise everything else as such. It knows ${count} classes${list}.`,
+    independent: (/** @type {string} */ count, /** @type {string} */ list) =>
+      count === '1'
+        ? `It knows one class, and says how probable that is${list}.`
+        : `It knows ${count} classes and judges each on its own; several can be present, or none${list}.`,
+  },
   notRun: 'This picture has not been run.',
   runNow: 'Run it',
   seeLayers: 'See its features grow',

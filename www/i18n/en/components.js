@@ -13,6 +13,12 @@ export default {
       `Half precision failed, so WebGPU computes in single precision. ${problem}`,
     'gpu-failed': (/** @type {string} */ problem) => `WebGPU failed, so the CPU took over. ${problem}`,
   },
+  rejected: {
+    none: 'None of my classes',
+    nearest: (/** @type {string} */ name, /** @type {string} */ probability) =>
+      `nearest: ${name}, ${probability}`,
+    noneHere: 'The network says “none of my classes”. These are the nearest.',
+  },
   memory: {
     heading: 'Features of the dense blocks, one picture',
     zeroCopy: 'One buffer per block, as here',

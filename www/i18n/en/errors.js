@@ -1,5 +1,6 @@
 // One message per problem, made from its details: the compiler finds missing problems and misspelt values.
-import { FILES, nameOf, shapeOf, SUMS } from './error-names.js';
+import files from './error-files.js';
+import { ASSUMPTIONS, FILES, nameOf, shapeOf, SUMS } from './error-names.js';
 
 /** @import { Codes, Problems } from '../../app/errors.js' */
 
@@ -11,6 +12,7 @@ const codes = {
   'invalid-weights': 'This file holds no DenseNet that the page understands.',
   'invalid-metadata': 'The config.json cannot be used.',
   'unknown-layer': 'The network has no such layer.',
+  'no-classifier': 'The network has no classifier.',
   'nothing-run': 'Nothing has run yet.',
   'no-webgpu': 'This browser offers no WebGPU here. Choose the CPU or Auto.',
   'out-of-memory': 'There is not enough memory.',
@@ -30,6 +32,8 @@ const problems = {
   'unreadable-picture': ({ name }) => `The browser cannot open ${name} as a picture.`,
   'picture-not-fetched': ({ status }) =>
     `The picture could not be fetched${status === null ? '' : ` (the server answered ${status})`}: the address may be wrong, or its server lets no other page read it.`,
+  'nothing-usable': ({ names }) =>
+    `None of these files is a picture, a checkpoint, a config.json or a list of labels: ${names.join(', ')}.`,
   'camera-unsupported': () =>
     'This browser offers no camera here: the page must come from https or from localhost.',
   'camera-refused': () => 'The camera may not be used: the permission was refused.',
@@ -65,16 +69,18 @@ const problems = {
   'number-count': ({ found, shape }) => `${found} numbers do not fill ${shapeOf(shape)}.`,
   'input-channels': ({ found, expected }) =>
     `A picture with ${found} channels does not fit a network that takes ${expected}.`,
-  'no-classifier': () =>
-    'This network has no classifier, so there is nothing to predict: Growth shows its feature maps.',
   'no-images': () => 'There is no picture.',
   'mixed-sizes': () => 'Pictures that run together must have the same size.',
   'pixel-bytes': ({ bytes, width, height }) =>
     `${bytes} bytes are not the pixels of ${width} × ${height}: each has four.`,
   'too-elongated': ({ width, height, max }) =>
     `The picture is too elongated (${width} × ${height} pixels): its long side may be at most ${max} times its short side.`,
+  'resized-too-large': ({ width, height }) =>
+    `The picture would be resized to ${width}×${height} pixels: it is too elongated, or crop_pct is too small.`,
   'resize-failed': ({ width, height, detail }) =>
     `The picture of ${width} × ${height} pixels could not be resized (${detail}).`,
+  'no-classifier': () =>
+    'The network has no classifier: its feature maps and embeddings work, predictions and class maps do not.',
   'unknown-class': ({ class: index, classes }) =>
     `There is no class ${index}: the network has ${classes}, counted from 0.`,
   'unknown-image': ({ image, images }) => `There is no picture ${image + 1}: ${images} ran in the last call.`,
@@ -82,6 +88,22 @@ const problems = {
     `The features of picture ${image + 1} are gone: too many ran at once. Run fewer.`,
 
   // Weights.
+  'other-network': ({ family, tensors }) =>
+    `This is ${family}, not a DenseNet: it has ${tensors.join(', ')}.`,
+  'other-dimensions': ({ tensor, found, dimensions }) =>
+    `This is a ${dimensions}-D DenseNet: ${tensor} has the shape ${shapeOf(found)}. Only 2-D images can be run.`,
+  'other-activation': ({ architecture }) =>
+    `${architecture} has leaky ReLUs inside its norms (iabn), which are not computed here.`,
+  'deep-stem': () =>
+    'A deep stem pools by blurring (densenetblur121d) or by maximum (densenet264d). The file does not say which: name the architecture in config.json.',
+  'deep-head': ({ tensors }) =>
+    `The head has several layers (${tensors.join(', ')}), and the activation between them is not in the file.`,
+  'unknown-names': ({ count, tensors }) =>
+    `The file’s ${count} tensors are named as in no known DenseNet: ${tensors.join(', ')}.`,
+  'needs-assumption': ({ growthRate: k, blockConfig: blocks, numClasses: classes, assumptions }) =>
+    `The names are those of no known implementation, but the tensors fit a DenseNet exactly (k = ${k}, blocks ${blocks.join(', ')}, ${classes} classes). What they do not say would have to be assumed: ${assumptions.map((name) => ASSUMPTIONS[name]).join('; ')}.`,
+  'unknown-scheme': ({ found, known }) =>
+    `There is no implementation ${found}; there are ${known.join(', ')}.`,
   'not-safetensors': ({ detail }) => `The file is not in the safetensors format, or incomplete (${detail}).`,
   'not-densenet': ({ tensor }) => `The file has no ${tensor}: this is not a DenseNet.`,
   'unknown-stem': ({ tensor, found }) =>
@@ -110,6 +132,8 @@ const problems = {
   'sha256-mismatch': ({ expected, found }) =>
     `The file was changed or damaged: its SHA-256 is ${found} instead of ${expected}.`,
 
+  ...files,
+
   // config.json.
   'malformed-metadata': ({ detail }) => `It cannot be read (${detail}).`,
   'class-count': ({ found, expected }) =>
@@ -129,6 +153,9 @@ const problems = {
   'unsupported-value': ({ field, found, expected }) => `${field} is ${found}; it must be ${expected}.`,
   contradiction: ({ field, first, second }) =>
     `It contradicts itself: ${field} is ${first} in one place and ${second} in another.`,
+  'labels-not-text': () => 'The labels are not text: one label per line is expected, or a JSON list.',
+  'empty-label': ({ line }) => `Line ${line} of the labels is empty.`,
+  'malformed-labels': ({ detail }) => `The labels cannot be read (${detail}).`,
 
   // Engines.
   'unknown-layer': ({ layer }) => `The network has no layer ${layer}.`,
@@ -171,6 +198,16 @@ const problems = {
   'image-too-large': ({ width, height, max }) =>
     `The picture is too large (${width} × ${height} pixels): at most ${Math.round(max / 1e6)} megapixels can be read here. Make it smaller.`,
   'damaged-image': ({ format, detail }) => `The ${format} file is damaged or cut off (${detail}).`,
+  'empty-image-file': ({ name }) => `${name ?? 'The file'} is empty.`,
+  'web-page-as-image': ({ name }) => `${name ?? 'The file'} is a web page: check where it came from.`,
+  'unsupported-image-format': ({ name, format }) =>
+    `${name ?? 'The file'} is of type ${format}: export it as PNG or JPEG.`,
+  'too-many-pixels': ({ name, width, height, max }) =>
+    `${name ?? 'The picture'} is too large (${width} × ${height} pixels): at most ${Math.round(max / 1e6)} megapixels can be read. Make it smaller.`,
+  'truncated-image': ({ name, bytes }) =>
+    `${name ?? 'The file'} is cut off after ${bytes} bytes: copy or download it again.`,
+  'canvas-falsified': () =>
+    'This browser falsifies the pixels that pages read (resistFingerprinting in Firefox, or an extension): allow this page to read them, or use a JPEG, PNG or WebP file.',
   'image-not-in-last-call': ({ image }) => `There is no picture ${image + 1} in the last run.`,
   'maps-overwritten': () => 'Too many pictures ran at once, so the maps of some are gone: run fewer.',
 
@@ -184,6 +221,8 @@ const problems = {
     `The download of ${FILES[what]} from ${url} was cut off after ${loaded} bytes (${reason}).`,
   stalled: ({ what, timeout }) =>
     `The download of ${FILES[what]} brought nothing for ${Math.round(timeout / 1000)} seconds: try again.`,
+  'file-too-large': ({ what, url, max }) =>
+    `The file at ${url} (${FILES[what]}) has more than ${Math.round(max / 2 ** 20)} MiB: check the address.`,
   'metadata-unknown': ({ url, reason }) => `It is unknown whether there is a ${url} (${reason}): try again.`,
   'bindings-not-loaded': ({ url, reason }) => `A part of the program, ${url}, cannot be loaded (${reason}).`,
   'wasm-not-loaded': ({ reason }) => `The program cannot be loaded (${reason}).`,
@@ -201,6 +240,8 @@ const problems = {
   'unreadable-response': () => 'The program’s response was unreadable: load the network again.',
   'worker-crashed': ({ reason }) => `The program crashed (${reason}): run the picture again.`,
   'batch-worker-failed': () => 'One of the workers that shared the pictures failed: run them again.',
+  'memory-exhausted': ({ reason }) =>
+    `The program ran out of memory (${reason}): use fewer or smaller pictures, or a smaller network.`,
   trapped: ({ reason }) => `The program crashed or ran out of memory (${reason}): run the picture again.`,
   unexpected: ({ name, reason }) => `${name ? `${name}: ` : ''}${reason}`,
 

@@ -109,12 +109,23 @@ export default {
       norm: (/** @type {string} */ name) => `${name}: after its ReLU, as it is averaged for the classifier.`,
     },
     logits: (/** @type {N} */ count) => `The ${count} logits`,
-    logitsLede: 'One number for each class; softmax makes probabilities of them.',
+    logitsLede: {
+      softmax: 'One number for each class; a softmax turns them into probabilities.',
+      sigmoid: 'One number for each class; a sigmoid turns each into a probability of its own.',
+      'op-norm':
+        'One number for each class; a sigmoid turns each into a probability, which is normalised by the class’s operating point.',
+    },
     of: (/** @type {string} */ name) => `Maps of ${name}`,
     read: (/** @type {N} */ count) => `The ${count} channels it reads`,
     readLede: (/** @type {N} */ count) =>
       count === 1 ? 'All of one origin.' : `From ${count} origins, each still as its layer made it.`,
-    readPicture: 'The picture itself: red, green and blue.',
+    readPicture: {
+      rgb: 'The picture itself: red, green and blue.',
+      rgba: 'The picture itself: red, green, blue and opacity.',
+      luminance: 'The picture itself, in shades of grey.',
+      'first-channel': 'The picture itself: its first channel only.',
+      other: (/** @type {N} */ channels) => `The picture itself, in ${channels} channels.`,
+    },
     origins: 'Origins',
     scale: 'Scale',
     own: 'Each its own scale',

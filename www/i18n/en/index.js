@@ -4,8 +4,9 @@ import engine from './engine.js';
 import errors from './errors.js';
 import explore from './explore.js';
 import growth from './growth.js';
+import intake from './intake.js';
 import learn from './learn.js';
 import names from './names.js';
 import shell from './shell.js';
 
-export default { names, components, errors, shell, classify, growth, explore, engine, learn };
+export default { names, components, errors, shell, classify, growth, explore, engine, learn, intake };

@@ -3,6 +3,7 @@
 export default {
   /** The names of CIFAR-10's classes, where another language has its own. @type {Record<string, string>} */
   classes: {},
+  assumed: (/** @type {string} */ name) => `${name} (assumed)`,
   layers: {
     stem: 'Stem',
     'stem-pool': 'Stem pooling',

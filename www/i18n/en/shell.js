@@ -13,9 +13,11 @@ export default {
     choose: 'Choose a network',
     bundled: 'comes with the page',
     file: 'Your own checkpoint',
-    fileHint: 'A .safetensors file and, if you have one, its config.json. They stay on this machine.',
+    about: 'About this file',
+    fileHint:
+      'A checkpoint in safetensors or PyTorch’s format, alone or with its config.json, its labels, and pictures. They stay on this machine.',
     chooseFiles: 'Choose files…',
-    noSafetensors: 'None of these files ends in .safetensors.',
+    notUsable: 'None of these files is a checkpoint, a config.json or a list of labels.',
     kept: 'kept in this browser',
     close: 'Close',
     forget: 'Remove downloaded weights',
@@ -28,6 +30,14 @@ export default {
     decline: 'Not now',
   },
 
+  drop: {
+    what: 'Drop pictures, a checkpoint, a config.json or a list of labels',
+    together:
+      'A checkpoint can come with all of these, or in shards with their index. A config.json or labels alone apply to the loaded network.',
+  },
+  assumed: (/** @type {string} */ name) =>
+    `${name} is read as torchvision would read it. That is an assumption: its names don’t say whose network it is.`,
+  configuring: 'Applying the settings',
   loading: (/** @type {string} */ name) => `Loading ${name}`,
   phases: { code: 'Program', weights: 'Weights', engine: 'Preparing the engine' },
   opening: (/** @type {string} */ name) => `Opening ${name}`,

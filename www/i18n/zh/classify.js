@@ -12,7 +12,6 @@ export default {
   url: '图片地址',
   urlHint: 'https://…',
   fetch: '获取',
-  dropHere: '把图片拖到这里',
   noPicture: '尚无图片',
 
   samples: '示例图片',
@@ -21,16 +20,34 @@ export default {
   credit: (title) => `${title}：`,
 
   predictions: '预测',
-  topFive: '概率最高的五个类别',
+  mostProbable: (count) =>
+    count === 1 ? '唯一的类别' : `概率最高的${count === 5 ? '五' : ` ${count} `}个类别`,
+  nearestClasses: '最接近的类别',
+  rejectedWhy: '各个类别的证据都低于这个网络的阈值，图片里大概没有它认识的东西。下面列出最接近的类别。',
+  thresholdWhy: '阈值是怎样选定的',
+  noClassifier: '这个网络没有分类器，不会给出类别。它的特征仍然可用，可在“生长”视图中查看。',
+  independent: {
+    sigmoid: '各自独立的概率：每个类别从 0 到 100 %，总和不是 100 %。',
+    'op-norm': '各自独立的分数：50 % 是每个类别的工作点，高于它即视为存在。总和不是 100 %。',
+  },
   yourTruth: (name) => `这张示例的真实类别：${name}。`,
   right: '首选答案正确。',
   wrong: (guess) => `首选答案“${guess}”是错的。`,
+  wronglyRejected: '网络认识这个类别，但认为证据太弱。',
   otherClasses: '这个网络的类别与示例的类别不同。',
   waiting: '网络运行完毕后，答案就会出现。',
   unsure: '网络没有把握。',
   unsureWhy: '首选答案的概率偏低：这张图片可能与它学过的不太像。',
-  few: (count, names) => `它只认识 ${count} 个类别，无论图片里是什么，都会从中选一个作答：${names}。`,
-  many: (count) => `它认识 ${count} 个类别，无论图片里是什么，都会从中选一个作答。`,
+  knows: {
+    list: (names) => `：${names}`,
+    always: (count, list) => `它只认识 ${count} 个类别，无论图片里是什么，都会从中选一个作答${list}。`,
+    rejecting: (count, list) =>
+      `证据太弱时，它会回答“不属于我的类别”，但并非所有别的东西它都能看出来。它认识 ${count} 个类别${list}。`,
+    independent: (count, list) =>
+      count === '1'
+        ? `它只认识一个类别，给出其概率${list}。`
+        : `它认识 ${count} 个类别，分别判断，可以同时有几个，也可以一个都没有${list}。`,
+  },
   notRun: '这张图片还没有运行过。',
   runNow: '运行',
   seeLayers: '看特征如何生长',

@@ -11,6 +11,11 @@ export default {
     'half-failed': (problem) => `半精度（f16）出错，WebGPU 已改用单精度（f32）。${problem}`,
     'gpu-failed': (problem) => `WebGPU 出错，已改用 CPU。${problem}`,
   },
+  rejected: {
+    none: '不属于我的类别',
+    nearest: (name, probability) => `最接近：${name}，${probability}`,
+    noneHere: '网络回答“不属于我的类别”。以下是最接近的类别。',
+  },
   memory: {
     heading: '稠密块的特征，单张图片',
     zeroCopy: '每块一个缓冲区（本页的做法）',

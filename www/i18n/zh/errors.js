@@ -1,5 +1,6 @@
 // One message per problem, made from its details: the compiler finds missing problems and misspelt values.
-import { FILES, nameOf, shapeOf, SUMS } from './error-names.js';
+import files from './error-files.js';
+import { ASSUMPTIONS, FILES, nameOf, shapeOf, SUMS } from './error-names.js';
 
 /** @import { Codes, Problems } from '../../app/errors.js' */
 
@@ -11,6 +12,7 @@ const codes = {
   'invalid-weights': '此文件中没有本页能识别的 DenseNet。',
   'invalid-metadata': '无法使用这个 config.json。',
   'unknown-layer': '网络中没有这一层。',
+  'no-classifier': '网络没有分类器。',
   'nothing-run': '尚未运行过。',
   'no-webgpu': '此浏览器在这里不提供 WebGPU。请选择 CPU 或自动。',
   'out-of-memory': '内存不足。',
@@ -29,6 +31,8 @@ const problems = {
   'unreadable-picture': ({ name }) => `浏览器无法把 ${name} 作为图片打开。`,
   'picture-not-fetched': ({ status }) =>
     `无法取得图片${status === null ? '' : `（服务器返回 ${status}）`}：地址可能有误，或者其服务器不允许别的页面读取。`,
+  'nothing-usable': ({ names }) =>
+    `这些文件都不是图片、检查点、config.json 或类别标签：${names.join('、')}。`,
   'camera-unsupported': () => '此浏览器在这里不提供摄像头：页面须来自 https 或 localhost。',
   'camera-refused': () => '无法使用摄像头：权限被拒绝。',
   'camera-missing': () => '没有找到摄像头。',
@@ -59,18 +63,32 @@ const problems = {
     `输入 ${height} × ${width} 像素太小：网络不断把它减半，直到什么都不剩。`,
   'number-count': ({ found, shape }) => `${found} 个数填不满 ${shapeOf(shape)}。`,
   'input-channels': ({ found, expected }) => `图片有 ${found} 个通道，而网络需要 ${expected} 个。`,
-  'no-classifier': () => '此网络没有分类器，无法给出预测：可在“生长”页查看它的特征图。',
   'no-images': () => '没有图片。',
   'mixed-sizes': () => '同时运行的图片必须大小相同。',
   'pixel-bytes': ({ bytes, width, height }) =>
     `${bytes} 字节不是 ${width} × ${height} 的像素：每个像素占四个字节。`,
   'too-elongated': ({ width, height, max }) =>
     `图片过于狭长（${width} × ${height} 像素）：长边最多是短边的 ${max} 倍。`,
+  'resized-too-large': ({ width, height }) =>
+    `图片将被缩放到 ${width}×${height} 像素：它太狭长，或 crop_pct 太小。`,
   'resize-failed': ({ width, height, detail }) => `无法缩放 ${width} × ${height} 像素的图片（${detail}）。`,
+  'no-classifier': () => '网络没有分类器：特征图和嵌入可用，预测和类别图不可用。',
   'unknown-class': ({ class: index, classes }) => `没有类别 ${index}：网络有 ${classes} 个类别，从 0 数起。`,
   'unknown-image': ({ image, images }) => `没有第 ${image + 1} 张图片：上次运行了 ${images} 张。`,
   'features-gone': ({ image }) => `第 ${image + 1} 张图片的特征已不在：一次运行的图片太多。请减少张数。`,
 
+  'other-network': ({ family, tensors }) => `这是 ${family}，不是 DenseNet：其中有 ${tensors.join('、')}。`,
+  'other-dimensions': ({ tensor, found, dimensions }) =>
+    `这是 ${dimensions} 维 DenseNet：${tensor} 的形状是 ${shapeOf(found)}。这里只能运行二维图像。`,
+  'other-activation': ({ architecture }) => `${architecture} 的归一化层内含 leaky ReLU（iabn），这里不支持。`,
+  'deep-stem': () =>
+    '深层起始部分用模糊池化（densenetblur121d）或最大池化（densenet264d），文件中没有说明：请在 config.json 中写明架构。',
+  'deep-head': ({ tensors }) => `分类头有多层（${tensors.join('、')}），层间的激活函数不在文件中。`,
+  'unknown-names': ({ count, tensors }) =>
+    `文件中 ${count} 个张量的命名不属于任何已知的 DenseNet：${tensors.join('、')}。`,
+  'needs-assumption': ({ growthRate: k, blockConfig: blocks, numClasses: classes, assumptions }) =>
+    `命名不属于任何已知实现，但张量与一个 DenseNet 完全吻合（k = ${k}，各块 ${blocks.join('、')} 层，${classes} 个类别）。文件没有说明、只能假定的有：${assumptions.map((name) => ASSUMPTIONS[name]).join('；')}。`,
+  'unknown-scheme': ({ found, known }) => `没有名为 ${found} 的实现；已知的有 ${known.join('、')}。`,
   'not-safetensors': ({ detail }) => `文件不是 safetensors 格式，或者不完整（${detail}）。`,
   'not-densenet': ({ tensor }) => `文件中没有 ${tensor}：这不是 DenseNet。`,
   'unknown-stem': ({ tensor, found }) =>
@@ -97,6 +115,8 @@ const problems = {
   'sha256-mismatch': ({ expected, found }) =>
     `文件被改动或已损坏：其 SHA-256 是 ${found}，应为 ${expected}。`,
 
+  ...files,
+
   'malformed-metadata': ({ detail }) => `无法读取它的内容（${detail}）。`,
   'class-count': ({ found, expected }) =>
     `其中的类别数（num_classes）是 ${found}，而权重有 ${expected} 个类别。`,
@@ -114,6 +134,9 @@ const problems = {
   'unsupported-value': ({ field, found, expected }) => `${field} 是 ${found}；必须是 ${expected}。`,
   contradiction: ({ field, first, second }) =>
     `它自相矛盾：${field} 在一处是 ${first}，在另一处是 ${second}。`,
+  'labels-not-text': () => '标签文件不是文本：应每行一个标签，或为 JSON 列表。',
+  'empty-label': ({ line }) => `标签文件的第 ${line} 行是空的。`,
+  'malformed-labels': ({ detail }) => `无法读取标签（${detail}）。`,
 
   'unknown-layer': ({ layer }) => `网络中没有 ${layer} 这一层。`,
   'nothing-run': () => '请先运行一张图片。',
@@ -148,6 +171,15 @@ const problems = {
   'image-too-large': ({ width, height, max }) =>
     `图片太大（${width} × ${height} 像素）：这里最多能读取 ${Math.round(max / 1e6)} 百万像素。请先缩小图片。`,
   'damaged-image': ({ format, detail }) => `此 ${format} 文件已损坏或不完整（${detail}）。`,
+  'empty-image-file': ({ name }) => `${name ?? '此文件'}是空的。`,
+  'web-page-as-image': ({ name }) => `${name ?? '此文件'}是一个网页：请检查它的来源。`,
+  'unsupported-image-format': ({ name, format }) =>
+    `${name ?? '此文件'}是 ${format} 格式：请把它导出为 PNG 或 JPEG。`,
+  'too-many-pixels': ({ name, width, height, max }) =>
+    `${name ?? '图片'}太大（${width} × ${height} 像素）：最多能读取 ${Math.round(max / 1e6)} 百万像素。请先缩小图片。`,
+  'truncated-image': ({ name, bytes }) => `${name ?? '此文件'}在 ${bytes} 字节之后中断：请重新复制或下载。`,
+  'canvas-falsified': () =>
+    '此浏览器会篡改页面读取的像素（Firefox 的 resistFingerprinting，或某个扩展）：请允许本页读取，或使用 JPEG、PNG、WebP 文件。',
   'image-not-in-last-call': ({ image }) => `上次运行中没有第 ${image + 1} 张图片。`,
   'maps-overwritten': () => '一次运行的图片太多，其中一些的特征图已不在：请减少张数。',
 
@@ -160,6 +192,8 @@ const problems = {
     `从 ${url} 下载${FILES[what]}，在 ${loaded} 字节之后中断（${reason}）。`,
   stalled: ({ what, timeout }) =>
     `下载${FILES[what]}时，${Math.round(timeout / 1000)} 秒内没有收到数据：请重试。`,
+  'file-too-large': ({ what, url, max }) =>
+    `${url} 处的文件（${FILES[what]}）超过 ${Math.round(max / 2 ** 20)} MiB：请检查地址。`,
   'metadata-unknown': ({ url, reason }) => `无法得知有没有 ${url}（${reason}）：请重试。`,
   'bindings-not-loaded': ({ url, reason }) => `无法载入程序的一部分 ${url}（${reason}）。`,
   'wasm-not-loaded': ({ reason }) => `无法载入程序（${reason}）。`,
@@ -174,6 +208,7 @@ const problems = {
   'unreadable-response': () => '程序的回复无法读取：请重新载入网络。',
   'worker-crashed': ({ reason }) => `程序崩溃（${reason}）：请重新运行这张图片。`,
   'batch-worker-failed': () => '分担这些图片的一个 worker 出错：请重新运行。',
+  'memory-exhausted': ({ reason }) => `程序耗尽了内存（${reason}）：请减少或缩小图片，或换用更小的网络。`,
   trapped: ({ reason }) => `程序崩溃或内存不足（${reason}）：请重新运行这张图片。`,
   unexpected: ({ name, reason }) => `${name ? `${name}：` : ''}${reason}`,
 

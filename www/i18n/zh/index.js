@@ -4,9 +4,10 @@ import engine from './engine.js';
 import errors from './errors.js';
 import explore from './explore.js';
 import growth from './growth.js';
+import intake from './intake.js';
 import learn from './learn.js';
 import names from './names.js';
 import shell from './shell.js';
 
 /** @type {typeof import('../en/index.js').default} */
-export default { names, components, errors, shell, classify, growth, explore, engine, learn };
+export default { names, components, errors, shell, classify, growth, explore, engine, learn, intake };

@@ -12,6 +12,7 @@ export default {
     ship: '船',
     truck: '卡车',
   },
+  assumed: (name) => `${name}（按假定读取）`,
   layers: {
     stem: '起始层',
     'stem-pool': '起始池化',

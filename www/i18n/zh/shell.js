@@ -14,9 +14,11 @@ export default {
     choose: '选择网络',
     bundled: '随页面提供',
     file: '自己的检查点',
-    fileHint: '一个 .safetensors 文件，可另附 config.json。文件不会离开本机。',
+    about: '关于此文件',
+    fileHint:
+      '一个 safetensors 或 PyTorch 格式的检查点，可另附 config.json、类别标签和图片。文件不会离开本机。',
     chooseFiles: '选择文件…',
-    noSafetensors: '所选文件中没有 .safetensors 文件。',
+    notUsable: '所选文件都不是检查点、config.json 或类别标签。',
     kept: '已保存在本浏览器',
     close: '关闭',
     forget: '删除已下载的权重',
@@ -29,6 +31,12 @@ export default {
     decline: '暂不下载',
   },
 
+  drop: {
+    what: '拖入图片、检查点、config.json 或类别标签',
+    together: '检查点可与它们一起拖入，也可分片并附上索引。单独的 config.json 或标签用于已载入的网络。',
+  },
+  assumed: (name) => `${name} 按 torchvision 的方式读取。这是一种假定：从名称看不出它是谁的网络。`,
+  configuring: '正在应用设置',
   loading: (name) => `正在载入 ${name}`,
   phases: { code: '程序', weights: '权重', engine: '准备引擎' },
   opening: (name) => `正在打开 ${name}`,
