@@ -4,7 +4,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { minifiedSizeOf, sizeOf, total } from './sizes.js';
+import { bundledSizeOf, sizeOf, total } from './sizes.js';
 
 /** Maximum bytes with brotli at its best, WebAssembly and JavaScript together: the default download, burn, and the file readers. */
 const MAX_DEFAULT = 240_000;
@@ -23,12 +23,7 @@ const files = JSON.parse(packed)[0].files.map((/** @type {{ path: string }} */ {
 
 /** @param {string} name @param {RegExp} which */
 async function measure(name, which) {
-  const measured = files
-    .filter((path) => which.test(path))
-    .map((path) => {
-      const file = join(pkg, path);
-      return path.endsWith('.js') ? minifiedSizeOf(file) : sizeOf(file);
-    });
+  const measured = files.filter((path) => which.test(path)).map((path) => sizeOf(join(pkg, path)));
   const size = total(await Promise.all(measured));
   print(name, size);
   return size;
@@ -40,11 +35,13 @@ function print(name, { raw, brotli }) {
   console.log(`${name.padEnd(14)}${a} bytes, ${b} in brotli`);
 }
 
+const own = await bundledSizeOf(pkg);
 const standard = total([
   await measure('WebAssembly', /^wasm\/[^/]*\.wasm$/),
   await measure('its JavaScript', /^wasm\/[^/]*\.js$/),
-  await measure('our JavaScript', /^(?!wasm\/).*\.js$/),
+  own,
 ]);
+print('our JavaScript', own);
 print('together', standard);
 const burn = await measure('with burn', /^wasm\/burn\/.*\.(js|wasm)$/);
 const readers = await measure('file readers', /^wasm\/files\/.*\.(js|wasm)$/);

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { brotliCompress, constants } from 'node:zlib';
-import { minify } from 'vite';
+import { build } from 'vite';
 
 const compress = promisify(brotliCompress);
 // onnxruntime-web's files take a minute to compress.
@@ -15,10 +15,29 @@ const CACHE = fileURLToPath(new URL('node_modules/.cache/brotli-sizes.json', imp
 /** @param {string} file @returns {Promise<Size>} */
 export const sizeOf = (file) => compressed(readFileSync(file));
 
-/** The size of bundled JavaScript. @param {string} file @returns {Promise<Size>} */
-export async function minifiedSizeOf(file) {
-  const { code } = await minify(file, readFileSync(file, 'utf8'), { module: true });
-  return compressed(Buffer.from(code));
+/** The size of a package's own JavaScript, bundled and minified: its entry point and its worker. @param {string} folder @returns {Promise<Size>} */
+export async function bundledSizeOf(folder) {
+  const { output } = /** @type {import('vite').Rolldown.RolldownOutput} */ (
+    await build({
+      configFile: false,
+      root: folder,
+      logLevel: 'error',
+      build: {
+        write: false,
+        target: 'esnext',
+        // The WebAssembly and the models stay files.
+        assetsInlineLimit: 0,
+        modulePreload: false,
+        rolldownOptions: { input: join(folder, 'index.js'), preserveEntrySignatures: 'strict' },
+      },
+      worker: { format: 'es' },
+    })
+  );
+  const own = output.filter(({ fileName }) => /\/(index|worker)-[^/]*\.js$/.test(fileName));
+  if (own.length !== 2) throw new Error(`the bundle consists of ${output.map(({ fileName }) => fileName)}`);
+  return total(
+    await Promise.all(own.map((file) => compressed(Buffer.from('code' in file ? file.code : file.source)))),
+  );
 }
 
 /** @param {Buffer} data @returns {Promise<Size>} */

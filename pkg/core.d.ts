@@ -413,6 +413,72 @@ threshold: Source, };
 export type Source = "default" | "file" | "given" | "checkpoint" | "assumption";
 
 /**
+ * What a person should know about how a `config.json` was understood.
+ */
+export type Note = { "note": "test-input-size", 
+/**
+ * Height and width that are used.
+ */
+used: [number, number], 
+/**
+ * Those of `input_size`.
+ */
+insteadOf: [number, number] | null, } | { "note": "test-crop-pct", 
+/**
+ * The number that is used.
+ */
+used: number, 
+/**
+ * That of `crop_pct`.
+ */
+insteadOf: number | null, } | { "note": "averaged", 
+/**
+ * `mean` or `std`.
+ */
+field: string, 
+/**
+ * The numbers.
+ */
+numbers: Array<number>, } | { "note": "repeated", 
+/**
+ * `mean` or `std`.
+ */
+field: string, } | { "note": "channels-of-input-size", 
+/**
+ * Those of `input_size`.
+ */
+found: number, 
+/**
+ * Those of the weights.
+ */
+channels: number, } | { "note": "ignored", 
+/**
+ * Their names.
+ */
+fields: Array<string>, };
+
+/**
+ * The classes of a public data set.
+ */
+export type ClassSet = { 
+/**
+ * Its name, for people.
+ */
+name: string, 
+/**
+ * How many classes it has.
+ */
+classes: number, 
+/**
+ * Their labels, in the order of the data set, where the list is short.
+ */
+labels: Array<string> | null, 
+/**
+ * Where the list of the labels is published.
+ */
+published: string, };
+
+/**
  * What an engine runs on.
  */
 export type EngineInfo = { 
@@ -446,7 +512,7 @@ export type Precision = "f32" | "f16";
 /**
  * A `Reason` as programs read it: a code, its words, and the values behind them.
  */
-export type ReasonData = { "code": "asked", message: string, } | { "code": "gpu", message: string, adapter: string, } | { "code": "no-webgpu", message: string, error: CoreError, } | { "code": "software", message: string, adapter: string, } | { "code": "failed", message: string, error: CoreError, } | { "code": "gpu-failed", message: string, error: CoreError, };
+export type ReasonData = { "code": "asked", message: string, } | { "code": "gpu", message: string, adapter: string, } | { "code": "no-webgpu", message: string, error: CoreError, } | { "code": "software", message: string, adapter: string, } | { "code": "failed", message: string, error: CoreError, } | { "code": "half-failed", message: string, error: CoreError, } | { "code": "gpu-failed", message: string, error: CoreError, };
 
 /**
  * What an engine takes. All but `compile` is the same on any machine, in the same precision.
@@ -554,7 +620,7 @@ block: number,
  */
 sources: Array<string>, 
 /**
- * What reads them: the block's layers, then the transition or the classifier.
+ * What reads them: the block's layers, then the transition or the classifier, if there is one.
  */
 targets: Array<string>, 
 /**
@@ -658,7 +724,7 @@ export type PlanSum = "multiply-accumulates" | "parameters" | "feature-bytes";
 /**
  * What is wrong with an image, a network's input, or a question about them.
  */
-export type InputError = { "problem": "input-size-out-of-range", height: number, width: number, max: number, } | { "problem": "input-too-small", height: number, width: number, } | { "problem": "number-count", found: number, shape: [number, number, number, number], } | { "problem": "no-images" } | { "problem": "input-channels", found: number, expected: number, } | { "problem": "mixed-sizes" } | { "problem": "pixel-bytes", bytes: number, width: number, height: number, } | { "problem": "too-elongated", width: number, height: number, max: number, } | { "problem": "resize-failed", width: number, height: number, detail: string, } | { "problem": "unknown-class", class: number, classes: number, } | { "problem": "unknown-image", image: number, images: number, } | { "problem": "features-gone", image: number, };
+export type InputError = { "problem": "input-size-out-of-range", height: number, width: number, max: number, } | { "problem": "input-too-small", height: number, width: number, } | { "problem": "number-count", found: number, shape: [number, number, number, number], } | { "problem": "no-images" } | { "problem": "input-channels", found: number, expected: number, } | { "problem": "mixed-sizes" } | { "problem": "pixel-bytes", bytes: number, width: number, height: number, } | { "problem": "too-elongated", width: number, height: number, max: number, } | { "problem": "resized-too-large", width: number, height: number, } | { "problem": "resize-failed", width: number, height: number, detail: string, } | { "problem": "no-classifier" } | { "problem": "unknown-class", class: number, classes: number, } | { "problem": "unknown-image", image: number, images: number, } | { "problem": "features-gone", image: number, };
 
 /**
  * What is wrong with a weights file.
@@ -666,9 +732,115 @@ export type InputError = { "problem": "input-size-out-of-range", height: number,
 export type WeightsError = { "problem": "not-safetensors", detail: string, } | { "problem": "not-densenet", tensor: string, } | { "problem": "unknown-stem", tensor: string, found: Array<number>, } | { "problem": "bottleneck-width", layer: string, channels: number, growthRate: number, } | { "problem": "mixed-compression", transitions: Array<[number, number]>, } | { "problem": "missing-tensor", tensor: string, } | { "problem": "duplicate-tensor", tensor: string, } | { "problem": "unused-tensors", tensors: Array<string>, more: number, } | { "problem": "tensor-shape", tensor: string, found: Array<number>, expected: Array<number>, } | { "problem": "scalar-tensor", tensor: string, } | { "problem": "tensor-type", tensor: string, found: string, } | { "problem": "not-finite-tensor", tensor: string, } | { "problem": "negative-variance", tensor: string, } | { "problem": "tensor-length", tensor: string, found: number, expected: number, } | { "problem": "half-overflow", tensor: string, value: number, } | { "problem": "not-writable", detail: string, };
 
 /**
+ * Why a file of weights can't be read: it is something else, it is damaged, or the weights in it can't be told apart.
+ */
+export type FileError = { "problem": "empty-file" } | { "problem": "truncated-file", found: number, expected: number | null, } | { "problem": "unknown-file", start: string, } | { "problem": "lfs-pointer", size: number | null, } | { "problem": "web-page-file" } | { "problem": "json-file" } | { "problem": "onnx-file" } | { "problem": "keras-h5" } | { "problem": "keras-archive" } | { "problem": "tensorflow-file" } | { "problem": "tflite-file" } | { "problem": "gguf-file" } | { "problem": "numpy-file" } | { "problem": "image-file", format: string, } | { "problem": "zip-archive", entries: Array<string>, } | { "problem": "tar-archive" } | { "problem": "compressed-file", format: string, } | { "problem": "torch-tar" } | { "problem": "plain-pickle" } | { "problem": "opaque-torchscript" } | { "problem": "header-length", length: number, bytes: number, } | { "problem": "header-json", detail: string, } | { "problem": "unknown-dtype", tensor: string, found: string, } | { "problem": "tensor-bytes", tensor: string, found: number, expected: number, } | { "problem": "overlapping-tensors", tensor: string, other: string, } | { "problem": "malformed-zip", detail: string, } | { "problem": "compressed-entry", entry: string, } | { "problem": "malformed-pickle", at: number, detail: string, } | { "problem": "too-complex", limit: number, } | { "problem": "missing-storage", tensor: string, storage: string, } | { "problem": "storage-bytes", tensor: string, storage: string, found: number, expected: number, } | { "problem": "tensor-outside-storage", tensor: string, storage: string, } | { "problem": "several-state-dicts", places: Array<string>, } | { "problem": "no-shard-index", files: number, } | { "problem": "malformed-index", detail: string, } | { "problem": "missing-shards", files: Array<string>, } | { "problem": "unlisted-tensor", tensor: string, } | { "problem": "impossible-shape", tensor: string, } | { "problem": "repeated-tensor", tensor: string, } | { "problem": "expanded-tensors", bytes: number, } | { "problem": "no-weights", found: Array<string>, };
+
+/**
+ * Why the tensors of a checkpoint can't be read as a DenseNet that the engines run.
+ */
+export type SchemeError = { "problem": "other-network", family: string, tensors: Array<string>, } | { "problem": "other-dimensions", tensor: string, found: Array<number>, dimensions: number, } | { "problem": "other-activation", architecture: string, } | { "problem": "deep-stem" } | { "problem": "deep-head", tensors: Array<string>, } | { "problem": "unknown-names", count: number, tensors: Array<string>, } | { "problem": "needs-assumption", growthRate: number, blockConfig: Array<number>, numClasses: number, assumptions: Array<Assumption>, } | { "problem": "unknown-scheme", found: string, known: Array<string>, };
+
+/**
+ * Something that tensors don't say.
+ */
+export type Assumption = "concatenation-order" | "transition-relu" | "stem-pooling" | "last-relu";
+
+/**
+ * The public implementations, by the names that they give to tensors. `docs` of each: `table`.
+ */
+export type Scheme = "torchvision" | "torchvision-first" | "timm" | "torchxrayvision" | "chexnet" | "places365" | "monai" | "efficient-densenet" | "kuangliu" | "weiaicunzai" | "bamos" | "andreasveit";
+
+/**
+ * Where a network's tensors came from.
+ */
+export type Origin = { 
+/**
+ * The container.
+ */
+format: FileFormat, 
+/**
+ * How many files there were.
+ */
+shards: number, 
+/**
+ * Where in the checkpoint they were, such as `state_dict`.
+ */
+location: string, 
+/**
+ * The implementation.
+ */
+scheme: Scheme, 
+/**
+ * Whether the implementation was assumed, because the names are nobody's.
+ */
+assumed: boolean, 
+/**
+ * What all names begin with, such as `module.`.
+ */
+prefix: string, 
+/**
+ * The head's name without the prefix, such as `classifier`; none without a head.
+ */
+head: string | null, 
+/**
+ * How many tensors the file has.
+ */
+tensors: number, 
+/**
+ * How many of them the network uses.
+ */
+used: number, 
+/**
+ * Those that inference doesn't need.
+ */
+ignored: Array<string>, 
+/**
+ * torchxrayvision's operating points, one for each class that has one.
+ */
+opThresholds: Array<number | null> | null, 
+/**
+ * What is odd about the file.
+ */
+warnings: Array<FileWarning>, };
+
+/**
+ * What was seen of a checkpoint that is refused.
+ */
+export type Facts = { 
+/**
+ * The container.
+ */
+format: FileFormat, 
+/**
+ * The implementation whose names are the nearest.
+ */
+scheme: Scheme | null, 
+/**
+ * What its names begin with.
+ */
+prefix: string, 
+/**
+ * How many tensors the file has.
+ */
+tensors: number, 
+/**
+ * The names of some.
+ */
+names: Array<string>, 
+/**
+ * Some of the tensors that are missing, by our names.
+ */
+missing: Array<string>, 
+/**
+ * Some of the tensors that no layer uses.
+ */
+unused: Array<string>, };
+
+/**
  * What is wrong with a `config.json`.
  */
-export type MetadataError = { "problem": "malformed-metadata", detail: string, } | { "problem": "class-count", found: number, expected: number, } | { "problem": "label-count", found: number, expected: number, } | { "problem": "metadata-input-size", found: Array<number>, channels: number, max: number, } | { "problem": "crop-pct", found: number, } | { "problem": "std", found: Array<number>, } | { "problem": "normalisation", mean: Array<number>, std: Array<number>, } | { "problem": "channel-count", field: string, found: number, channels: number, } | { "problem": "no-colour", channels: number, } | { "problem": "metadata-field", field: string, } | { "problem": "unsupported-value", field: string, found: string, expected: string, } | { "problem": "contradiction", field: string, first: string, second: string, };
+export type MetadataError = { "problem": "malformed-metadata", detail: string, } | { "problem": "class-count", found: number, expected: number, } | { "problem": "label-count", found: number, expected: number, } | { "problem": "metadata-input-size", found: Array<number>, channels: number, max: number, } | { "problem": "crop-pct", found: number, } | { "problem": "std", found: Array<number>, } | { "problem": "normalisation", mean: Array<number>, std: Array<number>, } | { "problem": "channel-count", field: string, found: number, channels: number, } | { "problem": "no-colour", channels: number, } | { "problem": "metadata-field", field: string, } | { "problem": "unsupported-value", field: string, found: string, expected: string, } | { "problem": "contradiction", field: string, first: string, second: string, } | { "problem": "labels-not-text" } | { "problem": "empty-label", line: number, } | { "problem": "malformed-labels", detail: string, };
 
 /**
  * Why an image file can't be decoded.
@@ -678,10 +850,34 @@ export type ImageError = { "problem": "unknown-image-format" } | { "problem": "i
 /**
  * Why an engine can't be had, or what it failed at.
  */
-export type EngineError = { "problem": "unknown-layer", layer: string, } | { "problem": "nothing-run" } | { "problem": "no-webgpu", detail: string, } | { "problem": "gpu-failed", detail: string, } | { "problem": "gpu-lost", detail: string, } | { "problem": "gpu-wrong", deviation: number, } | { "problem": "gpu-stale" } | { "problem": "gpu-timeout" } | { "problem": "gpu-buffer-too-large", needed: number, limit: number, } | { "problem": "gpu-not-finite", precision: Precision, } | { "problem": "not-finite" } | { "problem": "burn-failed", detail: string, } | { "problem": "no-burn" };
+export type EngineError = { "problem": "unknown-layer", layer: string, } | { "problem": "nothing-run" } | { "problem": "no-webgpu", detail: string, } | { "problem": "gpu-failed", detail: string, } | { "problem": "gpu-lost", detail: string, } | { "problem": "gpu-wrong", deviation: number, } | { "problem": "gpu-stale" } | { "problem": "gpu-timeout" } | { "problem": "gpu-buffer-too-large", needed: number, limit: number, } | { "problem": "gpu-not-finite", precision: Precision, } | { "problem": "gpu-overflow" } | { "problem": "out-of-memory", needed: number, } | { "problem": "not-finite" } | { "problem": "burn-failed", detail: string, } | { "problem": "no-burn" };
+
+/**
+ * The containers that can be read.
+ */
+export type FileFormat = "safetensors" | "pytorch-zip" | "pytorch-legacy" | "torchscript";
+
+/**
+ * The type of a tensor's numbers, as it is stored.
+ */
+export type Dtype = "f64" | "f32" | "f16" | "bf16" | "i64" | "i32" | "i16" | "i8" | "u64" | "u32" | "u16" | "u8" | "bool" | "complex64" | "complex128" | "f8";
+
+/**
+ * Something about a file that people should know, although it can be read.
+ */
+export type FileWarning = { "warning": "trailing-bytes", bytes: number, } | { "warning": "gaps", bytes: number, } | { "warning": "other-weights", chosen: string, others: Array<string>, } | { "warning": "skipped-tensors", tensors: Array<string>, more: number, };
 
 /** An error of the network's core. */
 export type CoreError = { code: string; message: string; details: CoreErrorDetails };
 
 /** The values behind a core error's message; `problem` tells the messages apart. */
-export type CoreErrorDetails = ConfigError | InputError | WeightsError | MetadataError | ImageError | EngineError;
+export type CoreErrorDetails = (
+  | ConfigError
+  | InputError
+  | WeightsError
+  | FileError
+  | SchemeError
+  | MetadataError
+  | ImageError
+  | EngineError
+) & { /** What was seen of a checkpoint that was refused. */ facts?: Facts };

@@ -17,12 +17,16 @@ export type DenseNetErrorCode =
   | 'invalid-metadata'
   /** The network has no layer of that name. */
   | 'unknown-layer'
+  /** The network has no classifier, so that it predicts nothing; embeddings and feature maps work. */
+  | 'no-classifier'
   /** Maps were requested before anything was classified, or after a call that failed halfway. */
   | 'nothing-run'
   /** `engine: 'webgpu'` was requested, but WebGPU is not available. */
   | 'no-webgpu'
   /** The GPU refused or failed: it has too little memory, or it was lost. */
   | 'gpu-error'
+  /** A call needs more memory than there is. The network stays usable. */
+  | 'out-of-memory'
   /** Not an image, a damaged one, or one whose pixels may not be read. */
   | 'invalid-image'
   /** An argument of the wrong type or out of range: a mistake in the program. */
@@ -33,7 +37,7 @@ export type DenseNetErrorCode =
   | 'unsupported'
   /** The network was disposed. */
   | 'disposed'
-  /** A bug in this package, or too little memory. The next call loads the network again. */
+  /** A bug in this package. The next call loads the network again. */
   | 'internal';
 
 /**
@@ -46,7 +50,7 @@ export type DenseNetErrorDetails = (PackageErrorDetails | CoreErrorDetails) & {
 };
 
 /** A file that the package downloads. */
-export type DownloadedFile = 'weights' | 'metadata' | 'image' | 'wasm';
+export type DownloadedFile = 'weights' | 'metadata' | 'labels' | 'image' | 'wasm';
 
 /** Problems that the package's JavaScript finds. `reason` is always the browser's own wording. */
 export type PackageErrorDetails =
@@ -64,9 +68,11 @@ export type PackageErrorDetails =
         | 'random'
         | 'weights'
         | 'sha256'
+        | 'credentials'
         | 'layer'
         | 'config'
-        | 'inputSize';
+        | 'inputSize'
+        | 'assume';
     }
   | {
       problem: 'not-an-integer-in-range';
@@ -100,8 +106,14 @@ export type PackageErrorDetails =
   | { problem: 'unreadable-canvas'; reason: string }
   | { problem: 'cross-origin-image'; reason: string }
   | { problem: 'undecodable-image'; name: string | null; type: string; bytes: number; reason: string }
+  | { problem: 'empty-image-file'; name: string | null }
+  | { problem: 'web-page-as-image'; name: string | null }
+  | { problem: 'unsupported-image-format'; name: string | null; format: string }
+  | { problem: 'too-many-pixels'; name: string | null; width: number; height: number; max: number }
+  | { problem: 'truncated-image'; name: string | null; bytes: number }
   | { problem: 'unreadable-pixels'; width: number; height: number; reason: string }
   // invalid-input
+  | { problem: 'too-elongated'; width: number; height: number; max: number }
   | { problem: 'image-not-in-last-call'; image: number }
   | { problem: 'maps-overwritten' }
   // nothing-run
@@ -114,14 +126,13 @@ export type PackageErrorDetails =
   | { problem: 'web-page'; what: DownloadedFile; url: string }
   | { problem: 'cut-off'; what: DownloadedFile; url: string; loaded: number; reason: string }
   | { problem: 'stalled'; what: DownloadedFile; url: string; timeout: number }
+  | { problem: 'file-too-large'; what: DownloadedFile; url: string; max: number }
   | { problem: 'metadata-unknown'; url: string; reason: string }
   | { problem: 'bindings-not-loaded'; url: string; reason: string }
   | { problem: 'wasm-not-loaded'; url: string; reason: string }
   // invalid-weights
   | { problem: 'unreadable-weights-file'; reason: string }
-  | { problem: 'web-page-as-weights' }
-  | { problem: 'pickle-as-weights'; url: string | null; bytes: number }
-  | { problem: 'wrong-weights-format'; url: string | null; bytes: number }
+  | { problem: 'shard-name'; url: string; found: string }
   | { problem: 'sha256-mismatch'; expected: string; found: string }
   // unsupported
   | { problem: 'not-a-browser' }
@@ -130,9 +141,12 @@ export type PackageErrorDetails =
   | { problem: 'wasm-not-compiled'; reason: string }
   | { problem: 'no-web-crypto' }
   | { problem: 'no-canvas-context' }
+  | { problem: 'canvas-falsified' }
   | { problem: 'cache-not-cleared'; reason: string }
   // disposed
   | { problem: 'disposed' }
+  // out-of-memory
+  | { problem: 'memory-exhausted'; reason: string }
   // internal
   | { problem: 'unreadable-response' }
   | { problem: 'worker-crashed'; reason: string }

@@ -12,12 +12,22 @@
  * @packageDocumentation
  */
 
-import type { BlockReuse, DenseNetConfig, EngineInfo, Plan, Preprocessing } from './core.js';
+import type {
+  Activation,
+  BlockReuse,
+  DenseNetConfig,
+  EngineInfo,
+  Plan,
+  Preprocessing,
+  Scheme,
+} from './core.js';
 import type { DenseNetErrorCode, DenseNetErrorDetails } from './errors.js';
+import type { Intake } from './intake.js';
 import type { ActivationMap, Classification, FeatureMaps, Stats } from './results.js';
 
 export type * from './core.js';
 export type * from './errors.js';
+export type * from './intake.js';
 export type * from './results.js';
 
 /**
@@ -45,12 +55,20 @@ export type ImageSource =
   | string
   | URL
   | ImageData
+  | RawPixels
   | ImageBitmap
   | HTMLImageElement
   | HTMLCanvasElement
   | OffscreenCanvas
   | HTMLVideoElement
   | VideoFrame;
+
+/** Pixels from anywhere: red, green, blue and alpha from 0 to 255, not premultiplied, row by row. */
+export interface RawPixels {
+  data: Uint8ClampedArray | Uint8Array;
+  width: number;
+  height: number;
+}
 
 /** How far a load has progressed. */
 export interface LoadProgress {
@@ -65,26 +83,32 @@ export interface LoadProgress {
 /** Options of {@link DenseNet.load}. */
 export interface LoadOptions {
   /**
-   * The name of a bundled network (see {@link DenseNet.models}) or the URL of a safetensors file: a string with a slash, a
-   * dot or a colon is a URL. Default: the first bundled network.
+   * The name of a bundled network (see {@link DenseNet.models}) or the URL of a checkpoint: a string with a slash, a dot or a
+   * colon is a URL. A checkpoint is a safetensors file, the index of several (`model.safetensors.index.json`), or a file of
+   * PyTorch's: `.pth`, `.pt`, `.bin`, `.ckpt`. What it is, is told by its content. Default: the first bundled network.
    */
   model?: string | URL;
-  /** The bytes of a safetensors checkpoint, instead of `model`. */
-  weights?: ArrayBuffer | Uint8Array | Blob;
+  /** The bytes of a checkpoint, instead of `model`; a list of several files is an index and its shards. */
+  weights?: WeightsFile | readonly WeightsFile[] | FileList;
   /**
    * A network with random weights, instead of `model`: a configuration, or a name such as `densenet_bc_40_12` (see
    * {@link planNetwork}). Its input size and labels may be in `metadata`.
    */
   random?: DenseNetConfig | string;
   /**
-   * timm's config.json, which says how images are preprocessed and what the classes are called: an object, JSON text, a
-   * Blob or a URL. Default: the `config.json` next to `model`, unless the server responds 404 or 410; any other failure is
+   * config.json as timm or transformers write it, which says how images are preprocessed and what the classes are called: an
+   * object, JSON text, a Blob or a URL. Default: the `config.json` next to `model`, unless the server responds 404 or 410; any other failure is
    * an error, and `metadata: {}` says that there is none. Without it, the preprocessing is
    * torchvision's for ImageNet's stem and CIFAR-10's for CIFAR's, and the labels are numbers.
    */
   metadata?: object | string | URL | Blob;
-  /** The names of the classes, instead of the metadata's. */
-  labels?: readonly string[];
+  /** The names of the classes, instead of the metadata's: a list, or a file with one per line (a Blob or a URL). */
+  labels?: readonly string[] | string | URL | Blob;
+  /**
+   * The implementation whose semantics a network is read with whose names nobody knows, such as `torchvision`. Without it,
+   * such a file is refused, with what would have to be assumed in the error's details.
+   */
+  assume?: Scheme;
   /** Default: `auto`. */
   engine?: EngineChoice;
   /** Default: `auto`. */
@@ -117,7 +141,24 @@ export interface LoadOptions {
    * how long an `<img>` may take to load. From 1; `Infinity` sets no limit. Default: 30000.
    */
   timeout?: number;
+  /**
+   * Whether cookies and other credentials are sent for weights, metadata and images from URLs, as in `fetch`. By default none
+   * are, because URLs often come from visitors. Requests never say which page they come from. Default: `omit`.
+   */
+  credentials?: 'omit' | 'same-origin' | 'include';
 }
+
+/** The bytes of a file. */
+export type WeightsFile = ArrayBuffer | Uint8Array | Blob;
+
+/** Options of {@link inspectCheckpoint}: those of {@link DenseNet.load} that say what is read. */
+export type InspectOptions = Pick<
+  LoadOptions,
+  'model' | 'weights' | 'metadata' | 'assume' | 'signal' | 'cache' | 'sha256' | 'timeout' | 'credentials'
+>;
+
+/** What {@link DenseNet.configure} changes: both are as in {@link LoadOptions}. Without metadata, only the labels change. */
+export type Configuration = Pick<LoadOptions, 'metadata' | 'labels'>;
 
 /** Options of {@link DenseNet.classify}. */
 export interface ClassifyOptions {
@@ -181,6 +222,12 @@ export class DenseNet {
   /** The network's name, such as `densenet121`. */
   readonly architecture: string;
   readonly preprocessing: Preprocessing;
+  /** How the logits become probabilities. Those of a softmax add up to 1; others are independent of each other. */
+  readonly activation: Activation;
+  /** Whose checkpoint it is, how it was understood, and where each value comes from. */
+  readonly intake: Intake;
+  /** How images are prepared and what the classes are called, as a config.json to keep next to the weights. */
+  readonly metadata: object;
   readonly stats: Stats;
 
   /**
@@ -209,6 +256,12 @@ export class DenseNet {
   /** Where the last pass saw a class (Zhou et al., 2016); `image` is an index in the call, from 0. */
   classActivationMap(classIndex: number, options?: { image?: number }): Promise<ActivationMap>;
 
+  /**
+   * Other metadata for the loaded network: labels, preprocessing, activation. The weights stay. If it fails, the network
+   * keeps what it had.
+   */
+  configure(configuration: Configuration, options?: { signal?: AbortSignal | null }): Promise<void>;
+
   /** How strongly each layer uses each earlier one. */
   featureReuse(): Promise<BlockReuse[]>;
 
@@ -216,6 +269,12 @@ export class DenseNet {
   dispose(): void;
   [Symbol.dispose](): void;
 }
+
+/**
+ * Says what a checkpoint is, without making a network of it: the implementation, how it differs, what would be used, and
+ * where each value comes from. If the file would be refused, so is this, with what was recognised in the error's details.
+ */
+export function inspectCheckpoint(options: InspectOptions): Promise<Intake>;
 
 /**
  * Works out a network's layers without weights.

@@ -18,6 +18,11 @@ export interface Timings {
 export interface Classification {
   /** The most probable classes, the most probable one first. */
   predictions: Prediction[];
+  /**
+   * Whether the evidence is too weak for any of the classes: "none of my classes". Always false for a network whose metadata
+   * has no threshold.
+   */
+  rejected: boolean;
   timings: Timings;
 }
 

@@ -14,6 +14,8 @@ CASE.json        A network, an input, and the output of every layer. Weights and
 preprocess.json  Images under images/, resized (short side) and centre-cropped as in torchvision, as uint8: `pil` resizes
                  a Pillow image, `tensor` a uint8 tensor with antialiasing. An image with alpha is first composited over
                  white, out = round(a*c + (1-a)*255). `exif`: a JPEG with orientation 6, and the upright image.
+                 `channels`: for inputs of one channel (PIL's L) and of four, of a Pillow image, which converts colours before
+                 it resizes, and resizes colours with alpha premultiplied.
                  `oblong`: the same for inputs that are not square, as in timm's create_transform (crop mode center).
 
 images/cat.png is an input: "Chelsea" by Stefan van der Walt (CC0, shipped with scikit-image), shrunk to 190x127.
@@ -315,8 +317,17 @@ def write_preprocess():
         for name, picture in pictures.items()
         for size, crop_pct, mode in [((48, 33), 1.0, "bilinear"), ((33, 48), 0.875, "bicubic"), ((40, 64), 0.9, "bilinear")]
     ]
-    write_json("preprocess.json", {"exif": {"image": turned, "upright": upright}}, cases=cases, oblong=oblong)
-    print(f"preprocess: {len(cases)} cases, {len(oblong)} oblong ones")
+    channels = [channels_case(*case) for case in [("cat", cat, "L"), ("tall", over_white(tall), "L"), ("tall", tall, "RGBA")]]
+    write_json(
+        "preprocess.json", {"exif": {"image": turned, "upright": upright}},
+        cases=cases, oblong=oblong, channels=channels,
+    )
+    print(f"preprocess: {len(cases)} cases, {len(oblong)} oblong ones, {len(channels)} of other channels")
+
+
+def channels_case(name, image, mode):
+    result = F.center_crop(F.resize(image.convert(mode), 40), 32)
+    return {"image": f"images/{name}.png", "mode": mode, "resize": 40, "crop": 32, "pil": save(result, f"{name}_{mode}.png")}
 
 
 def oblong_case(name, flat, size, crop_pct, mode):

@@ -26,7 +26,7 @@ if (!source || !folder || !name)
   throw new Error('usage: node scripts/pack-wasm.js CARGO_OUTPUT.wasm FOLDER NAME');
 const wasm = `${folder}/${name}_bg.wasm`;
 const cache = 'node_modules/.cache';
-const stampFile = `${cache}/${name}-wasm`;
+const stampFile = `${cache}/${folder.replaceAll('/', '-')}-wasm`;
 
 // The stamp is a hash of the packed bytes, not a time stamp, because several clones may share one target folder.
 const hash = createHash('sha256');

@@ -25,13 +25,22 @@ pub struct Decoded {
     pub rgba: Vec<u8>,
 }
 
-/// Decodes a JPEG, PNG or WebP file; of an animation, its first frame. Its EXIF orientation is applied. The size is checked
-/// before anything is decoded.
+/// Decodes a JPEG, PNG or WebP file; of an animation, its first frame. Its EXIF orientation is applied, its colour profile is
+/// not. The size is checked before anything is decoded.
 ///
 /// # Errors
 ///
-/// When it is another kind of file, damaged, too large or too elongated.
+/// When it is another kind of file, damaged, cut off, too large or too elongated.
 pub fn decode(bytes: &[u8]) -> Result<Decoded, Error> {
+    decode_within(bytes, MAX_PIXELS)
+}
+
+/// The same, with a limit on the number of pixels.
+///
+/// # Errors
+///
+/// As [`decode`].
+pub fn decode_within(bytes: &[u8], max_pixels: usize) -> Result<Decoded, Error> {
     let format = image::guess_format(bytes).map_err(|_| ImageError::UnknownImageFormat)?;
     let name = match format {
         ImageFormat::Jpeg => "JPEG",
@@ -45,8 +54,11 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, Error> {
     let (width, height) = decoder.dimensions();
     let [width, height] = [width as usize, height as usize];
     check_elongation(width, height)?;
-    if width.checked_mul(height).is_none_or(|pixels| pixels > MAX_PIXELS) {
-        return Err(ImageError::ImageTooLarge { width, height, max: MAX_PIXELS }.into());
+    if width.checked_mul(height).is_none_or(|pixels| pixels > max_pixels) {
+        return Err(ImageError::ImageTooLarge { width, height, max: max_pixels }.into());
+    }
+    if format == ImageFormat::Jpeg && is_cut_off(bytes) {
+        return Err(ImageError::DamagedImage { format: name.into(), detail: "it is cut off".into() }.into());
     }
     let mut limits = Limits::no_limits();
     limits.max_alloc = Some((width * height) as u64 * BYTES_PER_PIXEL + ADDITIONAL_BYTES);
@@ -57,4 +69,17 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, Error> {
     let rgba = image.into_rgba8();
     let [width, height] = [rgba.width() as usize, rgba.height() as usize];
     Ok(Decoded { width, height, rgba: rgba.into_raw() })
+}
+
+/// Whether a JPEG ends before its image does: the decoder would show the missing part grey.
+fn is_cut_off(bytes: &[u8]) -> bool {
+    let mut at = 2;
+    // A thumbnail, which has an end of its own, stands before the frame header.
+    while let Some([0xff, marker, high, low]) = bytes.get(at..at + 4) {
+        if (0xc0..=0xcf).contains(marker) && ![0xc4, 0xc8, 0xcc].contains(marker) {
+            break;
+        }
+        at += if *marker == 0xff { 1 } else { 2 + usize::from(u16::from_be_bytes([*high, *low])) };
+    }
+    !bytes.get(at..).unwrap_or_default().windows(2).any(|pair| pair == [0xff, 0xd9])
 }

@@ -22,12 +22,17 @@
 #[cfg(test)]
 extern crate self as densenet_web;
 
+#[cfg(feature = "intake")]
+pub mod calibration;
 pub mod config;
 #[cfg(feature = "decode")]
 pub mod decode;
 pub mod engine;
 pub mod error;
 pub mod explain;
+#[cfg(feature = "intake")]
+pub mod intake;
+mod memory;
 pub mod metadata;
 #[cfg(feature = "burn")]
 pub mod model;
@@ -45,6 +50,8 @@ pub mod weights;
 pub use config::{DenseNetConfig, Stem};
 pub use engine::{Engine, EngineChoice};
 pub use error::Error;
+#[cfg(feature = "intake")]
+pub use intake::Intake;
 pub use metadata::Metadata;
 pub use plan::Plan;
 pub use precision::Precision;

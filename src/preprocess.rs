@@ -17,6 +17,9 @@ use crate::{
 /// Long side over short side. Beyond this, resizing the short side would make an absurdly long image.
 const MAX_ELONGATION: usize = 200;
 
+/// Pixels of a resized image. Beyond this, an elongated image and a small `crop_pct` would take too much memory.
+const MAX_RESIZED: usize = 1 << 26;
+
 /// Normalised images, `[count, channels, height, width]` row-major.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Images {
@@ -133,6 +136,10 @@ fn resize_and_crop(
         return Err(InputError::PixelBytes { bytes: rgba.len(), width, height }.into());
     }
     check_elongation(width, height)?;
+    let [resized_width, resized_height] = resized;
+    if resized_width.checked_mul(resized_height).is_none_or(|pixels| pixels > MAX_RESIZED) {
+        return Err(InputError::ResizedTooLarge { width: resized_width, height: resized_height }.into());
+    }
     // As in PIL, colours are converted before they are resized.
     let converted = match how.colour() {
         Colour::Rgb | Colour::FirstChannel => Cow::Owned(over_white(rgba)),
@@ -216,6 +223,20 @@ mod tests {
     }
 
     #[test]
+    fn colours_become_the_channels_of_the_input() {
+        let rgba = [[200, 100, 50, 255], [200, 100, 50, 0]].concat().repeat(2);
+        let bytes =
+            |colour| prepare(&rgba, 2, 2, &with_colour(2, colour)).unwrap().data.iter().map(|v| v * 255.0).collect();
+        let luminance: Vec<f32> = bytes(Colour::Luminance);
+        // PIL: Image.new("RGB", (1, 1), (200, 100, 50)).convert("L") is 124.
+        assert_eq!(luminance.iter().map(|v| v.round()).collect::<Vec<_>>(), [124.0, 255.0, 124.0, 255.0]);
+        let first: Vec<f32> = bytes(Colour::FirstChannel);
+        assert_eq!(first.iter().map(|v| v.round()).collect::<Vec<_>>(), [200.0, 255.0, 200.0, 255.0]);
+        let rgba: Vec<f32> = bytes(Colour::Rgba);
+        assert_eq!((rgba.len(), rgba[0].round(), rgba[13].round()), (16, 200.0, 0.0));
+    }
+
+    #[test]
     fn the_resized_image_covers_an_oblong_input_in_its_own_aspect_ratio() {
         assert_eq!(resized_size([200, 100], [33, 48]), [96, 48]);
         assert_eq!(resized_size([50, 200], [33, 48]), [33, 132]);
@@ -227,6 +248,8 @@ mod tests {
         assert!(prepare(&[0; 15], 2, 2, &how(2)).is_err());
         assert!(prepare(&[], 0, 0, &how(2)).is_err());
         assert!(prepare(&[0; 4 * 1000], 1000, 1, &how(2)).unwrap_err().to_string().contains("at most 200 times"));
+        let error = prepare(&[0; 4 * 200], 200, 1, &how(4096)).unwrap_err().to_string();
+        assert!(error.contains("819200x4096"), "{error}");
     }
 
     #[test]

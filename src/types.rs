@@ -11,13 +11,15 @@ use crate::{
     DenseNetConfig, Precision, Stem,
     engine::{Cost, EngineInfo, EngineKind, EngineStats},
     error::{
-        Bound, ConfigError, ConfigField, EngineError, ImageError, InputError, MetadataError, PlanSum, WeightsError,
+        Assumption, Bound, ConfigError, ConfigField, EngineError, FileError, ImageError, InputError, MetadataError,
+        PlanSum, SchemeError, WeightsError,
     },
     explain::BlockReuse,
-    metadata::{Activation, Colour, Interpolation, Origins, Preprocessing, Source},
+    metadata::{Activation, ClassSet, Colour, Interpolation, Note, Origins, Preprocessing, Source},
     plan,
     predictions::Prediction,
     session::Classified,
+    weights::{self, file},
 };
 
 const HEADER: &str =
@@ -29,7 +31,16 @@ const ERRORS: &str = "
 export type CoreError = { code: string; message: string; details: CoreErrorDetails };
 
 /** The values behind a core error's message; `problem` tells the messages apart. */
-export type CoreErrorDetails = ConfigError | InputError | WeightsError | MetadataError | ImageError | EngineError;
+export type CoreErrorDetails = (
+  | ConfigError
+  | InputError
+  | WeightsError
+  | FileError
+  | SchemeError
+  | MetadataError
+  | ImageError
+  | EngineError
+) & { /** What was seen of a checkpoint that was refused. */ facts?: Facts };
 ";
 
 #[test]
@@ -61,6 +72,8 @@ fn typescript_types_are_those_of_rust() {
         Activation,
         Origins,
         Source,
+        Note,
+        ClassSet,
         EngineInfo,
         EngineKind,
         Precision,
@@ -76,9 +89,18 @@ fn typescript_types_are_those_of_rust() {
         PlanSum,
         InputError,
         WeightsError,
+        FileError,
+        SchemeError,
+        Assumption,
+        weights::Scheme,
+        weights::Origin,
+        weights::Facts,
         MetadataError,
         ImageError,
         EngineError,
+        file::Format,
+        file::Dtype,
+        file::Warning,
     );
     file += ERRORS;
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("pkg/core.d.ts");

@@ -124,12 +124,13 @@ fn a_seed_decides_a_random_checkpoint() {
 #[test]
 fn a_configuration_file_makes_a_random_checkpoint_that_converts_to_half_precision() {
     let (config, single, half) = (temporary("config.json"), temporary("single"), temporary("half"));
+    let metadata = temporary("half.json");
     let text = r#"{"growth_rate":4,"block_config":[1,2],"num_init_features":8,"bn_size":null,"compression_rate":0.5,
         "num_classes":3,"stem":"imagenet"}"#;
     std::fs::write(&config, text).unwrap();
     for arguments in [
         vec!["random", "--config", &config, "--seed", "7", "--output", &single],
-        vec!["convert", "--weights", &single, "--half", "--output", &half],
+        vec!["convert", "--weights", &single, "--half", "--output", &half, "--output-config", &metadata],
     ] {
         let (_, err, ok) = densenet(&arguments);
         assert!(ok, "{err}");
@@ -138,9 +139,33 @@ fn a_configuration_file_makes_a_random_checkpoint_that_converts_to_half_precisio
     assert!(sizes[1] < sizes[0], "{sizes:?}");
     let result = json(&["inspect", "--weights", &half, "--json"]);
     assert_eq!(result["plan"]["config"]["growth_rate"], 4);
-    for file in [config, single, half] {
+    for file in [config, single, half, metadata] {
         std::fs::remove_file(file).unwrap();
     }
+}
+
+#[test]
+fn another_implementations_checkpoint_converts_to_one_with_the_same_predictions() {
+    let folder = temporary("converted");
+    std::fs::create_dir(&folder).unwrap();
+    let output = format!("{folder}/model.safetensors");
+    let fixture = |case| format!("tests/fixtures/checkpoints/schemes/{case}.safetensors");
+    let classify = |weights: &str| {
+        let image = "www/samples/bird-1.jpg";
+        json(&["classify", "--weights", weights, "--image", image, "--engine", "cpu", "--json"])["predictions"].clone()
+    };
+    let convert = |case| densenet(&["convert", "--weights", &fixture(case), "--output", &output]);
+    let (_, err, ok) = convert("kuangliu");
+    assert!(ok, "{err}");
+    let predictions = classify(&output);
+    assert_eq!(predictions.as_array().unwrap().len(), 5);
+    assert_eq!(predictions, classify(&fixture("kuangliu")));
+    // Its config.json is not overwritten.
+    let (_, err, ok) = convert("torchvision");
+    assert!(!ok && err.contains("--output-config"), "{err}");
+    let (_, err, ok) = convert("weiaicunzai");
+    assert!(!ok && err.contains("no ReLU in its transitions"), "{err}");
+    std::fs::remove_dir_all(folder).unwrap();
 }
 
 #[test]

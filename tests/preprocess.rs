@@ -13,6 +13,7 @@ use serde::Deserialize;
 struct Fixture {
     cases: Vec<Case>,
     oblong: Vec<Oblong>,
+    channels: Vec<Channels>,
 }
 
 #[derive(Deserialize)]
@@ -34,6 +35,16 @@ struct Oblong {
     /// Height and width.
     size: [usize; 2],
     timm: String,
+}
+
+/// An input of one channel or four.
+#[derive(Deserialize)]
+struct Channels {
+    image: String,
+    mode: String,
+    resize: usize,
+    crop: usize,
+    pil: String,
 }
 
 fn path(name: &str) -> PathBuf {
@@ -87,5 +98,27 @@ fn oblong_inputs_keep_the_aspect_ratio_as_in_timm() {
     for Oblong { image, interpolation, crop_pct, size, timm } in fixture.oblong {
         let how = how(size, crop_pct, interpolation, Colour::Rgb);
         check(&image, how, &[&timm]);
+    }
+}
+
+#[test]
+fn other_channels_are_those_of_pil() {
+    let fixture = fixture();
+    assert_eq!(fixture.channels.len(), 3);
+    for Channels { image, mode, resize, crop, pil } in fixture.channels {
+        let colour = if mode == "L" { Colour::Luminance } else { Colour::Rgba };
+        let how = how([crop; 2], crop as f64 / (resize as f64 + 0.001), Interpolation::Bilinear, colour);
+        let image = image::open(path(&image)).unwrap().into_rgba8();
+        let ours = prepare(image.as_raw(), image.width() as usize, image.height() as usize, &how).unwrap();
+        assert_eq!(ours.shape(), [1, colour.channels(), crop, crop]);
+        let theirs = image::open(path(&pil)).unwrap();
+        let theirs = if mode == "L" { theirs.into_luma8().into_raw() } else { theirs.into_rgba8().into_raw() };
+        for (i, &value) in theirs.iter().enumerate() {
+            let (pixel, channel) = (i / colour.channels(), i % colour.channels());
+            // What a transparent pixel's colour would be is lost when it is premultiplied.
+            let is_seen = channel == 3 || mode == "L" || theirs[4 * pixel + 3] > 32;
+            let found = ours.data()[channel * crop * crop + pixel];
+            assert!(!is_seen || (found - value as f32).abs() <= 3.001, "{pil}: {found} instead of {value}");
+        }
     }
 }

@@ -7,6 +7,7 @@ use densenet_web::{
     Engine, EngineChoice, Error,
     engine::{EngineKind, Reason, load},
     error::EngineError,
+    preprocess::Images,
     web,
 };
 use support::{Fixture, compare_engines, compare_with_pytorch};
@@ -71,6 +72,20 @@ async fn sizes_may_change_between_passes() {
     }
     let too_small = support::random_images(1, 1, 1);
     assert!(webgpu.run(&too_small).await.is_err());
+}
+
+#[wasm_bindgen_test]
+async fn a_pass_beyond_the_memory_is_an_error_and_the_engine_stays_usable() {
+    let fixture = Fixture::parse(include_str!("fixtures/cifar_bc_40_12.json"));
+    let large = Images::new(vec![0.5; 3 * 4096 * 4096], [1, 3, 4096, 4096]).unwrap();
+    for choice in [EngineChoice::Cpu, EngineChoice::WebGpu, EngineChoice::Burn] {
+        let mut engine = engine(&fixture, choice).await;
+        let error = engine.run(&large).await.unwrap_err();
+        let is_named =
+            error.code() == "out-of-memory" || matches!(error, Error::Engine(EngineError::GpuBufferTooLarge { .. }));
+        assert!(is_named, "{choice:?}: {error}");
+        compare_with_pytorch(engine.as_mut(), &fixture, TOLERANCE).await;
+    }
 }
 
 #[wasm_bindgen_test]

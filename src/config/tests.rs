@@ -12,6 +12,8 @@ fn depths_are_the_networks_names() {
     for (name, depth) in [("densenet121", 121), ("densenet161", 161), ("densenet169", 169), ("densenet201", 201)] {
         assert_eq!(DenseNetConfig::named(name).unwrap().depth(), depth);
     }
+    // timm counts as if the stem were not deep.
+    assert_eq!(DenseNetConfig::named("densenetblur121d").unwrap().depth(), 121 + 2);
     assert_eq!(DenseNetConfig::named("densenet_40_12").unwrap().depth(), 40);
     assert_eq!(DenseNetConfig::named("densenet_bc_40_12").unwrap().block_config, [6, 6, 6]);
     assert!(DenseNetConfig::named("resnet50").is_none());
@@ -26,6 +28,8 @@ fn a_configuration_is_a_name_or_complete_json() {
         let error = DenseNetConfig::parse(&broken).unwrap_err();
         assert!(matches!(error, Error::Config(ConfigError::MalformedConfig { .. })), "{error}");
     }
+    let blurred = DenseNetConfig::parse(&json.replace("\"imagenet\"", "\"deep-blur\"")).unwrap();
+    assert_eq!(blurred.stem, Stem::DeepBlur);
     let unknown = DenseNetConfig::parse("resnet50").unwrap_err();
     assert_eq!(unknown, ConfigError::UnknownNetwork { name: "resnet50".into() }.into());
 }
@@ -34,6 +38,11 @@ fn a_configuration_is_a_name_or_complete_json() {
 fn impossible_configurations_are_named() {
     let broken = DenseNetConfig { compression_rate: 0.001, ..DenseNetConfig::densenet121() };
     assert!(broken.validate().unwrap_err().to_string().contains("compression_rate"));
+    for in_channels in [0, MAX_IN_CHANNELS + 1] {
+        let broken = DenseNetConfig { in_channels, ..DenseNetConfig::densenet121() };
+        assert!(broken.validate().unwrap_err().to_string().contains("in_channels"));
+    }
+    assert!(DenseNetConfig { num_classes: 0, in_channels: 1, ..DenseNetConfig::densenet121() }.validate().is_ok());
     let broken = DenseNetConfig { growth_rate: 0, ..DenseNetConfig::densenet121() };
     assert!(broken.validate().unwrap_err().to_string().contains("growth_rate"));
 }

@@ -10,7 +10,7 @@ use burn::{
 
 use super::{Engine, EngineInfo, EngineKind, EngineStats, FeatureMaps, Logits, Pending, Reason};
 use crate::{
-    Error, Plan, Precision, Weights, error::EngineError, model::DenseNet, plan::LayerKind, preprocess::Images,
+    Error, Plan, Precision, Weights, error::EngineError, memory, model::DenseNet, plan::LayerKind, preprocess::Images,
 };
 
 /// Runs the burn model, natively or in wasm.
@@ -57,6 +57,7 @@ impl Engine for BurnEngine {
                 self.plan = Plan::new(&self.plan.config, height, width)?;
             }
             self.layers.clear();
+            memory::check(self.pass_bytes(&self.plan).saturating_mul(images.count() as u64))?;
             let input = Tensor::from_data(TensorData::new(images.data().to_vec(), images.shape()), &self.device);
             let layers = &mut self.layers;
             let logits = self.network.forward_visiting(input, |name, output| {

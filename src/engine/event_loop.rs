@@ -1,13 +1,9 @@
 //! Giving way to the browser's event loop, and waiting in it.
 
 #[cfg(all(target_arch = "wasm32", feature = "web"))]
-pub use browser::{pause, with_ticks};
+pub use browser::{pause, within};
 #[cfg(not(all(target_arch = "wasm32", feature = "web")))]
-pub use native::{pause, with_ticks};
-
-/// How long a GPU may take to answer. Software adapters need a minute for large batches.
-#[cfg(all(target_arch = "wasm32", feature = "web"))]
-const MAX_WAIT: std::time::Duration = std::time::Duration::from_secs(120);
+pub use native::{pause, within};
 
 #[cfg(all(target_arch = "wasm32", feature = "web"))]
 mod browser {
@@ -15,6 +11,7 @@ mod browser {
         future::{Future, poll_fn},
         pin::{Pin, pin},
         task::Poll,
+        time::Duration,
     };
 
     use js_sys::{Function, Promise};
@@ -22,7 +19,8 @@ mod browser {
     use wasm_bindgen_futures::JsFuture;
     use web_time::Instant;
 
-    use super::MAX_WAIT;
+    /// More time than this between two ticks is not waiting: the computer slept, or the page was in the background.
+    const MAX_TICK: Duration = Duration::from_secs(1);
 
     #[wasm_bindgen]
     extern "C" {
@@ -44,9 +42,9 @@ mod browser {
         channel.port1().close();
     }
 
-    /// Waits for `future` and calls `tick` every few milliseconds in the meantime. `None` if it takes far too long.
-    pub async fn with_ticks<F: Future>(future: F, tick: impl Fn()) -> Option<F::Output> {
-        let start = Instant::now();
+    /// Waits for `future` and calls `tick` every few milliseconds in the meantime. `None` if that takes longer than `limit`.
+    pub async fn within<F: Future>(limit: Duration, future: F, tick: impl Fn()) -> Option<F::Output> {
+        let (mut waited, mut before) = (Duration::ZERO, Instant::now());
         let mut future = pin!(future);
         let mut timer = timer();
         poll_fn(|context| {
@@ -54,7 +52,9 @@ mod browser {
                 return Poll::Ready(Some(output));
             }
             while Pin::new(&mut timer).poll(context).is_ready() {
-                if start.elapsed() > MAX_WAIT {
+                waited += before.elapsed().min(MAX_TICK);
+                before = Instant::now();
+                if waited > limit {
                     return Poll::Ready(None);
                 }
                 tick();
@@ -72,13 +72,30 @@ mod browser {
 
 #[cfg(not(all(target_arch = "wasm32", feature = "web")))]
 mod native {
-    use std::future::Future;
+    use std::{
+        future::{Future, poll_fn},
+        pin::pin,
+        task::Poll,
+        time::{Duration, Instant},
+    };
 
     /// There is no event loop to give way to.
     pub async fn pause() {}
 
-    /// Waits for `future`, which needs no ticks here.
-    pub async fn with_ticks<F: Future>(future: F, _tick: impl Fn()) -> Option<F::Output> {
-        Some(future.await)
+    /// Waits for `future`, which nobody wakes: wgpu's are ready once the device was polled. `None` if that takes longer than
+    /// `limit`.
+    pub async fn within<F: Future>(limit: Duration, future: F, _tick: impl Fn()) -> Option<F::Output> {
+        let start = Instant::now();
+        let mut future = pin!(future);
+        poll_fn(|context| match future.as_mut().poll(context) {
+            Poll::Ready(output) => Poll::Ready(Some(output)),
+            Poll::Pending if start.elapsed() > limit => Poll::Ready(None),
+            Poll::Pending => {
+                std::thread::sleep(Duration::from_millis(1));
+                context.waker().wake_by_ref();
+                Poll::Pending
+            }
+        })
+        .await
     }
 }

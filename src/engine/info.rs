@@ -56,6 +56,11 @@ pub enum Reason {
         /// What went wrong.
         error: Error,
     },
+    /// f16 failed while the network ran, so WebGPU computes in f32.
+    HalfFailed {
+        /// What went wrong.
+        error: Error,
+    },
     /// WebGPU failed while the network ran, on a second device too.
     GpuFailed {
         /// What went wrong.
@@ -73,6 +78,7 @@ impl fmt::Display for Reason {
                 write!(f, "the only WebGPU adapter, {adapter}, is software, slower than the CPU engine")
             }
             Self::Failed { error } => write!(f, "WebGPU failed to load the network: {error}"),
+            Self::HalfFailed { error } => write!(f, "f16 failed while the network ran: {error}"),
             Self::GpuFailed { error } => write!(f, "WebGPU failed while the network ran: {error}"),
         }
     }
@@ -105,6 +111,11 @@ pub(crate) enum ReasonData<'a> {
         #[cfg_attr(test, ts(type = "CoreError"))]
         error: &'a Error,
     },
+    HalfFailed {
+        message: String,
+        #[cfg_attr(test, ts(type = "CoreError"))]
+        error: &'a Error,
+    },
     GpuFailed {
         message: String,
         #[cfg_attr(test, ts(type = "CoreError"))]
@@ -121,6 +132,7 @@ impl Serialize for Reason {
             Self::NoWebGpu { error } => ReasonData::NoWebGpu { message, error },
             Self::Software { adapter } => ReasonData::Software { message, adapter },
             Self::Failed { error } => ReasonData::Failed { message, error },
+            Self::HalfFailed { error } => ReasonData::HalfFailed { message, error },
             Self::GpuFailed { error } => ReasonData::GpuFailed { message, error },
         };
         data.serialize(serializer)

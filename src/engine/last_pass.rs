@@ -1,7 +1,7 @@
 //! What our own engines remember of the last pass, and how they answer for a layer's features.
 
 use super::{FeatureMaps, Logits, program::PackedWeights};
-use crate::{Error, Plan, error::EngineError, plan::LayerKind};
+use crate::{Error, Plan, error::EngineError, memory, plan::LayerKind};
 
 /// The last pass of an engine that runs a program.
 pub(super) struct LastPass<'a> {
@@ -31,6 +31,8 @@ impl LastPass<'_> {
             return Ok(logits.clone().into());
         }
         let (channels, height, width) = (layer.out_channels, layer.height, layer.width);
+        // As they are stored, decoded, and put in order.
+        memory::check(3 * size_of::<f32>() as u64 * (self.images * channels * height * width) as u64)?;
         let mut data = read(index, channels).await?;
         if layer.kind == LayerKind::FinalNorm {
             // The program averages the normalised features without storing them.

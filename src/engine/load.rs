@@ -5,7 +5,11 @@ use super::{
     cpu::CpuEngine,
     webgpu::{Gpu, WebGpuEngine},
 };
-use crate::{Error, Plan, Precision, Weights, error::ConfigError};
+use crate::{
+    Error, Plan, Precision, Weights,
+    error::{ConfigError, EngineError},
+    memory,
+};
 
 /// Which engine is asked for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -76,12 +80,14 @@ pub async fn load(
 ) -> Result<Box<dyn Engine>, Error> {
     let options = options.into();
     let plan = Plan::new(weights.config(), input_size[0], input_size[1])?;
+    // They are packed for the engine, and for the known answer.
+    memory::check(2 * size_of::<f32>() as u64 * plan.parameter_count())?;
     match options.engine {
         EngineChoice::Cpu => Ok(cpu(weights, plan, Reason::Asked)),
         EngineChoice::Burn => burn(weights, plan),
         EngineChoice::WebGpu => {
             let gpu = Gpu::request().await?;
-            Ok(Box::new(WebGpuEngine::new(gpu, weights, plan, Reason::Asked, &options).await?))
+            webgpu(gpu, weights, &plan, Reason::Asked, &options).await
         }
         EngineChoice::Auto => Ok(automatic(weights, plan, &options).await),
     }
@@ -94,9 +100,29 @@ async fn automatic(weights: &Weights, plan: Plan, options: &Options) -> Box<dyn 
         Ok(gpu) => gpu,
     };
     let reason = Reason::Gpu { adapter: gpu.name() };
-    match WebGpuEngine::new(gpu, weights, plan.clone(), reason, options).await {
-        Ok(engine) => Box::new(engine),
+    match webgpu(gpu, weights, &plan, reason, options).await {
+        Ok(engine) => engine,
         Err(error) => cpu(weights, plan, Reason::Failed { error }),
+    }
+}
+
+/// Requests another device, once, if this one is lost or fails.
+async fn webgpu(
+    mut gpu: Gpu,
+    weights: &Weights,
+    plan: &Plan,
+    reason: Reason,
+    options: &Options,
+) -> Result<Box<dyn Engine>, Error> {
+    let mut attempts = 2;
+    loop {
+        attempts -= 1;
+        match WebGpuEngine::new(gpu, weights, plan.clone(), reason.clone(), options).await {
+            Err(Error::Engine(EngineError::GpuLost { .. } | EngineError::GpuFailed { .. })) if attempts > 0 => {
+                gpu = Gpu::request().await?;
+            }
+            engine => return Ok(Box::new(engine?)),
+        }
     }
 }
 
@@ -112,5 +138,5 @@ fn burn(weights: &Weights, plan: Plan) -> Result<Box<dyn Engine>, Error> {
 
 #[cfg(not(feature = "burn"))]
 fn burn(_weights: &Weights, _plan: Plan) -> Result<Box<dyn Engine>, Error> {
-    Err(crate::error::EngineError::NoBurn.into())
+    Err(EngineError::NoBurn.into())
 }

@@ -88,6 +88,12 @@ pub trait Engine {
     /// What a pass costs.
     fn stats(&self) -> EngineStats;
 
+    /// Bytes of activations that a pass over one image takes for a plan of this network.
+    fn pass_bytes(&self, plan: &Plan) -> u64 {
+        // Where features are concatenated, that takes most of it.
+        plan.feature_memory().concatenated_bytes
+    }
+
     /// A forward pass. Images may have any size that the network can take.
     fn run<'a>(&'a mut self, images: &'a Images) -> Pending<'a, Logits>;
 

@@ -25,7 +25,7 @@ pub enum EngineError {
     #[error("the GPU was lost ({detail}): load the network again, or use the CPU engine")]
     GpuLost { detail: String },
     /// The device computes something else than the CPU.
-    #[error("the GPU computes wrong numbers, off by {:.1} % for a known image: use the CPU engine", deviation * 100.0)]
+    #[error("the GPU computes wrong numbers, off by {:.1} %: use the CPU engine", deviation * 100.0)]
     GpuWrong { deviation: f32 },
     /// What was read back is not from this pass.
     #[error("the GPU returned the results of another pass, or none: use the CPU engine")]
@@ -41,6 +41,12 @@ pub enum EngineError {
     /// The GPU's logits are infinite or NaN.
     #[error("the GPU computed logits that are not finite: {}", way_out(*precision))]
     GpuNotFinite { precision: Precision },
+    /// Features or weights are too large for f16.
+    #[error("the network's numbers are too large for f16: use the precision f32")]
+    GpuOverflow,
+    /// There is too little memory for what is to be computed or read.
+    #[error("not enough memory: {needed} MiB are needed; use smaller or fewer images at once, or a smaller network")]
+    OutOfMemory { needed: u64 },
     /// The network's logits are infinite or NaN on the CPU: its numbers overflow.
     #[error(
         "the logits are not finite: the network's numbers overflow in f32; check the weights and the preprocessing"
@@ -66,7 +72,9 @@ impl EngineError {
             | Self::GpuStale
             | Self::GpuTimeout
             | Self::GpuBufferTooLarge { .. }
-            | Self::GpuNotFinite { .. } => "gpu-error",
+            | Self::GpuNotFinite { .. }
+            | Self::GpuOverflow => "gpu-error",
+            Self::OutOfMemory { .. } => "out-of-memory",
             Self::NotFinite => "invalid-weights",
             Self::BurnFailed { .. } | Self::NoBurn => "internal",
         }

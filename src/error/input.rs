@@ -31,6 +31,9 @@ pub enum InputError {
     /// Resizing its short side would make an absurdly long image.
     #[error("an image of {width}x{height} pixels; the long side may be at most {max} times the short one")]
     TooElongated { width: usize, height: usize, max: usize },
+    /// Resizing would make an image that takes too much memory.
+    #[error("the image would be resized to {width}x{height} pixels: it is too elongated, or crop_pct too small")]
+    ResizedTooLarge { width: usize, height: usize },
     /// The resizer refused.
     #[error("an image of {width}x{height} pixels can't be resized: {detail}")]
     ResizeFailed { width: usize, height: usize, detail: String },

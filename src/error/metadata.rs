@@ -43,4 +43,13 @@ pub enum MetadataError {
     /// Two places that contradict each other.
     #[error("{field} is {first} in one place and {second} in another")]
     Contradiction { field: String, first: String, second: String },
+    /// A file of labels that isn't text.
+    #[error("the labels aren't text: one label per line is expected, or a JSON list")]
+    LabelsNotText,
+    /// A file of labels with a blank line in the middle.
+    #[error("line {line} of the labels is empty")]
+    EmptyLabel { line: usize },
+    /// JSON that isn't a list of labels.
+    #[error("the labels can't be read: {detail}")]
+    MalformedLabels { detail: String },
 }

@@ -5,19 +5,25 @@
 
 mod config;
 mod engine;
+#[cfg(feature = "intake")]
 mod file;
+#[cfg(feature = "decode")]
 mod image;
 mod input;
 mod metadata;
+#[cfg(feature = "intake")]
 mod scheme;
 mod weights;
 
 pub use config::{Bound, ConfigError, ConfigField, PlanSum};
 pub use engine::EngineError;
+#[cfg(feature = "intake")]
 pub use file::FileError;
+#[cfg(feature = "decode")]
 pub use image::ImageError;
 pub use input::InputError;
 pub use metadata::MetadataError;
+#[cfg(feature = "intake")]
 pub use scheme::{Assumption, Refusal, SchemeError};
 pub use weights::WeightsError;
 
@@ -36,18 +42,22 @@ pub enum Error {
     /// A weights file that can't be read as a DenseNet.
     #[error("invalid weights: {0}")]
     Weights(#[from] WeightsError),
+    #[cfg(feature = "intake")]
     /// A file from which no tensors can be read.
     #[error("invalid weights: {0}")]
     File(#[from] FileError),
+    #[cfg(feature = "intake")]
     /// Tensors that are no DenseNet of an implementation that is known.
     #[error("invalid weights: {0}")]
     Scheme(#[from] SchemeError),
+    #[cfg(feature = "intake")]
     /// A checkpoint that was looked at and refused, with what was seen of it.
     #[error(transparent)]
     Refused(Box<Refusal>),
     /// A `config.json` that can't be read or contradicts the weights.
     #[error("invalid metadata: {0}")]
     Metadata(#[from] MetadataError),
+    #[cfg(feature = "decode")]
     /// An image file that can't be decoded.
     #[error("invalid image: {0}")]
     Image(#[from] ImageError),
@@ -63,9 +73,13 @@ impl Error {
             Error::Config(_) => "invalid-config",
             Error::Input(InputError::NoClassifier) => "no-classifier",
             Error::Input(_) => "invalid-input",
-            Error::Weights(_) | Error::File(_) | Error::Scheme(_) => "invalid-weights",
+            Error::Weights(_) => "invalid-weights",
+            #[cfg(feature = "intake")]
+            Error::File(_) | Error::Scheme(_) => "invalid-weights",
+            #[cfg(feature = "intake")]
             Error::Refused(refusal) => refusal.reason.code(),
             Error::Metadata(_) => "invalid-metadata",
+            #[cfg(feature = "decode")]
             Error::Image(_) => "invalid-image",
             Error::Engine(error) => error.code(),
         }
@@ -85,10 +99,14 @@ impl Serialize for Details<'_> {
             Error::Config(error) => error.serialize(serializer),
             Error::Input(error) => error.serialize(serializer),
             Error::Weights(error) => error.serialize(serializer),
+            #[cfg(feature = "intake")]
             Error::File(error) => error.serialize(serializer),
+            #[cfg(feature = "intake")]
             Error::Scheme(error) => error.serialize(serializer),
+            #[cfg(feature = "intake")]
             Error::Refused(refusal) => refusal.serialize(serializer),
             Error::Metadata(error) => error.serialize(serializer),
+            #[cfg(feature = "decode")]
             Error::Image(error) => error.serialize(serializer),
             Error::Engine(error) => error.serialize(serializer),
         }

@@ -1,6 +1,6 @@
 use std::fmt;
 
-use serde::Serialize;
+use serde::{Serialize, Serializer, ser::SerializeMap};
 
 use super::Error;
 use crate::weights::{Facts, Scheme};
@@ -89,14 +89,15 @@ impl std::error::Error for Refusal {}
 
 /// The details of the reason, and `facts`.
 impl Serialize for Refusal {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        #[derive(Serialize)]
-        struct Details<'a, D> {
-            #[serde(flatten)]
-            reason: D,
-            facts: &'a Facts,
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        // As a value: a reason is itself an error.
+        let details = serde_json::to_value(self.reason.details()).map_err(serde::ser::Error::custom)?;
+        let mut fields = serializer.serialize_map(None)?;
+        for (name, value) in details.as_object().into_iter().flatten() {
+            fields.serialize_entry(name, value)?;
         }
-        Details { reason: self.reason.details(), facts: &self.facts }.serialize(serializer)
+        fields.serialize_entry("facts", &self.facts)?;
+        fields.end()
     }
 }
 

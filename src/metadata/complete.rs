@@ -8,11 +8,12 @@ impl Fields {
     pub fn complete(self, base: Metadata) -> Result<Metadata, Error> {
         let mut metadata = base;
         let classes = metadata.labels.len();
-        if let Some(found) = self.num_classes.or(self.pretrained_classes).filter(|&n| n != classes) {
+        if let Some(found) = self.num_classes.or(self.pretrained_classes).filter(|&n| n != classes && classes > 0) {
             return Err(MetadataError::ClassCount { found, expected: classes }.into());
         }
         let origins = &mut metadata.origins;
-        if let Some(labels) = self.label_names {
+        // A network without a classifier may come with the file of one that had it.
+        if let Some(labels) = self.label_names.filter(|_| classes > 0) {
             check_label_count(&labels, classes)?;
             take(Some(labels), &mut metadata.labels, &mut origins.labels);
         }

@@ -3,13 +3,25 @@
 mod activation;
 mod canonical;
 mod complete;
+#[cfg(feature = "intake")]
+mod label_lists;
+#[cfg(feature = "intake")]
+mod loose;
 mod origins;
 mod preprocessing;
+#[cfg(feature = "intake")]
+mod well_known;
 mod write;
 
 pub use activation::Activation;
+#[cfg(feature = "intake")]
+pub use label_lists::read_labels;
+#[cfg(feature = "intake")]
+pub use loose::{Facts, Note, architecture_of};
 pub use origins::{Origins, Source};
 pub use preprocessing::{Colour, Interpolation, Preprocessing};
+#[cfg(feature = "intake")]
+pub use well_known::{ClassSet, suggested_class_sets};
 
 use crate::{DenseNetConfig, Error};
 
@@ -81,5 +93,7 @@ impl Metadata {
     }
 }
 
+#[cfg(test)]
+mod mutations;
 #[cfg(test)]
 mod tests;

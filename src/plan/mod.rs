@@ -2,9 +2,8 @@
 //!
 //! [`Plan`] lists every layer with its shapes and costs (`layer`), the tensors that a checkpoint must hold (`parameters`),
 //! what the features take in memory (`memory`), and what other networks would take (`counterparts`). [`Summary`] has it
-//! all.
-//! All arithmetic about channels, parameters, operations and bytes is here and
-//! nowhere else; engines, weights and the page read it.
+//! all. All arithmetic about channels, parameters, operations and bytes is here and nowhere else; engines, weights and the
+//! page read it.
 
 mod counterparts;
 mod layer;

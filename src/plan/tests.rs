@@ -6,12 +6,14 @@ fn plan(name: &str, size: usize) -> Plan {
 }
 
 #[test]
-fn parameters_are_torchvisions() {
+fn parameters_are_torchvisions_and_timms() {
     for (name, parameters) in [
         ("densenet121", 7_978_856),
         ("densenet161", 28_681_000),
         ("densenet169", 14_149_480),
         ("densenet201", 20_013_928),
+        ("densenetblur121d", 7_998_088),
+        ("densenet264d", 72_736_216),
     ] {
         assert_eq!(plan(name, 224).parameter_count(), parameters, "{name}");
     }
@@ -24,6 +26,23 @@ fn densenet121_takes_2834_million_multiply_accumulates() {
     let plan = plan("densenet121", 224);
     assert_eq!(plan.macs() / 1_000_000, 2_834);
     assert_eq!(plan.config.tensors().unwrap().iter().filter(|p| p.role == Role::Convolution).count(), 120);
+}
+
+#[test]
+fn a_deep_stem_has_three_convolutions_at_half_the_size() {
+    let config =
+        DenseNetConfig { in_channels: 4, num_classes: 0, ..DenseNetConfig::named("densenetblur121d").unwrap() };
+    let plan = Plan::new(&config, 224, 75).unwrap();
+    let stem: Vec<_> =
+        plan.layers_of(LayerKind::Stem).map(|l| (l.name.as_str(), l.in_channels, l.out_channels)).collect();
+    assert_eq!(stem, [("features.conv0", 4, 32), ("features.conv1", 32, 32), ("features.conv2", 32, 64)]);
+    assert!(plan.layers_of(LayerKind::Stem).all(|l| (l.height, l.width) == (112, 38)));
+    let pool = plan.layer("features.pool0").unwrap();
+    assert_eq!((pool.kind, pool.height, pool.width), (LayerKind::StemPool, 56, 19));
+    assert_eq!(plan.layers.last().unwrap().name, "features.norm5");
+    assert_eq!(plan.parameter_count(), 6_973_376);
+    let blurred = DenseNetConfig { block_config: vec![1], stem: Stem::DeepBlur, ..DenseNetConfig::densenet121() };
+    assert!(Plan::new(&blurred, 2, 2).is_err() && Plan::new(&blurred, 3, 3).is_ok());
 }
 
 #[test]

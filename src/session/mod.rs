@@ -4,6 +4,7 @@
 //! the last call have one home.
 
 mod classified;
+mod passes;
 mod recovery;
 
 use std::time::Duration;
@@ -22,13 +23,8 @@ use crate::{
 
 pub use classified::Classified;
 
+use passes::max_images;
 use recovery::Attempt;
-
-/// A pass takes as many images as fit into this many bytes of activations.
-const MAX_ACTIVATION_BYTES: u64 = 128 << 20;
-
-/// But never more than this.
-const MAX_IMAGES: usize = 64;
 
 /// A call is computed again so often because the engine changed in the middle of it.
 const MAX_REPETITIONS: usize = 2;
@@ -73,7 +69,7 @@ impl Session {
     pub async fn new(weights: Weights, metadata: Metadata, options: impl Into<Options>) -> Result<Self, Error> {
         let options = options.into();
         let engine = engine::load(&weights, metadata.preprocessing.input_size(), options.clone()).await?;
-        let max_images = max_images(&*engine);
+        let max_images = max_images(&*engine, engine.plan());
         Ok(Self { engine, metadata, weights, options, last: None, max_images, images: 0, passed: 0 })
     }
 
@@ -87,12 +83,23 @@ impl Session {
         &self.metadata
     }
 
+    /// Replaces labels, preprocessing and activation. The weights stay.
+    ///
+    /// # Errors
+    ///
+    /// When the network can't take the metadata's input size.
+    pub fn configure(&mut self, metadata: Metadata) -> Result<(), Error> {
+        Summary::new(self.weights.config(), metadata.preprocessing.input_size())?;
+        self.metadata = metadata;
+        Ok(())
+    }
+
     /// The weights.
     pub fn weights(&self) -> &Weights {
         &self.weights
     }
 
-    /// How many images one pass takes: as many as 128 MiB of activations allow, and at most 64.
+    /// How many images of the network's own size one pass takes: as many as 128 MiB of activations allow, and at most 64.
     pub fn max_images(&self) -> usize {
         self.max_images
     }
@@ -138,26 +145,6 @@ impl Session {
         self.images = self.passed + last.as_ref().map_or(0, Images::count);
         self.last = last.filter(|_| self.engine.info().kind == EngineKind::WebGpu);
         Ok(batch)
-    }
-
-    /// The images of each pass.
-    fn divide(&self, images: Vec<Images>) -> Result<Vec<Images>, Error> {
-        let mut passes: Vec<Vec<Images>> = Vec::new();
-        let mut count = 0;
-        for image in images {
-            count += image.count();
-            if passes.is_empty() || count > self.max_images {
-                passes.push(Vec::new());
-                count = image.count();
-            }
-            passes.last_mut().expect("one was just added").push(image);
-        }
-        let passes = passes.into_iter().map(Images::batch).collect::<Result<Vec<_>, _>>()?;
-        let first = passes.first().ok_or(InputError::NoImages)?;
-        if passes.iter().any(|pass| pass.size() != first.size()) {
-            return Err(InputError::MixedSizes.into());
-        }
-        Ok(passes)
     }
 
     async fn run_passes(&mut self, passes: &[Images], time_layers: bool) -> Result<Batch, Error> {
@@ -256,13 +243,7 @@ impl Session {
     }
 }
 
-/// Asked of an engine that has run nothing yet, so that its activations are those of one image.
-fn max_images(engine: &dyn Engine) -> usize {
-    // burn allocates as it goes: what concatenation takes is the closest estimate.
-    let concatenated = engine.plan().feature_memory().concatenated_bytes;
-    let per_image = engine.stats().activation_bytes.unwrap_or(concatenated);
-    (MAX_ACTIVATION_BYTES / per_image.max(1)).clamp(1, MAX_IMAGES as u64) as usize
-}
-
+#[cfg(test)]
+mod recovery_tests;
 #[cfg(test)]
 mod tests;

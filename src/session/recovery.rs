@@ -72,11 +72,12 @@ impl Session {
         if is_automatic && gpu.is_software() {
             return Err(None);
         }
-        let reason = if is_automatic { Reason::Gpu { adapter: gpu.name() } } else { Reason::Asked };
+        let mut reason = if is_automatic { Reason::Gpu { adapter: gpu.name() } } else { Reason::Asked };
         let mut options = engine::Options { kernel_choices: self.engine.kernel_choices(), ..self.options.clone() };
         if self.engine.info().precision == Precision::F16 && is_arithmetic(error) {
             // f16 may be what failed.
             (options.precision, options.kernel_choices) = (Some(Precision::F32), None);
+            reason = Reason::HalfFailed { error: error.clone() };
         }
         let rebuilt = engine::webgpu::WebGpuEngine::new(gpu, &self.weights, plan, reason, &options).await;
         self.engine = Box::new(rebuilt?);
@@ -92,7 +93,8 @@ fn is_gpu_failure(error: &Error) -> bool {
 
 /// Whether the GPU's numbers are wrong.
 fn is_arithmetic(error: &Error) -> bool {
-    matches!(error, Error::Engine(EngineError::GpuNotFinite { .. } | EngineError::GpuWrong { .. }))
+    use EngineError::{GpuNotFinite, GpuOverflow, GpuWrong};
+    matches!(error, Error::Engine(GpuNotFinite { .. } | GpuOverflow | GpuWrong { .. }))
 }
 
 async fn attempt(engine: &mut dyn Engine, images: &Images, time_layers: bool) -> Result<Timed, Error> {

@@ -1,15 +1,23 @@
-use super::*;
-use crate::{DenseNetConfig, EngineChoice, config::Variant, engine::Reason, plan::Role};
+use super::{passes::MAX_IMAGES, *};
+use crate::{DenseNetConfig, EngineChoice, config::Variant, memory, plan::Role};
 
-fn session(config: &DenseNetConfig) -> Session {
+pub(super) fn session(config: &DenseNetConfig) -> Session {
     let weights = Weights::from_fn(config, |p| vec![0.1; p.len() as usize]).unwrap();
     let metadata = Metadata::default_for(config);
     pollster::block_on(Session::new(weights, metadata, EngineChoice::Cpu)).unwrap()
 }
 
-fn images(count: usize) -> Vec<Images> {
+pub(super) fn images(count: usize) -> Vec<Images> {
     let image = |i: usize| Images::new(vec![i as f32 / 100.0; 3 * 32 * 32], [1, 3, 32, 32]).unwrap();
     (0..count).map(image).collect()
+}
+
+pub(super) fn close(a: &[f32], b: &[f32]) -> bool {
+    a.len() == b.len() && a.iter().zip(b).all(|(a, b)| (a - b).abs() <= 1e-4 * b.abs().max(1.0))
+}
+
+pub(super) fn logits(session: &mut Session) -> Vec<f32> {
+    pollster::block_on(session.run(images(2), false)).unwrap().logits.data
 }
 
 #[test]
@@ -60,60 +68,103 @@ fn memory_bounds_the_images_of_a_pass() {
     assert_eq!(session.max_images(), 11);
 }
 
-/// An engine that fails so often, then computes.
-struct Failing {
-    engine: Box<dyn Engine>,
-    failures: usize,
-}
-
-impl Engine for Failing {
-    fn info(&self) -> &engine::EngineInfo {
-        self.engine.info()
-    }
-
-    fn plan(&self) -> &crate::Plan {
-        self.engine.plan()
-    }
-
-    fn stats(&self) -> engine::EngineStats {
-        self.engine.stats()
-    }
-
-    fn run<'a>(&'a mut self, images: &'a Images) -> engine::Pending<'a, Logits> {
-        if self.failures == 0 {
-            return self.engine.run(images);
-        }
-        self.failures -= 1;
-        Box::pin(async { Err(EngineError::GpuLost { detail: "injected".into() }.into()) })
-    }
-
-    fn feature_maps<'a>(&'a mut self, layer: &'a str) -> engine::Pending<'a, FeatureMaps> {
-        if self.failures == 0 {
-            return self.engine.feature_maps(layer);
-        }
-        Box::pin(async { Err(EngineError::GpuLost { detail: "injected".into() }.into()) })
-    }
-}
-
-/// The call that is hit succeeds with the same logits, on a new device (where there is an adapter) or on the CPU.
 #[test]
-fn a_lost_gpu_costs_no_answer() {
+fn a_pass_that_needs_more_memory_than_there_is_is_an_error_and_the_session_stays_usable() {
     let config = DenseNetConfig::cifar(10, 4, Variant::BC).unwrap();
-    let mut session = session(&config);
-    let run = |session: &mut Session| pollster::block_on(session.run(images(2), false)).unwrap().logits;
-    let maps = |session: &mut Session| pollster::block_on(session.feature_maps("features.conv0")).unwrap();
-    let (logits, features) = (run(&mut session), maps(&mut session));
-    let close = |a: &[f32], b: &[f32]| a.iter().zip(b).all(|(a, b)| (a - b).abs() <= 1e-4 * b.abs().max(1.0));
-    for loss in 0..20 {
-        let placeholder = engine::cpu_engine(&session.weights, session.summary().unwrap().plan, Reason::Asked);
-        let engine = std::mem::replace(&mut session.engine, placeholder);
-        session.engine = Box::new(Failing { engine, failures: 1 });
-        session.last = Some(Images::batch(images(2)).unwrap());
-        if loss % 2 == 0 {
-            assert!(close(&run(&mut session).data, &logits.data));
-        }
-        assert!(close(&maps(&mut session).data, &features.data));
+    let weights = Weights::from_fn(&config, |p| vec![0.1; p.len() as usize]).unwrap();
+    for choice in [EngineChoice::Cpu, EngineChoice::WebGpu, EngineChoice::Burn] {
+        let session = Session::new(weights.clone(), Metadata::default_for(&config), choice);
+        let mut session = pollster::block_on(session).unwrap();
+        let expected = logits(&mut session);
+        memory::LIMIT.set(Some(40 << 20));
+        let large: Vec<Images> =
+            (0..4).map(|_| Images::new(vec![0.5; 3 * 1024 * 1024], [1, 3, 1024, 1024]).unwrap()).collect();
+        let error = pollster::block_on(session.run(large, false)).unwrap_err();
+        assert_eq!(error.code(), "out-of-memory", "{choice:?}");
+        assert!(error.to_string().contains("use smaller or fewer images"), "{error}");
+        let again = logits(&mut session);
+        memory::LIMIT.set(None);
+        assert!(close(&again, &expected), "{choice:?}");
     }
+}
+
+#[test]
+fn images_have_the_networks_channels() {
+    let config = DenseNetConfig { in_channels: 4, ..DenseNetConfig::cifar(10, 4, Variant::BC).unwrap() };
+    let weights = Weights::from_fn(&config, |p| vec![0.1; p.len() as usize]).unwrap();
+    for choice in [EngineChoice::Cpu, EngineChoice::WebGpu, EngineChoice::Burn] {
+        let session = Session::new(weights.clone(), Metadata::default_for(&config), choice);
+        let mut session = pollster::block_on(session).unwrap();
+        let image = |channels: usize| Images::new(vec![0.5; channels * 32 * 32], [1, channels, 32, 32]).unwrap();
+        for found in [1, 3, 5] {
+            let error = pollster::block_on(session.run(vec![image(found)], false)).unwrap_err();
+            assert_eq!(error, InputError::InputChannels { found, expected: 4 }.into(), "{choice:?}");
+        }
+        assert!(pollster::block_on(session.run(vec![image(4)], false)).is_ok());
+    }
+}
+
+#[test]
+fn without_a_classifier_there_are_embeddings_but_no_predictions() {
+    let config = DenseNetConfig { num_classes: 0, ..DenseNetConfig::cifar(10, 4, Variant::BC).unwrap() };
+    let mut session = session(&config);
+    let batch = pollster::block_on(session.run(images(70), false)).unwrap();
+    assert!(batch.logits.data.is_empty());
+    let error = session.predictions(&batch, 1).unwrap_err();
+    assert_eq!((error.code(), &error), ("no-classifier", &InputError::NoClassifier.into()));
+    assert_eq!(session.predictions(&batch, 0), Ok(Vec::new()));
+    // Of the second pass's images.
+    let channels = session.weights().get("features.norm_final.bias").len();
+    assert_eq!(pollster::block_on(session.embedding()).unwrap().len(), 6 * channels);
+    assert_eq!(session.images, 70);
+    let map = pollster::block_on(session.class_activation_map(0, 69)).unwrap_err();
+    assert_eq!(map, InputError::NoClassifier.into());
+    assert!(pollster::block_on(session.feature_maps("features.conv0")).is_ok());
+    assert!(pollster::block_on(session.feature_maps("classifier")).is_err());
+    assert_eq!(session.feature_reuse().last().unwrap().targets, ["features.denseblock3.denselayer1"]);
+}
+
+#[test]
+fn maps_and_weights_that_need_more_memory_than_there_is_are_an_error() {
+    let config = DenseNetConfig::cifar(40, 12, Variant::BC).unwrap();
+    let mut session = session(&config);
+    let large = Images::new(vec![0.5; 3 * 512 * 512], [1, 3, 512, 512]).unwrap();
+    pollster::block_on(session.run(vec![large], false)).unwrap();
+    let file = session.to_safetensors().unwrap();
+    let expected = Err(EngineError::OutOfMemory { needed: 72 }.into());
+    memory::LIMIT.set(Some(40 << 20));
+    let maps = pollster::block_on(session.feature_maps("features.conv0")).map(drop);
+    memory::LIMIT.set(None);
+    assert_eq!(maps, expected);
+    assert!(pollster::block_on(session.feature_maps("features.conv0")).is_ok());
+
+    let large = DenseNetConfig::densenet161();
+    let load = |weights: &Weights| {
+        memory::LIMIT.set(Some(40 << 20));
+        let metadata = Metadata::default_for(weights.config());
+        let loaded = pollster::block_on(Session::new(weights.clone(), metadata, EngineChoice::Cpu)).map(drop);
+        memory::LIMIT.set(None);
+        loaded.map_err(|error| error.code())
+    };
+    assert_eq!(load(&Weights::from_safetensors(&file).unwrap()), Ok(()));
+    let weights = Weights::from_fn(&large, |p| vec![0.1; p.len() as usize]).unwrap();
+    assert_eq!(load(&weights), Err("out-of-memory"));
+    let file = weights.to_safetensors(Precision::F16).unwrap();
+    memory::LIMIT.set(Some(40 << 20));
+    let read = Weights::from_safetensors(&file).map(drop);
+    memory::LIMIT.set(None);
+    assert_eq!(read.map_err(|error| error.code()), Err("out-of-memory"));
+}
+
+/// Images beyond the network's own size are divided by what they take.
+#[test]
+fn large_images_take_more_passes() {
+    let session = session(&DenseNetConfig::cifar(40, 12, Variant::BC).unwrap());
+    let passes = |side: usize| {
+        let image = || Images::new(vec![0.5; 3 * side * side], [1, 3, side, side]).unwrap();
+        session.divide((0..8).map(|_| image()).collect()).unwrap().len()
+    };
+    assert_eq!((passes(32), passes(512)), (1, 8));
 }
 
 /// What isn't the GPU's fault is not tried again.
@@ -147,50 +198,4 @@ fn images_that_come_together_are_counted_one_by_one() {
     let together = vec![Images::batch(images(60)).unwrap(), Images::batch(images(10)).unwrap()];
     let batch = pollster::block_on(session.run(together, false)).unwrap();
     assert_eq!((batch.logits.images().count(), session.images, session.passed), (70, 70, 60));
-}
-
-/// An engine that computes garbage for one pass, and is found out in the next.
-struct Garbage {
-    engine: Box<dyn Engine>,
-    passes: usize,
-}
-
-impl Engine for Garbage {
-    fn info(&self) -> &engine::EngineInfo {
-        self.engine.info()
-    }
-
-    fn plan(&self) -> &crate::Plan {
-        self.engine.plan()
-    }
-
-    fn stats(&self) -> engine::EngineStats {
-        self.engine.stats()
-    }
-
-    fn run<'a>(&'a mut self, images: &'a Images) -> engine::Pending<'a, Logits> {
-        self.passes += 1;
-        let is_noticed = self.passes > 1;
-        Box::pin(async move {
-            if is_noticed {
-                return Err(EngineError::GpuWrong { deviation: 1.0 }.into());
-            }
-            Ok(Logits { data: vec![7.0; images.count() * 10], classes: 10 })
-        })
-    }
-
-    fn feature_maps<'a>(&'a mut self, layer: &'a str) -> engine::Pending<'a, FeatureMaps> {
-        self.engine.feature_maps(layer)
-    }
-}
-
-#[test]
-fn what_a_gpu_computed_before_it_was_found_to_be_wrong_is_computed_again() {
-    let mut session = session(&DenseNetConfig::cifar(10, 4, Variant::BC).unwrap());
-    let expected = pollster::block_on(session.run(images(70), false)).unwrap().logits;
-    let engine = engine::cpu_engine(&session.weights, session.summary().unwrap().plan, Reason::Asked);
-    session.engine = Box::new(Garbage { engine, passes: 0 });
-    let logits = pollster::block_on(session.run(images(70), false)).unwrap().logits;
-    let close = |(a, b): (&f32, &f32)| (a - b).abs() <= 1e-4 * b.abs().max(1.0);
-    assert!(logits.data.len() == expected.data.len() && logits.data.iter().zip(&expected.data).all(close));
 }

@@ -10,7 +10,9 @@ mod files;
 mod network;
 
 #[cfg(feature = "files")]
-pub use files::{Pixels, decode_image};
+pub use files::{
+    Pixels, ReadCheckpoint, decode_image, inspect_checkpoint, label_sets, read_checkpoint, read_labels, read_metadata,
+};
 #[cfg(feature = "web")]
 pub use network::{Maps, Network, Prepared, plan_network};
 
@@ -20,10 +22,21 @@ use wasm_bindgen::prelude::*;
 
 use crate::Error;
 
-/// Lets a panic say on the console where it happened; it is a bug in this crate.
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(thread_local_v2, js_name = globalThis)]
+    static GLOBAL: JsValue;
+}
+
+/// Lets a panic say what happened, on the console and to the worker; it is a bug in this crate.
 #[wasm_bindgen(start)]
 fn start() {
-    std::panic::set_hook(Box::new(|info| web_sys::console::error_1(&info.to_string().into())));
+    std::panic::set_hook(Box::new(|info| {
+        let message = info.to_string().into();
+        web_sys::console::error_1(&message);
+        // What follows is a trap, whose own message says nothing.
+        let _ = GLOBAL.with(|global| Reflect::set(global, &"densenetPanic".into(), &message));
+    }));
 }
 
 impl From<Error> for JsValue {

@@ -32,6 +32,7 @@ pub struct Network(Session);
 #[serde(rename_all = "camelCase")]
 struct NetworkInfo<'a> {
     engine: &'a EngineInfo,
+    config: &'a DenseNetConfig,
     architecture: &'a str,
     labels: &'a [String],
     preprocessing: &'a Preprocessing,
@@ -110,6 +111,7 @@ impl Network {
         let engine = self.0.engine();
         json(&NetworkInfo {
             engine: engine.info(),
+            config: self.0.weights().config(),
             architecture,
             labels,
             preprocessing,
@@ -119,6 +121,25 @@ impl Network {
             origins,
             stats: engine.stats(),
         })
+    }
+
+    /// Labels and preprocessing as a `config.json`.
+    pub fn metadata(&self) -> String {
+        self.0.metadata().to_json()
+    }
+
+    /// Replaces the labels, or all metadata, by those of a `config.json` in our own form.
+    ///
+    /// # Errors
+    ///
+    /// When it can't be read, or doesn't fit the network.
+    pub fn configure(&mut self, metadata: Option<String>, labels: Option<Vec<String>>) -> Result<(), Error> {
+        let config = self.0.weights().config();
+        let metadata = match metadata {
+            Some(json) => Metadata::from_json(&json, config)?,
+            None => self.0.metadata().clone(),
+        };
+        self.0.configure(with_labels(metadata, labels)?)
     }
 
     /// What a pass costs, as JSON.
@@ -196,6 +217,10 @@ fn read_metadata(
         Some(json) => Metadata::from_json(&json, config)?,
         None => Metadata::default_for(config),
     };
+    with_labels(metadata, labels)
+}
+
+fn with_labels(metadata: Metadata, labels: Option<Vec<String>>) -> Result<Metadata, Error> {
     match labels {
         Some(labels) => metadata.with_labels(labels),
         None => Ok(metadata),

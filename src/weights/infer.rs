@@ -93,7 +93,8 @@ fn compression_rate(
     let mut transitions = Vec::new();
     let mut channels = num_init_features;
     for (block, &layers) in block_config.iter().enumerate().take(block_config.len().saturating_sub(1)) {
-        channels += layers * growth_rate;
+        // Shapes of files without numbers may be huge.
+        channels = channels.saturating_add(layers.saturating_mul(growth_rate));
         let kept = shape_of(shapes, &format!("features.transition{}.conv.weight", block + 1))?[0];
         transitions.push((channels, kept));
         channels = kept;

@@ -5,11 +5,14 @@
 //! shapes, and every tensor is checked against the [`crate::plan`]: it is there, has the right shape, is finite, and none is
 //! left over.
 
+#[cfg(feature = "intake")]
 pub mod file;
 mod infer;
 mod names;
+#[cfg(feature = "intake")]
 mod scheme;
 
+#[cfg(feature = "intake")]
 pub use scheme::{Facts, Hints, Origin, Scheme};
 
 use std::{borrow::Cow, collections::HashMap};
@@ -20,6 +23,7 @@ use safetensors::{Dtype, SafeTensors, tensor::TensorView};
 use crate::{
     DenseNetConfig, Error, Precision,
     error::WeightsError,
+    memory,
     plan::{Parameter, Role},
 };
 
@@ -72,8 +76,10 @@ impl Weights {
 
     /// The weights of a network, from tensors by canonical name.
     fn assemble<S: Source>(config: DenseNetConfig, mut tensors: HashMap<String, S>) -> Result<Self, Error> {
+        let parameters = config.tensors()?;
+        memory::check(parameters.iter().map(|parameter| size_of::<f32>() as u64 * parameter.len()).sum())?;
         let mut weights = Self { tensors: HashMap::new(), config };
-        for parameter in weights.config.tensors()? {
+        for parameter in parameters {
             let tensor = tensors
                 .remove(&parameter.name)
                 .ok_or_else(|| WeightsError::MissingTensor { tensor: parameter.name.clone() })?;

@@ -48,6 +48,31 @@ fn every_variant_comes_back_from_its_file() {
 }
 
 #[test]
+fn what_shapes_do_not_say_is_written_and_believed_only_if_it_fits() {
+    let deep = DenseNetConfig { stem: Stem::DeepBlur, in_channels: 1, num_classes: 0, ..small() };
+    let linear = DenseNetConfig { transition_relu: false, ..small() };
+    for config in [&deep, &linear] {
+        let weights = numbered(config);
+        let back = Weights::from_safetensors(&weights.to_safetensors(Precision::F32).unwrap()).unwrap();
+        assert_eq!((back.config(), &back.tensors), (config, &weights.tensors));
+    }
+    let bytes = numbered(&small()).to_safetensors(Precision::F32).unwrap();
+    let (_, header) = SafeTensors::read_metadata(&bytes).unwrap();
+    assert_eq!(header.metadata(), &None, "shapes say it all");
+    let tensors = SafeTensors::deserialize(&bytes).unwrap();
+    let with = |json: &str| {
+        let metadata = HashMap::from([(CONFIG_KEY.to_string(), json.to_string())]);
+        safetensors::serialize(tensors.iter(), Some(metadata)).unwrap()
+    };
+    let claimed = |config: DenseNetConfig| error(&with(&serde_json::to_string(&config).unwrap()));
+    assert!(claimed(deep).contains("features.conv0.weight has shape"));
+    assert!(claimed(DenseNetConfig { block_config: vec![2, 3, 2], ..small() }).contains("is missing"));
+    assert!(claimed(DenseNetConfig { block_config: vec![2, 3], ..small() }).contains("has shape"));
+    assert!(claimed(DenseNetConfig { num_classes: 0, ..small() }).contains("uses classifier.bias, classifier.weight"));
+    assert!(error(&with("{}")).contains("can't be read"));
+}
+
+#[test]
 fn all_spellings_are_read() {
     let weights = numbered(&small());
     let spellings: [fn(&str) -> String; 4] = [

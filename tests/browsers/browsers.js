@@ -19,11 +19,12 @@ const LAUNCH_LIMIT = 120_000;
 /** @typedef {{ version: string, page: Page, close: () => Promise<void> }} Browser */
 
 /**
- * `variable` is the environment variable that overrides the executable; `features` must not be missing.
+ * `variable` is the environment variable that overrides the executable; `features` must not be missing; `only` selects tests.
  * @typedef {{
  *   find: () => string | undefined,
  *   variable: string,
  *   features: readonly Feature[],
+ *   only?: string,
  *   launch: (executablePath: string) => Promise<Browser>,
  * }} Launcher
  */
@@ -54,19 +55,30 @@ export const BROWSERS = {
     find: findFirefox,
     variable: 'FIREFOX',
     features: ['webgpu', 'f16'],
-    async launch(executablePath) {
-      const browser = await puppeteer.launch({
-        browser: 'firefox',
-        executablePath,
-        headless: true,
-        timeout: LAUNCH_LIMIT,
-        extraPrefsFirefox: webGpuPreferences,
-      });
-      return {
-        version: await browser.version(),
-        page: /** @type {any} */ (await browser.newPage()),
-        close: () => browser.close(),
-      };
-    },
+    launch: (executablePath) => launchFirefox(executablePath, {}),
+  },
+  // Everything that pages read from a canvas is noise.
+  'firefox-resisting': {
+    find: findFirefox,
+    variable: 'FIREFOX',
+    features: ['falsified-canvas'],
+    only: 'a falsified canvas',
+    launch: (executablePath) => launchFirefox(executablePath, { 'privacy.resistFingerprinting': true }),
   },
 };
+
+/** @param {string} executablePath @param {Record<string, boolean>} preferences @returns {Promise<Browser>} */
+async function launchFirefox(executablePath, preferences) {
+  const browser = await puppeteer.launch({
+    browser: 'firefox',
+    executablePath,
+    headless: true,
+    timeout: LAUNCH_LIMIT,
+    extraPrefsFirefox: { ...webGpuPreferences, ...preferences },
+  });
+  return {
+    version: await browser.version(),
+    page: /** @type {any} */ (await browser.newPage()),
+    close: () => browser.close(),
+  };
+}

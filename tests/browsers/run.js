@@ -2,7 +2,7 @@
 /* global suite */
 // Runs the same suite in real browsers and prints one line per test.
 //
-//   node tests/browsers/run.js chromium firefox
+//   node tests/browsers/run.js chromium firefox firefox-resisting
 //   node tests/browsers/run.js firefox --only=WebGPU     only tests whose names contain this
 import { parseArgs } from 'node:util';
 import { BROWSERS } from './browsers.js';
@@ -54,7 +54,8 @@ async function runAll(name, { page, version }, url) {
   /** @type {Record<import('./judge.js').Outcome, number>} */
   const counts = { passed: 0, known: 0, skipped: 0, FAILED: 0 };
   const tests = await page.evaluate(() => suite.names());
-  for (const test of tests.filter((one) => one.includes(options.only))) {
+  const { only = '' } = BROWSERS[name];
+  for (const test of tests.filter((one) => one.includes(options.only) && one.includes(only))) {
     const result = await runTest(page, url, test);
     const { outcome, text } = judge(name, test, result);
     counts[outcome]++;

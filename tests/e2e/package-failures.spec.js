@@ -128,14 +128,14 @@ test('a disposed network rejects new and pending calls', async ({ page }) => {
 });
 
 for (const [where, body] of [
-  ['at once', "throw new WebAssembly.RuntimeError('unreachable');"],
+  ['at once', "throw new WebAssembly.RuntimeError('out of bounds');"],
   [
     'in a future',
-    "queueMicrotask(() => { throw new WebAssembly.RuntimeError('unreachable'); }); return new Promise(() => {});",
+    "queueMicrotask(() => { throw new WebAssembly.RuntimeError('out of bounds'); }); return new Promise(() => {});",
   ],
   [
     'in a promise',
-    "Promise.reject(new WebAssembly.RuntimeError('unreachable')); return new Promise(() => {});",
+    "Promise.reject(new WebAssembly.RuntimeError('out of bounds')); return new Promise(() => {});",
   ],
 ]) {
   test(`a trap ${where} fails the pending calls, and the next one works`, async ({ page }) => {
@@ -153,7 +153,7 @@ for (const [where, body] of [
     }, CAT);
     expect(errors.pop()).toBe('dog');
     for (const error of errors) {
-      const details = { problem: 'trapped', reason: 'unreachable' };
+      const details = { problem: 'trapped', reason: 'out of bounds' };
       const message = expect.stringContaining('call again');
       expect(error).toMatchObject({ code: 'internal', details, message });
     }

@@ -81,7 +81,7 @@ pub fn random_images(count: usize, height: usize, width: usize) -> Images {
     random_input([count, 3, height, width])
 }
 
-fn random_input(shape: [usize; 4]) -> Images {
+pub fn random_input(shape: [usize; 4]) -> Images {
     let hash = hash("input");
     let numbers = (0..shape.iter().product::<usize>() as u32).map(|i| (4.0 * uniform(hash, i) - 2.0) as f32);
     Images::new(numbers.collect(), shape).expect("the count of numbers fits")
@@ -113,15 +113,21 @@ pub fn relative_error(actual: &[f32], expected: &[f32]) -> f32 {
 pub async fn compare_with_pytorch(engine: &mut dyn Engine, fixture: &Fixture, tolerance: f32) -> f32 {
     let logits = engine.run(&fixture.images()).await.expect("the pass runs");
     let expected: Vec<f32> = fixture.logits.concat();
-    let mut largest = relative_error(&logits.data, &expected);
+    let largest = relative_error(&logits.data, &expected);
     assert!(largest < tolerance, "{}, {:?}: the logits are off by {largest}", fixture.case, engine.info().kind);
-    for layer in &fixture.layers {
+    largest.max(compare_layers(engine, &fixture.layers, tolerance).await)
+}
+
+/// Compares the last pass's features with PyTorch's. Returns the largest relative error.
+pub async fn compare_layers(engine: &mut dyn Engine, layers: &[Layer], tolerance: f32) -> f32 {
+    let mut largest = 0.0f32;
+    for layer in layers {
         let maps = engine.feature_maps(&layer.name).await.expect("the layer can be read");
-        assert_eq!([maps.channels, maps.height, maps.width], layer.shape, "{} {}", fixture.case, layer.name);
+        assert_eq!([maps.channels, maps.height, maps.width], layer.shape, "{}", layer.name);
         let differences =
             layer.indices.iter().zip(&layer.values).map(|(&i, v)| (maps.data[i] - v).abs() / layer.max_abs);
         let error = differences.fold(0.0, f32::max);
-        assert!(error < tolerance, "{} {}: off by {error}", fixture.case, layer.name);
+        assert!(error < tolerance, "{}: off by {error}", layer.name);
         largest = largest.max(error);
     }
     largest

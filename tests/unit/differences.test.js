@@ -7,6 +7,7 @@ const classification = (probabilities) => ({
   predictions: Object.entries(probabilities)
     .map(([label, probability]) => ({ index: ['cat', 'dog', 'bird'].indexOf(label), label, probability }))
     .toSorted((a, b) => b.probability - a.probability),
+  rejected: false,
   timings: { decode: 0, preprocess: 0, run: 0 },
 });
 

@@ -22,7 +22,9 @@ const variants = async (path) =>
   );
 
 test("every problem of the package's errors has a message in both languages", async () => {
-  const files = ['config', 'engine', 'input', 'metadata', 'weights'].map((name) => `src/error/${name}.rs`);
+  const files = ['config', 'engine', 'file', 'input', 'metadata', 'weights'].map(
+    (name) => `src/error/${name}.rs`,
+  );
   const problems = [
     ...(await declared('pkg/errors.d.ts')),
     ...(await declared('pkg/core.d.ts')),

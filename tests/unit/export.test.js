@@ -22,6 +22,7 @@ const done = (label, probability) =>
     status: 'done',
     classification: {
       predictions: [{ index: 0, label, probability }],
+      rejected: false,
       timings: { decode: 1, preprocess: 2, run: -0.5 },
     },
   });

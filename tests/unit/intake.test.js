@@ -159,8 +159,8 @@ test('activations are names or objects; anything else is a softmax', () => {
 test('only a result that says so is rejected', () => {
   const timings = { decode: 0, preprocess: 0, run: 0 };
   assert.equal(isRejected(null), false);
-  assert.equal(isRejected({ predictions: [], timings }), false);
-  assert.equal(isRejected(Object.assign({ predictions: [], timings }, { rejected: true })), true);
+  assert.equal(isRejected({ predictions: [], rejected: false, timings }), false);
+  assert.equal(isRejected({ predictions: [], rejected: true, timings }), true);
 });
 
 test('a refusal says what was seen, and whether the file can be read on an assumption', () => {

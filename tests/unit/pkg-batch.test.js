@@ -32,7 +32,7 @@ test('there is one worker per core, up to 4 and up to 128 MiB of additional weig
 
 /** @param {string} label @param {number} time */
 const result = (label, time) => ({
-  results: [{ predictions: [{ index: 0, label, probability: 1 }] }],
+  results: [{ predictions: [{ index: 0, label, probability: 1 }], rejected: false }],
   timings: { decode: time, preprocess: 10 - time, run: 2 * time },
   hasRun: true,
   engine: null,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, mock, test } from 'node:test';
 import { responseOfDataUrl } from '../../pkg/internal/worker/data-url.js';
-import { download, downloadAll, setPatience } from '../../pkg/internal/worker/download.js';
+import { download, downloadAll, setDownloads } from '../../pkg/internal/worker/download.js';
 
 const URL_ = 'https://example.com/net.safetensors';
 
@@ -103,7 +103,7 @@ test("an aborted download rejects with its signal's reason", async () => {
 });
 
 test('a stalled download times out, before or after its first byte', async () => {
-  setPatience(30);
+  setDownloads(30);
   /** @type {AbortSignal[]} */
   const signals = [];
   const stalled = {
@@ -147,6 +147,6 @@ test('a stalled download times out, before or after its first byte', async () =>
     answer(15, 15, 15, 15, 15);
     assert.equal((await downloadAll(URL_, 'image', read)).byteLength, 8);
   } finally {
-    setPatience(30_000);
+    setDownloads(30_000);
   }
 });

@@ -14,7 +14,7 @@ const ALL = { ...PAGE, ...WORKER };
 const VALUES = {
   argument: 'labels',
   min: 1,
-  max: null,
+  max: 64,
   found: '0',
   engines: ['cpu'],
   precisions: ['f32'],
@@ -37,6 +37,7 @@ const VALUES = {
   width: 2,
   height: 3,
   name: 'cat.jpg',
+  format: 'TIFF',
 };
 
 test('problems and messages correspond one to one', () => {

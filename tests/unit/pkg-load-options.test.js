@@ -30,8 +30,11 @@ test('without options, the bundled network is loaded with its own metadata', () 
     engine: 'auto',
     precision: 'auto',
     labels: null,
+    assume: null,
+    reading: null,
     sha256: null,
     timeout: 30_000,
+    credentials: 'omit',
     reportsProgress: false,
   });
 });
@@ -40,10 +43,12 @@ test('options are sent to the worker as plain data', () => {
   const labels = Object.freeze(['a', 'b']);
   const sha256 = 'AB'.repeat(32);
   const onProgress = () => {};
-  const args = toLoadArguments({ engine: 'cpu', precision: 'f16', labels, sha256, onProgress });
+  const assume = 'torchvision';
+  const args = toLoadArguments({ engine: 'cpu', precision: 'f16', labels, assume, sha256, onProgress });
   assert.equal(args.engine, 'cpu');
   assert.equal(args.precision, 'f16');
-  assert.deepEqual(args.labels, ['a', 'b']);
+  assert.deepEqual(args.labels, { kind: 'list', labels: ['a', 'b'] });
+  assert.equal(args.assume, 'torchvision');
   assert.equal(args.sha256, 'ab'.repeat(32));
   assert.equal(args.reportsProgress, true);
   assert.deepEqual(structuredClone(args), args);
@@ -56,7 +61,9 @@ const WRONG_TYPES = [
   [{ signal: {} }, { argument: 'signal' }],
   [{ signal: { throwIfAborted() {} } }, { argument: 'signal' }],
   [{ onProgress: 3 }, { argument: 'onProgress' }],
-  [{ labels: 'a' }, { argument: 'labels' }],
+  [{ labels: 3 }, { argument: 'labels' }],
+  [{ assume: true }, { argument: 'assume' }],
+  [{ weights: [] }, { argument: 'weights' }],
   [{ labels: ['a', 3] }, { argument: 'labels' }],
   [{ labels: new Array(2) }, { argument: 'labels' }],
   [{ sha256: 'abc' }, { argument: 'sha256' }],

@@ -93,8 +93,29 @@ test('an error only fails its own request, and a trap is fatal', async () => {
   await settled();
   const [, failure, { fatal }] = worker.responses;
   assert.deepEqual(failure, { id: 1, error: { code: 'unknown-layer', message: error.message, details } });
-  assert.equal(fatal.code, 'internal');
-  assert.deepEqual(fatal.details, { problem: 'trapped', reason: 'unreachable' });
+  assert.equal(fatal.code, 'out-of-memory');
+  assert.deepEqual(fatal.details, { problem: 'memory-exhausted', reason: 'unreachable' });
+});
+
+test('traps are told apart', () => {
+  const problemOf = (/** @type {Error} */ error) => {
+    const worker = start({});
+    worker.emit('error', { error });
+    return worker.responses[1].fatal.details;
+  };
+  const stack = new RangeError('Maximum call stack size exceeded');
+  assert.deepEqual(problemOf(stack), { problem: 'trapped', reason: stack.message });
+  const allocation = new RangeError('Array buffer allocation failed');
+  assert.deepEqual(problemOf(allocation), { problem: 'memory-exhausted', reason: allocation.message });
+  const bounds = new WebAssembly.RuntimeError('memory access out of bounds');
+  assert.deepEqual(problemOf(bounds), { problem: 'trapped', reason: bounds.message });
+  try {
+    Object.assign(globalThis, { densenetPanic: 'panicked at src/lib.rs:1' });
+    const panic = new WebAssembly.RuntimeError('unreachable');
+    assert.deepEqual(problemOf(panic), { problem: 'trapped', reason: 'panicked at src/lib.rs:1' });
+  } finally {
+    Reflect.deleteProperty(globalThis, 'densenetPanic');
+  }
 });
 
 test('a trap inside a future, which never settles, is fatal too', () => {

@@ -62,7 +62,7 @@ test('metadata may be an object, text, a Blob or a URL', () => {
 test('weights and random networks have no metadata unless given', () => {
   const blob = new Blob(['weights']);
   assert.deepEqual(sourcesOf({ weights: blob }), {
-    source: { kind: 'bytes', bytes: blob },
+    source: { kind: 'bytes', bytes: [blob] },
     metadata: { kind: 'none' },
   });
   assert.deepEqual(sourcesOf({ random: 'densenet_bc_40_12' }), {
@@ -79,7 +79,7 @@ test('bytes are copied, and only the viewed part of a typed array', async () => 
   const copies = [bytes.buffer, bytes.subarray(1, 3), new DataView(bytes.buffer, 4)].map((weights) => {
     const { source } = sourcesOf({ weights: /** @type {any} */ (weights) });
     assert.ok(source.kind === 'bytes');
-    return source.bytes;
+    return source.bytes[0];
   });
   bytes.fill(0);
   const read = await Promise.all(copies.map(async (blob) => [...new Uint8Array(await blob.arrayBuffer())]));

@@ -12,6 +12,7 @@ export function engineReason({ reason }) {
       return words[reason.code](reason.adapter);
     case 'no-webgpu':
     case 'gpu-failed':
+    case 'half-failed':
     case 'failed':
       return words[reason.code](explain(reason.error).detail);
     default:

@@ -8,6 +8,7 @@ import { createError } from './errors.js';
 import { LOAD_OPTIONS, requestedWorkers, toLoadArguments } from './load-options.js';
 import { RunTimes } from './run-times.js';
 import { shareLoad } from './share-load.js';
+import { toLabelsSource, toMetadataSource } from './sources.js';
 import { WorkerClient } from './worker-client.js';
 import { WorkerPool } from './worker-pool.js';
 
@@ -81,15 +82,35 @@ export class DenseNet {
   }
 
   get labels() {
-    return this.#pool.network.labels;
+    return this.#pool.network.intake.metadata.labels.value;
   }
 
   get architecture() {
-    return this.#pool.network.architecture;
+    return this.#pool.network.intake.architecture;
   }
 
   get preprocessing() {
-    return this.#pool.network.preprocessing;
+    const { inputSize, cropPct, interpolation, colour, mean, std } = this.#pool.network.intake.metadata;
+    return {
+      inputSize: inputSize.value,
+      cropPct: cropPct.value,
+      interpolation: interpolation.value,
+      colour: colour.value,
+      mean: mean.value,
+      std: std.value,
+    };
+  }
+
+  get activation() {
+    return this.#pool.network.intake.metadata.activation.value;
+  }
+
+  get intake() {
+    return this.#pool.network.intake;
+  }
+
+  get metadata() {
+    return this.#pool.network.metadata;
   }
 
   /** @returns {Api.Stats} */
@@ -144,6 +165,18 @@ export class DenseNet {
     checkInteger('image', image, 0);
     const { data, shape } = await this.#pool.classActivationMap(classIndex, image);
     return { data, height: shape[2], width: shape[3] };
+  }
+
+  /** @param {Api.Configuration} configuration @param {{ signal?: AbortSignal | null }} [options] */
+  async configure(configuration, options = {}) {
+    const { signal } = checkOptions(options, ['signal']);
+    const { metadata, labels } = checkOptions(configuration, ['metadata', 'labels']);
+    const args = readArguments(() => ({
+      metadata:
+        metadata === undefined ? { kind: /** @type {const} */ ('none') } : toMetadataSource(metadata, false),
+      labels: labels === undefined ? null : toLabelsSource(labels, false),
+    }));
+    await this.#pool.configure(args, signal);
   }
 
   /** @returns {Promise<Api.BlockReuse[]>} */

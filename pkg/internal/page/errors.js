@@ -13,8 +13,10 @@ const EXPECTED = {
   random: 'a configuration object or a name such as "densenet_bc_40_12"',
   weights: 'the bytes of a safetensors file: an ArrayBuffer, a Uint8Array, a Blob or a File',
   sha256: '64 hexadecimal digits',
+  credentials: "'omit', 'same-origin' or 'include'",
   layer: 'the name of a layer in plan.layers',
   config: 'a configuration object or a name such as "densenet121"',
+  assume: 'the name of an implementation, such as torchvision',
   inputSize: '[height, width] in whole pixels, each from 1 to 65535',
 };
 

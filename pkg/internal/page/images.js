@@ -67,8 +67,16 @@ async function capture(source, timeout) {
     case 'OffscreenCanvas':
       return toBitmap(source, (reason) => ({ problem: 'unreadable-canvas', reason }));
     default:
+      if (isPixels(source)) return pixelsOf(source);
       throw createError({ problem: 'not-an-image', found: describe(source) });
   }
+}
+
+/** @param {any} value @returns {value is import('../../index.js').RawPixels} */
+function isPixels(value) {
+  const { data, width, height } = value ?? {};
+  const isBytes = data instanceof Uint8ClampedArray || data instanceof Uint8Array;
+  return isBytes && Number.isInteger(width) && data.length > 0 && data.length === 4 * width * height;
 }
 
 /** @param {unknown} value */
@@ -84,8 +92,16 @@ function fromImageData(image) {
   // Firefox has no colour spaces for ImageData: it is always sRGB there.
   const isPlain = data.byteLength === 4 * width * height && (colorSpace ?? 'srgb') === 'srgb';
   if (!isPlain) return toBitmap(image, (reason) => ({ problem: 'unreadable-image-data', reason }));
-  return { kind: 'pixels', data: new Uint8ClampedArray(data), width, height };
+  return pixelsOf(image);
 }
+
+/** A copy. @param {import('../../index.js').RawPixels} image @returns {CapturedImage} */
+const pixelsOf = ({ data, width, height }) => ({
+  kind: 'pixels',
+  data: new Uint8ClampedArray(data),
+  width,
+  height,
+});
 
 /** @param {HTMLImageElement} element @param {number} timeout */
 async function fromImageElement(element, timeout) {

@@ -1,11 +1,12 @@
 /** @import { LoadOptions } from '../../index.js' */
-/** @import { LoadArguments } from '../shared/protocol.js' */
+/** @import { LoadArguments, ReadArguments } from '../shared/protocol.js' */
 import { checkInteger, show, wrongType } from './check.js';
 import { createError } from './errors.js';
-import { sourcesOf } from './sources.js';
+import { sourcesOf, toLabelsSource } from './sources.js';
 
 const ENGINES = ['auto', 'webgpu', 'cpu', 'burn'];
 const PRECISIONS = ['auto', 'f32', 'f16'];
+const CREDENTIALS = ['omit', 'same-origin', 'include'];
 const MAX_WORKERS = 64;
 /** Milliseconds. */
 const DEFAULT_TIMEOUT = 30_000;
@@ -17,6 +18,7 @@ export const LOAD_OPTIONS = [
   'random',
   'metadata',
   'labels',
+  'assume',
   'engine',
   'precision',
   'workers',
@@ -26,11 +28,12 @@ export const LOAD_OPTIONS = [
   'cache',
   'sha256',
   'timeout',
+  'credentials',
 ];
 
 /** Checks the options of `load` and turns them into the worker's arguments. @param {LoadOptions} options @returns {LoadArguments} */
 export function toLoadArguments(options) {
-  const { engine = 'auto', precision = 'auto', labels, onProgress, onEngineChange, sha256 } = options;
+  const { engine = 'auto', precision = 'auto', onProgress, onEngineChange } = options;
   if (!ENGINES.includes(engine)) {
     throw createError({ problem: 'unknown-engine', found: show(engine), engines: ENGINES });
   }
@@ -39,23 +42,31 @@ export function toLoadArguments(options) {
   }
   if (onProgress !== undefined && typeof onProgress !== 'function') throw wrongType('onProgress');
   if (onEngineChange !== undefined && typeof onEngineChange !== 'function') throw wrongType('onEngineChange');
-  if (sha256 !== undefined && !/^[0-9a-f]{64}$/i.test(sha256)) throw wrongType('sha256');
-  if (labels !== undefined && !isStrings(labels)) throw wrongType('labels');
   return {
-    ...sourcesOf(options),
+    ...toReadArguments(options),
     engine,
     precision,
-    labels: labels ? Array.from(labels) : null,
+    reading: null,
+    reportsProgress: onProgress !== undefined,
+  };
+}
+
+/** The part of the options that says what is read. @param {LoadOptions} options @returns {ReadArguments} */
+export function toReadArguments(options) {
+  const { labels, assume, sha256, credentials = 'omit' } = options;
+  if (!CREDENTIALS.includes(credentials)) throw wrongType('credentials');
+  if (sha256 !== undefined && !/^[0-9a-f]{64}$/i.test(sha256)) throw wrongType('sha256');
+  if (assume !== undefined && typeof assume !== 'string') throw wrongType('assume');
+  return {
+    ...sourcesOf(options),
+    labels: labels === undefined ? null : toLabelsSource(labels, Boolean(options.cache ?? true)),
+    assume: assume ?? null,
     sha256: sha256?.toLowerCase() ?? null,
     timeout: checkInteger('timeout', options.timeout ?? DEFAULT_TIMEOUT, 1),
-    reportsProgress: onProgress !== undefined,
+    credentials,
   };
 }
 
 /** The number of workers, or null where it is left to the package. @param {LoadOptions} options */
 export const requestedWorkers = ({ workers }) =>
   workers === undefined ? null : checkInteger('workers', workers, 1, MAX_WORKERS);
-
-/** @param {unknown} value @returns {value is string[]} */
-const isStrings = (value) =>
-  Array.isArray(value) && Array.from(value).every((one) => typeof one === 'string');

@@ -1,5 +1,6 @@
-/** @import { LoadArguments, MetadataSource } from '../shared/protocol.js' */
+/** @import { LoadArguments } from '../shared/protocol.js' */
 /** @import { CallOptions, WorkerClient } from './worker-client.js' */
+import { sourceOf } from './sources.js';
 
 /** The loads that are under way, by what they download. @type {Map<string, Promise<WorkerClient>>} */
 const underWay = new Map();
@@ -9,18 +10,15 @@ const underWay = new Map();
  * @param {WorkerClient} client @param {LoadArguments} args @param {CallOptions} options
  */
 export function shareLoad(client, args, options) {
-  const { source, metadata, sha256 } = args;
+  const { source, metadata, sha256, assume } = args;
   if (source.kind !== 'url' || metadata.kind === 'blob') return client.call('load', args, options);
-  const key = JSON.stringify([source, metadata, sha256]);
+  const key = JSON.stringify([source, metadata, sha256, assume]);
   /** @returns {Promise<LoadArguments>} */
   const prepare = async () => {
     await null;
     for (let other; (other = underWay.get(key));) {
       try {
-        const { weights, metadata: text } = await (await other).call('checkpoint', {});
-        /** @type {MetadataSource} */
-        const copied = text === null ? { kind: 'none' } : { kind: 'text', text };
-        return { ...args, source: { kind: 'bytes', bytes: weights }, metadata: copied, sha256: null };
+        return { ...args, ...sourceOf(await (await other).call('checkpoint', {})) };
       } catch {
         // It failed or was disposed: somebody else downloads.
       }

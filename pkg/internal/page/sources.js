@@ -1,6 +1,6 @@
 // Where a network and its metadata come from, according to the options of `load`.
 /** @import { LoadOptions } from '../../index.js' */
-/** @import { MetadataSource, NetworkSource } from '../shared/protocol.js' */
+/** @import { Checkpoint, LabelsSource, LoadArguments, MetadataSource, NetworkSource } from '../shared/protocol.js' */
 import { MODELS } from '../../assets.js';
 import { show, wrongType } from './check.js';
 import { toConfig } from './config.js';
@@ -25,7 +25,7 @@ export function sourcesOf(options) {
     };
   }
   if (weights !== undefined) {
-    return { source: { kind: 'bytes', bytes: toBlob(weights) }, metadata: metadata ?? { kind: 'none' } };
+    return { source: { kind: 'bytes', bytes: toBlobs(weights) }, metadata: metadata ?? { kind: 'none' } };
   }
   return fromModel(model, metadata, cache);
 }
@@ -36,9 +36,10 @@ function fromModel(model, metadata, cache) {
   if (Object.hasOwn(MODELS, name)) {
     const bundled = MODELS[name]();
     // Part of the page, which may replace them under the same URL: they are left to the browser's own cache.
+    const common = /** @type {const} */ ({ kind: 'url', cache: false, credentials: 'same-origin' });
     return {
-      source: { kind: 'url', url: bundled.weights.href, cache: false },
-      metadata: metadata ?? { kind: 'url', url: bundled.metadata.href, isOptional: false, cache: false },
+      source: { ...common, url: bundled.weights.href },
+      metadata: metadata ?? { ...common, url: bundled.metadata.href, isOptional: false },
     };
   }
   const isUrl = model instanceof URL || (typeof model === 'string' && /[/.:]/.test(model));
@@ -50,7 +51,7 @@ function fromModel(model, metadata, cache) {
 }
 
 /** @param {NonNullable<LoadOptions['metadata']>} metadata @param {boolean} cache @returns {MetadataSource} */
-function toMetadataSource(metadata, cache) {
+export function toMetadataSource(metadata, cache) {
   if (metadata instanceof Blob) return { kind: 'blob', blob: metadata };
   if (typeof metadata === 'string' && /^\s*[{[]/.test(metadata)) return { kind: 'text', text: metadata };
   if (typeof metadata === 'string' || metadata instanceof URL) {
@@ -63,6 +64,38 @@ function toMetadataSource(metadata, cache) {
     throw createError({ problem: 'unreadable-argument', reason: `${field} is ${value}` });
   });
   return { kind: 'text', text };
+}
+
+/** @param {NonNullable<LoadOptions['labels']>} labels @param {boolean} cache @returns {LabelsSource} */
+export function toLabelsSource(labels, cache) {
+  if (labels instanceof Blob) return { kind: 'blob', blob: labels };
+  if (typeof labels === 'string' || labels instanceof URL) {
+    return { kind: 'url', url: absoluteUrl(labels), cache };
+  }
+  const list = Array.isArray(labels) ? Array.from(labels) : null;
+  if (!list?.every((label) => typeof label === 'string')) throw wrongType('labels');
+  return { kind: 'list', labels: list };
+}
+
+/**
+ * Where to load a network from that a worker has loaded already.
+ * @param {Checkpoint} checkpoint
+ * @returns {Pick<LoadArguments, 'source' | 'metadata' | 'sha256' | 'assume' | 'reading'>}
+ */
+export const sourceOf = ({ weights, metadata, reading }) => ({
+  source: { kind: 'bytes', bytes: [weights] },
+  metadata: { kind: 'text', text: metadata },
+  sha256: null,
+  assume: null,
+  reading,
+});
+
+/** One file or several: shards, and their index. @param {unknown} weights @returns {Blob[]} */
+export function toBlobs(weights) {
+  const isList = Array.isArray(weights) || globalThis.FileList?.[Symbol.hasInstance](weights);
+  const list = isList ? Array.from(/** @type {Iterable<any>} */ (weights)) : [weights];
+  if (list.length === 0) throw wrongType('weights');
+  return list.map(toBlob);
 }
 
 /** A copy, from which the network can be loaded again. @param {ArrayBuffer | Uint8Array | Blob} weights */

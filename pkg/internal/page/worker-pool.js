@@ -1,9 +1,10 @@
 /** @import { ImageSource } from '../../index.js' */
-/** @import { CapturedImage, Checkpoint, LoadArguments, LoadedNetwork, RawMaps, Result, RunResult } from '../shared/protocol.js' */
+/** @import { CapturedImage, Checkpoint, ConfigureArguments, LoadArguments, LoadedNetwork, RawMaps, Result, RunResult } from '../shared/protocol.js' */
 import { DenseNetError } from '../shared/error.js';
 import { defaultWorkerCount, joinMaps, joinResults, splitBatch } from './batch.js';
 import { createError } from './errors.js';
 import { captureImages, isLoading } from './images.js';
+import { sourceOf } from './sources.js';
 import { WorkerClient } from './worker-client.js';
 
 /** A worker's share of a batch. @typedef {{ client: WorkerClient, offset: number, count: number }} Share */
@@ -23,6 +24,7 @@ export class WorkerPool {
   /** How to load the network again. @type {LoadArguments | Promise<LoadArguments>} */
   #args;
   #timeout;
+  #credentials;
   #first = /** @type {WorkerClient} */ ({});
   /** The number of workers to have. */
   #size;
@@ -42,12 +44,11 @@ export class WorkerPool {
     this.#size = requested ?? defaultWorkerCount(network.stats.weightBytes, cores);
     this.#adopt(first);
     this.#timeout = args.timeout;
+    this.#credentials = args.credentials;
     this.#args = args;
     if (args.source.kind === 'random') {
       // The same configuration would get other weights.
-      this.#args = first
-        .call('checkpoint', {})
-        .then(({ weights }) => ({ ...args, source: { kind: 'bytes', bytes: weights } }));
+      this.#args = first.call('checkpoint', {}).then((checkpoint) => ({ ...args, ...sourceOf(checkpoint) }));
       this.#args.catch(() => {});
     }
   }
@@ -117,6 +118,26 @@ export class WorkerPool {
       if (problem === 'features-gone') throw createError({ problem: 'maps-overwritten' }, { cause });
       throw cause;
     }
+  }
+
+  /**
+   * Other metadata for the network, in all workers. Those that a later crash replaces get it as well.
+   * @param {ConfigureArguments} args @param {AbortSignal} [signal]
+   */
+  async configure(args, signal) {
+    const first = this.#living();
+    const described = await first.call('configure', args, { signal });
+    this.network = { ...this.network, ...described };
+    const canonical = {
+      metadata: { kind: /** @type {const} */ ('text'), text: JSON.stringify(described.metadata) },
+    };
+    this.#args = Promise.resolve(this.#args).then((before) => ({ ...before, ...canonical, labels: null }));
+    this.#args.catch(() => {});
+    // A helper that fails is replaced by the first worker, which has the same metadata.
+    const others = this.#started.filter((client) => client !== first);
+    await Promise.allSettled(
+      others.map((client) => client.call('configure', { ...canonical, labels: null })),
+    );
   }
 
   async featureReuse() {
@@ -200,16 +221,14 @@ export class WorkerPool {
         this.#started = this.#started.filter((one) => one !== client);
       };
       this.#started.push(client);
-      const { weights, metadata } = await checkpoint;
       await client.call('load', {
-        source: { kind: 'bytes', bytes: weights },
-        metadata: metadata === null ? { kind: 'none' } : { kind: 'text', text: metadata },
-        labels: this.network.labels,
+        ...sourceOf(await checkpoint),
+        labels: null,
         engine: 'cpu',
         precision: 'f32',
-        sha256: null,
         reportsProgress: false,
         timeout: this.#timeout,
+        credentials: this.#credentials,
       });
       this.#ready.push(client);
     } catch (error) {

@@ -1,15 +1,19 @@
 /** The messages between the page and a worker. The worker responds in the order of the requests. */
 
 import type {
+  Activation,
   BlockReuse,
   Classification,
   EngineChoice,
   EngineInfo,
   EngineStats,
+  Intake,
   LoadProgress,
+  Note,
+  Origin,
+  Origins,
   Plan,
   PrecisionChoice,
-  Preprocessing,
   Stats,
   Timings,
 } from '../../index.js';
@@ -24,28 +28,53 @@ export type CapturedImage =
   | { kind: 'pixels'; data: Uint8ClampedArray; width: number; height: number }
   | { kind: 'bitmap'; bitmap: ImageBitmap };
 
-/** Where a network comes from. `config` is a configuration as JSON, or a name. */
-export type NetworkSource =
-  | { kind: 'bytes'; bytes: Blob }
-  | { kind: 'url'; url: string; cache: boolean }
-  | { kind: 'random'; config: string };
+/**
+ * Where a network comes from. `config` is a configuration as JSON, or a name; `credentials` replace those of the load.
+ */
+export type NetworkSource = FileSource | { kind: 'random'; config: string };
+
+/** Where weights are. */
+export type FileSource =
+  /** One file, or shards and their index. */
+  | { kind: 'bytes'; bytes: Blob[] }
+  | { kind: 'url'; url: string; cache: boolean; credentials?: RequestCredentials };
 
 /** Where its metadata come from. `isOptional`: the URL is a guess, and a missing file is not an error. */
 export type MetadataSource =
   | { kind: 'text'; text: string }
   | { kind: 'blob'; blob: Blob }
-  | { kind: 'url'; url: string; isOptional: boolean; cache: boolean }
+  | { kind: 'url'; url: string; isOptional: boolean; cache: boolean; credentials?: RequestCredentials }
   | { kind: 'none' };
 
-export interface LoadArguments {
-  source: NetworkSource;
+/** Where its labels come from, apart from its metadata: a list, or a file of them. */
+export type LabelsSource =
+  | { kind: 'list'; labels: string[] }
+  | { kind: 'blob'; blob: Blob }
+  | { kind: 'url'; url: string; cache: boolean };
+
+/** What replaces a network's metadata. */
+export interface ConfigureArguments {
   metadata: MetadataSource;
-  labels: string[] | null;
-  engine: EngineChoice;
-  precision: PrecisionChoice;
+  labels: LabelsSource | null;
+}
+
+/** How weights and metadata are understood. */
+export interface ReadArguments extends ConfigureArguments {
+  source: NetworkSource;
+  /** The implementation whose semantics weights of unknown names are read with. */
+  assume: string | null;
   sha256: string | null;
   /** Milliseconds without a byte after which a download has failed. */
   timeout: number;
+  /** Whether cookies are sent for files and images from URLs. */
+  credentials: RequestCredentials;
+}
+
+export interface LoadArguments extends ReadArguments {
+  engine: EngineChoice;
+  precision: PrecisionChoice;
+  /** What is known about a checkpoint that another worker has read already. */
+  reading: Reading | null;
   /** Whether anybody listens: browsers cache the compiled code better when nobody counts its bytes. */
   reportsProgress: boolean;
 }
@@ -53,12 +82,20 @@ export interface LoadArguments {
 /** What changes with the passes; the other {@link Stats} are the page's. */
 export type EngineFigures = EngineStats & Pick<Stats, 'layerTimes'>;
 
+/** What was found out about a checkpoint and its metadata while they were read. */
+export interface Reading {
+  /** Empty for random weights. */
+  origin: Partial<Origin>;
+  sources: Origins;
+  notes: Note[];
+}
+
 export interface LoadedNetwork {
   plan: Plan;
   engine: EngineInfo;
-  labels: string[];
-  architecture: string;
-  preprocessing: Preprocessing;
+  intake: Intake;
+  /** As a config.json. */
+  metadata: object;
   stats: EngineFigures;
   /** Milliseconds from bytes to an engine that is ready. */
   load: number;
@@ -67,7 +104,7 @@ export interface LoadedNetwork {
 /** The result of a call's passes. */
 export interface RunResult {
   /** One per image, in the order of the call. */
-  results: (Pick<Classification, 'predictions'> | { error: PlainError })[];
+  results: (Pick<Classification, 'predictions' | 'rejected'> | { error: PlainError })[];
   timings: Timings;
   /** Whether there was a pass, for which at least one image must be readable. */
   hasRun: boolean;
@@ -76,10 +113,11 @@ export interface RunResult {
   stats: EngineFigures;
 }
 
-/** A network for another worker: a safetensors file, and the text of its config.json. */
+/** A network for another worker: a safetensors file, the text of its config.json, and what was found out about them. */
 export interface Checkpoint {
   weights: Blob;
-  metadata: string | null;
+  metadata: string;
+  reading: Reading;
 }
 
 /** A layer's numbers and their shape: images, channels, height, width. `images`: how many the pass had. */
@@ -103,6 +141,9 @@ export interface ImageBatch {
 
 export interface Methods {
   load(args: LoadArguments): LoadedNetwork;
+  /** Other metadata for the loaded network. */
+  configure(args: ConfigureArguments): Pick<LoadedNetwork, 'intake' | 'metadata'>;
+  inspectCheckpoint(args: ReadArguments & { source: FileSource }): Intake;
   planNetwork(args: { config: string; inputSize: [number, number] | null }): Plan;
   classify(args: ImageBatch & { topK: number; timeLayers: boolean }): RunResult;
   embed(args: ImageBatch): RunResult & { data: Float32Array<ArrayBuffer> };

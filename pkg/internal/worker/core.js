@@ -2,6 +2,7 @@
 import { messageOf } from '../shared/error.js';
 import { download, withByteCount } from './download.js';
 import { createError } from './errors.js';
+import { isOutOfMemory } from './traps.js';
 
 /** The WebAssembly's exports. Only the build with burn has `Network.random`. @typedef {typeof import('../../wasm/burn/densenet_web_burn.js')} Core */
 /** The exports of the build that reads files. @typedef {typeof import('../../wasm/files/densenet_web_files.js')} Readers */
@@ -70,6 +71,7 @@ function compileError(url, cause) {
   if (/content security policy|unsafe-eval/i.test(reason)) {
     return createError({ problem: 'wasm-forbidden', reason }, { cause });
   }
+  if (isOutOfMemory(cause)) return createError({ problem: 'memory-exhausted', reason }, { cause });
   if (cause instanceof WebAssembly.CompileError || cause instanceof WebAssembly.LinkError) {
     return createError({ problem: 'wasm-not-compiled', reason }, { cause });
   }

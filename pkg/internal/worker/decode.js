@@ -1,7 +1,12 @@
 /** @import { CapturedImage } from '../shared/protocol.js' */
+/** @import { Pixels, Way } from './pixels.js' */
 import { DenseNetError, fromPlain, messageOf } from '../shared/error.js';
-import { downloadAll } from './download.js';
+import { within } from '../shared/within.js';
+import { loadReaders } from './core.js';
+import { downloadAll, getPatience } from './download.js';
 import { createError } from './errors.js';
+import { checkImageFile } from './image-file.js';
+import { findHonestWay } from './pixels.js';
 
 /** Larger images are scaled down before their pixels are read: 64 megapixels take 256 MB. */
 const MAX_PIXELS = 64e6;
@@ -9,7 +14,8 @@ const MAX_PIXELS = 64e6;
 /** EXIF orientation is applied by default; older browsers reject the option. @type {ImageBitmapOptions} */
 const BITMAP_OPTIONS = { premultiplyAlpha: 'none', colorSpaceConversion: 'default' };
 
-/** RGBA, not premultiplied. @typedef {{ data: Uint8Array, width: number, height: number }} Pixels */
+/** What the package's own decoder knows. */
+const OWN_FORMATS = ['JPEG', 'PNG', 'WebP'];
 
 /** An image that need not be downloaded. @param {CapturedImage} image @param {AbortSignal} signal @returns {Promise<CapturedImage>} */
 export async function fetchImage(image, signal) {
@@ -27,10 +33,14 @@ export async function decode(image) {
   switch (image.kind) {
     case 'pixels':
       return { ...image, data: bytesOf(image.data) };
-    case 'bitmap':
-      return readPixels(image.bitmap);
+    case 'bitmap': {
+      const way = await findHonestWay();
+      if (way) return readPixels(image.bitmap, way);
+      image.bitmap.close();
+      throw createError({ problem: 'canvas-falsified' });
+    }
     case 'blob':
-      return readPixels(await decodeBlob(image.blob, image.url ?? nameOf(image.blob)));
+      return decodeBlob(image.blob, image.url ?? nameOf(image.blob));
     default:
       throw image.kind === 'failed' ? fromPlain(image.error) : new TypeError(image.kind);
   }
@@ -46,38 +56,71 @@ const nameOf = (blob) => (blob instanceof File && blob.name ? blob.name : null);
 
 /** @param {Blob} blob @param {string | null} name */
 async function decodeBlob(blob, name) {
+  /** @type {string | null} */
+  let format = null;
   try {
-    return await createImageBitmap(blob, BITMAP_OPTIONS);
+    format = await checkImageFile(blob, name);
+    const way = await findHonestWay();
+    if (way) return await readPixels(await toBitmap(blob), way);
   } catch (cause) {
-    const { type, size: bytes } = blob;
-    throw createError(
-      { problem: 'undecodable-image', name, type, bytes, reason: messageOf(cause) },
-      { cause },
+    if (cause instanceof DenseNetError) throw cause;
+    if (format === 'HEIC')
+      throw createError({ problem: 'unsupported-image-format', name, format }, { cause });
+    throw undecodable(blob, name, cause);
+  }
+  if (!format || !OWN_FORMATS.includes(format)) throw createError({ problem: 'canvas-falsified' });
+  return decodeWithReaders(blob, name);
+}
+
+/** @param {Blob} blob */
+async function toBitmap(blob) {
+  const decoding = createImageBitmap(blob, BITMAP_OPTIONS);
+  try {
+    return await within(getPatience(), decoding);
+  } catch (error) {
+    // It may still come.
+    decoding.then(
+      (bitmap) => bitmap.close(),
+      () => {},
     );
+    throw error;
   }
 }
 
-/** @param {ImageBitmap} bitmap @returns {Pixels} */
-function readPixels(bitmap) {
+/** @param {Blob} blob @param {string | null} name @returns {Promise<Pixels>} */
+async function decodeWithReaders(blob, name) {
+  const { decode_image } = await loadReaders();
+  const bytes = new Uint8Array(await blob.arrayBuffer());
+  /** @type {import('../../wasm/files/densenet_web_files.js').Pixels} */
+  let pixels;
+  try {
+    pixels = decode_image(bytes);
+  } catch (cause) {
+    if (cause instanceof WebAssembly.RuntimeError) throw cause;
+    throw undecodable(blob, name, cause);
+  }
+  const { rgba: data, width, height } = pixels;
+  pixels.free();
+  return { data, width, height };
+}
+
+/** @param {Blob} blob @param {string | null} name @param {unknown} cause */
+const undecodable = ({ type, size: bytes }, name, cause) =>
+  createError({ problem: 'undecodable-image', name, type, bytes, reason: messageOf(cause) }, { cause });
+
+/** @param {ImageBitmap} bitmap @param {Way} way @returns {Promise<Pixels>} */
+async function readPixels(bitmap, way) {
   const { width, height } = bitmap;
   try {
     const scale = Math.min(1, Math.sqrt(MAX_PIXELS / (width * height)));
-    return draw(bitmap, Math.max(1, Math.floor(width * scale)), Math.max(1, Math.floor(height * scale)));
+    const size = [width, height].map((side) => Math.max(1, Math.floor(side * scale)));
+    return { data: await way(bitmap, size[0], size[1]), width: size[0], height: size[1] };
   } catch (cause) {
     if (cause instanceof DenseNetError) throw cause;
     throw createError({ problem: 'unreadable-pixels', width, height, reason: messageOf(cause) }, { cause });
   } finally {
     bitmap.close();
   }
-}
-
-/** @param {ImageBitmap} bitmap @param {number} width @param {number} height @returns {Pixels} */
-function draw(bitmap, width, height) {
-  const context = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true });
-  if (!context) throw createError({ problem: 'no-canvas-context' });
-  context.imageSmoothingQuality = 'high';
-  context.drawImage(bitmap, 0, 0, width, height);
-  return { data: bytesOf(context.getImageData(0, 0, width, height).data), width, height };
 }
 
 /** Shares its memory. @param {{ buffer: ArrayBufferLike, byteOffset: number, byteLength: number }} view */

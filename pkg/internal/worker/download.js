@@ -2,14 +2,25 @@
 import { DenseNetError, messageOf } from '../shared/error.js';
 import { responseOfDataUrl } from './data-url.js';
 import { createError } from './errors.js';
+import { isOutOfMemory } from './traps.js';
 
 /** Called with the bytes so far, and with all bytes where they are known. @typedef {(loaded: number, total: number | null) => void} ByteCount */
 
 /** Milliseconds without a byte after which a download has failed. A worker has one network, and so one limit. */
 let patience = 30_000;
+/** Whether cookies are sent with requests. @type {RequestCredentials} */
+let defaultCredentials = 'omit';
 
-/** @param {number} milliseconds */
-export const setPatience = (milliseconds) => (patience = milliseconds);
+/** The most bytes of a file whose size nobody checks later. @type {Partial<Record<DownloadedFile, number>>} */
+const MAX_BYTES = { metadata: 2 ** 25, image: 2 ** 28 };
+
+/** @param {number} milliseconds @param {RequestCredentials} [credentials] */
+export function setDownloads(milliseconds, credentials = 'omit') {
+  patience = milliseconds;
+  defaultCredentials = credentials;
+}
+
+export const getPatience = () => patience;
 
 /**
  * A signal for a download that also aborts when nothing arrives for too long.
@@ -37,13 +48,14 @@ function watch(url, what, signal) {
 
 /**
  * Fetches a file. What is obviously not the file, such as a web page that says "not found", is an error.
- * @param {string} url @param {DownloadedFile} what @param {Watch} watched @returns {Promise<Response>}
+ * @param {string} url @param {DownloadedFile} what @param {Watch} watched @param {RequestCredentials} [credentials]
+ * @returns {Promise<Response>}
  */
-async function open(url, what, { signal }) {
+async function open(url, what, { signal }, credentials = defaultCredentials) {
   if (url.startsWith('data:')) return responseOfDataUrl(url);
   let response;
   try {
-    response = await fetch(url, { signal });
+    response = await fetch(url, { signal, credentials, referrerPolicy: 'no-referrer' });
   } catch (cause) {
     if (signal.aborted) throw signal.reason;
     if (navigator.onLine === false) throw createError({ problem: 'offline', what, url }, { cause });
@@ -56,11 +68,11 @@ async function open(url, what, { signal }) {
   return response;
 }
 
-/** Fetches a file whose body is read elsewhere. @param {string} url @param {DownloadedFile} what @param {AbortSignal} [signal] */
+/** Fetches a file of the package, whose body is read elsewhere. @param {string} url @param {DownloadedFile} what @param {AbortSignal} [signal] */
 export async function download(url, what, signal) {
   const watched = watch(url, what, signal);
   try {
-    return await open(url, what, watched);
+    return await open(url, what, watched, 'same-origin');
   } finally {
     watched.end();
   }
@@ -69,14 +81,16 @@ export async function download(url, what, signal) {
 /**
  * Downloads a whole file. @template T
  * @param {string} url @param {DownloadedFile} what @param {(response: Response) => Promise<T>} read
- * @param {{ signal?: AbortSignal, count?: ByteCount }} [options] @returns {Promise<T>}
+ * @param {{ signal?: AbortSignal, count?: ByteCount, credentials?: RequestCredentials }} [options] @returns {Promise<T>}
  */
-export async function downloadAll(url, what, read, { signal, count = () => {} } = {}) {
+export async function downloadAll(url, what, read, { signal, count = () => {}, credentials } = {}) {
   const watched = watch(url, what, signal);
   let loaded = 0;
   try {
-    const response = await open(url, what, watched);
+    const response = await open(url, what, watched, credentials);
+    const max = MAX_BYTES[what] ?? Infinity;
     const counted = withByteCount(response, (bytes, total) => {
+      if (bytes > max) throw createError({ problem: 'file-too-large', what, url, max });
       watched.touch();
       count((loaded = bytes), total);
     });
@@ -84,6 +98,9 @@ export async function downloadAll(url, what, read, { signal, count = () => {} } 
   } catch (cause) {
     if (watched.signal.aborted) throw watched.signal.reason;
     if (cause instanceof DenseNetError) throw cause;
+    if (isOutOfMemory(cause)) {
+      throw createError({ problem: 'memory-exhausted', reason: messageOf(cause) }, { cause });
+    }
     throw createError({ problem: 'cut-off', what, url, loaded, reason: messageOf(cause) }, { cause });
   } finally {
     watched.end();

@@ -7,6 +7,7 @@ import { createErrorFrom, DenseNetError } from '../shared/error.js';
 const NAMES = {
   weights: 'the weights',
   metadata: 'config.json',
+  labels: 'the labels',
   image: 'the image',
   wasm: "the package's WebAssembly",
 };
@@ -43,6 +44,10 @@ export const PROBLEMS = {
     ({ what, url, timeout }) =>
       `the download of ${NAMES[what]} from ${url} brought nothing for ${timeout} ms: try again, or set \`timeout\``,
   ],
+  'file-too-large': [
+    'download-failed',
+    ({ what, url, max }) => `${NAMES[what]} at ${url} has more than ${max} bytes: check the URL`,
+  ],
   'metadata-unknown': [
     'download-failed',
     ({ url, reason }) =>
@@ -60,19 +65,10 @@ export const PROBLEMS = {
     'invalid-weights',
     ({ reason }) => `the file with the weights can no longer be read: choose it again (${reason})`,
   ],
-  'web-page-as-weights': [
+  'shard-name': [
     'invalid-weights',
-    () => 'the file is a web page, not a safetensors file: check where it came from',
-  ],
-  'pickle-as-weights': [
-    'invalid-weights',
-    ({ url, bytes }) =>
-      `${url ?? 'the file'} (${bytes} bytes) is a PyTorch file: save it with safetensors.torch.save_file`,
-  ],
-  'wrong-weights-format': [
-    'invalid-weights',
-    ({ url, bytes }) =>
-      `${url ?? 'the file'} (${bytes} bytes) is not a safetensors file: choose another file`,
+    ({ url, found }) =>
+      `${url} names the shard ${found}: the shards must lie next to it, under names without slashes`,
   ],
   'sha256-mismatch': [
     'invalid-weights',
@@ -98,6 +94,38 @@ export const PROBLEMS = {
       `${name ?? 'the image'} (${type || 'unknown type'}, ${bytes} bytes) can't be decoded: it is not an image, is ` +
       `damaged or too large, or has a format that this browser doesn't know (${reason})`,
   ],
+  'empty-image-file': [
+    'invalid-image',
+    ({ name }) => `${name ?? 'the image'} is an empty file: choose another one`,
+  ],
+  'web-page-as-image': [
+    'invalid-image',
+    ({ name }) => `${name ?? 'the image'} is a web page, not an image: check where it came from`,
+  ],
+  'unsupported-image-format': [
+    'invalid-image',
+    ({ name, format }) => `${name ?? 'the image'} is a file of type ${format}: export it as PNG or JPEG`,
+  ],
+  'too-many-pixels': [
+    'invalid-image',
+    ({ name, width, height, max }) =>
+      `${name ?? 'the image'} has ${width}x${height} pixels, and at most ${max} can be decoded: make it smaller`,
+  ],
+  'too-elongated': [
+    'invalid-input',
+    ({ width, height, max }) =>
+      `an image of ${width}x${height} pixels; the long side may be at most ${max} times the short one`,
+  ],
+  'truncated-image': [
+    'invalid-image',
+    ({ name, bytes }) => `${name ?? 'the image'} is cut off after ${bytes} bytes: copy or download it again`,
+  ],
+  'canvas-falsified': [
+    'unsupported',
+    () =>
+      'this browser falsifies the pixels that pages read (privacy.resistFingerprinting in Firefox, or an extension): ' +
+      'allow this page to read canvases, or pass a JPEG, PNG or WebP file, or ImageData',
+  ],
   'unreadable-pixels': [
     'invalid-image',
     ({ width, height, reason }) =>
@@ -107,6 +135,11 @@ export const PROBLEMS = {
     'nothing-run',
     () =>
       'that call failed, was aborted or still waits for an <img>, so there are no maps: classify an image first',
+  ],
+  'memory-exhausted': [
+    'out-of-memory',
+    ({ reason }) =>
+      `there is too little memory (${reason}): use fewer or smaller images at once, or a smaller network`,
   ],
   trapped: [
     'internal',

@@ -1,20 +1,26 @@
 /** @import { Classified, Plan } from '../../index.js' */
 /** @import { Maps, Network } from '../../wasm/burn/densenet_web_burn.js' */
-/** @import { EngineFigures, Handlers, ImageBatch, RawMaps, RunResult } from '../shared/protocol.js' */
+/** @import { EngineFigures, Handlers, ImageBatch, RawMaps, Reading, RunResult } from '../shared/protocol.js' */
 /** @import { Builds, Core } from './core.js' */
+import { inspect } from './checkpoint.js';
+import { configureNetwork } from './configure.js';
 import { loadCore, setReaders } from './core.js';
-import { setPatience } from './download.js';
+import { setDownloads } from './download.js';
 import { createError } from './errors.js';
-import { createNetwork } from './network.js';
+import { labelSetsFor, toIntake } from './intake.js';
+import { readLabels } from './labels.js';
+import { ALONE, readMetadata } from './metadata.js';
+import { createNetwork, textOf } from './network.js';
 import { prepareImages } from './prepare.js';
+import { readWeights } from './weights.js';
 
 /** The methods of a worker, which has one network. @param {Builds} builds @returns {Handlers} */
 export function createHandlers(builds) {
   setReaders(builds.files);
   /** @type {Network} */
   let network;
-  /** The text of its config.json. @type {string | undefined} */
-  let metadata;
+  /** What was found out about it. @type {Reading} */
+  let reading;
   /** For plans. @type {Core | undefined} */
   let planner;
   /** The call that the last pass belongs to. */
@@ -30,14 +36,16 @@ export function createHandlers(builds) {
     lastCall = batch.call;
     lastImages = positions;
     const hasRun = prepared.length > 0;
-    /** @type {Pick<Classified, 'predictions' | 'run' | 'layerTimes'> & Partial<Classified>} */
+    /** @type {Pick<Classified, 'predictions' | 'rejected' | 'run' | 'layerTimes'> & Partial<Classified>} */
     const classified = hasRun
       ? JSON.parse(await network.classify(prepared, topK, timeLayers))
-      : { predictions: [], run: 0, layerTimes: null };
+      : { predictions: [], rejected: [], run: 0, layerTimes: null };
     layerTimes = classified.layerTimes ?? layerTimes;
     const results = batch.images.map((_, index) => {
       const error = errors.get(index);
-      return error ? { error } : { predictions: classified.predictions[positions.indexOf(index)] };
+      if (error) return { error };
+      const position = positions.indexOf(index);
+      return { predictions: classified.predictions[position], rejected: classified.rejected[position] };
     });
     const { run, engine = null } = classified;
     return { results, timings: { ...times, run }, hasRun, engine, stats: figures() };
@@ -51,16 +59,38 @@ export function createHandlers(builds) {
   /** @returns {EngineFigures} */
   const figures = () => ({ layerTimes, ...JSON.parse(network.stats()) });
 
+  const described = async () => {
+    const facts = JSON.parse(network.info());
+    const intake = toIntake(facts, reading, await labelSetsFor(facts));
+    return { intake, metadata: JSON.parse(network.metadata()) };
+  };
+
   return {
     async load(args, { signal, report }) {
-      setPatience(args.timeout);
+      setDownloads(args.timeout, args.credentials);
       const needsBurn = args.engine === 'burn' || args.source.kind === 'random';
       const core = loadCore(needsBurn ? builds.burn : builds.standard, args.reportsProgress ? report : null);
       const created = await createNetwork(args, { core, signal, report });
-      ({ network, metadata } = created);
-      const { engine, architecture, labels, preprocessing } = JSON.parse(network.info());
+      ({ network, reading } = created);
+      const { engine } = JSON.parse(network.info());
       const plan = JSON.parse(network.plan());
-      return { plan, engine, architecture, preprocessing, labels, load: created.load, stats: figures() };
+      return { plan, engine, load: created.load, stats: figures(), ...(await described()) };
+    },
+
+    async configure({ metadata, labels }, { signal }) {
+      const [file, list] = await Promise.all([
+        readMetadata(metadata, ALONE, signal),
+        readLabels(labels, signal),
+      ]);
+      reading = await configureNetwork(network, reading, textOf(file), list);
+      return described();
+    },
+
+    async inspectCheckpoint({ source, assume, ...args }, { signal }) {
+      setDownloads(args.timeout, args.credentials);
+      const weights = await readWeights(source, args.sha256, signal, () => {});
+      const file = await readMetadata(args.metadata, ALONE, signal);
+      return inspect({ files: weights.map(({ bytes }) => bytes), metadata: textOf(file), assume });
     },
 
     async planNetwork({ config, inputSize }) {
@@ -96,7 +126,8 @@ export function createHandlers(builds) {
 
     checkpoint: async () => ({
       weights: new Blob([/** @type {Uint8Array<ArrayBuffer>} */ (network.checkpoint())]),
-      metadata: metadata ?? null,
+      metadata: network.metadata(),
+      reading,
     }),
   };
 }

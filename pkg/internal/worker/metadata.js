@@ -4,6 +4,9 @@ import { DenseNetError, messageOf } from '../shared/error.js';
 import { createError } from './errors.js';
 import { localFile, remoteFile } from './remote-file.js';
 
+/** The weights of metadata that no weights are downloaded with. */
+export const ALONE = Promise.resolve({ isBare: false });
+
 /**
  * Reads a config.json; undefined if there is none.
  * @param {MetadataSource} source @param {Promise<{ isBare: boolean }>} weights @param {AbortSignal} signal
@@ -22,13 +25,16 @@ export async function readMetadata(source, weights, signal) {
   }
 }
 
-/** @param {{ url: string, cache: boolean }} source @param {AbortSignal} signal */
-const readUrl = ({ url, cache }, signal) => remoteFile({ url, what: 'metadata', cache, signal });
+/** @typedef {{ url: string, cache: boolean, credentials?: RequestCredentials }} RemoteSource */
+
+/** @param {RemoteSource} source @param {AbortSignal} signal */
+const readUrl = ({ url, cache, credentials }, signal) =>
+  remoteFile({ url, what: 'metadata', cache, credentials, signal });
 
 /**
  * The file may be missing, but must not be missed because of a bad connection or server: without it the same weights would
  * give other predictions. Offline, it is missing if it was when the weights were kept.
- * @param {{ url: string, cache: boolean }} source @param {Promise<{ isBare: boolean }>} weights
+ * @param {RemoteSource} source @param {Promise<{ isBare: boolean }>} weights
  * @param {AbortSignal} signal
  */
 async function readIfPresent(source, weights, signal) {

@@ -1,15 +1,19 @@
 /** @import { LoadProgress } from '../../index.js' */
 /** @import { Network } from '../../wasm/burn/densenet_web_burn.js' */
-/** @import { LoadArguments, NetworkSource } from '../shared/protocol.js' */
+/** @import { FileSource, LoadArguments, NetworkSource, Reading } from '../shared/protocol.js' */
+/** @import { Canonical } from './checkpoint.js' */
 /** @import { Core } from './core.js' */
 /** @import { LoadedFile } from './remote-file.js' */
+import { needsReaders, readCheckpoint } from './checkpoint.js';
+import { readingOf } from './intake.js';
 import { keepKernelChoices, readKernelChoices } from './kernel-choices.js';
-import { readMetadata } from './metadata.js';
+import { readLabels } from './labels.js';
+import { ALONE, readMetadata } from './metadata.js';
 import { readWeights } from './weights.js';
 
 /**
- * A network, its config.json, and how many milliseconds it took from bytes to an engine that is ready.
- * @typedef {{ network: Network, metadata: string | undefined, load: number }} CreatedNetwork
+ * A network, what was found out about it, and how many milliseconds it took from bytes to an engine that is ready.
+ * @typedef {{ network: Network, reading: Reading, load: number }} CreatedNetwork
  */
 
 /**
@@ -29,58 +33,75 @@ export function createNetwork(args, loading) {
 
 /** @typedef {Extract<NetworkSource, { kind: 'random' }>} RandomSource */
 
-/** @param {LoadArguments & { source: RandomSource }} args @param {Loading} loading */
+/** @param {LoadArguments & { source: RandomSource }} args @param {Loading} loading @returns {Promise<CreatedNetwork>} */
 async function createRandom({ source, engine, precision, ...args }, { core, signal, report }) {
-  const reading = readMetadata(args.metadata, Promise.resolve({ isBare: false }), signal);
-  const [{ Network }, file] = await Promise.all([core, reading]);
+  const [{ Network }, file, labels] = await Promise.all([
+    core,
+    readMetadata(args.metadata, ALONE, signal),
+    readLabels(args.labels, signal),
+  ]);
   report({ phase: 'engine', loaded: 0, total: null });
-  const metadata = textOf(file);
-  const labels = args.labels ?? undefined;
-  return timed(metadata, () => Network.random(source.config, metadata, labels, engine, precision));
+  const start = performance.now();
+  const network = await Network.random(source.config, textOf(file), labels, engine, precision);
+  const load = performance.now() - start;
+  const { origins } = JSON.parse(network.info());
+  return { network, reading: { origin: {}, sources: origins, notes: [] }, load };
 }
 
-/** @param {LoadArguments & { source: Exclude<NetworkSource, RandomSource> }} args @param {Loading} loading */
-async function createFromWeights({ source, engine, precision, ...args }, { core, signal, report }) {
-  const reading = readWeights(source, args.sha256, signal, report);
-  const [{ Network }, weights, file] = await Promise.all([
+/**
+ * @param {LoadArguments & { source: FileSource }} args @param {Loading} loading
+ * @returns {Promise<CreatedNetwork>}
+ */
+async function createFromWeights({ source, assume, reading, ...args }, { core, signal, report }) {
+  const reads = readWeights(source, args.sha256, signal, report);
+  const first = reads.then(([file]) => file);
+  first.catch(() => {});
+  const [{ Network }, weights, file, labels] = await Promise.all([
     core,
-    reading,
-    readMetadata(args.metadata, reading, signal),
+    reads,
+    readMetadata(args.metadata, first, signal),
+    readLabels(args.labels, signal),
   ]);
   const isBare = args.metadata.kind === 'url' && !file;
-  const { bytes } = weights;
-  const size = bytes.length;
+  const given = { files: weights.map(({ bytes }) => bytes), metadata: textOf(file), assume };
+  const size = given.files.reduce((sum, bytes) => sum + bytes.length, 0);
   report({ phase: 'engine', loaded: 0, total: size });
-  const metadata = textOf(file);
-  const labels = args.labels ?? undefined;
+  const choices = await readKernelChoices(size);
+  const start = performance.now();
+
+  /** @param {Canonical} canonical @returns {Promise<CreatedNetwork>} */
+  const create = async ({ bytes, metadata, reading }) => {
+    const network = await Network.load(bytes, metadata, labels, args.engine, args.precision, choices);
+    const known = reading ?? readingOf(bytes, JSON.parse(network.info()));
+    const sources = labels ? { ...known.sources, labels: /** @type {const} */ ('given') } : known.sources;
+    return { network, reading: { ...known, sources }, load: performance.now() - start };
+  };
+
   try {
-    const choices = await readKernelChoices(size);
-    const created = await timed(metadata, () =>
-      Network.load(bytes, metadata, labels, engine, precision, choices),
-    );
-    const choicesNow = created.network.kernel_choices();
-    await Promise.all([weights.keep(isBare), file?.keep(), keepKernelChoices(size, choicesNow)]);
+    const canonical = { bytes: given.files[0], metadata: given.metadata, reading };
+    const created = needsReaders(given)
+      ? await create(await readCheckpoint(given))
+      : // Most files are in our own form, so that few visitors download the file readers.
+        await create(canonical).catch(async (error) => {
+          if (!blamesFiles(error)) throw error;
+          return create(await readCheckpoint(given));
+        });
+    const kept = [...weights, file].map((one) => one?.keep(isBare));
+    await Promise.all([...kept, keepKernelChoices(size, created.network.kernel_choices())]);
     report({ phase: 'engine', loaded: size, total: size });
     return created;
   } catch (error) {
     const isBad = blamesFiles(error);
-    await Promise.all([weights, file].map((one) => (isBad ? one?.forget() : one?.keep(isBare))));
+    await Promise.all([...weights, file].map((one) => (isBad ? one?.forget() : one?.keep(isBare))));
     throw error;
   }
 }
 
 /** Whether the files are bad, rather than the engine or an argument. @param {unknown} error */
-function blamesFiles(error) {
+export function blamesFiles(error) {
   const { code, details } = /** @type {{ code?: string, details?: { problem: string } }} */ (error);
   return /^invalid-/.test(code ?? '') && details?.problem !== 'label-count';
 }
 
 /** @param {LoadedFile | undefined} file */
-const textOf = (file) => file && new TextDecoder().decode(file.bytes);
-
-/** @param {string | undefined} metadata @param {() => Promise<Network>} create @returns {Promise<CreatedNetwork>} */
-async function timed(metadata, create) {
-  const start = performance.now();
-  const network = await create();
-  return { network, metadata, load: performance.now() - start };
-}
+export const textOf = (file) => file && new TextDecoder().decode(file.bytes);

@@ -32,10 +32,11 @@ export const localFile = (bytes) => ({
  * @param {boolean} file.cache Whether Cache Storage may be used.
  * @param {AbortSignal} file.signal
  * @param {ByteCount} [file.count]
+ * @param {RequestCredentials} [file.credentials]
  * @param {string | null} [file.sha256] Which cached file is the right one.
  * @returns {Promise<LoadedFile>}
  */
-export async function remoteFile({ url, what, cache, signal, count = () => {}, sha256 }) {
+export async function remoteFile({ url, what, cache, signal, count = () => {}, credentials, sha256 }) {
   const isCacheable = cache && /^https?:/.test(url);
   const kept = isCacheable ? await readCache(url) : null;
   const forget = () => deleteCached(url);
@@ -45,7 +46,11 @@ export async function remoteFile({ url, what, cache, signal, count = () => {}, s
     count(bytes.length, bytes.length);
     return { bytes, isCached: true, isBare, keep: doNothing, forget };
   }
-  const buffer = await downloadAll(url, what, (response) => response.arrayBuffer(), { signal, count });
+  const buffer = await downloadAll(url, what, (response) => response.arrayBuffer(), {
+    signal,
+    count,
+    credentials,
+  });
   const file = localFile(new Uint8Array(buffer));
   if (!isCacheable) return file;
   return { ...file, keep: (isBare) => writeCache(url, file.bytes, isBare), forget };

@@ -1,6 +1,6 @@
 /** @import { CancelRequest, Context, Handlers, WorkerRequest, WorkerResponse } from '../shared/protocol.js' */
-import { messageOf, toPlain } from '../shared/error.js';
-import { createError } from './errors.js';
+import { toPlain } from '../shared/error.js';
+import { isTrap, trapError } from './traps.js';
 
 /**
  * The part of a worker's global scope that is used here.
@@ -9,11 +9,8 @@ import { createError } from './errors.js';
  * @property {(type: string, listener: (event: any) => void) => void} addEventListener
  */
 
-/** After a panic or any other trap, the WebAssembly must not be used again. @param {unknown} error */
-const isTrap = (error) => error instanceof WebAssembly.RuntimeError;
-
 /** @param {unknown} error @returns {WorkerResponse} */
-const fatal = (error) => ({ fatal: toPlain(createError({ problem: 'trapped', reason: messageOf(error) })) });
+const fatal = (error) => ({ fatal: toPlain(trapError(error)) });
 
 /**
  * Responds to the page's requests, one at a time and in order: a network can't be borrowed twice.

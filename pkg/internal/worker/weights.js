@@ -1,28 +1,33 @@
 /** @import { LoadProgress } from '../../index.js' */
-/** @import { NetworkSource } from '../shared/protocol.js' */
+/** @import { FileSource } from '../shared/protocol.js' */
 /** @import { ByteCount } from './download.js' */
+/** @import { LoadedFile } from './remote-file.js' */
 import { checksumOf } from '../shared/checksum.js';
 import { messageOf } from '../shared/error.js';
 import { createError } from './errors.js';
 import { localFile, remoteFile } from './remote-file.js';
+import { readShards } from './shards.js';
 
 /**
- * Reads a checkpoint's bytes, wherever they are.
- * @param {Exclude<NetworkSource, { kind: 'random' }>} source @param {string | null} sha256
- * @param {AbortSignal} signal @param {(progress: LoadProgress) => void} report
+ * Reads the files of a checkpoint, wherever they are: one, or shards and their index.
+ * @param {FileSource} source @param {string | null} sha256 of the first file
+ * @param {AbortSignal} signal @param {(progress: LoadProgress) => void} report @returns {Promise<LoadedFile[]>}
  */
 export async function readWeights(source, sha256, signal, report) {
   /** @type {ByteCount} */
   const count = (loaded, total) => report({ phase: 'weights', loaded, total });
   if (source.kind === 'url') {
-    const file = await remoteFile({ ...source, what: 'weights', signal, count, sha256 });
-    if (!file.isCached) await check(file.bytes, source.url, sha256);
-    return file;
+    const { url, cache, credentials } = source;
+    const file = await remoteFile({ url, cache, credentials, what: 'weights', signal, count, sha256 });
+    if (!file.isCached) await check(file.bytes, url, sha256);
+    return [file, ...(await readShards(url, file.bytes, { cache, credentials, signal, count }))];
   }
-  const bytes = await readBytes(source.bytes);
-  count(bytes.length, bytes.length);
-  await check(bytes, null, sha256);
-  return localFile(bytes);
+  const files = [];
+  for (const blob of source.bytes) files.push(localFile(await readBytes(blob)));
+  const size = files.reduce((sum, { bytes }) => sum + bytes.length, 0);
+  count(size, size);
+  await check(files[0].bytes, null, sha256);
+  return files;
 }
 
 /** @param {Blob} given */
@@ -36,24 +41,11 @@ async function readBytes(given) {
 
 /** @param {Uint8Array<ArrayBuffer>} bytes @param {string | null} url @param {string | null} sha256 */
 async function check(bytes, url, sha256) {
-  checkFormat(bytes, url);
+  // Of a file that was downloaded, the URL is to blame.
+  const isPage = url !== null && /^\s*</.test(new TextDecoder().decode(bytes.subarray(0, 64)));
+  if (isPage) throw createError({ problem: 'web-page', what: 'weights', url });
   if (!sha256) return;
   if (!globalThis.crypto?.subtle) throw createError({ problem: 'no-web-crypto' });
   const found = await checksumOf(bytes);
   if (found !== sha256) throw createError({ problem: 'sha256-mismatch', expected: sha256, found });
-}
-
-/** Recognises the files that are most often taken for safetensors files. @param {Uint8Array} bytes @param {string | null} url */
-export function checkFormat(bytes, url) {
-  // Eight bytes of length, then JSON.
-  if (bytes[8] === 0x7b) return;
-  const start = new TextDecoder().decode(bytes.subarray(0, 64)).trimStart();
-  if (start.startsWith('<')) {
-    throw createError(
-      url ? { problem: 'web-page', what: 'weights', url } : { problem: 'web-page-as-weights' },
-    );
-  }
-  const isPickle = start.startsWith('PK') || bytes[0] === 0x80;
-  const problem = isPickle ? 'pickle-as-weights' : 'wrong-weights-format';
-  throw createError({ problem, url, bytes: bytes.length });
 }

@@ -1,10 +1,12 @@
 use std::path::PathBuf;
 
-use anyhow::Context;
-use densenet_web::{decode::decode, session::Classified};
+use densenet_web::session::Classified;
 use serde_json::json;
 
-use crate::model::{Checkpoint, EngineArgument, read};
+use crate::{
+    image_file::decode,
+    model::{Checkpoint, EngineArgument},
+};
 
 #[derive(clap::Args)]
 pub struct Arguments {
@@ -25,7 +27,7 @@ pub struct Arguments {
 
 pub fn run(arguments: Arguments) -> anyhow::Result<()> {
     let mut session = arguments.engine.load(arguments.checkpoint.load()?)?;
-    let image = decode(&read(&arguments.image)?).with_context(|| arguments.image.display().to_string())?;
+    let image = decode(&arguments.image)?;
     let prepared = session.prepare(&image.rgba, image.width, image.height)?;
     let batch = pollster::block_on(session.run(vec![prepared], false))?;
     let Classified { mut predictions, rejected, run, .. } = Classified::new(&session, &batch, arguments.top_k)?;

@@ -1,14 +1,13 @@
 use std::{path::PathBuf, time::Duration};
 
 use anyhow::ensure;
+use densenet_web::predictions::is_rejected;
 use serde_json::json;
 
-use crate::model::{Checkpoint, EngineArgument, read};
-
-/// CIFAR-10's binary format: a label, then the red, green and blue planes of 32x32 pixels.
-const SIDE: usize = 32;
-const PLANE: usize = SIDE * SIDE;
-const RECORD: usize = 1 + 3 * PLANE;
+use crate::{
+    cifar::{Records, SIDE},
+    model::{Checkpoint, EngineArgument},
+};
 
 #[derive(clap::Args)]
 pub struct Arguments {
@@ -28,26 +27,20 @@ pub struct Arguments {
 }
 
 pub fn run(arguments: Arguments) -> anyhow::Result<()> {
-    let data = read(&arguments.data)?;
-    ensure!(
-        !data.is_empty() && data.len() % RECORD == 0,
-        "{} is not in CIFAR-10's binary format: its {} bytes are not a multiple of {RECORD}",
-        arguments.data.display(),
-        data.len()
-    );
+    let data = Records::read(&arguments.data)?;
     let mut session = arguments.engine.load(arguments.checkpoint.load()?)?;
     let classes = session.weights().config().num_classes;
-    let records: Vec<&[u8]> = data.chunks_exact(RECORD).take(arguments.limit.unwrap_or(usize::MAX)).collect();
+    let records: Vec<_> = data.iter().take(arguments.limit.unwrap_or(usize::MAX)).collect();
     ensure!(!records.is_empty(), "--limit 0 leaves no image to evaluate: give at least 1");
-    let (mut top1, mut top5, mut run) = (0, 0, Duration::ZERO);
+    let (mut top1, mut top5, mut rejected, mut run) = (0, 0, 0, Duration::ZERO);
     for records in records.chunks(session.max_images()) {
-        let images = records.iter().map(|record| session.prepare(&rgba(&record[1..]), SIDE, SIDE));
+        let images = records.iter().map(|record| session.prepare(&record.rgba(), SIDE, SIDE));
         let images = images.collect::<Result<_, _>>()?;
         let batch = pollster::block_on(session.run(images, false))?;
         run += batch.run;
+        rejected += batch.logits.images().filter(|logits| is_rejected(logits, session.metadata())).count();
         for (record, predictions) in records.iter().zip(session.predictions(&batch, 5)?) {
-            let label = record[0] as usize;
-            ensure!(label < classes, "a record's label is {label}, but the network has {classes} classes");
+            let label = record.class(classes)?;
             top1 += usize::from(predictions[0].index == label);
             top5 += usize::from(predictions.iter().any(|p| p.index == label));
         }
@@ -62,18 +55,17 @@ pub fn run(arguments: Arguments) -> anyhow::Result<()> {
                 "images": count,
                 "top1": share(top1),
                 "top5": share(top5),
+                "rejected": share(rejected),
                 "imagesPerSecond": per_second,
                 "engine": engine,
             })
         );
     } else {
         println!("{count} images: top-1 {:.2} %, top-5 {:.2} %", share(top1) * 100.0, share(top5) * 100.0);
+        if session.metadata().threshold.is_some() {
+            println!("none of my classes (weak evidence): {:.2} %", share(rejected) * 100.0);
+        }
         println!("{per_second:.0} images/s on {} ({})", engine.adapter, engine.reason);
     }
     Ok(())
-}
-
-/// Planes to pixels.
-fn rgba(planes: &[u8]) -> Vec<u8> {
-    (0..PLANE).flat_map(|i| [planes[i], planes[PLANE + i], planes[2 * PLANE + i], 255]).collect()
 }

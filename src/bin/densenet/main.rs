@@ -1,8 +1,11 @@
 //! The command line, one file per command.
 
+mod calibrate;
+mod cifar;
 mod classify;
 mod convert;
 mod evaluate;
+mod image_file;
 mod inspect;
 mod kernels;
 mod model;
@@ -20,13 +23,15 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Find out how sure a network may be, and from what evidence on it knows an image's class
+    Calibrate(calibrate::Arguments),
     /// Classify an image
     Classify(classify::Arguments),
     /// Measure a checkpoint on a file in CIFAR-10's binary format
     Evaluate(evaluate::Arguments),
     /// Print a checkpoint's layers: shapes, parameters, multiply-accumulates
     Inspect(inspect::Arguments),
-    /// Write a checkpoint with torchvision's names, optionally in half precision
+    /// Write a checkpoint as safetensors with torchvision's names and its config.json, optionally in half precision
     Convert(convert::Arguments),
     /// Write a checkpoint with fresh random weights
     Random(random::Arguments),
@@ -36,6 +41,7 @@ enum Command {
 
 fn main() -> anyhow::Result<()> {
     match Arguments::parse().command {
+        Command::Calibrate(arguments) => calibrate::run(arguments),
         Command::Classify(arguments) => classify::run(arguments),
         Command::Evaluate(arguments) => evaluate::run(arguments),
         Command::Inspect(arguments) => inspect::run(arguments),

@@ -3,33 +3,64 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, ensure};
-use densenet_web::{EngineChoice, Metadata, Precision, Session, Weights};
+use densenet_web::{EngineChoice, Intake, Metadata, Precision, Session, Weights, metadata, weights::file};
 
 /// Where a network comes from.
 #[derive(clap::Args)]
 pub struct Checkpoint {
-    /// A safetensors file
+    /// A checkpoint: safetensors, the index of its shards, or a file of PyTorch's
     #[arg(long)]
     weights: PathBuf,
-    /// Its config.json in timm's format; by default, the file of that name next to the weights, if there is one
+    /// Its config.json; by default, the file of that name next to the weights, if there is one
     #[arg(long)]
     config: Option<PathBuf>,
+    /// A file with the names of the classes: one per line, or JSON
+    #[arg(long)]
+    labels: Option<PathBuf>,
+    /// The implementation whose semantics a network of unknown names is read with, such as torchvision
+    #[arg(long)]
+    assume: Option<String>,
 }
 
 impl Checkpoint {
+    /// Reads the weights and their metadata.
+    pub fn read(&self) -> anyhow::Result<Intake> {
+        let assume = self.assume.as_deref().map(str::parse).transpose()?;
+        let files = read_with_shards(&self.weights)?;
+        let files: Vec<&[u8]> = files.iter().map(Vec::as_slice).collect();
+        let config = self.config_json()?;
+        let mut intake =
+            Intake::read(&files, config.as_deref(), assume).with_context(|| self.weights.display().to_string())?;
+        if let Some(path) = &self.labels {
+            let labels = metadata::read_labels(&read(path)?).and_then(|labels| intake.metadata.with_labels(labels));
+            intake.metadata = labels.with_context(|| path.display().to_string())?;
+        }
+        Ok(intake)
+    }
+
+    /// The weights and their metadata alone.
     pub fn load(&self) -> anyhow::Result<(Weights, Metadata)> {
-        let weights = read(&self.weights)?;
-        let weights = Weights::from_safetensors(&weights).with_context(|| self.weights.display().to_string())?;
-        let default = self.weights.with_file_name("config.json");
-        let metadata = match self.config.as_deref().or(default.exists().then_some(default.as_path())) {
-            None => Metadata::default_for(weights.config()),
-            Some(path) => {
-                let json = String::from_utf8(read(path)?).with_context(|| path.display().to_string())?;
-                Metadata::from_json(&json, weights.config()).with_context(|| path.display().to_string())?
-            }
-        };
+        let Intake { weights, metadata, .. } = self.read()?;
         Ok((weights, metadata))
     }
+
+    fn config_json(&self) -> anyhow::Result<Option<String>> {
+        let default = self.weights.with_file_name("config.json");
+        let Some(path) = self.config.as_deref().or(default.exists().then_some(default.as_path())) else {
+            return Ok(None);
+        };
+        let json = String::from_utf8(read(path)?).with_context(|| path.display().to_string())?;
+        Ok(Some(json))
+    }
+}
+
+/// The bytes of a file and, if it is an index, those of the shards next to it.
+fn read_with_shards(path: &Path) -> anyhow::Result<Vec<Vec<u8>>> {
+    let mut files = vec![read(path)?];
+    for shard in file::shards(&files[0])? {
+        files.push(read(&path.with_file_name(shard))?);
+    }
+    Ok(files)
 }
 
 /// What runs it.

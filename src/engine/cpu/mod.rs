@@ -16,7 +16,7 @@ use super::{
     last_pass::LastPass,
     program::{Buffer, Operation, Output, PackedWeights, Place, Program},
 };
-use crate::{Error, Plan, Precision, Weights, preprocess::Images};
+use crate::{Error, Plan, Precision, Weights, memory, preprocess::Images};
 
 use super::event_loop::pause;
 
@@ -29,7 +29,7 @@ pub struct CpuEngine {
     plan: Plan,
     packed: PackedWeights,
     program: Program,
-    /// The activations, in the program's order.
+    /// The activations, in the program's order. Allocated by the first pass.
     buffers: Vec<Vec<f32>>,
     panel: Vec<f32>,
     /// The last pass's.
@@ -37,14 +37,13 @@ pub struct CpuEngine {
 }
 
 impl CpuEngine {
-    /// Folds and packs the weights, and allocates the activations of one image.
+    /// Folds and packs the weights.
     pub fn new(weights: &Weights, plan: Plan, reason: Reason) -> Self {
         let packed = PackedWeights::new(weights, &plan, tile::PACKING);
         let program = Program::new(&plan, 1, &packed);
         let adapter = if cfg!(target_arch = "wasm32") { "WebAssembly, one thread" } else { "one core" };
         let info = EngineInfo::new(EngineKind::Cpu, adapter, Precision::F32, reason);
-        let buffers = allocate(&program);
-        Self { info, plan, packed, program, buffers, panel: Vec::new(), logits: None }
+        Self { info, plan, packed, program, buffers: Vec::new(), panel: Vec::new(), logits: None }
     }
 
     /// Rebuilds the program if the images have another size or count.
@@ -53,12 +52,13 @@ impl CpuEngine {
         let size = images.size();
         if self.plan.input_size != size {
             self.plan = Plan::new(&self.plan.config, size[0], size[1])?;
-        } else if self.program.input.images == images.count() {
+        } else if self.program.input.images == images.count() && !self.buffers.is_empty() {
             return Ok(());
         }
         self.logits = None;
         self.program = Program::new(&self.plan, images.count(), &self.packed);
-        self.buffers = allocate(&self.program);
+        self.buffers = Vec::new();
+        self.buffers = allocate(&self.program)?;
         Ok(())
     }
 
@@ -102,8 +102,12 @@ impl CpuEngine {
     }
 }
 
-fn allocate(program: &Program) -> Vec<Vec<f32>> {
-    program.buffers.iter().map(|&(_, floats)| vec![0.0; floats]).collect()
+fn allocate(program: &Program) -> Result<Vec<Vec<f32>>, Error> {
+    memory::check_limit(program.activation_bytes())?;
+    let buffers = program.buffers.iter().map(|&(_, floats)| memory::zeros(floats)).collect::<Result<_, _>>()?;
+    // The input is laid out once more before it takes its buffer's place.
+    memory::check(program.input_bytes())?;
+    Ok(buffers)
 }
 
 impl Engine for CpuEngine {
@@ -122,6 +126,10 @@ impl Engine for CpuEngine {
             cost: Some(self.program.cost(size_of::<f32>())),
             ..EngineStats::default()
         }
+    }
+
+    fn pass_bytes(&self, plan: &Plan) -> u64 {
+        Program::new(plan, 1, &self.packed).activation_bytes()
     }
 
     fn run<'a>(&'a mut self, images: &'a Images) -> Pending<'a, Logits> {

@@ -17,7 +17,7 @@ pub(super) fn build(plan: &Plan, images: usize, packed: &PackedWeights) -> Progr
         scratch: None,
         program: Program { steps: Vec::new(), buffers: Vec::new(), outputs: Vec::new(), input },
     };
-    builder.reserve(Buffer::Input, plan.config.in_channels * input.plane());
+    builder.reserve(Buffer::Input, plan.config.in_channels.saturating_mul(input.plane()));
     for (index, layer) in plan.layers.iter().enumerate() {
         builder.layer = index;
         builder.push_layer(layer);
@@ -127,7 +127,7 @@ impl Builder<'_> {
             (0, _) => (Operation::Strided3x3, input),
             _ => (Operation::Convolution3x3, self.previous_output()),
         };
-        self.reserve(place.buffer, layer.out_channels * layout.plane());
+        self.reserve(place.buffer, layer.out_channels.saturating_mul(layout.plane()));
         self.push(operation, Operands::of(layer).weights(&layer.name).activates(true), source, place);
         self.program.outputs.push(Output { place, first_channel: 0 });
     }
@@ -138,7 +138,7 @@ impl Builder<'_> {
         let scratch = Place { buffer: Buffer::Scratch, layout: features.layout.padded() };
         let bottleneck = self.config.bottleneck_channels();
         let intermediate = bottleneck.unwrap_or(layer.in_channels);
-        self.reserve(Buffer::Scratch, intermediate * scratch.layout.plane());
+        self.reserve(Buffer::Scratch, intermediate.saturating_mul(scratch.layout.plane()));
         let first = Operands::of(layer).norm(&norm1).activates(true);
         let second = Operands { in_channels: intermediate, first_channel: layer.in_channels, ..Operands::of(layer) };
         if let Some(out_channels) = bottleneck {
@@ -156,7 +156,7 @@ impl Builder<'_> {
         let operands = Operands::of(layer);
         let (features, relu) = (self.previous_output(), self.config.transition_relu);
         let [pooled, next] = [Buffer::Scratch, Buffer::Block(block + 1)].map(|buffer| Place { buffer, layout });
-        self.reserve(Buffer::Scratch, layer.in_channels * layout.plane());
+        self.reserve(Buffer::Scratch, layer.in_channels.saturating_mul(layout.plane()));
         self.reserve_block(block + 1, layout);
         self.push(Operation::AveragePool, operands.norm(&norm).activates(relu), features, pooled);
         self.push(Operation::Compression, operands.weights(&conv), pooled, next);
@@ -189,12 +189,12 @@ impl Builder<'_> {
 
     /// Makes room for the final channel count of a block.
     fn reserve_block(&mut self, block: usize, layout: Layout) {
-        self.reserve(Buffer::Block(block), self.channels[block][1] * layout.plane());
+        self.reserve(Buffer::Block(block), self.channels[block][1].saturating_mul(layout.plane()));
     }
 
     fn reserve(&mut self, buffer: Buffer, numbers: usize) {
-        // Some kernels bind buffers as arrays of vec4f.
-        let numbers = numbers.next_multiple_of(4);
+        // Some kernels bind buffers as arrays of vec4f. What WebAssembly can't count is too large in any case.
+        let numbers = numbers.min(usize::MAX - 3).next_multiple_of(4);
         match self.program.buffers.iter_mut().find(|(b, _)| *b == buffer) {
             Some((_, size)) => *size = numbers.max(*size),
             None => self.program.buffers.push((buffer, numbers)),

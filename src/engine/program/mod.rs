@@ -138,6 +138,12 @@ impl Program {
         layers
     }
 
+    /// Bytes of the input in f32.
+    pub fn input_bytes(&self) -> u64 {
+        let input = self.buffers.iter().filter(|(buffer, _)| *buffer == Buffer::Input);
+        input.map(|(_, floats)| *floats as u64 * 4).sum()
+    }
+
     /// Bytes of all activations in f32.
     pub fn activation_bytes(&self) -> u64 {
         self.buffers.iter().map(|(_, floats)| *floats as u64 * 4).sum()

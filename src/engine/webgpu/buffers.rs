@@ -2,14 +2,12 @@
 
 use std::collections::HashMap;
 
-use super::{
-    gpu::{Gpu, STAMP},
-    network::GpuNetwork,
-};
+use super::{gpu::Gpu, network::GpuNetwork, precision};
 use crate::{
     Error, Precision,
     engine::program::{Buffer, Program},
     error::EngineError,
+    memory,
 };
 
 /// There are few logits, and they are the result: always f32.
@@ -19,7 +17,9 @@ const LOGITS: Precision = Precision::F32;
 pub struct ProgramBuffers {
     pub program: Program,
     buffers: HashMap<Buffer, wgpu::Buffer>,
-    staging: wgpu::Buffer,
+    /// What the steps report, `Report` in `kernels/common.wgsl`: the pass, whether numbers were too large for f16, and
+    /// each step's signature.
+    pub report: wgpu::Buffer,
 }
 
 impl ProgramBuffers {
@@ -30,21 +30,21 @@ impl ProgramBuffers {
     /// When a buffer exceeds the adapter's limit, or the device has too little memory.
     pub async fn allocate(network: &GpuNetwork, program: Program) -> Result<Self, Error> {
         let gpu = &network.gpu;
-        let limit = gpu.device.limits().max_storage_buffer_binding_size;
+        let limits = gpu.device.limits();
+        let limit = limits.max_storage_buffer_binding_size.min(limits.max_buffer_size);
         let sized = |&(buffer, numbers): &(Buffer, usize)| (buffer, bytes_of(buffer, numbers, network.precision));
         if let Some((_, bytes)) = program.buffers.iter().map(sized).find(|(_, bytes)| *bytes > limit) {
             return Err(EngineError::GpuBufferTooLarge { needed: bytes >> 20, limit: limit >> 20 }.into());
         }
+        // Where it lies in this process's memory, or may.
+        if !cfg!(target_arch = "wasm32") {
+            memory::check_limit(program.activation_bytes())?;
+        }
         gpu.checked(|gpu| {
-            let allocate = |(buffer, bytes)| (buffer, storage(gpu, buffer, bytes));
+            let allocate = |(buffer, bytes)| (buffer, storage(gpu, &format!("{buffer:?}"), bytes));
             let buffers: HashMap<Buffer, wgpu::Buffer> = program.buffers.iter().map(sized).map(allocate).collect();
-            let staging = gpu.device.create_buffer(&wgpu::BufferDescriptor {
-                label: Some("logits"),
-                size: buffers[&Buffer::Logits].size() + STAMP,
-                usage: wgpu::BufferUsages::MAP_READ | wgpu::BufferUsages::COPY_DST,
-                mapped_at_creation: false,
-            });
-            Self { program, buffers, staging }
+            let report = storage(gpu, "report", 4 * (2 + program.steps.len() as u64));
+            Self { program, buffers, report }
         })
         .await
     }
@@ -53,21 +53,19 @@ impl ProgramBuffers {
         &self.buffers[&buffer]
     }
 
-    /// Writes the images into the input buffer.
-    pub fn write_input(&self, network: &GpuNetwork, images: &[f32]) {
-        let input = self.program.input.scatter(images);
-        network.gpu.queue.write_buffer(self.get(Buffer::Input), 0, &network.precision.encode(&input));
-    }
-
-    /// Submits the encoder and reads the logits back, including the padding of their buffer.
+    /// Writes the images into the input buffer, and the pass's number into the report.
     ///
     /// # Errors
     ///
-    /// When the device fails.
-    pub async fn submit_and_read_logits(&self, gpu: &Gpu, encoder: wgpu::CommandEncoder) -> Result<Vec<f32>, Error> {
-        let logits = self.get(Buffer::Logits);
-        let bytes = gpu.read_stamped(encoder, logits, 0..logits.size() as usize, &self.staging).await?;
-        Ok(LOGITS.decode(&bytes))
+    /// When the images are too large for f16.
+    pub fn write_input(&self, network: &GpuNetwork, images: &[f32], pass: u32) -> Result<(), Error> {
+        precision::check_range(network.precision, images)?;
+        // Laid out, and in f16.
+        memory::check(2 * self.program.input_bytes())?;
+        let input = self.program.input.scatter(images);
+        network.gpu.queue.write_buffer(self.get(Buffer::Input), 0, &network.precision.encode(&input));
+        network.gpu.queue.write_buffer(&self.report, 0, bytemuck::cast_slice(&[pass, 0]));
+        Ok(())
     }
 
     /// A layer's output in the last pass: `channels` channels, from the first one it writes.
@@ -80,7 +78,8 @@ impl ProgramBuffers {
         let layout = output.place.layout;
         let channel = layout.plane() * network.precision.bytes();
         let bytes = output.first_channel * channel..(output.first_channel + channels) * channel;
-        let read = network.gpu.read(self.get(output.place.buffer), bytes).await?;
+        let encoder = network.gpu.device.create_command_encoder(&Default::default());
+        let read = network.gpu.read(encoder, self.get(output.place.buffer), bytes).await?;
         Ok(layout.gather(&network.precision.decode(&read), channels))
     }
 
@@ -102,9 +101,9 @@ fn bytes_of(buffer: Buffer, numbers: usize, precision: Precision) -> u64 {
     numbers as u64 * precision.bytes() as u64
 }
 
-fn storage(gpu: &Gpu, buffer: Buffer, size: u64) -> wgpu::Buffer {
+pub fn storage(gpu: &Gpu, label: &str, size: u64) -> wgpu::Buffer {
     gpu.device.create_buffer(&wgpu::BufferDescriptor {
-        label: Some(&format!("{buffer:?}")),
+        label: Some(label),
         size,
         usage: wgpu::BufferUsages::STORAGE | wgpu::BufferUsages::COPY_SRC | wgpu::BufferUsages::COPY_DST,
         mapped_at_creation: false,

@@ -4,17 +4,28 @@ use std::time::Duration;
 
 use super::{
     buffers::ProgramBuffers, dispatch::Dispatch, kernel_choices::KernelChoices, network::GpuNetwork,
-    timestamps::Timestamps,
+    sample_area::Sample, spot_check::SpotChecks, timestamps::Timestamps,
 };
 use crate::{
-    Error,
+    Error, Precision,
     engine::program::{Buffer, Program},
+    error::EngineError,
 };
 
 /// A program with all it needs to run.
 pub struct CompiledProgram {
     pub buffers: ProgramBuffers,
     dispatches: Vec<Dispatch>,
+    spot_checks: SpotChecks,
+    staging: wgpu::Buffer,
+}
+
+/// A pass that is being recorded.
+struct Pass {
+    encoder: wgpu::CommandEncoder,
+    /// Different from that of all other passes on this device, and never 0.
+    number: u32,
+    samples: Vec<Sample>,
 }
 
 impl CompiledProgram {
@@ -31,8 +42,12 @@ impl CompiledProgram {
         let gpu = network.gpu.clone();
         let steps = buffers.program.steps.iter().enumerate();
         let mut dispatch = |(index, step)| Dispatch::new(network, &buffers, index, choices.config(step));
-        let dispatches = gpu.checked(|_| steps.map(&mut dispatch).collect()).await?;
-        Ok(Self { buffers, dispatches })
+        let (dispatches, spot_checks) = gpu
+            .checked(|gpu| (steps.map(&mut dispatch).collect(), SpotChecks::new(gpu, &buffers.program, choices)))
+            .await?;
+        let read = [buffers.get(Buffer::Logits), &buffers.report, &spot_checks.samples];
+        let staging = gpu.staging(read.iter().map(|buffer| buffer.size()).sum());
+        Ok(Self { buffers, dispatches, spot_checks, staging })
     }
 
     pub fn program(&self) -> &Program {
@@ -44,19 +59,21 @@ impl CompiledProgram {
     ///
     /// # Errors
     ///
-    /// When the device fails.
+    /// When the device fails, a step isn't carried out, numbers are too large for f16, or a spot check finds wrong ones.
     pub async fn run(&self, network: &GpuNetwork, images: &[f32]) -> Result<Vec<f32>, Error> {
-        let mut encoder = self.begin(network, images)?;
-        let mut dispatches = self.dispatches.iter().peekable();
-        while let Some(first) = dispatches.next() {
-            self.clear(first, &mut encoder);
-            let mut pass = encoder.begin_compute_pass(&Default::default());
-            first.record(&mut pass);
-            while let Some(next) = dispatches.next_if(|d| !d.clears_scratch) {
-                next.record(&mut pass);
+        let mut pass = self.begin(network, images)?;
+        let mut steps = (0..self.dispatches.len()).peekable();
+        while let Some(first) = steps.next() {
+            self.clear(first, &mut pass.encoder);
+            let mut compute = pass.encoder.begin_compute_pass(&Default::default());
+            self.dispatches[first].record(&mut compute);
+            self.spot_checks.record(network, first, &pass.samples, &mut compute);
+            while let Some(next) = steps.next_if(|&step| !self.dispatches[step].clears_scratch) {
+                self.dispatches[next].record(&mut compute);
+                self.spot_checks.record(network, next, &pass.samples, &mut compute);
             }
         }
-        self.buffers.submit_and_read_logits(&network.gpu, encoder).await
+        self.finish(network, pass).await
     }
 
     /// Like [`CompiledProgram::run`], and also returns each step's time. Timing puts every step into a compute pass of its
@@ -64,42 +81,92 @@ impl CompiledProgram {
     ///
     /// # Errors
     ///
-    /// When the device fails.
+    /// Those of [`CompiledProgram::run`].
     pub async fn run_timed(
         &self,
         network: &GpuNetwork,
         images: &[f32],
         timestamps: &Timestamps,
     ) -> Result<(Vec<f32>, Vec<Duration>), Error> {
-        let mut encoder = self.begin(network, images)?;
+        let mut pass = self.begin(network, images)?;
         for (step, dispatch) in self.dispatches.iter().enumerate() {
-            self.clear(dispatch, &mut encoder);
+            self.clear(step, &mut pass.encoder);
             let timestamp_writes = Some(timestamps.writes(step));
             let descriptor = wgpu::ComputePassDescriptor { label: None, timestamp_writes };
-            dispatch.record(&mut encoder.begin_compute_pass(&descriptor));
+            dispatch.record(&mut pass.encoder.begin_compute_pass(&descriptor));
+            let mut untimed = pass.encoder.begin_compute_pass(&Default::default());
+            self.spot_checks.record(network, step, &pass.samples, &mut untimed);
         }
-        timestamps.resolve(&mut encoder);
-        let logits = self.buffers.submit_and_read_logits(&network.gpu, encoder).await?;
+        timestamps.resolve(&mut pass.encoder);
+        let logits = self.finish(network, pass).await?;
         Ok((logits, timestamps.read(&network.gpu).await?))
     }
 
-    fn begin(&self, network: &GpuNetwork, images: &[f32]) -> Result<wgpu::CommandEncoder, Error> {
+    fn begin(&self, network: &GpuNetwork, images: &[f32]) -> Result<Pass, Error> {
         network.gpu.check()?;
-        self.buffers.write_input(network, images);
-        Ok(network.gpu.device.create_command_encoder(&Default::default()))
+        let number = network.gpu.submits() as u32 + 1;
+        self.buffers.write_input(network, images, number)?;
+        let samples = self.spot_checks.choose(network, &self.buffers, number);
+        Ok(Pass { encoder: network.gpu.device.create_command_encoder(&Default::default()), number, samples })
     }
 
-    fn clear(&self, dispatch: &Dispatch, encoder: &mut wgpu::CommandEncoder) {
-        if dispatch.clears_scratch {
+    fn clear(&self, step: usize, encoder: &mut wgpu::CommandEncoder) {
+        if self.dispatches[step].clears_scratch {
             encoder.clear_buffer(self.buffers.get(Buffer::Scratch), 0, None);
         }
+    }
+
+    /// Submits the pass, reads the logits, and checks what the steps reported and what was sampled.
+    async fn finish(&self, network: &GpuNetwork, pass: Pass) -> Result<Vec<f32>, Error> {
+        let (logits, report) = (self.buffers.get(Buffer::Logits), &self.buffers.report);
+        let read = [logits, report, &self.spot_checks.samples].map(|buffer| (buffer, 0..buffer.size()));
+        let mut numbers = network.gpu.read_stamped(pass.encoder, &read, &self.staging).await?;
+        let mut report = numbers.split_off(logits.size() as usize);
+        let samples = report.split_off(4 * (2 + self.dispatches.len()));
+        let report: Vec<u32> = report.as_chunks().0.iter().map(|&word| u32::from_le_bytes(word)).collect();
+        // The second word is no signature.
+        if report.iter().enumerate().any(|(index, &number)| index != 1 && number != pass.number) {
+            return Err(EngineError::GpuStale.into());
+        }
+        if report[1] != 0 {
+            return Err(EngineError::GpuOverflow.into());
+        }
+        let logits = Precision::F32.decode(&numbers);
+        let samples = Precision::F32.decode(&samples);
+        self.spot_checks.check(network, self.program(), &pass.samples, &samples, &logits)?;
+        Ok(logits)
     }
 }
 
 #[cfg(test)]
 impl CompiledProgram {
+    pub fn check_spots(&mut self, enabled: bool) {
+        self.spot_checks.is_enabled = enabled;
+    }
+
     /// Leaves a step's output as it was.
     pub fn skip_step(&mut self, step: usize) {
         self.dispatches[step].workgroups = [0, 0];
+    }
+
+    /// Carries a step out, but its output is lost.
+    pub fn lose_output(&mut self, network: &mut GpuNetwork, choices: &KernelChoices, step: usize) {
+        let elsewhere = super::buffers::storage(&network.gpu, "lost", self.output(step).size());
+        let config = choices.config(&self.buffers.program.steps[step]);
+        self.dispatches[step] = Dispatch::with_output(network, &self.buffers, step, config, &elsewhere);
+    }
+
+    /// Runs a kernel with other WGSL wherever it is used.
+    pub fn replace_kernel(&mut self, network: &mut GpuNetwork, choices: &KernelChoices, edit: [&'static str; 2]) {
+        network.pipelines.edit = Some(edit);
+        network.pipelines.retain(|_, _| false);
+        for step in 0..self.dispatches.len() {
+            let config = choices.config(&self.buffers.program.steps[step]);
+            self.dispatches[step] = Dispatch::new(network, &self.buffers, step, config);
+        }
+    }
+
+    fn output(&self, step: usize) -> &wgpu::Buffer {
+        self.buffers.get(self.buffers.program.steps[step].destination.buffer)
     }
 }

@@ -16,15 +16,29 @@ pub struct Dispatch {
 impl Dispatch {
     /// Compiles the kernel of a step, unless that has been done, and binds what it reads and writes.
     pub fn new(network: &mut GpuNetwork, buffers: &ProgramBuffers, step: usize, config: KernelConfig) -> Self {
+        let destination = buffers.get(buffers.program.steps[step].destination.buffer);
+        Self::with_output(network, buffers, step, config, destination)
+    }
+
+    /// The same, but the output goes to another buffer.
+    pub fn with_output(
+        network: &mut GpuNetwork,
+        buffers: &ProgramBuffers,
+        step: usize,
+        config: KernelConfig,
+        destination: &wgpu::Buffer,
+    ) -> Self {
         let GpuNetwork { gpu, pipelines, weights, norms, .. } = network;
+        let index = step as u32;
         let step = &buffers.program.steps[step];
-        let params = Params::new(step, config);
+        let mut params = Params::new(step, config);
+        params.step = index;
         let uniforms = gpu.buffer_with("params", &[params], wgpu::BufferUsages::UNIFORM);
-        let (source, destination) = (buffers.get(step.source.buffer), buffers.get(step.destination.buffer));
+        let source = buffers.get(step.source.buffer);
         Self {
             clears_scratch: step.clears_scratch,
             pipeline: pipelines.get(gpu, Kernel::of(step.operation), config),
-            bind_group: pipelines.bind_group(gpu, &uniforms, [weights, norms, source, destination]),
+            bind_group: pipelines.bind_group(gpu, &uniforms, [weights, norms, source, destination, &buffers.report]),
             workgroups: params.workgroups(config.workgroup),
         }
     }

@@ -3,11 +3,13 @@
 use std::{
     cell::Cell,
     fmt::Display,
-    ops::Range,
     sync::{Arc, Mutex},
 };
 
-use crate::{Error, engine::event_loop::with_ticks, error::EngineError};
+use web_time::Duration;
+
+use super::read_back::STAMP;
+use crate::{Error, engine::event_loop::within, error::EngineError};
 
 /// A device that computes.
 pub struct Gpu {
@@ -16,23 +18,36 @@ pub struct Gpu {
     info: wgpu::AdapterInfo,
     /// The first failure outside all error scopes, such as the loss of the device.
     failure: Arc<Mutex<Option<EngineError>>>,
-    submits: Cell<usize>,
+    pub(super) submits: Cell<usize>,
+    /// How long a read-back may take, with the work before it.
+    pub(super) patience: Cell<Duration>,
     /// Its content, copied behind what is read back, tells one read-back from another.
-    stamp: wgpu::Buffer,
+    pub(super) stamp: wgpu::Buffer,
     #[cfg(test)]
     pub(super) faults: super::faults::Faults,
 }
 
-/// Bytes of a stamp.
-pub(super) const STAMP: u64 = 4;
+/// How long an adapter and a device may take. The first one of a browser starts its GPU process.
+const MAX_REQUEST: Duration = Duration::from_secs(20);
+
+/// How long a driver may take to say whether it accepts kernels and buffers. Compiling takes most of that.
+const MAX_CHECK: Duration = Duration::from_secs(60);
+
+/// How long a read-back may take while nothing is known of the GPU's speed: drivers may compile in the first pass.
+const MAX_READ: Duration = Duration::from_secs(60);
 
 impl Gpu {
     /// Requests the most powerful adapter, with all features the kernels can use and the limits it supports.
     ///
     /// # Errors
     ///
-    /// [`EngineError::NoWebgpu`] when there is no adapter, or it provides no device.
+    /// [`EngineError::NoWebgpu`] when there is no adapter, or it provides no device; [`EngineError::GpuTimeout`] when neither
+    /// comes.
     pub async fn request() -> Result<Self, Error> {
+        within(MAX_REQUEST, Self::request_without_limit(), || {}).await.ok_or(EngineError::GpuTimeout)?
+    }
+
+    async fn request_without_limit() -> Result<Self, Error> {
         // In a browser without `navigator.gpu`, some calls below would throw.
         if cfg!(target_arch = "wasm32") && !wgpu::util::is_browser_webgpu_supported().await {
             let detail = "this browser offers no adapter".into();
@@ -76,6 +91,7 @@ impl Gpu {
             info: adapter.get_info(),
             failure,
             submits: Cell::new(0),
+            patience: Cell::new(MAX_READ),
             stamp,
             #[cfg(test)]
             faults: Default::default(),
@@ -120,10 +136,17 @@ impl Gpu {
         let internal = self.device.push_error_scope(wgpu::ErrorFilter::Internal);
         let validation = self.device.push_error_scope(wgpu::ErrorFilter::Validation);
         let result = work(self);
-        for scope in [validation.pop(), internal.pop(), memory.pop()] {
-            if let Some(error) = scope.await {
-                return Err(failed(&error).into());
+        let scopes = [validation.pop(), internal.pop(), memory.pop()];
+        let first_error = async {
+            for scope in scopes {
+                if let Some(error) = scope.await {
+                    return Some(error);
+                }
             }
+            None
+        };
+        if let Some(error) = within(MAX_CHECK, first_error, || {}).await.ok_or(EngineError::GpuTimeout)? {
+            return Err(failed(&error).into());
         }
         self.check()?;
         Ok(result)
@@ -148,101 +171,12 @@ impl Gpu {
         self.queue.write_buffer(&buffer, 0, bytes);
         buffer
     }
-
-    /// Copies the bytes of `buffer` to `staging`, which is larger by [`STAMP`], submits, and reads them back.
-    ///
-    /// # Errors
-    ///
-    /// When the device fails, or returns anything but what was just copied.
-    pub(super) async fn read_stamped(
-        &self,
-        mut encoder: wgpu::CommandEncoder,
-        buffer: &wgpu::Buffer,
-        bytes: Range<usize>,
-        staging: &wgpu::Buffer,
-    ) -> Result<Vec<u8>, Error> {
-        let length = bytes.len() as u64;
-        // Never 0: that is what failed read-backs contain.
-        let stamp = (self.submits.get() as u32 | 1 << 31).to_le_bytes();
-        self.queue.write_buffer(&self.stamp, 0, &stamp);
-        encoder.copy_buffer_to_buffer(buffer, bytes.start as u64, staging, 0, length);
-        encoder.copy_buffer_to_buffer(&self.stamp, 0, staging, length, STAMP);
-        self.submit(encoder);
-        let mut read = self.map(staging).await?;
-        if read.split_off(length as usize) != stamp {
-            return Err(EngineError::GpuStale.into());
-        }
-        Ok(read)
-    }
-
-    /// Submits the encoded commands.
-    pub(super) fn submit(&self, encoder: wgpu::CommandEncoder) {
-        self.submits.set(self.submits.get() + 1);
-        self.queue.submit([encoder.finish()]);
-    }
-
-    /// The number of calls of [`Gpu::submit`] so far.
-    pub(super) fn submits(&self) -> usize {
-        self.submits.get()
-    }
-
-    /// Copies a range of bytes of a buffer to the CPU, after all submitted work.
-    ///
-    /// # Errors
-    ///
-    /// When the device fails.
-    pub(super) async fn read(&self, buffer: &wgpu::Buffer, bytes: Range<usize>) -> Result<Vec<u8>, Error> {
-        let size = bytes.len() as u64 + STAMP;
-        let usage = wgpu::BufferUsages::MAP_READ | wgpu::BufferUsages::COPY_DST;
-        let staging = self.device.create_buffer(&wgpu::BufferDescriptor {
-            label: Some("read"),
-            size,
-            usage,
-            mapped_at_creation: false,
-        });
-        let encoder = self.device.create_command_encoder(&Default::default());
-        self.read_stamped(encoder, buffer, bytes, &staging).await
-    }
-
-    /// Copies the bytes of a mappable buffer.
-    ///
-    /// # Errors
-    ///
-    /// When the device fails.
-    pub(super) async fn map(&self, staging: &wgpu::Buffer) -> Result<Vec<u8>, Error> {
-        let (sender, receiver) = futures_channel::oneshot::channel();
-        staging.map_async(wgpu::MapMode::Read, .., move |result| {
-            let _ = sender.send(result);
-        });
-        // Browsers poll on their own; natively, this blocks.
-        self.device.poll(wgpu::PollType::wait_indefinitely()).map_err(|e| failed(&e))?;
-        // Firefox answers from a 100 ms timer, unless something is submitted.
-        let nudge = || {
-            self.queue.submit([]);
-        };
-        let mapped = with_ticks(receiver, nudge).await.ok_or(EngineError::GpuTimeout)?;
-        let mapped = mapped.map_err(|e| e.to_string()).and_then(|r| r.map_err(|e| e.to_string()));
-        self.check()?;
-        mapped.map_err(|e| unreadable(&e))?;
-        let bytes = {
-            let view = staging.get_mapped_range(..).map_err(|e| unreadable(&e))?;
-            view.to_vec()
-        };
-        staging.unmap();
-        #[cfg(test)]
-        let bytes = self.faults.apply(bytes);
-        Ok(bytes)
-    }
 }
 
 fn unavailable(error: &impl Display) -> EngineError {
     EngineError::NoWebgpu { detail: error.to_string() }
 }
 
-fn failed(error: &impl Display) -> EngineError {
+pub(super) fn failed(error: &impl Display) -> EngineError {
     EngineError::GpuFailed { detail: error.to_string() }
-}
-
-fn unreadable(error: &impl Display) -> EngineError {
-    EngineError::GpuFailed { detail: format!("the result can't be read: {error}") }
 }

@@ -2,8 +2,6 @@
 //!
 //! Some drivers compute garbage, from the first pass on or later. A wrong class would look as confident as a right one.
 
-use std::cell::Cell;
-
 use web_time::{Duration, Instant};
 
 use super::{
@@ -11,6 +9,7 @@ use super::{
     compiled::CompiledProgram,
     loaded::{LoadedNetwork, noise},
     network::GpuNetwork,
+    schedule::Schedule,
 };
 use crate::{
     Error, Plan, Precision, Weights,
@@ -27,11 +26,8 @@ use crate::{
 /// Height and width of the image: the first that the network can take.
 const SIDES: [usize; 3] = [32, 64, 128];
 
-/// A pause in which a driver may have dropped something.
-const IDLE: Duration = Duration::from_secs(10);
-
-/// The share of the passes' time that checking may take.
-const MAX_SHARE: f64 = 0.02;
+/// A pass may take so much longer than the known answer suggests, and a fixed time on top: other programs use the GPU too.
+const PATIENCE: (u32, Duration) = (20, Duration::from_secs(30));
 
 /// The image, its answer, and the programs that compute it on the GPU.
 pub struct KnownAnswer {
@@ -127,6 +123,14 @@ impl KnownAnswer {
         Ok(())
     }
 
+    /// How long a pass of another program may take, judging by the last check.
+    pub fn patience(&self, program: &Program) -> Duration {
+        let macs = |program: &Program| program.cost(1).macs as f64;
+        let known: f64 = self.programs.iter().map(|known| macs(known.program())).sum();
+        let expected = self.schedule.check.get().mul_f64(macs(program) / known.max(1.0));
+        PATIENCE.0 * expected + PATIENCE.1
+    }
+
     /// Checks if it is time to, after a pass that took so long.
     ///
     /// # Errors
@@ -139,46 +143,21 @@ impl KnownAnswer {
 
 #[cfg(test)]
 impl KnownAnswer {
-    pub fn skip_step(&mut self, step: usize) {
-        self.programs.iter_mut().for_each(|program| program.skip_step(step));
+    /// What it takes, for a measurement.
+    pub fn describe(&self) -> String {
+        let dispatches: usize = self.programs.iter().map(|program| program.program().steps.len()).sum();
+        let bytes: u64 = self.programs.iter().map(|program| program.buffers.bytes()).sum();
+        let [height, width] = self.image.size();
+        format!("{height}x{width} pixels, {dispatches} dispatches, {} KiB of activations", bytes >> 10)
+    }
+
+    /// Makes every answer wrong.
+    pub fn expect(&mut self, logit: f32) {
+        self.logits.fill(logit);
     }
 
     pub fn pretend_pause(&self) {
-        let schedule = &self.schedule;
-        schedule.last_pass.set(schedule.last_pass.get().and_then(|last| last.checked_sub(2 * IDLE)));
-    }
-}
-
-/// When to check: after the second pass, after a pause, and otherwise as often as [`MAX_SHARE`] allows.
-#[derive(Default)]
-struct Schedule {
-    passes: Cell<u64>,
-    running: Cell<Duration>,
-    checking: Cell<Duration>,
-    /// How long the last check took.
-    check: Cell<Duration>,
-    last_pass: Cell<Option<Instant>>,
-}
-
-impl Schedule {
-    fn checked(&self, took: Duration) {
-        self.checking.set(self.checking.get() + took);
-        self.check.set(took);
-        // A pause may follow the load directly.
-        if self.last_pass.get().is_none() {
-            self.last_pass.set(Some(Instant::now()));
-        }
-    }
-
-    /// Counts a pass.
-    fn is_due(&self, pass: Duration) -> bool {
-        self.passes.set(self.passes.get() + 1);
-        self.running.set(self.running.get() + pass);
-        let now = Instant::now();
-        let before = self.last_pass.replace(Some(now));
-        let was_idle = before.is_some_and(|before| (now - before).saturating_sub(pass) > IDLE);
-        let affordable = self.checking.get() + self.check.get() <= self.running.get().mul_f64(MAX_SHARE);
-        was_idle || self.passes.get() == 2 || affordable
+        self.schedule.pretend_pause();
     }
 }
 
@@ -207,24 +186,6 @@ fn deviation(found: &[f32], expected: &[f32], scale: f32) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn checks_take_a_fiftieth_of_the_time_and_follow_the_second_pass() {
-        let schedule = Schedule::default();
-        let (pass, check) = (Duration::from_millis(5), Duration::from_millis(5));
-        schedule.checked(check);
-        let due: Vec<u64> = (1..=400)
-            .filter(|_| {
-                let due = schedule.is_due(pass);
-                if due {
-                    schedule.checked(check);
-                }
-                due
-            })
-            .collect();
-        assert_eq!(due[0], 2);
-        assert!((6..=9).contains(&due.len()), "{due:?}");
-    }
 
     #[test]
     fn a_deviation_is_relative_and_sees_nan() {

@@ -31,7 +31,7 @@ impl LoadedNetwork {
     /// When the device rejects something or fails.
     pub async fn new(
         gpu: &Rc<Gpu>,
-        packed: &PackedWeights,
+        packed: &Rc<PackedWeights>,
         plan: &Plan,
         precision: Precision,
         choices: Option<KernelChoices>,
@@ -58,7 +58,7 @@ impl LoadedNetwork {
     /// # Errors
     ///
     /// When the device rejects something or fails in f32.
-    pub async fn measured(gpu: &Rc<Gpu>, packed: &PackedWeights, plan: &Plan) -> Result<Self, Error> {
+    pub async fn measured(gpu: &Rc<Gpu>, packed: &Rc<PackedWeights>, plan: &Plan) -> Result<Self, Error> {
         let single = Self::new(gpu, packed, plan, Precision::F32, None).await?;
         let better = match gpu.has_half_precision() {
             true => single.better_half(gpu, packed, plan).await.unwrap_or(None),
@@ -70,7 +70,7 @@ impl LoadedNetwork {
     }
 
     /// The same network in f16, if that is faster and close enough.
-    async fn better_half(&self, gpu: &Rc<Gpu>, packed: &PackedWeights, plan: &Plan) -> Result<Option<Self>, Error> {
+    async fn better_half(&self, gpu: &Rc<Gpu>, packed: &Rc<PackedWeights>, plan: &Plan) -> Result<Option<Self>, Error> {
         let half = Self::new(gpu, packed, plan, Precision::F16, None).await?;
         let image = noise(plan.config.in_channels * plan.input_size[0] * plan.input_size[1]);
         // These passes also warm up.

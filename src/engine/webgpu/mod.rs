@@ -2,20 +2,27 @@
 //!
 //! It runs the program of [`super::program`]. Bottom up:
 //!
-//! - `gpu`: the adapter and device.
+//! - `gpu`: the adapter and device; `read_back`: what comes back from it.
 //! - `template`, `kernel`, `kernels/*.wgsl`: the shaders. `kernel_config`: how they divide their work; `params`: what a
 //!   dispatch passes to them; `pipelines`: the compiled ones.
 //! - `network`: weights and pipelines; `buffers`: activations; `dispatch` and `compiled`: a program that runs.
 //! - `kernel_choices`: which configurations are used; `measure`: how they are chosen.
 //! - `sources`: every kernel that can be generated, for tests and the command line.
-//! - `loaded`: all of it put together when a network is loaded. `known_answer`: whether it computes correctly.
+//! - `loaded`: all of it put together when a network is loaded. `known_answer` and `schedule`: whether it computes correctly;
+//!   `spot_check`, `sample_area` and `recompute`: whether it still does in every pass.
 
 mod buffers;
 mod compiled;
+#[cfg(test)]
+mod cost_tests;
 mod dispatch;
 #[cfg(test)]
-mod faults;
+mod fault_tests;
+#[cfg(test)]
+pub(crate) mod faults;
 mod gpu;
+#[cfg(test)]
+mod half_tests;
 mod kernel;
 mod kernel_choices;
 mod kernel_config;
@@ -26,7 +33,12 @@ mod network;
 mod params;
 mod pipelines;
 mod precision;
+mod read_back;
+mod recompute;
+mod sample_area;
+mod schedule;
 mod sources;
+mod spot_check;
 mod template;
 mod timestamps;
 
@@ -56,7 +68,7 @@ use timestamps::Timestamps;
 pub struct WebGpuEngine {
     info: EngineInfo,
     plan: Plan,
-    packed: PackedWeights,
+    packed: Rc<PackedWeights>,
     loaded: LoadedNetwork,
     known_answer: KnownAnswer,
     /// Submits of the last untimed pass.
@@ -83,32 +95,24 @@ impl WebGpuEngine {
         let adapter = gpu.name();
         let measures = options.measure.unwrap_or(!gpu.is_software());
         let precision = options.precision.map(|requested| precision::supported(requested, &gpu));
-        let mut packed = PackedWeights::new(weights, &plan, kernel::PACKING);
+        let packed = Rc::new(PackedWeights::new(weights, &plan, kernel::PACKING));
         let remembered = options.kernel_choices.as_deref().and_then(KernelChoices::parse);
         let known = remembered.filter(|choices| choices.suit(&gpu, &packed, precision));
         let gpu = Rc::new(gpu);
-        let mut loaded = match (known, precision) {
-            (Some(known), _) => LoadedNetwork::new(&gpu, &packed, &plan, known.precision, Some(known)).await?,
-            (None, None) if measures => LoadedNetwork::measured(&gpu, &packed, &plan).await?,
-            (None, precision) => {
-                let precision = precision.unwrap_or_default();
-                let choices = (!measures).then(|| KernelChoices::for_software(precision));
-                LoadedNetwork::new(&gpu, &packed, &plan, precision, choices).await?
-            }
+        let software = |precision| (!measures).then(|| KernelChoices::for_software(precision));
+        // Without a precision, both are measured.
+        let (first, choices) = match (known, precision) {
+            (Some(known), _) => (Some(known.precision), Some(known)),
+            (None, None) if measures => (None, None),
+            (None, precision) => (Some(precision.unwrap_or_default()), software(precision.unwrap_or_default())),
         };
-        let mut known_answer = KnownAnswer::new(&mut loaded, weights, &packed, &plan).await?;
-        let answer = known_answer.check(&loaded.network).await;
-        if answer.is_err() && loaded.network.precision == Precision::F16 && precision.is_none() {
+        let mut built = build(&gpu, weights, &packed, &plan, first, choices).await;
+        if built.is_err() && precision.is_none() && first != Some(Precision::F32) {
             // Nobody asked for f16: this network's numbers may be too large for it.
-            let choices = (!measures).then(|| KernelChoices::for_software(Precision::F32));
-            loaded = LoadedNetwork::new(&gpu, &packed, &plan, Precision::F32, choices).await?;
-            known_answer = KnownAnswer::new(&mut loaded, weights, &packed, &plan).await?;
-            known_answer.check(&loaded.network).await?;
-        } else {
-            answer?;
+            let single = Precision::F32;
+            built = build(&gpu, weights, &packed, &plan, Some(single), software(single)).await;
         }
-        // From here on only the offsets and norms are needed.
-        packed.weights = Vec::new();
+        let (loaded, known_answer) = built?;
         let info = EngineInfo::new(EngineKind::WebGpu, adapter, loaded.network.precision, reason);
         Ok(Self { info, plan, packed, loaded, known_answer, submits: None, logits: None })
     }
@@ -129,6 +133,12 @@ impl WebGpuEngine {
         Ok(())
     }
 
+    /// Bounds how long the coming pass may take.
+    fn wait_as_long_as_usual(&self) {
+        let LoadedNetwork { network, compiled, .. } = &self.loaded;
+        network.gpu.patience.set(self.known_answer.patience(compiled.program()));
+    }
+
     /// Keeps and returns the logits of a pass, unless some are not finite.
     fn keep(&mut self, mut data: Vec<f32>, images: usize) -> Result<Logits, Error> {
         let classes = self.plan.config.num_classes;
@@ -140,6 +150,24 @@ impl WebGpuEngine {
         self.logits = Some(logits.clone());
         Ok(logits)
     }
+}
+
+/// Loads a network in a precision, or in the better one, and checks that it computes correctly.
+async fn build(
+    gpu: &Rc<Gpu>,
+    weights: &Weights,
+    packed: &Rc<PackedWeights>,
+    plan: &Plan,
+    precision: Option<Precision>,
+    choices: Option<KernelChoices>,
+) -> Result<(LoadedNetwork, KnownAnswer), Error> {
+    let mut loaded = match precision {
+        Some(precision) => LoadedNetwork::new(gpu, packed, plan, precision, choices).await?,
+        None => LoadedNetwork::measured(gpu, packed, plan).await?,
+    };
+    let known_answer = KnownAnswer::new(&mut loaded, weights, packed, plan).await?;
+    known_answer.check(&loaded.network).await?;
+    Ok((loaded, known_answer))
 }
 
 impl Engine for WebGpuEngine {
@@ -168,10 +196,16 @@ impl Engine for WebGpuEngine {
         }
     }
 
+    fn pass_bytes(&self, plan: &Plan) -> u64 {
+        let bytes = Program::new(plan, 1, &self.packed).activation_bytes();
+        bytes / 4 * self.info.precision.bytes() as u64
+    }
+
     fn run<'a>(&'a mut self, images: &'a Images) -> Pending<'a, Logits> {
         Box::pin(async move {
             self.fit(images).await?;
             self.logits = None;
+            self.wait_as_long_as_usual();
             let LoadedNetwork { network, compiled, .. } = &self.loaded;
             let (before, start) = (network.gpu.submits(), Instant::now());
             let data = compiled.run(network, images.data()).await?;
@@ -189,6 +223,7 @@ impl Engine for WebGpuEngine {
                 return Ok((self.run(images).await?, None));
             };
             self.logits = None;
+            self.wait_as_long_as_usual();
             let start = Instant::now();
             let (data, times) = compiled.run_timed(network, images.data(), &timestamps).await?;
             self.known_answer.check_if_due(network, start.elapsed()).await?;

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::{gpu::Gpu, pipelines::Pipelines};
+use super::{gpu::Gpu, pipelines::Pipelines, precision, spot_check};
 use crate::{Error, Precision, engine::program::PackedWeights};
 
 /// A network's weights and pipelines on a GPU.
@@ -10,6 +10,10 @@ pub struct GpuNetwork {
     pub gpu: Rc<Gpu>,
     pub precision: Precision,
     pub pipelines: Pipelines,
+    /// The weights as they were uploaded, for spot checks.
+    pub packed: Rc<PackedWeights>,
+    /// Copies what spot checks look at.
+    pub sampler: wgpu::ComputePipeline,
     /// The packed weights.
     pub weights: wgpu::Buffer,
     /// The packed norms.
@@ -21,13 +25,15 @@ impl GpuNetwork {
     ///
     /// # Errors
     ///
-    /// When the device has too little memory or is lost.
-    pub async fn upload(gpu: &Rc<Gpu>, packed: &PackedWeights, precision: Precision) -> Result<Self, Error> {
+    /// When the device has too little memory or is lost, or the weights are too large for f16.
+    pub async fn upload(gpu: &Rc<Gpu>, packed: &Rc<PackedWeights>, precision: Precision) -> Result<Self, Error> {
+        precision::check_range(precision, &packed.weights)?;
         gpu.checked(|device| {
             let buffer = |label, bytes: &[u8]| device.buffer_with(label, bytes, wgpu::BufferUsages::STORAGE);
             let weights = buffer("weights", &precision.encode(&packed.weights));
             let norms = buffer("norms", bytemuck::cast_slice(&packed.norms));
-            Self { gpu: gpu.clone(), precision, pipelines: Pipelines::new(device, precision), weights, norms }
+            let (pipelines, sampler) = (Pipelines::new(device, precision), spot_check::sampler(device, precision));
+            Self { gpu: gpu.clone(), precision, pipelines, packed: packed.clone(), sampler, weights, norms }
         })
         .await
     }

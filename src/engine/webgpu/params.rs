@@ -28,6 +28,8 @@ pub struct Params {
     threads: u32,
     /// 1 for a ReLU, plus 2 for a padded destination.
     flags: u32,
+    /// The step's index, with which it signs the report.
+    pub step: u32,
 }
 
 impl Params {

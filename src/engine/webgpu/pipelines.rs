@@ -11,6 +11,9 @@ pub struct Pipelines {
     layout: wgpu::PipelineLayout,
     precision: Precision,
     compiled: HashMap<(Kernel, KernelConfig), wgpu::ComputePipeline>,
+    /// Text in the kernels and what takes its place.
+    #[cfg(test)]
+    pub edit: Option<[&'static str; 2]>,
 }
 
 impl Pipelines {
@@ -31,6 +34,7 @@ impl Pipelines {
                 binding(2, storage(true)),
                 binding(3, storage(true)),
                 binding(4, storage(false)),
+                binding(5, storage(false)),
             ],
         });
         let layout = gpu.device.create_pipeline_layout(&wgpu::PipelineLayoutDescriptor {
@@ -38,7 +42,14 @@ impl Pipelines {
             bind_group_layouts: &[Some(&bindings)],
             immediate_size: 0,
         });
-        Self { bindings, layout, precision, compiled: HashMap::new() }
+        Self {
+            bindings,
+            layout,
+            precision,
+            compiled: HashMap::new(),
+            #[cfg(test)]
+            edit: None,
+        }
     }
 
     /// How many pipelines there are.
@@ -51,9 +62,12 @@ impl Pipelines {
         let precision = self.precision;
         let compile = || {
             let label = format!("{kernel:?} {config:?} {precision:?}");
+            let source = kernel.wgsl(config, precision);
+            #[cfg(test)]
+            let source = self.edit.iter().fold(source, |source, [from, to]| source.replace(from, to));
             let module = gpu.device.create_shader_module(wgpu::ShaderModuleDescriptor {
                 label: Some(&label),
-                source: wgpu::ShaderSource::Wgsl(kernel.wgsl(config, precision).into()),
+                source: wgpu::ShaderSource::Wgsl(source.into()),
             });
             gpu.device.create_compute_pipeline(&wgpu::ComputePipelineDescriptor {
                 label: Some(&label),
@@ -75,8 +89,8 @@ impl Pipelines {
         self.compiled.retain(|&(kernel, config), _| is_used(kernel, config));
     }
 
-    /// Binds a dispatch's parameters, weights, norms, source and destination.
-    pub fn bind_group(&self, gpu: &Gpu, params: &wgpu::Buffer, storage: [&wgpu::Buffer; 4]) -> wgpu::BindGroup {
+    /// Binds a dispatch's parameters, weights, norms, source, destination and report.
+    pub fn bind_group(&self, gpu: &Gpu, params: &wgpu::Buffer, storage: [&wgpu::Buffer; 5]) -> wgpu::BindGroup {
         let mut entries = vec![wgpu::BindGroupEntry { binding: 0, resource: params.as_entire_binding() }];
         let buffers = storage.iter().zip(1..);
         entries.extend(buffers.map(|(b, binding)| wgpu::BindGroupEntry { binding, resource: b.as_entire_binding() }));

@@ -1,25 +1,25 @@
 //! The engine against PyTorch and the CPU engine, with every kernel and in both precisions. Needs a WebGPU adapter.
 
 #[path = "../../../tests/support/mod.rs"]
-mod support;
+pub(super) mod support;
 
 use pollster::block_on;
 use support::{Fixture, compare_engines, compare_with_pytorch};
 
-use super::{faults::Fault, kernel::Kernel, *};
+use super::{kernel::Kernel, *};
 use crate::{EngineChoice, Precision, engine::cpu::CpuEngine};
 
 /// The largest error in single precision, relative to the largest value of a layer.
-const TOLERANCE: f32 = 1e-4;
+pub(super) const TOLERANCE: f32 = 1e-4;
 
 /// The same in half precision.
 const HALF_TOLERANCE: f32 = 1e-2;
 
-fn plan(fixture: &Fixture) -> Plan {
+pub(super) fn plan(fixture: &Fixture) -> Plan {
     Plan::new(&fixture.config, fixture.input.height, fixture.input.width).unwrap()
 }
 
-fn webgpu(fixture: &Fixture, options: &Options) -> WebGpuEngine {
+pub(super) fn webgpu(fixture: &Fixture, options: &Options) -> WebGpuEngine {
     let gpu = block_on(Gpu::request()).unwrap();
     block_on(WebGpuEngine::new(gpu, &fixture.weights(), plan(fixture), Reason::Asked, options)).unwrap()
 }
@@ -31,7 +31,7 @@ fn reference(fixture: &Fixture) -> CpuEngine {
     cpu
 }
 
-fn options(precision: Option<Precision>, measure: Option<bool>, kernel_choices: Option<String>) -> Options {
+pub(super) fn options(precision: Option<Precision>, measure: Option<bool>, kernel_choices: Option<String>) -> Options {
     Options { engine: EngineChoice::WebGpu, precision, measure, kernel_choices }
 }
 
@@ -59,7 +59,7 @@ fn check_candidates(precision: Precision, tolerance: f32) {
 
 /// The precision this adapter uses when half precision is requested, and its tolerance. Without `shader-f16` that is f32,
 /// unless `NEEDS_HALF_PRECISION=1` insists on an adapter that has it.
-fn half_precision() -> (Precision, f32) {
+pub(super) fn half_precision() -> (Precision, f32) {
     let gpu = block_on(Gpu::request()).unwrap();
     let has_half = gpu.has_half_precision();
     assert!(has_half || std::env::var_os("NEEDS_HALF_PRECISION").is_none(), "{} has no shader-f16", gpu.name());
@@ -130,109 +130,6 @@ fn measured_choices_work_and_are_remembered() {
     block_on(compare_with_pytorch(&mut measured, &fixture, TOLERANCE));
     assert_eq!(measured.stats().submits, Some(1));
     block_on(compare_engines(&mut measured, &mut reference(&fixture), TOLERANCE));
-}
-
-/// A network on the GPU, an image of another kind in every pass, and its logits on the CPU.
-struct Trial {
-    engine: WebGpuEngine,
-    cpu: CpuEngine,
-    pass: usize,
-}
-
-impl Trial {
-    fn new() -> Self {
-        let fixture = Fixture::parse(include_str!("../../../tests/fixtures/cifar_bc_40_12.json"));
-        let cpu = CpuEngine::new(&fixture.weights(), plan(&fixture), Reason::Asked);
-        let engine = webgpu(&fixture, &options(Some(Precision::F32), Some(false), None));
-        Self { engine, cpu, pass: 0 }
-    }
-
-    /// The next pass, which must fail or be right.
-    fn run(&mut self) -> Result<(), Error> {
-        self.pass += 1;
-        let data = (0..3 * 32 * 32).map(|i| ((i * self.pass) % 97) as f32 / 40.0 - 1.0).collect();
-        let image = Images::new(data, [1, 3, 32, 32]).unwrap();
-        let logits = block_on(self.engine.run(&image))?;
-        let expected = block_on(self.cpu.run(&image)).unwrap();
-        assert!(support::relative_error(&logits.data, &expected.data) < TOLERANCE, "pass {} is wrong", self.pass);
-        Ok(())
-    }
-
-    /// The same with times, which the page asks for.
-    fn run_timed(&mut self) -> Result<(), Error> {
-        let image = Images::new(vec![0.5; 3 * 32 * 32], [1, 3, 32, 32]).unwrap();
-        block_on(self.engine.run_timed(&image)).map(drop)
-    }
-
-    fn maps(&mut self) -> Result<FeatureMaps, Error> {
-        block_on(self.engine.feature_maps("features.denseblock2.denselayer3"))
-    }
-
-    fn inject(&self, fault: Option<Fault>) {
-        self.engine.loaded.network.gpu.faults.fault.set(fault);
-    }
-}
-
-const FAULTS: [Fault; 4] = [Fault::Zeros, Fault::Stale, Fault::Permuted, Fault::Scaled];
-
-#[test]
-fn a_faulty_read_back_is_noticed_in_the_call_that_it_hits() {
-    for fault in FAULTS {
-        for before in [1, 2, 50] {
-            let mut trial = Trial::new();
-            (0..before).for_each(|_| trial.run().unwrap());
-            assert!(trial.maps().is_ok());
-            trial.inject(Some(fault));
-            for error in [trial.maps().unwrap_err(), trial.run().unwrap_err()] {
-                assert_eq!(error, EngineError::GpuStale.into(), "{fault:?} after pass {before}");
-            }
-            trial.inject(None);
-            assert_eq!(trial.maps().unwrap_err(), EngineError::NothingRun.into());
-            trial.run().unwrap();
-        }
-    }
-}
-
-#[test]
-fn a_gpu_that_computes_wrongly_is_noticed_at_load_in_the_second_pass_and_within_the_budget_later() {
-    // A kernel that computes something else, and a layer whose output stays as it was.
-    let breakages: [fn(&mut Trial); 2] = [
-        |trial| trial.engine.loaded.network.scale_norms(&trial.engine.packed.norms, 0.5),
-        |trial| {
-            trial.engine.known_answer.skip_step(20);
-            trial.engine.loaded.compiled.skip_step(20);
-        },
-    ];
-    for break_it in breakages {
-        let mut trial = Trial::new();
-        break_it(&mut trial);
-        let loading = block_on(trial.engine.known_answer.check(&trial.engine.loaded.network));
-        assert!(matches!(loading, Err(Error::Engine(EngineError::GpuWrong { .. }))));
-
-        // The second pass is always checked.
-        let mut trial = Trial::new();
-        trial.run().unwrap();
-        break_it(&mut trial);
-        assert!(matches!(trial.run(), Err(Error::Engine(EngineError::GpuWrong { .. }))));
-
-        let mut trial = Trial::new();
-        trial.run_timed().unwrap();
-        break_it(&mut trial);
-        assert!(matches!(trial.run_timed(), Err(Error::Engine(EngineError::GpuWrong { .. }))));
-
-        // So is the first one, if it comes late.
-        let mut trial = Trial::new();
-        break_it(&mut trial);
-        trial.engine.known_answer.pretend_pause();
-        assert!(matches!(trial.run(), Err(Error::Engine(EngineError::GpuWrong { .. }))));
-
-        // Later passes are checked as often as the budget allows, and the first one after a pause.
-        let mut trial = Trial::new();
-        (0..3).for_each(|_| trial.run().unwrap());
-        break_it(&mut trial);
-        trial.engine.known_answer.pretend_pause();
-        assert!(matches!(trial.run(), Err(Error::Engine(EngineError::GpuWrong { .. }))));
-    }
 }
 
 /// Networks at the edge of the numbers run on a healthy GPU all the same.

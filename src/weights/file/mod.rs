@@ -2,18 +2,35 @@
 //!
 //! What a file is, is told from its content, never from its name. Nothing is copied: a [`Tensor`] borrows the file's
 //! bytes and converts them when asked.
+//!
+//! Files are not trusted. No code in a pickle is run, and whatever the bytes are, [`read`] allocates at most 64 bytes for
+//! each byte of the file and 1 MiB (for a pickle never more than 257 MiB), in time that is in proportion; converting every tensor takes at most 8 bytes
+//! for each byte of the file and 64 KiB. `tests/mutations/` checks it.
+//!
+//! | file | idea |
+//! |---|---|
+//! | `recognise/` | what a file is, or is instead of a checkpoint |
+//! | `safetensors.rs` | safetensors |
+//! | `pytorch/` | PyTorch's containers, and the pickles in them |
+//! | `index.rs` | the shards of one checkpoint |
+//! | `tensor.rs`, `dtype.rs` | what all of them return |
 
 mod dtype;
+mod index;
+mod pytorch;
+mod recognise;
 mod safetensors;
 mod tensor;
 mod warning;
 
 pub use dtype::Dtype;
+pub use index::shards;
 pub use tensor::{NotReadable, Tensor};
 pub use warning::Warning;
 
 use std::collections::{BTreeMap, HashSet};
 
+use recognise::Container;
 use serde::Serialize;
 
 use crate::{Error, error::FileError};
@@ -82,10 +99,22 @@ impl<'a> File<'a> {
 ///
 /// [`Error::File`], saying what the file is instead, or what is wrong with it.
 pub fn read<'a>(files: &[&'a [u8]]) -> Result<File<'a>, Error> {
-    let &[bytes] = files else { todo!("shards") };
-    let file = safetensors::read(bytes)?;
-    check(&file, bytes.len())?;
+    let file = match files {
+        [bytes] => read_one(bytes)?,
+        _ => index::read(files)?,
+    };
+    check(&file, files.iter().map(|bytes| bytes.len() as u64).sum())?;
     Ok(file)
+}
+
+fn read_one(bytes: &[u8]) -> Result<File<'_>, FileError> {
+    match recognise::container(bytes)? {
+        Container::Safetensors => safetensors::read(bytes),
+        Container::Archive(directory, prefix) => pytorch::read_archive(bytes, &directory, prefix),
+        Container::Legacy => pytorch::read_legacy(bytes),
+        // Alone, it says which shards are missing.
+        Container::Index => index::read(&[bytes]),
+    }
 }
 
 /// f32 may take this many times as many bytes as the file: f8 takes four times as many, and tensors may share storages.
@@ -95,9 +124,9 @@ const MAX_EXPANSION: u64 = 8;
 const FREE_EXPANSION: u64 = 1 << 16;
 
 /// No name is there twice, and converting every tensor takes an amount of memory that is in proportion to the file.
-fn check(file: &File, bytes: usize) -> Result<(), FileError> {
+fn check(file: &File, bytes: u64) -> Result<(), FileError> {
     if file.tensors.is_empty() {
-        return Err(FileError::NoWeights);
+        return Err(FileError::NoWeights { found: Vec::new() });
     }
     let mut names = HashSet::with_capacity(file.tensors.len());
     if let Some((name, _)) = file.tensors.iter().find(|(name, _)| !names.insert(name)) {
@@ -105,8 +134,11 @@ fn check(file: &File, bytes: usize) -> Result<(), FileError> {
     }
     let tensors = file.tensors.iter().chain(&file.attributes);
     let expanded = tensors.fold(0, |sum: u64, (_, tensor)| sum.saturating_add(tensor.count() as u64 * 4));
-    if expanded > MAX_EXPANSION * bytes as u64 + FREE_EXPANSION {
+    if expanded > bytes.saturating_mul(MAX_EXPANSION) + FREE_EXPANSION {
         return Err(FileError::ExpandedTensors { bytes: expanded });
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests;

@@ -15,6 +15,8 @@ use crate::error::FileError;
 
 /// Bytes of the header's length.
 const PREFIX: usize = 8;
+/// The safetensors library's limit. A longer header is damaged, a shorter one that isn't all there is cut off.
+const MAX_HEADER: u64 = 100_000_000;
 
 pub(super) fn read(bytes: &[u8]) -> Result<File<'_>, FileError> {
     let (header, data) = split(bytes)?;
@@ -23,13 +25,13 @@ pub(super) fn read(bytes: &[u8]) -> Result<File<'_>, FileError> {
     for (name, info) in header.tensors {
         let [start, end] = info.data_offsets;
         let dtype = Dtype::from_safetensors(&info.dtype)
-            .ok_or_else(|| FileError::UnknownDtype { tensor: name.clone(), found: info.dtype.into() })?;
+            .ok_or_else(|| FileError::UnknownDtype { tensor: name.clone(), found: info.dtype })?;
         if start > end {
             return Err(FileError::HeaderJson { detail: format!("{name} ends before it starts") });
         }
         if end > data.len() as u64 {
             let expected = end.saturating_add((bytes.len() - data.len()) as u64);
-            return Err(FileError::TruncatedFile { found: bytes.len(), expected });
+            return Err(FileError::TruncatedFile { found: bytes.len(), expected: Some(expected) });
         }
         let (start, end) = (start as usize, end as usize);
         let tensor = Tensor::contiguous(&name, dtype, info.shape.0, Cow::Borrowed(&data[start..end]))?;
@@ -42,11 +44,14 @@ pub(super) fn read(bytes: &[u8]) -> Result<File<'_>, FileError> {
 }
 
 fn split(bytes: &[u8]) -> Result<(Header, &[u8]), FileError> {
-    let truncated = FileError::TruncatedFile { found: bytes.len(), expected: PREFIX as u64 + 2 };
-    let (prefix, rest) = bytes.split_first_chunk::<PREFIX>().ok_or(truncated)?;
+    let truncated = |expected| FileError::TruncatedFile { found: bytes.len(), expected };
+    let (prefix, rest) = bytes.split_first_chunk::<PREFIX>().ok_or_else(|| truncated(None))?;
     let length = u64::from_le_bytes(*prefix);
-    let header = usize::try_from(length).ok().and_then(|length| rest.split_at_checked(length));
-    let (header, data) = header.ok_or(FileError::HeaderLength { length, bytes: bytes.len() })?;
+    if length > MAX_HEADER {
+        return Err(FileError::HeaderLength { length, bytes: bytes.len() });
+    }
+    let header = rest.split_at_checked(length as usize);
+    let (header, data) = header.ok_or_else(|| truncated(Some(PREFIX as u64 + length)))?;
     let used = header.iter().rposition(|&byte| byte != 0).map_or(0, |last| last + 1);
     let header = serde_json::from_slice(&header[..used]);
     Ok((header.map_err(|e| FileError::HeaderJson { detail: e.to_string() })?, data))

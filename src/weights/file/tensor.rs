@@ -20,9 +20,10 @@ pub struct NotReadable(pub Dtype);
 pub struct Tensor<'a> {
     dtype: Dtype,
     shape: Vec<usize>,
-    /// In numbers. `None` for a contiguous tensor.
-    strides: Option<Vec<usize>>,
-    /// From the first number to the last that the tensor can reach.
+    /// Lengths and strides in numbers, without those that a loop over the others covers. A contiguous tensor has at most
+    /// one.
+    loops: Vec<(usize, usize)>,
+    /// From the first number to the last that the tensor reaches.
     data: Cow<'a, [u8]>,
     big_endian: bool,
 }
@@ -35,13 +36,35 @@ impl<'a> Tensor<'a> {
         shape: Vec<usize>,
         data: Cow<'a, [u8]>,
     ) -> Result<Self, FileError> {
-        let tensor = Self { dtype, shape, strides: None, data, big_endian: false };
-        let expected = tensor.checked_len(name)? as u64 * dtype.bytes() as u64;
-        let found = tensor.data.len() as u64;
+        let count = checked_count(name, dtype, &shape)?;
+        let (found, expected) = (data.len() as u64, count as u64 * dtype.bytes() as u64);
         if found != expected {
             return Err(FileError::TensorBytes { tensor: name.into(), found, expected });
         }
-        Ok(tensor)
+        Ok(Self { dtype, shape, loops: vec![(count, 1)], data, big_endian: false })
+    }
+
+    /// Any view. The caller has made sure that it stays within `data`.
+    pub(super) fn strided(
+        name: &str,
+        dtype: Dtype,
+        shape: &[usize],
+        strides: &[u64],
+        data: &'a [u8],
+        big_endian: bool,
+    ) -> Result<Self, FileError> {
+        let count = checked_count(name, dtype, shape)?;
+        let mut loops: Vec<(usize, usize)> = Vec::new();
+        for (&length, &stride) in shape.iter().zip(strides).filter(|(length, _)| **length != 1 && count > 0) {
+            let stride = usize::try_from(stride).map_err(|_| FileError::ImpossibleShape { tensor: name.into() })?;
+            match loops.last_mut() {
+                Some((outer, outer_stride)) if Some(*outer_stride) == length.checked_mul(stride) => {
+                    (*outer, *outer_stride) = (*outer * length, stride);
+                }
+                _ => loops.push((length, stride)),
+            }
+        }
+        Ok(Self { dtype, shape: shape.to_vec(), loops, data: Cow::Borrowed(data), big_endian })
     }
 
     /// Length along each dimension; empty for a single number.
@@ -65,41 +88,63 @@ impl<'a> Tensor<'a> {
     ///
     /// When they are integers or of another type that weights don't have.
     pub fn to_f32(&self) -> Result<Vec<f32>, NotReadable> {
-        let data = &self.data;
         Ok(match self.dtype {
-            Dtype::F32 if self.is_plain() => Precision::F32.decode(data),
-            Dtype::F16 if self.is_plain() => Precision::F16.decode(data),
-            Dtype::F32 => self.gather(f32::from_le_bytes, f32::from_be_bytes),
-            Dtype::F16 => self.gather(|b| f16::from_le_bytes(b).to_f32(), |b| f16::from_be_bytes(b).to_f32()),
-            Dtype::Bf16 => self.gather(|b| bf16::from_le_bytes(b).to_f32(), |b| bf16::from_be_bytes(b).to_f32()),
-            Dtype::F64 => self.gather(|b| f64::from_le_bytes(b) as f32, |b| f64::from_be_bytes(b) as f32),
+            Dtype::F32 if self.is_contiguous() && !self.big_endian => Precision::F32.decode(&self.data),
+            Dtype::F32 => self.convert(f32::from_le_bytes),
+            Dtype::F16 => self.convert(|bytes| f16::from_le_bytes(bytes).to_f32()),
+            Dtype::Bf16 => self.convert(|bytes| bf16::from_le_bytes(bytes).to_f32()),
+            Dtype::F64 => self.convert(|bytes| f64::from_le_bytes(bytes) as f32),
             other => return Err(NotReadable(other)),
         })
     }
 
-    fn is_plain(&self) -> bool {
-        self.strides.is_none() && !self.big_endian
+    fn is_contiguous(&self) -> bool {
+        matches!(self.loops[..], [] | [(_, 1)])
     }
 
-    fn gather<const N: usize>(&self, little: fn([u8; N]) -> f32, big: fn([u8; N]) -> f32) -> Vec<f32> {
-        let convert = if self.big_endian { big } else { little };
+    fn convert<const N: usize>(&self, from_little: impl Fn([u8; N]) -> f32 + Copy) -> Vec<f32> {
+        if !self.big_endian {
+            return self.gather(from_little);
+        }
+        self.gather(|mut bytes: [u8; N]| {
+            bytes.reverse();
+            from_little(bytes)
+        })
+    }
+
+    fn gather<const N: usize>(&self, convert: impl Fn([u8; N]) -> f32 + Copy) -> Vec<f32> {
         let numbers = self.data.as_chunks::<N>().0;
-        match &self.strides {
-            None => numbers.iter().map(|&bytes| convert(bytes)).collect(),
-            Some(_) => todo!("strided tensors"),
+        if self.is_contiguous() {
+            return numbers.iter().map(|&bytes| convert(bytes)).collect();
+        }
+        let mut values = Vec::with_capacity(self.count());
+        gather(&self.loops, numbers, convert, &mut values);
+        values
+    }
+}
+
+fn gather<const N: usize>(
+    loops: &[(usize, usize)],
+    numbers: &[[u8; N]],
+    convert: impl Fn([u8; N]) -> f32 + Copy,
+    values: &mut Vec<f32>,
+) {
+    match loops {
+        [] => {}
+        &[(length, stride)] => values.extend((0..length).map(|i| convert(numbers[i * stride]))),
+        &[(length, stride), ref inner @ ..] => {
+            for i in 0..length {
+                gather(inner, &numbers[i * stride..], convert, values);
+            }
         }
     }
+}
 
-    /// The count of numbers, if it and every partial product can be counted.
-    fn checked_len(&self, name: &str) -> Result<usize, FileError> {
-        let impossible = || FileError::ImpossibleShape { tensor: name.into() };
-        if self.shape.len() > MAX_DIMENSIONS {
-            return Err(impossible());
-        }
-        let bytes = self.shape.iter().try_fold(self.dtype.bytes().max(4), |product, &n| product.checked_mul(n.max(1)));
-        match bytes {
-            Some(bytes) if isize::try_from(bytes).is_ok() => Ok(self.count()),
-            _ => Err(impossible()),
-        }
+/// The count of numbers, if their bytes can be counted, in the file and in f32.
+fn checked_count(name: &str, dtype: Dtype, shape: &[usize]) -> Result<usize, FileError> {
+    let bytes = shape.iter().try_fold(dtype.bytes().max(4), |product, &length| product.checked_mul(length.max(1)));
+    match bytes {
+        Some(bytes) if shape.len() <= MAX_DIMENSIONS && isize::try_from(bytes).is_ok() => Ok(shape.iter().product()),
+        _ => Err(FileError::ImpossibleShape { tensor: name.into() }),
     }
 }

@@ -16,10 +16,22 @@ pub enum Warning {
     /// Bytes between tensors that none of them uses.
     #[error("{bytes} bytes between the tensors belong to none of them")]
     Gaps { bytes: usize },
-    /// One of several state dicts was chosen.
-    #[error("the weights were read from {}; the file also has some in {}", chosen, others.join(", "))]
+    /// One of several state dicts was chosen. Places are keys joined by dots, and empty at the top level.
+    #[error("the weights were read from {}; the file also has some in {}", place(chosen), places(others))]
     OtherWeights { chosen: String, others: Vec<String> },
     /// Tensors of kinds that aren't weights of a DenseNet: sparse, quantised, without storage.
-    #[error("{} can't be read: sparse, quantised or without numbers", tensors.join(", "))]
-    SkippedTensors { tensors: Vec<String> },
+    #[error("{}{} can't be read: sparse, quantised or without numbers", tensors.join(", "), and_more(*more))]
+    SkippedTensors { tensors: Vec<String>, more: usize },
+}
+
+fn and_more(more: usize) -> String {
+    if more > 0 { format!(" and {more} more") } else { String::new() }
+}
+
+fn place(keys: &str) -> &str {
+    if keys.is_empty() { "the top level" } else { keys }
+}
+
+fn places(all: &[String]) -> String {
+    all.iter().map(|keys| place(keys)).collect::<Vec<_>>().join(", ")
 }

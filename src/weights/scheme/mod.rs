@@ -11,8 +11,6 @@ mod order;
 mod origin;
 mod structure;
 mod table;
-#[cfg(test)]
-mod tests;
 
 use std::collections::HashMap;
 
@@ -141,6 +139,10 @@ fn read(file: &File, hints: &Hints, facts: &mut Facts) -> Result<(Weights, Origi
     }
     if scheme == Scheme::Kuangliu {
         order::newest_last(&mut weights);
+    }
+    if let Some(thresholds) = thresholds.as_ref().filter(|t| t.len() != weights.config.num_classes) {
+        let (found, expected) = (vec![thresholds.len()], vec![weights.config.num_classes]);
+        return Err(WeightsError::TensorShape { tensor: "op_threshs".into(), found, expected }.into());
     }
     origin.scheme = scheme.refined(&weights.config, &origin, thresholds.is_some());
     (origin.assumed, origin.prefix, origin.op_thresholds) = (!is_known, prefix, thresholds);

@@ -1,7 +1,7 @@
 // Named tests, run one at a time, with plain data as results.
 import { DenseNet } from '../../../pkg/index.js';
 
-/** What a browser may lack. @typedef {'webgpu' | 'f16'} Feature */
+/** What a browser may lack. @typedef {'webgpu' | 'f16' | 'falsified-canvas'} Feature */
 
 /**
  * `lacks` is set when the test was skipped; `notes` are measurements worth printing.

@@ -9,6 +9,8 @@ export default {
     software: (/** @type {string} */ adapter) =>
       `The only WebGPU adapter here (${adapter}) is software: slower than computing on the CPU directly.`,
     failed: (/** @type {string} */ problem) => `WebGPU could not load this network. ${problem}`,
+    'half-failed': (/** @type {string} */ problem) =>
+      `Half precision failed, so WebGPU computes in single precision. ${problem}`,
     'gpu-failed': (/** @type {string} */ problem) => `WebGPU failed, so the CPU took over. ${problem}`,
   },
   rejected: {

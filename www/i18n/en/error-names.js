@@ -33,8 +33,17 @@ export const FILES = {
   weights: 'the weights',
   metadata: 'the config.json',
   image: 'the picture',
+  labels: 'the labels',
   wasm: 'the program',
 };
 
 /** @param {readonly number[]} shape */
 export const shapeOf = (shape) => shape.join(' × ');
+
+/** @type {Record<import('densenet-web').Assumption, string>} */
+export const ASSUMPTIONS = {
+  'concatenation-order': 'whether new features follow the old ones',
+  'transition-relu': 'whether transitions have a ReLU',
+  'stem-pooling': 'how the stem pools',
+  'last-relu': 'that a ReLU and the mean follow the last norm',
+};

@@ -1,5 +1,6 @@
 // One message per problem, made from its details: the compiler finds missing problems and misspelt values.
-import { FILES, nameOf, shapeOf, SUMS } from './error-names.js';
+import files from './error-files.js';
+import { ASSUMPTIONS, FILES, nameOf, shapeOf, SUMS } from './error-names.js';
 
 /** @import { Codes, Problems } from '../../app/errors.js' */
 
@@ -11,8 +12,10 @@ const codes = {
   'invalid-weights': 'This file holds no DenseNet that the page understands.',
   'invalid-metadata': 'The config.json cannot be used.',
   'unknown-layer': 'The network has no such layer.',
+  'no-classifier': 'The network has no classifier.',
   'nothing-run': 'Nothing has run yet.',
   'no-webgpu': 'This browser offers no WebGPU here. Choose the CPU or Auto.',
+  'out-of-memory': 'There is not enough memory.',
   'gpu-error': 'The graphics processor reported an error.',
   'invalid-image': 'This file holds no picture that the browser can read.',
   'invalid-argument': 'The page asked the network for something it cannot do.',
@@ -72,8 +75,12 @@ const problems = {
     `${bytes} bytes are not the pixels of ${width} × ${height}: each has four.`,
   'too-elongated': ({ width, height, max }) =>
     `The picture is too elongated (${width} × ${height} pixels): its long side may be at most ${max} times its short side.`,
+  'resized-too-large': ({ width, height }) =>
+    `The picture would be resized to ${width}×${height} pixels: it is too elongated, or crop_pct is too small.`,
   'resize-failed': ({ width, height, detail }) =>
     `The picture of ${width} × ${height} pixels could not be resized (${detail}).`,
+  'no-classifier': () =>
+    'The network has no classifier: its feature maps and embeddings work, predictions and class maps do not.',
   'unknown-class': ({ class: index, classes }) =>
     `There is no class ${index}: the network has ${classes}, counted from 0.`,
   'unknown-image': ({ image, images }) => `There is no picture ${image + 1}: ${images} ran in the last call.`,
@@ -81,6 +88,22 @@ const problems = {
     `The features of picture ${image + 1} are gone: too many ran at once. Run fewer.`,
 
   // Weights.
+  'other-network': ({ family, tensors }) =>
+    `This is ${family}, not a DenseNet: it has ${tensors.join(', ')}.`,
+  'other-dimensions': ({ tensor, found, dimensions }) =>
+    `This is a ${dimensions}-D DenseNet: ${tensor} has the shape ${shapeOf(found)}. Only 2-D images can be run.`,
+  'other-activation': ({ architecture }) =>
+    `${architecture} has leaky ReLUs inside its norms (iabn), which are not computed here.`,
+  'deep-stem': () =>
+    'A deep stem pools by blurring (densenetblur121d) or by maximum (densenet264d). The file does not say which: name the architecture in config.json.',
+  'deep-head': ({ tensors }) =>
+    `The head has several layers (${tensors.join(', ')}), and the activation between them is not in the file.`,
+  'unknown-names': ({ count, tensors }) =>
+    `The file’s ${count} tensors are named as in no known DenseNet: ${tensors.join(', ')}.`,
+  'needs-assumption': ({ growthRate: k, blockConfig: blocks, numClasses: classes, assumptions }) =>
+    `The names are those of no known implementation, but the tensors fit a DenseNet exactly (k = ${k}, blocks ${blocks.join(', ')}, ${classes} classes). What they do not say would have to be assumed: ${assumptions.map((name) => ASSUMPTIONS[name]).join('; ')}.`,
+  'unknown-scheme': ({ found, known }) =>
+    `There is no implementation ${found}; there are ${known.join(', ')}.`,
   'not-safetensors': ({ detail }) => `The file is not in the safetensors format, or incomplete (${detail}).`,
   'not-densenet': ({ tensor }) => `The file has no ${tensor}: this is not a DenseNet.`,
   'unknown-stem': ({ tensor, found }) =>
@@ -104,13 +127,12 @@ const problems = {
   'half-overflow': ({ tensor, value }) => `${tensor} holds ${value}, which is too large for f16.`,
   'not-writable': ({ detail }) => `The weights cannot be written as safetensors (${detail}).`,
   'unreadable-weights-file': ({ reason }) => `The file can no longer be read: choose it again (${reason}).`,
-  'web-page-as-weights': () => 'The file is a web page: check where it came from.',
-  'pickle-as-weights': () =>
-    'The file is a PyTorch file: convert it with safetensors.torch.save_file, and choose the result.',
-  'wrong-weights-format': ({ bytes }) =>
-    `The file (${bytes} bytes) is not in the safetensors format: choose another one.`,
+  'shard-name': ({ found }) =>
+    `The index names the shard ${found}: shards must lie next to it, under names without slashes.`,
   'sha256-mismatch': ({ expected, found }) =>
     `The file was changed or damaged: its SHA-256 is ${found} instead of ${expected}.`,
+
+  ...files,
 
   // config.json.
   'malformed-metadata': ({ detail }) => `It cannot be read (${detail}).`,
@@ -131,6 +153,9 @@ const problems = {
   'unsupported-value': ({ field, found, expected }) => `${field} is ${found}; it must be ${expected}.`,
   contradiction: ({ field, first, second }) =>
     `It contradicts itself: ${field} is ${first} in one place and ${second} in another.`,
+  'labels-not-text': () => 'The labels are not text: one label per line is expected, or a JSON list.',
+  'empty-label': ({ line }) => `Line ${line} of the labels is empty.`,
+  'malformed-labels': ({ detail }) => `The labels cannot be read (${detail}).`,
 
   // Engines.
   'unknown-layer': ({ layer }) => `The network has no layer ${layer}.`,
@@ -141,13 +166,16 @@ const problems = {
   'gpu-lost': ({ detail }) =>
     `The graphics processor was lost (${detail}): load the network again, or choose the CPU.`,
   'gpu-wrong': ({ deviation }) =>
-    `The graphics processor computes wrong numbers, off by ${(deviation * 100).toFixed(1)} % for a known picture: choose the CPU.`,
+    `The graphics processor computes wrong numbers, off by ${(deviation * 100).toFixed(1)} %: choose the CPU.`,
   'gpu-stale': () => 'The graphics processor returned the results of another run, or none: choose the CPU.',
   'gpu-timeout': () => 'The graphics processor does not answer: choose the CPU.',
   'gpu-buffer-too-large': ({ needed, limit }) =>
     `This needs a buffer of ${needed} MiB, and the graphics processor allows ${limit} MiB: choose the CPU, or fewer or smaller pictures.`,
   'gpu-not-finite': ({ precision }) =>
     `The graphics processor computed infinite numbers in ${precision}: choose the CPU.`,
+  'gpu-overflow': () => 'The network’s numbers are too large for f16.',
+  'out-of-memory': ({ needed }) =>
+    `There is not enough memory: ${needed} MiB are needed. Use fewer or smaller pictures, or a smaller network.`,
   'not-finite': () =>
     'The network computes infinite numbers: its weights, or the mean and std in its config.json, are out of proportion.',
   'burn-failed': ({ detail }) => `The reference engine, burn, failed (${detail}).`,
@@ -170,6 +198,16 @@ const problems = {
   'image-too-large': ({ width, height, max }) =>
     `The picture is too large (${width} × ${height} pixels): at most ${Math.round(max / 1e6)} megapixels can be read here. Make it smaller.`,
   'damaged-image': ({ format, detail }) => `The ${format} file is damaged or cut off (${detail}).`,
+  'empty-image-file': ({ name }) => `${name ?? 'The file'} is empty.`,
+  'web-page-as-image': ({ name }) => `${name ?? 'The file'} is a web page: check where it came from.`,
+  'unsupported-image-format': ({ name, format }) =>
+    `${name ?? 'The file'} is of type ${format}: export it as PNG or JPEG.`,
+  'too-many-pixels': ({ name, width, height, max }) =>
+    `${name ?? 'The picture'} is too large (${width} × ${height} pixels): at most ${Math.round(max / 1e6)} megapixels can be read. Make it smaller.`,
+  'truncated-image': ({ name, bytes }) =>
+    `${name ?? 'The file'} is cut off after ${bytes} bytes: copy or download it again.`,
+  'canvas-falsified': () =>
+    'This browser falsifies the pixels that pages read (resistFingerprinting in Firefox, or an extension): allow this page to read them, or use a JPEG, PNG or WebP file.',
   'image-not-in-last-call': ({ image }) => `There is no picture ${image + 1} in the last run.`,
   'maps-overwritten': () => 'Too many pictures ran at once, so the maps of some are gone: run fewer.',
 
@@ -183,6 +221,8 @@ const problems = {
     `The download of ${FILES[what]} from ${url} was cut off after ${loaded} bytes (${reason}).`,
   stalled: ({ what, timeout }) =>
     `The download of ${FILES[what]} brought nothing for ${Math.round(timeout / 1000)} seconds: try again.`,
+  'file-too-large': ({ what, url, max }) =>
+    `The file at ${url} (${FILES[what]}) has more than ${Math.round(max / 2 ** 20)} MiB: check the address.`,
   'metadata-unknown': ({ url, reason }) => `It is unknown whether there is a ${url} (${reason}): try again.`,
   'bindings-not-loaded': ({ url, reason }) => `A part of the program, ${url}, cannot be loaded (${reason}).`,
   'wasm-not-loaded': ({ reason }) => `The program cannot be loaded (${reason}).`,
@@ -200,6 +240,8 @@ const problems = {
   'unreadable-response': () => 'The program’s response was unreadable: load the network again.',
   'worker-crashed': ({ reason }) => `The program crashed (${reason}): run the picture again.`,
   'batch-worker-failed': () => 'One of the workers that shared the pictures failed: run them again.',
+  'memory-exhausted': ({ reason }) =>
+    `The program ran out of memory (${reason}): use fewer or smaller pictures, or a smaller network.`,
   trapped: ({ reason }) => `The program crashed or ran out of memory (${reason}): run the picture again.`,
   unexpected: ({ name, reason }) => `${name ? `${name}: ` : ''}${reason}`,
 

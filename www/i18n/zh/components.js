@@ -8,6 +8,7 @@ export default {
     'no-webgpu': (problem) => `这里没有 WebGPU。${problem}`,
     software: (adapter) => `这里唯一的 WebGPU 适配器（${adapter}）由软件模拟，比直接用 CPU 计算更慢。`,
     failed: (problem) => `WebGPU 未能载入此网络。${problem}`,
+    'half-failed': (problem) => `半精度（f16）出错，WebGPU 已改用单精度（f32）。${problem}`,
     'gpu-failed': (problem) => `WebGPU 出错，已改用 CPU。${problem}`,
   },
   rejected: {

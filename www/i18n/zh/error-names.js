@@ -29,7 +29,21 @@ export const SUMS = {
   'feature-bytes': '特征的字节数',
 };
 
-export const FILES = { weights: '权重', metadata: 'config.json', image: '图片', wasm: '程序' };
+export const FILES = {
+  weights: '权重',
+  metadata: 'config.json',
+  labels: '标签',
+  image: '图片',
+  wasm: '程序',
+};
 
 /** @param {readonly number[]} shape */
 export const shapeOf = (shape) => shape.join(' × ');
+
+/** @type {Record<import('densenet-web').Assumption, string>} */
+export const ASSUMPTIONS = {
+  'concatenation-order': '新特征是否接在旧特征之后',
+  'transition-relu': '过渡层是否有 ReLU',
+  'stem-pooling': '起始部分如何池化',
+  'last-relu': '最后的归一化之后是 ReLU 和平均',
+};

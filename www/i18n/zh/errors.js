@@ -1,5 +1,6 @@
 // One message per problem, made from its details: the compiler finds missing problems and misspelt values.
-import { FILES, nameOf, shapeOf, SUMS } from './error-names.js';
+import files from './error-files.js';
+import { ASSUMPTIONS, FILES, nameOf, shapeOf, SUMS } from './error-names.js';
 
 /** @import { Codes, Problems } from '../../app/errors.js' */
 
@@ -11,8 +12,10 @@ const codes = {
   'invalid-weights': '此文件中没有本页能识别的 DenseNet。',
   'invalid-metadata': '无法使用这个 config.json。',
   'unknown-layer': '网络中没有这一层。',
+  'no-classifier': '网络没有分类器。',
   'nothing-run': '尚未运行过。',
   'no-webgpu': '此浏览器在这里不提供 WebGPU。请选择 CPU 或自动。',
+  'out-of-memory': '内存不足。',
   'gpu-error': '图形处理器报告了错误。',
   'invalid-image': '浏览器无法从此文件中读出图片。',
   'invalid-argument': '页面向网络提出了它做不到的要求。',
@@ -66,11 +69,26 @@ const problems = {
     `${bytes} 字节不是 ${width} × ${height} 的像素：每个像素占四个字节。`,
   'too-elongated': ({ width, height, max }) =>
     `图片过于狭长（${width} × ${height} 像素）：长边最多是短边的 ${max} 倍。`,
+  'resized-too-large': ({ width, height }) =>
+    `图片将被缩放到 ${width}×${height} 像素：它太狭长，或 crop_pct 太小。`,
   'resize-failed': ({ width, height, detail }) => `无法缩放 ${width} × ${height} 像素的图片（${detail}）。`,
+  'no-classifier': () => '网络没有分类器：特征图和嵌入可用，预测和类别图不可用。',
   'unknown-class': ({ class: index, classes }) => `没有类别 ${index}：网络有 ${classes} 个类别，从 0 数起。`,
   'unknown-image': ({ image, images }) => `没有第 ${image + 1} 张图片：上次运行了 ${images} 张。`,
   'features-gone': ({ image }) => `第 ${image + 1} 张图片的特征已不在：一次运行的图片太多。请减少张数。`,
 
+  'other-network': ({ family, tensors }) => `这是 ${family}，不是 DenseNet：其中有 ${tensors.join('、')}。`,
+  'other-dimensions': ({ tensor, found, dimensions }) =>
+    `这是 ${dimensions} 维 DenseNet：${tensor} 的形状是 ${shapeOf(found)}。这里只能运行二维图像。`,
+  'other-activation': ({ architecture }) => `${architecture} 的归一化层内含 leaky ReLU（iabn），这里不支持。`,
+  'deep-stem': () =>
+    '深层起始部分用模糊池化（densenetblur121d）或最大池化（densenet264d），文件中没有说明：请在 config.json 中写明架构。',
+  'deep-head': ({ tensors }) => `分类头有多层（${tensors.join('、')}），层间的激活函数不在文件中。`,
+  'unknown-names': ({ count, tensors }) =>
+    `文件中 ${count} 个张量的命名不属于任何已知的 DenseNet：${tensors.join('、')}。`,
+  'needs-assumption': ({ growthRate: k, blockConfig: blocks, numClasses: classes, assumptions }) =>
+    `命名不属于任何已知实现，但张量与一个 DenseNet 完全吻合（k = ${k}，各块 ${blocks.join('、')} 层，${classes} 个类别）。文件没有说明、只能假定的有：${assumptions.map((name) => ASSUMPTIONS[name]).join('；')}。`,
+  'unknown-scheme': ({ found, known }) => `没有名为 ${found} 的实现；已知的有 ${known.join('、')}。`,
   'not-safetensors': ({ detail }) => `文件不是 safetensors 格式，或者不完整（${detail}）。`,
   'not-densenet': ({ tensor }) => `文件中没有 ${tensor}：这不是 DenseNet。`,
   'unknown-stem': ({ tensor, found }) =>
@@ -93,11 +111,11 @@ const problems = {
   'half-overflow': ({ tensor, value }) => `${tensor} 中的 ${value} 超出 f16 的范围。`,
   'not-writable': ({ detail }) => `无法把权重写成 safetensors（${detail}）。`,
   'unreadable-weights-file': ({ reason }) => `无法再读取此文件：请重新选择（${reason}）。`,
-  'web-page-as-weights': () => '此文件是一个网页：请检查它的来源。',
-  'pickle-as-weights': () => '此文件是 PyTorch 格式：请用 safetensors.torch.save_file 转换后再选择。',
-  'wrong-weights-format': ({ bytes }) => `此文件（${bytes} 字节）不是 safetensors 格式：请另选一个。`,
+  'shard-name': ({ found }) => `索引中的分片名 ${found} 无效：分片必须与索引放在一起，名称中不能有斜杠。`,
   'sha256-mismatch': ({ expected, found }) =>
     `文件被改动或已损坏：其 SHA-256 是 ${found}，应为 ${expected}。`,
+
+  ...files,
 
   'malformed-metadata': ({ detail }) => `无法读取它的内容（${detail}）。`,
   'class-count': ({ found, expected }) =>
@@ -116,6 +134,9 @@ const problems = {
   'unsupported-value': ({ field, found, expected }) => `${field} 是 ${found}；必须是 ${expected}。`,
   contradiction: ({ field, first, second }) =>
     `它自相矛盾：${field} 在一处是 ${first}，在另一处是 ${second}。`,
+  'labels-not-text': () => '标签文件不是文本：应每行一个标签，或为 JSON 列表。',
+  'empty-label': ({ line }) => `标签文件的第 ${line} 行是空的。`,
+  'malformed-labels': ({ detail }) => `无法读取标签（${detail}）。`,
 
   'unknown-layer': ({ layer }) => `网络中没有 ${layer} 这一层。`,
   'nothing-run': () => '请先运行一张图片。',
@@ -124,12 +145,14 @@ const problems = {
   'gpu-failed': ({ detail }) => `图形处理器出错（${detail}）。`,
   'gpu-lost': ({ detail }) => `与图形处理器的连接中断（${detail}）：请重新载入网络，或选择 CPU。`,
   'gpu-wrong': ({ deviation }) =>
-    `图形处理器算错了：对一张已知的图片，偏差达 ${(deviation * 100).toFixed(1)} %。请选择 CPU。`,
+    `图形处理器算错了，偏差达 ${(deviation * 100).toFixed(1)} %。请选择 CPU。`,
   'gpu-stale': () => '图形处理器返回了另一次运行的结果，或什么也没有返回：请选择 CPU。',
   'gpu-timeout': () => '图形处理器没有响应：请选择 CPU。',
   'gpu-buffer-too-large': ({ needed, limit }) =>
     `这需要 ${needed} MiB 的缓冲区，而图形处理器只允许 ${limit} MiB：请选择 CPU，或者减少、缩小图片。`,
   'gpu-not-finite': ({ precision }) => `图形处理器以 ${precision} 算出了无穷大的数：请选择 CPU。`,
+  'gpu-overflow': () => '网络中的数太大，f16 无法表示。',
+  'out-of-memory': ({ needed }) => `内存不足：需要 ${needed} MiB。请减少或缩小图片，或换用更小的网络。`,
   'not-finite': () => '网络算出了无穷大的数：它的权重，或 config.json 中的 mean 和 std 不合适。',
   'burn-failed': ({ detail }) => `参照引擎 burn 出错（${detail}）。`,
   'no-burn': () => '这个版本不含参照引擎。',
@@ -149,6 +172,15 @@ const problems = {
   'image-too-large': ({ width, height, max }) =>
     `图片太大（${width} × ${height} 像素）：这里最多能读取 ${Math.round(max / 1e6)} 百万像素。请先缩小图片。`,
   'damaged-image': ({ format, detail }) => `此 ${format} 文件已损坏或不完整（${detail}）。`,
+  'empty-image-file': ({ name }) => `${name ?? '此文件'}是空的。`,
+  'web-page-as-image': ({ name }) => `${name ?? '此文件'}是一个网页：请检查它的来源。`,
+  'unsupported-image-format': ({ name, format }) =>
+    `${name ?? '此文件'}是 ${format} 格式：请把它导出为 PNG 或 JPEG。`,
+  'too-many-pixels': ({ name, width, height, max }) =>
+    `${name ?? '图片'}太大（${width} × ${height} 像素）：最多能读取 ${Math.round(max / 1e6)} 百万像素。请先缩小图片。`,
+  'truncated-image': ({ name, bytes }) => `${name ?? '此文件'}在 ${bytes} 字节之后中断：请重新复制或下载。`,
+  'canvas-falsified': () =>
+    '此浏览器会篡改页面读取的像素（Firefox 的 resistFingerprinting，或某个扩展）：请允许本页读取，或使用 JPEG、PNG、WebP 文件。',
   'image-not-in-last-call': ({ image }) => `上次运行中没有第 ${image + 1} 张图片。`,
   'maps-overwritten': () => '一次运行的图片太多，其中一些的特征图已不在：请减少张数。',
 
@@ -161,6 +193,8 @@ const problems = {
     `从 ${url} 下载${FILES[what]}，在 ${loaded} 字节之后中断（${reason}）。`,
   stalled: ({ what, timeout }) =>
     `下载${FILES[what]}时，${Math.round(timeout / 1000)} 秒内没有收到数据：请重试。`,
+  'file-too-large': ({ what, url, max }) =>
+    `${url} 处的文件（${FILES[what]}）超过 ${Math.round(max / 2 ** 20)} MiB：请检查地址。`,
   'metadata-unknown': ({ url, reason }) => `无法得知有没有 ${url}（${reason}）：请重试。`,
   'bindings-not-loaded': ({ url, reason }) => `无法载入程序的一部分 ${url}（${reason}）。`,
   'wasm-not-loaded': ({ reason }) => `无法载入程序（${reason}）。`,
@@ -175,6 +209,7 @@ const problems = {
   'unreadable-response': () => '程序的回复无法读取：请重新载入网络。',
   'worker-crashed': ({ reason }) => `程序崩溃（${reason}）：请重新运行这张图片。`,
   'batch-worker-failed': () => '分担这些图片的一个 worker 出错：请重新运行。',
+  'memory-exhausted': ({ reason }) => `程序耗尽了内存（${reason}）：请减少或缩小图片，或换用更小的网络。`,
   trapped: ({ reason }) => `程序崩溃或内存不足（${reason}）：请重新运行这张图片。`,
   unexpected: ({ name, reason }) => `${name ? `${name}：` : ''}${reason}`,
 

@@ -7,6 +7,7 @@
 @compute @workgroup_size(WORKGROUP)
 fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) groups: vec3u) {
   let thread = id.x + id.y * groups.x * WORKGROUP;
+  sign_report(thread);
   if (thread >= params.threads) {
     return;
   }
@@ -17,6 +18,7 @@ fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) group
 
   let norm = norms[params.norms_offset + channel];
   let value = f32(source[channel * params.source_plane + row * params.source_stride + column]);
+  watch(vec4f(max(value * norm.x + norm.y, 0.0)));
   let start = MARGIN + (row + image + 1u) * params.destination_stride;
   destination[channel * params.destination_plane + start + column] = real(max(value * norm.x + norm.y, 0.0));
 }

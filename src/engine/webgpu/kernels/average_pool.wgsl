@@ -7,6 +7,7 @@
 @compute @workgroup_size(WORKGROUP)
 fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) groups: vec3u) {
   let thread = id.x + id.y * groups.x * WORKGROUP;
+  sign_report(thread);
   if (thread >= params.threads) {
     return;
   }
@@ -21,6 +22,7 @@ fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) group
   let values = vec4f(real4(source[start], source[start + 1u], source[below], source[below + 1u]));
   let norm = norms[params.norms_offset + channel];
   let mean = dot(max(values * norm.x + norm.y, smallest()), vec4f(0.25));
+  watch(vec4f(mean));
   let destination_row = image * params.destination_height + row;
   destination[channel * params.destination_plane + destination_row * params.destination_stride + column] = real(mean);
 }

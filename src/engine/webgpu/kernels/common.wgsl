@@ -27,6 +27,7 @@ struct Params {
   images: u32,
   threads: u32,               // how many threads have work to do
   flags: u32,                 // 1: a ReLU is applied, 2: the destination has the padded layout
+  step: u32,                  // its index in the pass
 }
 
 @group(0) @binding(0) var<uniform> params: Params;
@@ -34,6 +35,21 @@ struct Params {
 @group(0) @binding(1) var<storage, read> weights: array<real4>;
 // Batch normalisations that can't be folded: scale and shift per channel.
 @group(0) @binding(2) var<storage, read> norms: array<vec2f>;
+
+// What the CPU checks after a pass, see compiled.rs. Every step signs it, and in f16 reports numbers that are too large.
+struct Report {
+  number: u32,        // of this pass
+  overflow: atomic<u32>,
+  steps: array<u32>,  // the number of the pass that carried out each step most recently
+}
+
+@group(0) @binding(5) var<storage, read_write> report: Report;
+
+fn sign_report(thread: u32) {
+  if (thread == 0u) {
+    report.steps[params.step] = report.number;
+  }
+}
 
 // The smallest number that is left: 0 after a ReLU. A 1x1 convolution that applies one applies another, and BN, on load.
 fn smallest() -> vec4f {

@@ -4,6 +4,7 @@
 @compute @workgroup_size(WORKGROUP)
 fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) groups: vec3u) {
   let thread = id.x + id.y * groups.x * WORKGROUP;
+  sign_report(thread);
   if (thread >= params.threads) {
     return;
   }
@@ -31,12 +32,20 @@ fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) group
   var part{i}_{j} = begin(sum{i}_{j});
   //# end j
   //# end i
+  //# if IS_CHAINED
+  var largest = real4();
+  //# end if
   for (var channel = 0u; channel < params.in_channels; channel++) {
     weight += 2u;
     let norm = norm_of(channel);
     //# j in VECTORS
     let x{j} = real4(max(vec4f(source[read + {j}]) * norm.x + norm.y, smallest));
     //# end j
+    //# if IS_CHAINED
+    //# j in VECTORS
+    largest = max(largest, x{j});
+    //# end j
+    //# end if
     //# v in BLOCK/4
     let w{v} = weights[weight + {v/2} * pack_length + {v%2}];
     //# end v
@@ -64,6 +73,9 @@ fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) group
   //# end j
   //# end i
 
+  //# if IS_CHAINED
+  watch(vec4f(largest));
+  //# end if
   // In a loop: unrolled, the stores would take longer to compile than everything else.
   var sums = array<vec4f, BLOCK * VECTORS>(
     //# j in VECTORS

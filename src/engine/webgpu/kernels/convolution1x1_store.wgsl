@@ -23,6 +23,7 @@ fn norm_of(channel: u32) -> vec2f {
 
 fn store(channel: u32, to: Place, value: vec4f) {
   if (to.exists & (channel < params.out_channels)) {
+    watch(select(vec4f(), value, to.inside));
     let index = (params.destination_channel + channel) * params.destination_plane + to.start;
     destination[index / 4u] = real4(select(vec4f(), max(value, smallest()), to.inside));
   }

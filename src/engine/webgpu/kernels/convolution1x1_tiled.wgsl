@@ -17,6 +17,7 @@ fn main(
   let plane = params.source_plane / 4u;
   let tiles = (plane + ACROSS - 1u) / ACROSS;
   let tile = workgroup.x + workgroup.y * groups.x;
+  sign_report(tile + local);
   let first_pixel = tile % tiles * ACROSS;
   let first_pack = tile / tiles * 4u;
   let pack_count = (params.out_channels + 7u) / 8u;
@@ -40,6 +41,7 @@ fn main(
       if (channel < params.in_channels && pixel < plane) {
         let norm = norm_of(channel);
         value = real4(max(vec4f(source[channel * plane + pixel]) * norm.x + norm.y, smallest()));
+        watch(vec4f(value));
       }
       pixels[n] = value;
     }

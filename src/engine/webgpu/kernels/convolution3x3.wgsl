@@ -7,6 +7,7 @@
 @compute @workgroup_size(WORKGROUP)
 fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) groups: vec3u) {
   let thread = id.x + id.y * groups.x * WORKGROUP;
+  sign_report(thread);
   if (thread >= params.threads) {
     return;
   }
@@ -81,6 +82,7 @@ fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) group
   for (var r = 0u; r < min(ROWS, params.destination_height - row); r++) {
     let start = row_start(image, row + r) + column;
     for (var i = 0u; i < min(BLOCK, params.out_channels - block * BLOCK); i++) {
+      watch(sums[r * BLOCK + i]);
       let channel = params.destination_channel + block * BLOCK + i;
       destination[(channel * params.destination_plane + start) / 4u] =
         real4(select(vec4f(), max(sums[r * BLOCK + i], smallest()), inside));

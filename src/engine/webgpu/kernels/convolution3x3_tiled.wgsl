@@ -20,6 +20,7 @@ fn main(
   let across = (params.destination_width + 15u) / 16u;
   let down = (params.destination_height + 3u) / 4u;
   let tile = workgroup.x + workgroup.y * groups.x;
+  sign_report(tile + local);
   let first_column = tile % across * 16u;
   let first_row = tile / across % down * 4u;
   let image = tile / (across * down) % params.images;
@@ -90,6 +91,7 @@ fn main(
     let first = (first_pack + pack) * 8u;
     //# i in 8
     if (first + {i}u < params.out_channels) {
+      watch(sum{i});
       destination[((params.destination_channel + first + {i}u) * params.destination_plane + start) / 4u] =
         real4(select(vec4f(), max(sum{i}, smallest()), inside));
     }

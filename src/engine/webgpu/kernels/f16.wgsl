@@ -17,3 +17,11 @@ fn begin(sum: vec4f) -> real4 {
 fn finish(sum: vec4f, part: real4) -> vec4f {
   return sum + vec4f(part);
 }
+
+// Reports numbers that f16 can't hold. Where they are stored, some GPUs put the largest finite number, which nobody would
+// notice. Looks at sums before ReLU, which may turn what isn't a number into 0.
+fn watch(value: vec4f) {
+  if (!all(abs(value) < vec4f(65504.0))) {
+    atomicStore(&report.overflow, 1u);
+  }
+}

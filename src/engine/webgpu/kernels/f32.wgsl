@@ -11,3 +11,5 @@ fn begin(sum: vec4f) -> real4 {
 fn finish(sum: vec4f, part: real4) -> vec4f {
   return part;
 }
+
+fn watch(value: vec4f) {}

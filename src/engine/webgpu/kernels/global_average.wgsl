@@ -6,6 +6,7 @@
 @compute @workgroup_size(WORKGROUP)
 fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) groups: vec3u) {
   let thread = id.x + id.y * groups.x * WORKGROUP;
+  sign_report(thread);
   if (thread >= params.threads) {
     return;
   }
@@ -20,5 +21,6 @@ fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) group
       sum += max(f32(source[start + x]) * norm.x + norm.y, 0.0);
     }
   }
+  watch(vec4f(sum / f32(params.source_height * params.source_width)));
   destination[thread] = real(sum / f32(params.source_height * params.source_width));
 }

@@ -13,6 +13,7 @@ fn load(start: u32, column: i32, row_inside: bool) -> real {
 @compute @workgroup_size(WORKGROUP)
 fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) groups: vec3u) {
   let thread = id.x + id.y * groups.x * WORKGROUP;
+  sign_report(thread);
   if (thread >= params.threads) {
     return;
   }
@@ -67,6 +68,7 @@ fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) group
   let start = row_start(image, row) + column;
   let inside = inside(column);
   for (var i = 0u; i < min(8u, params.out_channels - block * 8u); i++) {
+    watch(sums[i]);
     destination[((block * 8u + i) * params.destination_plane + start) / 4u] =
       real4(select(vec4f(), max(sums[i], vec4f()), inside));
   }

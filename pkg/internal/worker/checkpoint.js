@@ -1,0 +1,39 @@
+/** @import { Intake } from '../../index.js' */
+/** @import { Reading } from '../shared/protocol.js' */
+import { loadReaders } from './core.js';
+import { toIntake } from './intake.js';
+
+/**
+ * A checkpoint in our own form: safetensors, the text of its config.json, and what was found out in bringing it into it.
+ * @typedef {{ bytes: Uint8Array, metadata: string | undefined, reading: Reading | null }} Canonical
+ */
+
+/** Files of weights as they came. @typedef {{ files: Uint8Array[], metadata: string | undefined, assume: string | null }} Given */
+
+/**
+ * Whether the file readers must see to it: anything but a single safetensors file, which is eight bytes of length, then
+ * JSON. @param {Given} given
+ */
+export const needsReaders = ({ files, assume }) =>
+  assume !== null || files.length !== 1 || files[0][8] !== 0x7b;
+
+/** Brings a checkpoint of any known kind into our own form. @param {Given} given @returns {Promise<Canonical>} */
+export async function readCheckpoint({ files, metadata, assume }) {
+  const { read_checkpoint } = await loadReaders();
+  const read = read_checkpoint(files, metadata, assume ?? undefined);
+  try {
+    const { origin, origins, notes } = JSON.parse(read.facts);
+    return { bytes: read.checkpoint, metadata: read.metadata, reading: { origin, sources: origins, notes } };
+  } finally {
+    read.free();
+  }
+}
+
+/** What is known about a checkpoint, without making a network of it. @param {Given} given @returns {Promise<Intake>} */
+export async function inspect({ files, metadata, assume }) {
+  const { inspect_checkpoint } = await loadReaders();
+  const { origin, origins, notes, labelSets, ...facts } = JSON.parse(
+    inspect_checkpoint(files, metadata, assume ?? undefined),
+  );
+  return toIntake(facts, { origin, sources: origins, notes }, labelSets);
+}
