@@ -140,6 +140,8 @@ test('files without a network show a readable error, and the old network stays',
     mimeType: 'application/octet-stream',
     buffer: Buffer.from('this is no checkpoint'),
   });
+  await expect(page.getByRole('dialog', { name: 'About this file' })).toContainText('broken.safetensors');
+  await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
   await expect(page.locator('status-bar').getByRole('alert')).toContainText('holds no DenseNet');
   await expect(page.getByRole('button', { name: /^Network DenseNet-BC-40/ })).toBeVisible();
   await page.getByRole('button', { name: 'Dismiss' }).click();
@@ -164,6 +166,7 @@ test('the page names the loaded file, whatever was chosen before or rejected', a
   }
 
   await choose('broken.safetensors', Buffer.from('this is no checkpoint'));
+  await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
   await expect(page.locator('status-bar').getByRole('alert')).toContainText('holds no DenseNet');
   await expect(named('two.safetensors')).toBeVisible();
   await expect(page.locator('densenet-engine .now')).toContainText('two.safetensors');

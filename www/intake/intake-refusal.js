@@ -41,6 +41,9 @@ class IntakeRefusal extends LitElement {
       section {
         margin-top: var(--space-4);
       }
+      .assume .small {
+        margin-top: var(--space-2);
+      }
     `,
   ];
   store = new StoreController(this, ['refused']);
@@ -79,7 +82,7 @@ class IntakeRefusal extends LitElement {
         ${assumptions.map((one) => html`<li>${wordFor(words.assumptions, one)}</li>`)}
       </ul>
       <button class="primary" @click=${assumeRefused}>${words.assume}</button>
-      <p class="small soft note">${words.assumeNote}</p>
+      <p class="small soft">${words.assumeNote}</p>
     </section>`;
   }
 

@@ -80,7 +80,7 @@ export const factStyles = css`
       grid-column: 1;
       font-size: var(--text-s);
     }
-    .fact > dd:not(.mark) {
+    .fact > dd:not(.mark, .note) {
       grid-column: 1 / -1;
       grid-row: 2;
     }
@@ -89,6 +89,7 @@ export const factStyles = css`
       grid-row: 1;
     }
     .fact > .note {
+      grid-column: 1 / -1;
       grid-row: 3;
     }
   }

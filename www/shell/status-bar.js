@@ -52,7 +52,7 @@ class StatusBar extends LitElement {
         height: 0.5rem;
         accent-color: var(--accent);
       }
-      button {
+      button:not(.link) {
         min-height: 2.1rem;
       }
     `,
@@ -65,8 +65,10 @@ class StatusBar extends LitElement {
     if (!facts?.assumed) return nothing;
     const words = text().shell;
     return html`<section class="bar assumed" aria-label=${words.models.label}>
-      <span class="words small">${words.assumed(findModel(networkId ?? '')?.name ?? '')}</span>
-      <button @click=${() => store.set({ intake: 'network' })}>${words.models.about}</button>
+      <span class="words small">
+        ${words.assumed(findModel(networkId ?? '')?.name ?? '')}
+        <button class="link" @click=${() => store.set({ intake: 'network' })}>${words.models.about}</button>
+      </span>
     </section>`;
   }
 

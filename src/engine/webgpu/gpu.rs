@@ -8,8 +8,10 @@ use std::{
 
 use web_time::Duration;
 
-use super::read_back::STAMP;
 use crate::{Error, engine::event_loop::within, error::EngineError};
+
+/// Bytes of a stamp, see `read_back`.
+pub(super) const STAMP: u64 = 4;
 
 /// A device that computes.
 pub struct Gpu {

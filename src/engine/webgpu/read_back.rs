@@ -2,11 +2,8 @@
 
 use std::{fmt::Display, ops::Range};
 
-use super::gpu::{Gpu, failed};
+use super::gpu::{Gpu, STAMP, failed};
 use crate::{Error, engine::event_loop::within, error::EngineError};
-
-/// Bytes of a stamp.
-pub(super) const STAMP: u64 = 4;
 
 impl Gpu {
     /// A buffer for [`Gpu::read_stamped`] of so many bytes.

@@ -1,6 +1,8 @@
 // One message per problem, made from its details: the compiler finds missing problems and misspelt values.
 import files from './error-files.js';
+import metadata from './error-metadata.js';
 import { FILES, nameOf, shapeOf, SUMS } from './error-names.js';
+import pictures from './error-pictures.js';
 import weights from './error-weights.js';
 
 /** @import { Codes, Problems } from '../../app/errors.js' */
@@ -98,28 +100,7 @@ const problems = {
 
   ...files,
 
-  // config.json.
-  'malformed-metadata': ({ detail }) => `It cannot be read (${detail}).`,
-  'class-count': ({ found, expected }) =>
-    `It says ${found} classes (num_classes), but the weights have ${expected}.`,
-  'label-count': ({ found, expected }) => `It has ${found} labels, but the weights have ${expected} classes.`,
-  'metadata-input-size': ({ found, channels, max }) =>
-    `input_size is ${shapeOf(found)}; it must be ${channels}, height and width, with sides of at most ${max}.`,
-  'crop-pct': ({ found }) => `crop_pct is ${found}; it must be from 0.1 to 1.`,
-  std: ({ found }) => `std is ${found.join(', ')}; each number must be above 0.`,
-  normalisation: ({ mean, std }) =>
-    `With mean ${mean.join(', ')} and std ${std.join(', ')}, colours become infinite.`,
-  'channel-count': ({ field, found, channels }) =>
-    `${field} has ${found} numbers, but the network's input has ${channels} channels.`,
-  'no-colour': ({ channels }) =>
-    `The network's input has ${channels} channels; a picture can be made into 1, 3 or 4.`,
-  'metadata-field': ({ field }) => `It has the field ${field}, which may matter and is not understood.`,
-  'unsupported-value': ({ field, found, expected }) => `${field} is ${found}; it must be ${expected}.`,
-  contradiction: ({ field, first, second }) =>
-    `It contradicts itself: ${field} is ${first} in one place and ${second} in another.`,
-  'labels-not-text': () => 'The labels are not text: one label per line is expected, or a JSON list.',
-  'empty-label': ({ line }) => `Line ${line} of the labels is empty.`,
-  'malformed-labels': ({ detail }) => `The labels cannot be read (${detail}).`,
+  ...metadata,
 
   // Engines.
   'unknown-layer': ({ layer }) => `The network has no layer ${layer}.`,
@@ -145,35 +126,7 @@ const problems = {
   'burn-failed': ({ detail }) => `The reference engine, burn, failed (${detail}).`,
   'no-burn': () => 'This build has no reference engine.',
 
-  // Pictures.
-  'empty-image-data': () => 'The picture has no pixels.',
-  'unreadable-image-data': ({ reason }) => `The pixels cannot be read (${reason}).`,
-  'unreadable-image-element': ({ reason }) => `The picture is empty, or could not be loaded (${reason}).`,
-  'no-video-frame': ({ reason }) => `The video has no frame yet (${reason}).`,
-  'closed-image': ({ reason }) => `The picture was closed already (${reason}).`,
-  'unreadable-canvas': ({ reason }) => `The canvas cannot be read (${reason}).`,
-  'cross-origin-image': ({ reason }) =>
-    `The picture’s server does not let this page read its pixels (${reason}).`,
-  'undecodable-image': ({ name, type, bytes, reason }) =>
-    `${name ?? 'The file'} (${type || 'of unknown type'}, ${bytes} bytes) is damaged, too large, or in a format that this browser does not know (${reason}).`,
-  'unreadable-pixels': ({ width, height, reason }) =>
-    `The pixels of ${width} × ${height} cannot be read: there may be too little memory (${reason}).`,
-  'unknown-image-format': () => 'The file is not a JPEG, PNG or WebP picture.',
-  'image-too-large': ({ width, height, max }) =>
-    `The picture is too large (${width} × ${height} pixels): at most ${Math.round(max / 1e6)} megapixels can be read here. Make it smaller.`,
-  'damaged-image': ({ format, detail }) => `The ${format} file is damaged or cut off (${detail}).`,
-  'empty-image-file': ({ name }) => `${name ?? 'The file'} is empty.`,
-  'web-page-as-image': ({ name }) => `${name ?? 'The file'} is a web page: check where it came from.`,
-  'unsupported-image-format': ({ name, format }) =>
-    `${name ?? 'The file'} is of type ${format}: export it as PNG or JPEG.`,
-  'too-many-pixels': ({ name, width, height, max }) =>
-    `${name ?? 'The picture'} is too large (${width} × ${height} pixels): at most ${Math.round(max / 1e6)} megapixels can be read. Make it smaller.`,
-  'truncated-image': ({ name, bytes }) =>
-    `${name ?? 'The file'} is cut off after ${bytes} bytes: copy or download it again.`,
-  'canvas-falsified': () =>
-    'This browser falsifies the pixels that pages read (resistFingerprinting in Firefox, or an extension): allow this page to read them, or use a JPEG, PNG or WebP file.',
-  'image-not-in-last-call': ({ image }) => `There is no picture ${image + 1} in the last run.`,
-  'maps-overwritten': () => 'Too many pictures ran at once, so the maps of some are gone: run fewer.',
+  ...pictures,
 
   // Downloads.
   offline: ({ what }) => `This device is offline, so ${FILES[what]} cannot be downloaded.`,

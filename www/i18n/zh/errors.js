@@ -1,6 +1,8 @@
 // One message per problem, made from its details: the compiler finds missing problems and misspelt values.
 import files from './error-files.js';
+import metadata from './error-metadata.js';
 import { FILES, nameOf, shapeOf, SUMS } from './error-names.js';
+import pictures from './error-pictures.js';
 import weights from './error-weights.js';
 
 /** @import { Codes, Problems } from '../../app/errors.js' */
@@ -86,26 +88,7 @@ const problems = {
 
   ...files,
 
-  'malformed-metadata': ({ detail }) => `无法读取它的内容（${detail}）。`,
-  'class-count': ({ found, expected }) =>
-    `其中的类别数（num_classes）是 ${found}，而权重有 ${expected} 个类别。`,
-  'label-count': ({ found, expected }) => `其中有 ${found} 个标签，而权重有 ${expected} 个类别。`,
-  'metadata-input-size': ({ found, channels, max }) =>
-    `input_size 是 ${shapeOf(found)}；必须是 ${channels}、高和宽，边长不超过 ${max}。`,
-  'crop-pct': ({ found }) => `crop_pct 是 ${found}；必须在 0.1 到 1 之间。`,
-  std: ({ found }) => `std 是 ${found.join('、')}；每个数都必须大于 0。`,
-  normalisation: ({ mean, std }) =>
-    `若 mean 为 ${mean.join('、')}，std 为 ${std.join('、')}，颜色会变成无穷大。`,
-  'channel-count': ({ field, found, channels }) =>
-    `${field} 有 ${found} 个数，而网络的输入有 ${channels} 个通道。`,
-  'no-colour': ({ channels }) => `网络的输入有 ${channels} 个通道；图片只能转换为 1、3 或 4 个通道。`,
-  'metadata-field': ({ field }) => `其中的字段 ${field} 可能影响结果，但无法理解。`,
-  'unsupported-value': ({ field, found, expected }) => `${field} 是 ${found}；必须是 ${expected}。`,
-  contradiction: ({ field, first, second }) =>
-    `它自相矛盾：${field} 在一处是 ${first}，在另一处是 ${second}。`,
-  'labels-not-text': () => '标签文件不是文本：应每行一个标签，或为 JSON 列表。',
-  'empty-label': ({ line }) => `标签文件的第 ${line} 行是空的。`,
-  'malformed-labels': ({ detail }) => `无法读取标签（${detail}）。`,
+  ...metadata,
 
   'unknown-layer': ({ layer }) => `网络中没有 ${layer} 这一层。`,
   'nothing-run': () => '请先运行一张图片。',
@@ -125,32 +108,7 @@ const problems = {
   'burn-failed': ({ detail }) => `参照引擎 burn 出错（${detail}）。`,
   'no-burn': () => '这个版本不含参照引擎。',
 
-  'empty-image-data': () => '图片没有像素。',
-  'unreadable-image-data': ({ reason }) => `无法读取像素（${reason}）。`,
-  'unreadable-image-element': ({ reason }) => `图片是空的，或者无法载入（${reason}）。`,
-  'no-video-frame': ({ reason }) => `视频还没有画面（${reason}）。`,
-  'closed-image': ({ reason }) => `图片已经关闭（${reason}）。`,
-  'unreadable-canvas': ({ reason }) => `无法读取画布（${reason}）。`,
-  'cross-origin-image': ({ reason }) => `图片的服务器不允许本页读取像素（${reason}）。`,
-  'undecodable-image': ({ name, type, bytes, reason }) =>
-    `${name ?? '此文件'}（${type || '类型未知'}，${bytes} 字节）已损坏、太大，或者是浏览器不认识的格式（${reason}）。`,
-  'unreadable-pixels': ({ width, height, reason }) =>
-    `无法读取 ${width} × ${height} 的像素：内存可能不足（${reason}）。`,
-  'unknown-image-format': () => '此文件不是 JPEG、PNG 或 WebP 图片。',
-  'image-too-large': ({ width, height, max }) =>
-    `图片太大（${width} × ${height} 像素）：这里最多能读取 ${Math.round(max / 1e6)} 百万像素。请先缩小图片。`,
-  'damaged-image': ({ format, detail }) => `此 ${format} 文件已损坏或不完整（${detail}）。`,
-  'empty-image-file': ({ name }) => `${name ?? '此文件'}是空的。`,
-  'web-page-as-image': ({ name }) => `${name ?? '此文件'}是一个网页：请检查它的来源。`,
-  'unsupported-image-format': ({ name, format }) =>
-    `${name ?? '此文件'}是 ${format} 格式：请把它导出为 PNG 或 JPEG。`,
-  'too-many-pixels': ({ name, width, height, max }) =>
-    `${name ?? '图片'}太大（${width} × ${height} 像素）：最多能读取 ${Math.round(max / 1e6)} 百万像素。请先缩小图片。`,
-  'truncated-image': ({ name, bytes }) => `${name ?? '此文件'}在 ${bytes} 字节之后中断：请重新复制或下载。`,
-  'canvas-falsified': () =>
-    '此浏览器会篡改页面读取的像素（Firefox 的 resistFingerprinting，或某个扩展）：请允许本页读取，或使用 JPEG、PNG、WebP 文件。',
-  'image-not-in-last-call': ({ image }) => `上次运行中没有第 ${image + 1} 张图片。`,
-  'maps-overwritten': () => '一次运行的图片太多，其中一些的特征图已不在：请减少张数。',
+  ...pictures,
 
   offline: ({ what }) => `这台设备没有联网，无法下载${FILES[what]}。`,
   unreachable: ({ what, url, reason }) =>

@@ -125,7 +125,9 @@ test('labels, file names and messages with markup are text', async ({ page, site
   await ready(page);
   for (const label of labels) await expect(page.locator('prediction-list')).toContainText(label);
   await page.getByRole('button', { name: 'About this file' }).click();
-  await expect(page.getByRole('dialog')).toContainText(`Implementation${markup}`);
+  await expect(page.getByRole('dialog').locator('.fact', { hasText: 'Implementation' })).toContainText(
+    markup,
+  );
   await page.keyboard.press('Escape');
   await page.getByRole('navigation').getByRole('link', { name: 'Growth' }).click();
   await expect(page.locator('class-activation')).toContainText('<b>bold</b>');
