@@ -144,8 +144,7 @@ const problems = {
   'no-webgpu': ({ detail }) => `WebGPU 不可用（${detail}）。`,
   'gpu-failed': ({ detail }) => `图形处理器出错（${detail}）。`,
   'gpu-lost': ({ detail }) => `与图形处理器的连接中断（${detail}）：请重新载入网络，或选择 CPU。`,
-  'gpu-wrong': ({ deviation }) =>
-    `图形处理器算错了，偏差达 ${(deviation * 100).toFixed(1)} %。请选择 CPU。`,
+  'gpu-wrong': ({ deviation }) => `图形处理器算错了，偏差达 ${(deviation * 100).toFixed(1)} %。请选择 CPU。`,
   'gpu-stale': () => '图形处理器返回了另一次运行的结果，或什么也没有返回：请选择 CPU。',
   'gpu-timeout': () => '图形处理器没有响应：请选择 CPU。',
   'gpu-buffer-too-large': ({ needed, limit }) =>
