@@ -39,6 +39,7 @@ test('the build with traps is there', () => {
 });
 
 test('after any trap, the next call works', async ({ page }) => {
+  test.slow();
   await page.evaluate(async () => {
     const [mine, other] = [1, 2].map(() => densenet.DenseNet.load({ engine: 'cpu', workers: 1 }));
     Object.assign(globalThis, { net: await mine, other: await other });

@@ -23,6 +23,7 @@ async function expectNoMarkup(page) {
 }
 
 test('a network, its labels and a picture whose names are markup', async ({ page }) => {
+  test.slow();
   await open(page);
   await ready(page);
   await page.getByRole('button', { name: /^Network/ }).click();
@@ -48,6 +49,7 @@ test('a network, its labels and a picture whose names are markup', async ({ page
 });
 
 test('error messages that contain markup', async ({ page }) => {
+  test.slow();
   await open(page);
   await ready(page);
   await page.locator('input[type=file][accept^=image]').setInputFiles(file('.jpg', Buffer.from('no image')));

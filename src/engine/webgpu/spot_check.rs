@@ -160,7 +160,9 @@ impl SpotChecks {
             for (&found, (expected, scale)) in found.iter().zip(expected) {
                 let (deviation, tolerance) = ((found - expected).abs(), tolerance(network.precision, expected, scale));
                 // Numbers that overflow in f32 are noticed in the logits.
-                if expected.is_finite() && scale.is_finite() && !(deviation <= tolerance) {
+                // False for NaN.
+                let is_close = deviation <= tolerance;
+                if expected.is_finite() && scale.is_finite() && !is_close {
                     return Err(EngineError::GpuWrong { deviation: deviation / scale }.into());
                 }
             }

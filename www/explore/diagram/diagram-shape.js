@@ -33,7 +33,6 @@ export function shapeOf(plan, width, { margin, height }) {
   const { stages } = plan.counterparts;
   const groups = Map.groupBy(denseLayers(plan), ({ block }) => block);
   const transitions = plan.layers.filter(({ kind }) => kind === 'transition');
-  const [stem] = plan.layers;
 
   // Joints are measured in layers unless that makes them too thin.
   const room = width - margin.left - margin.right;
@@ -50,7 +49,7 @@ export function shapeOf(plan, width, { margin, height }) {
   /** @param {Joint['kind']} kind @param {number} wide @param {number} from @param {number} to @returns {Joint} */
   const joint = (kind, wide, from, to) => ({ kind, x, end: (x += wide * jointScale), from, to });
   /** @type {Joint[]} */
-  const made = [joint('stem', DIAGRAM.stem, stem.inChannels, stem.outChannels)];
+  const made = [joint('stem', DIAGRAM.stem, plan.layers[0].inChannels, plan.config.num_init_features)];
   /** @type {Block[]} */
   const blocks = [];
   for (const [number, layers] of groups) {

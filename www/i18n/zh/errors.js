@@ -1,6 +1,7 @@
 // One message per problem, made from its details: the compiler finds missing problems and misspelt values.
 import files from './error-files.js';
-import { ASSUMPTIONS, FILES, nameOf, shapeOf, SUMS } from './error-names.js';
+import { FILES, nameOf, shapeOf, SUMS } from './error-names.js';
+import weights from './error-weights.js';
 
 /** @import { Codes, Problems } from '../../app/errors.js' */
 
@@ -77,39 +78,7 @@ const problems = {
   'unknown-image': ({ image, images }) => `没有第 ${image + 1} 张图片：上次运行了 ${images} 张。`,
   'features-gone': ({ image }) => `第 ${image + 1} 张图片的特征已不在：一次运行的图片太多。请减少张数。`,
 
-  'other-network': ({ family, tensors }) => `这是 ${family}，不是 DenseNet：其中有 ${tensors.join('、')}。`,
-  'other-dimensions': ({ tensor, found, dimensions }) =>
-    `这是 ${dimensions} 维 DenseNet：${tensor} 的形状是 ${shapeOf(found)}。这里只能运行二维图像。`,
-  'other-activation': ({ architecture }) => `${architecture} 的归一化层内含 leaky ReLU（iabn），这里不支持。`,
-  'deep-stem': () =>
-    '深层起始部分用模糊池化（densenetblur121d）或最大池化（densenet264d），文件中没有说明：请在 config.json 中写明架构。',
-  'deep-head': ({ tensors }) => `分类头有多层（${tensors.join('、')}），层间的激活函数不在文件中。`,
-  'unknown-names': ({ count, tensors }) =>
-    `文件中 ${count} 个张量的命名不属于任何已知的 DenseNet：${tensors.join('、')}。`,
-  'needs-assumption': ({ growthRate: k, blockConfig: blocks, numClasses: classes, assumptions }) =>
-    `命名不属于任何已知实现，但张量与一个 DenseNet 完全吻合（k = ${k}，各块 ${blocks.join('、')} 层，${classes} 个类别）。文件没有说明、只能假定的有：${assumptions.map((name) => ASSUMPTIONS[name]).join('；')}。`,
-  'unknown-scheme': ({ found, known }) => `没有名为 ${found} 的实现；已知的有 ${known.join('、')}。`,
-  'not-safetensors': ({ detail }) => `文件不是 safetensors 格式，或者不完整（${detail}）。`,
-  'not-densenet': ({ tensor }) => `文件中没有 ${tensor}：这不是 DenseNet。`,
-  'unknown-stem': ({ tensor, found }) =>
-    `${tensor} 的形状是 ${shapeOf(found)}，既不是 ImageNet 的起始层（k₀ × 3 × 7 × 7），也不是 CIFAR 的起始层（k₀ × 3 × 3 × 3）。`,
-  'bottleneck-width': ({ layer, channels, growthRate }) =>
-    `${layer} 的瓶颈有 ${channels} 个通道，不是增长率 ${growthRate} 的整数倍。`,
-  'mixed-compression': ({ transitions }) =>
-    `没有一个压缩率能解释所有过渡层的通道数：${transitions.map(([from, to]) => `${from} → ${to}`).join('、')}。`,
-  'missing-tensor': ({ tensor }) => `缺少 ${tensor}。`,
-  'duplicate-tensor': ({ tensor }) => `${tensor} 以两种写法出现了两次。`,
-  'unused-tensors': ({ tensors, more }) =>
-    `DenseNet 没有哪一层用到 ${tensors.join('、')}${more > 0 ? `，以及另外 ${more} 个张量` : ''}。`,
-  'tensor-shape': ({ tensor, found, expected }) =>
-    `${tensor} 的形状是 ${shapeOf(found)}，应为 ${shapeOf(expected)}。`,
-  'scalar-tensor': ({ tensor }) => `${tensor} 只是一个数。`,
-  'tensor-type': ({ tensor, found }) => `${tensor} 的数值类型是 ${found}；只能读取 f32、f16 和 bf16。`,
-  'not-finite-tensor': ({ tensor }) => `${tensor} 中有无穷大或 NaN。`,
-  'negative-variance': ({ tensor }) => `${tensor} 中有负的方差。`,
-  'tensor-length': ({ tensor, found, expected }) => `${tensor} 应有 ${expected} 个数，而不是 ${found} 个。`,
-  'half-overflow': ({ tensor, value }) => `${tensor} 中的 ${value} 超出 f16 的范围。`,
-  'not-writable': ({ detail }) => `无法把权重写成 safetensors（${detail}）。`,
+  ...weights,
   'unreadable-weights-file': ({ reason }) => `无法再读取此文件：请重新选择（${reason}）。`,
   'shard-name': ({ found }) => `索引中的分片名 ${found} 无效：分片必须与索引放在一起，名称中不能有斜杠。`,
   'sha256-mismatch': ({ expected, found }) =>
@@ -144,8 +113,7 @@ const problems = {
   'no-webgpu': ({ detail }) => `WebGPU 不可用（${detail}）。`,
   'gpu-failed': ({ detail }) => `图形处理器出错（${detail}）。`,
   'gpu-lost': ({ detail }) => `与图形处理器的连接中断（${detail}）：请重新载入网络，或选择 CPU。`,
-  'gpu-wrong': ({ deviation }) =>
-    `图形处理器算错了，偏差达 ${(deviation * 100).toFixed(1)} %。请选择 CPU。`,
+  'gpu-wrong': ({ deviation }) => `图形处理器算错了，偏差达 ${(deviation * 100).toFixed(1)} %。请选择 CPU。`,
   'gpu-stale': () => '图形处理器返回了另一次运行的结果，或什么也没有返回：请选择 CPU。',
   'gpu-timeout': () => '图形处理器没有响应：请选择 CPU。',
   'gpu-buffer-too-large': ({ needed, limit }) =>
