@@ -7,6 +7,7 @@ mod facts;
 mod image_processor;
 mod input;
 mod json;
+mod names;
 mod note;
 mod requirements;
 
