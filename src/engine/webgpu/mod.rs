@@ -36,6 +36,7 @@ mod precision;
 mod read_back;
 mod recompute;
 mod sample_area;
+mod sampler;
 mod schedule;
 mod sources;
 mod spot_check;

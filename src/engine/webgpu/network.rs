@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::{gpu::Gpu, pipelines::Pipelines, precision, spot_check};
+use super::{gpu::Gpu, pipelines::Pipelines, precision, sampler::sampler};
 use crate::{Error, Precision, engine::program::PackedWeights};
 
 /// A network's weights and pipelines on a GPU.
@@ -32,7 +32,7 @@ impl GpuNetwork {
             let buffer = |label, bytes: &[u8]| device.buffer_with(label, bytes, wgpu::BufferUsages::STORAGE);
             let weights = buffer("weights", &precision.encode(&packed.weights));
             let norms = buffer("norms", bytemuck::cast_slice(&packed.norms));
-            let (pipelines, sampler) = (Pipelines::new(device, precision), spot_check::sampler(device, precision));
+            let (pipelines, sampler) = (Pipelines::new(device, precision), sampler(device, precision));
             Self { gpu: gpu.clone(), precision, pipelines, packed: packed.clone(), sampler, weights, norms }
         })
         .await

@@ -39,27 +39,6 @@ struct Slot {
     start: usize,
 }
 
-/// The kernel that copies.
-pub fn sampler(gpu: &Gpu, precision: Precision) -> wgpu::ComputePipeline {
-    let real = match precision {
-        Precision::F32 => "alias real = f32;",
-        Precision::F16 => "enable f16;\nalias real = f16;",
-    };
-    let source = [real, include_str!("kernels/sample.wgsl")].join("\n");
-    let module = gpu.device.create_shader_module(wgpu::ShaderModuleDescriptor {
-        label: Some("sample"),
-        source: wgpu::ShaderSource::Wgsl(source.into()),
-    });
-    gpu.device.create_compute_pipeline(&wgpu::ComputePipelineDescriptor {
-        label: Some("sample"),
-        layout: None,
-        module: &module,
-        entry_point: Some("main"),
-        compilation_options: Default::default(),
-        cache: None,
-    })
-}
-
 impl SpotChecks {
     pub fn new(gpu: &Gpu, program: &Program, choices: &KernelChoices) -> Self {
         let mut kernels = Vec::new();
