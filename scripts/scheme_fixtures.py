@@ -5,7 +5,8 @@
 CASE.safetensors  All tensors, under the implementation's names.
 expected.json     For each case: what is known besides (`architecture`), what the reader must say about it (`scheme`, `prefix`,
                   `head`, `stem`), the input's shape, PyTorch's logits in float64, and the outputs of some layers as in
-                  scripts/fixtures.py. Inputs and weights are computed by `fill` there; here, weights are stored too.
+                  scripts/fixtures.py. Inputs and weights are computed by `fill` there; here, weights are stored too. `picture`:
+                  the probabilities for the picture of that size that the browser draws.
 
 What the implementations have in common, and the few things in which they differ (the order of concatenation, the ReLU in
 transitions, the stem), was read in their sources; src/weights/scheme/table.rs lists them.
@@ -206,6 +207,25 @@ CASES = {
 }
 
 
+def picture(shape):
+    """A grey, opaque picture as the browser's tests draw it, normalised with a mean of 0.5 and a deviation of 0.25."""
+    _, channels, height, width = shape
+    y, x = torch.meshgrid(torch.arange(height), torch.arange(width), indexing="ij")
+    grey = (7 * x + 13 * y) % 256
+    planes = torch.stack([grey] * min(channels, 3) + [torch.full_like(grey, 255)] * (channels - min(channels, 3)))
+    return ((planes.double() / 255 - 0.5) / 0.25)[None]
+
+
+def probabilities(logits, facts):
+    thresholds = facts.get("op_thresholds")
+    if thresholds is None:
+        return torch.sigmoid(logits) if facts["scheme"] == "chexnet" else torch.softmax(logits, 0)
+    points = torch.tensor([0.5 if t is None else t for t in thresholds]).double()
+    p = torch.sigmoid(logits)
+    p = torch.where(p < points, p / (2 * points), 1 - (1 - p) / (2 * (1 - points)))
+    return torch.where(torch.tensor([t is None for t in thresholds]), torch.tensor(0.5).double(), p)
+
+
 def main():
     OUT.mkdir(parents=True, exist_ok=True)
     expected = {}
@@ -217,7 +237,8 @@ def main():
             tensors["op_threshs"] = torch.tensor([float("nan") if t is None else t for t in thresholds])
         save_file(tensors, OUT / f"{case}.safetensors")
         (OUT / f"{case}.safetensors").chmod(0o644)
-        expected[case] = facts | {"input": shape, "logits": [digits(row) for row in logits.tolist()], "layers": network.outputs}
+        seen = probabilities(Network(case, **options)(picture(shape))[0], facts)
+        expected[case] = facts | {"input": shape, "picture": digits(seen.tolist()), "logits": [digits(row) for row in logits.tolist()], "layers": network.outputs}
     rows = ",\n".join(f"{json.dumps(case)}:{json.dumps(facts, separators=(',', ':'))}" for case, facts in expected.items())
     (OUT / "expected.json").write_text("{\n" + rows + "\n}\n")
     sizes = [file.stat().st_size for file in OUT.iterdir()]

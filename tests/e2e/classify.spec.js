@@ -48,16 +48,14 @@ test('a sample shows its true class and its credit, whether the prediction is ri
   await expect(page.locator('figcaption')).toContainText('Young spotted deer');
 });
 
-test('a low probability is labelled unsure, and the known classes are listed', async ({ page }) => {
+test('weak evidence is labelled as none of the classes, and the known classes are listed', async ({ page }) => {
   await open(page, '#sample=airplane-3');
   await ready(page);
-  await expect(page.locator('prediction-list')).toContainText('The network is unsure.');
-  await expect(page.locator('prediction-list')).toContainText(
-    'answers with one of them, whatever the picture shows',
-  );
+  await expect(page.locator('prediction-list')).toContainText('None of my classes');
+  await expect(page.locator('prediction-list')).toContainText('Where the evidence is weak');
   await page.getByRole('button', { name: 'Kingfisher' }).click();
   await ready(page);
-  await expect(page.locator('prediction-list')).not.toContainText('The network is unsure.');
+  await expect(page.locator('prediction-list')).not.toContainText('None of my classes');
 });
 
 test('loading can be cancelled and restarted', async ({ page }) => {

@@ -14,7 +14,8 @@ const GOOD = {
 
 test('names are kept, configurations become JSON, and null is not the same as absent', () => {
   assert.equal(toConfig('config', 'densenet121'), 'densenet121');
-  for (const config of [GOOD, { ...GOOD, bn_size: null }, { ...GOOD, drop_rate: 0.2 }]) {
+  const odd = { ...GOOD, in_channels: 1, transition_relu: false };
+  for (const config of [GOOD, { ...GOOD, bn_size: null }, { ...GOOD, drop_rate: 0.2 }, odd]) {
     assert.deepEqual(JSON.parse(toConfig('config', config)), config);
   }
   assert.deepEqual(JSON.parse(toConfig('config', { ...GOOD, drop_rate: undefined })), GOOD);

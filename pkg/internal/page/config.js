@@ -15,6 +15,8 @@ const FIELDS = {
   drop_rate: (value) => value === undefined || Number.isFinite(value),
   num_classes: isCount,
   stem: (value) => typeof value === 'string',
+  in_channels: (value) => value === undefined || isCount(value),
+  transition_relu: (value) => value === undefined || typeof value === 'boolean',
 };
 
 /** A configuration as JSON, or its name. @param {'config' | 'random'} argument @param {unknown} config */
