@@ -48,7 +48,9 @@ test('a sample shows its true class and its credit, whether the prediction is ri
   await expect(page.locator('figcaption')).toContainText('Young spotted deer');
 });
 
-test('weak evidence is labelled as none of the classes, and the known classes are listed', async ({ page }) => {
+test('weak evidence is labelled as none of the classes, and the known classes are listed', async ({
+  page,
+}) => {
   await open(page, '#sample=airplane-3');
   await ready(page);
   await expect(page.locator('prediction-list')).toContainText('None of my classes');
