@@ -67,7 +67,7 @@ test('labels and preprocessing can be edited with the keyboard, applied and expo
   await panel.getByLabel('Standard deviation').fill('0.5 0.5 0.5');
   await panel.getByLabel('Centre crop').fill('1');
   const names = ['plane', 'thing 1', 'thing 8'];
-  await panel.getByLabel(/^Labels/).fill(names.join('\n'));
+  await panel.getByRole('textbox', { name: /^Labels/ }).fill(names.join('\n'));
   await panel.getByLabel('Centre crop').press('Enter');
   await expect(panel.getByRole('button', { name: 'Edit labels and preprocessing' })).toBeFocused();
   const [{ metadata }] = (await calls(page)).configure;

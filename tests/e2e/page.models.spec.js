@@ -138,7 +138,7 @@ test('files without a network show a readable error, and the old network stays',
   await page.locator(files).setInputFiles({
     name: 'broken.safetensors',
     mimeType: 'application/octet-stream',
-    buffer: Buffer.from('this is no checkpoint'),
+    buffer: Buffer.from([0, 1, 2, 3, 0xfe, 0xff, 0, 9, 8, 7]),
   });
   await expect(page.getByRole('dialog', { name: 'About this file' })).toContainText('broken.safetensors');
   await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
@@ -165,7 +165,7 @@ test('the page names the loaded file, whatever was chosen before or rejected', a
     await expect(page.locator('densenet-engine .now')).toContainText(name);
   }
 
-  await choose('broken.safetensors', Buffer.from('this is no checkpoint'));
+  await choose('broken.safetensors', Buffer.from([0, 1, 2, 3, 0xfe, 0xff, 0, 9, 8, 7]));
   await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
   await expect(page.locator('status-bar').getByRole('alert')).toContainText('holds no DenseNet');
   await expect(named('two.safetensors')).toBeVisible();

@@ -1,7 +1,7 @@
 /** @import { Intake } from '../../index.js' */
 /** @import { Reading } from '../shared/protocol.js' */
 import { loadReaders } from './core.js';
-import { toIntake } from './intake.js';
+import { tensorNames, toIntake } from './intake.js';
 
 /**
  * A checkpoint in our own form: safetensors, the text of its config.json, and what was found out in bringing it into it.
@@ -10,12 +10,14 @@ import { toIntake } from './intake.js';
 
 /** Files of weights as they came. @typedef {{ files: Uint8Array[], metadata: string | undefined, assume: string | null }} Given */
 
-/**
- * Whether the file readers must see to it: anything but a single safetensors file, which is eight bytes of length, then
- * JSON. @param {Given} given
- */
-export const needsReaders = ({ files, assume }) =>
-  assume !== null || files.length !== 1 || files[0][8] !== 0x7b;
+/** Our own names of tensors. */
+const OWN_NAME = /^(features\.(?!.*\.(norm|conv)\.\d)|classifier\.(weight|bias)$)/;
+
+/** Whether the file readers must see to it: anything but a single safetensors file with our own names. @param {Given} given */
+export function needsReaders({ files, assume }) {
+  if (assume !== null || files.length !== 1) return true;
+  return !tensorNames(files[0])?.every((name) => OWN_NAME.test(name));
+}
 
 /** Brings a checkpoint of any known kind into our own form. @param {Given} given @returns {Promise<Canonical>} */
 export async function readCheckpoint({ files, metadata, assume }) {

@@ -38,13 +38,16 @@ export function toIntake({ config, preprocessing, ...facts }, { origin, sources,
 
 /** What there is to say about a file in our own form. @param {Uint8Array} bytes @param {Facts} facts @returns {Reading} */
 export function readingOf(bytes, { origins }) {
-  const names = tensorNames(bytes);
+  const names = tensorNames(bytes) ?? [];
   const ignored = names.filter((name) => name.endsWith('num_batches_tracked'));
   const origin = {
     format: /** @type {const} */ ('safetensors'),
     shards: 1,
     location: '',
-    scheme: /** @type {const} */ ('torchvision'),
+    // Our own name for the last norm of CIFAR's networks is theirs.
+    scheme: names.some((name) => name.startsWith('features.norm_final.'))
+      ? /** @type {const} */ ('efficient-densenet')
+      : /** @type {const} */ ('torchvision'),
     assumed: false,
     prefix: '',
     head: names.includes('classifier.weight') ? 'classifier' : null,
@@ -57,11 +60,19 @@ export function readingOf(bytes, { origins }) {
   return { origin, sources: origins, notes: [] };
 }
 
-/** @param {Uint8Array} bytes of a safetensors file that the network was loaded from. */
-function tensorNames(bytes) {
+/**
+ * The names in a safetensors file, which is eight bytes of length, then JSON; null for any other file.
+ * @param {Uint8Array} bytes
+ */
+export function tensorNames(bytes) {
+  if (bytes[8] !== 0x7b) return null;
   const length = new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true);
-  const header = JSON.parse(new TextDecoder().decode(bytes.subarray(8, 8 + length)));
-  return Object.keys(header).filter((name) => name !== '__metadata__');
+  try {
+    const header = JSON.parse(new TextDecoder().decode(bytes.subarray(8, 8 + length)));
+    return Object.keys(header).filter((name) => name !== '__metadata__');
+  } catch {
+    return null;
+  }
 }
 
 /** The label sets that fit a network without labels; none if they can't be downloaded. @param {Facts} facts @returns {Promise<ClassSet[]>} */
