@@ -93,7 +93,7 @@ impl Metadata {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "intake"))]
 mod mutations;
-#[cfg(test)]
+#[cfg(all(test, feature = "intake"))]
 mod tests;
