@@ -141,8 +141,10 @@ impl Weights {
             .collect::<Result<Vec<_>, WeightsError>>()?;
         // Whatever shapes don't say.
         let is_said = !self.config.stem.is_deep() && self.config.transition_relu;
-        let json = || serde_json::to_string(&self.config).expect("plain data can be serialised");
-        let metadata = (!is_said).then(|| HashMap::from([(CONFIG_KEY.into(), json())]));
+        let json = || serde_json::to_string(&self.config);
+        let json = (!is_said).then(json).transpose();
+        let json = json.map_err(|e| WeightsError::NotWritable { detail: e.to_string() })?;
+        let metadata = json.map(|json| HashMap::from([(CONFIG_KEY.into(), json)]));
         Ok(safetensors::serialize(views, metadata).map_err(to_error)?)
     }
 

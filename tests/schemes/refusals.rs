@@ -32,9 +32,10 @@ fn a_deep_stem_needs_the_architectures_name() {
         let hints = Hints { architecture: architecture.map(String::from), assume: Some(Scheme::Torchvision) };
         assert_eq!(refusal(&bytes("timm_blur"), &hints).reason, SchemeError::DeepStem.into(), "{architecture:?}");
     }
-    let architecture = Some("densenet264d_iabn".to_string());
-    let refused = refusal(&bytes("timm_deep"), &Hints { architecture: architecture.clone(), assume: None }).reason;
-    assert_eq!(refused, SchemeError::OtherActivation { architecture: architecture.unwrap() }.into());
+    let architecture = "densenet264d_iabn".to_string();
+    let refused =
+        refusal(&bytes("timm_deep"), &Hints { architecture: Some(architecture.clone()), assume: None }).reason;
+    assert_eq!(refused, SchemeError::OtherActivation { architecture }.into());
 }
 
 #[test]
@@ -45,7 +46,7 @@ fn what_is_left_over_or_missing_is_refused_by_name() {
     let with = |name: &'static str, shape: &[usize]| {
         let data = vec![0; 4 * shape.iter().product::<usize>()];
         let more = TensorView::new(Dtype::F32, shape.to_vec(), &data).unwrap();
-        safetensors::serialize(tensors.iter().map(|(n, v)| (n, v)).chain([(name, more)]), None).unwrap()
+        safetensors::serialize(tensors.iter().chain([(name, more)]), None).unwrap()
     };
     let refused = refusal(&with("fc2.weight", &[3, 5]), &hints);
     let layers = vec!["fc.weight".to_string(), "fc2.weight".to_string()];
