@@ -61,7 +61,9 @@ export function createHandlers(builds) {
 
   const described = async () => {
     const facts = JSON.parse(network.info());
-    const intake = toIntake(facts, reading, await labelSetsFor(facts));
+    // What random weights answer has no names.
+    const isRandom = reading.origin.format === undefined;
+    const intake = toIntake(facts, reading, isRandom ? [] : await labelSetsFor(facts));
     return { intake, metadata: JSON.parse(network.metadata()) };
   };
 
