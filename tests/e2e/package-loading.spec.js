@@ -158,7 +158,7 @@ const FAILURES = [
   ['a web page', { model: '/html/net.safetensors' }, 'download-failed', /web page/],
   ['a web page in disguise', { model: '/plain/net.safetensors' }, 'download-failed', /web page/],
   ['another hash', { model: '/remote/net.safetensors', sha256: '0'.repeat(64) }, 'invalid-weights', /sha256/],
-  ['an image for weights', { model: CAT }, 'invalid-weights', /not a safetensors file/],
+  ['an image for weights', { model: CAT }, 'invalid-weights', /an image/],
   ['a web page for metadata', { metadata: '/html/net.safetensors' }, 'download-failed', /web page/],
   ['no JSON for metadata', { metadata: '{' }, 'invalid-metadata', /config\.json/],
   ['metadata of other classes', { metadata: { num_classes: 3 } }, 'invalid-metadata', /num_classes/],

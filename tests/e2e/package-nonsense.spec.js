@@ -104,6 +104,7 @@ test('an invalid value for any argument of any function causes one of the packag
         'metadata',
         'labels',
         'engine',
+        'assume',
         'precision',
         'workers',
         'onProgress',
@@ -131,6 +132,9 @@ test('an invalid value for any argument of any function causes one of the packag
       ['classActivationMap', (value) => api.net.classActivationMap(value)],
       ['classActivationMap options', (value) => api.net.classActivationMap(0, value), isPlain],
       ['classActivationMap.image', (value) => api.net.classActivationMap(0, { image: value })],
+      ['configure', (value) => api.net.configure(value), isPlain],
+      ['configure.labels', (value) => api.net.configure({ labels: value })],
+      ['inspectCheckpoint.weights', (value) => densenet.inspectCheckpoint({ weights: value })],
       ['planNetwork', (value) => api.planNetwork(value)],
       ['planNetwork size', (value) => api.planNetwork('densenet121', value)],
       ...Object.keys(config).map(
@@ -138,7 +142,8 @@ test('an invalid value for any argument of any function causes one of the packag
           /** @type {[string, any, any]} */ ([
             `planNetwork.${field}`,
             (/** @type {any} */ value) => api.planNetwork({ ...config, [field]: value }),
-            (/** @type {any} */ value) => field === 'bn_size' && value === null,
+            (/** @type {any} */ value) =>
+              (field === 'bn_size' && value === null) || (field === 'transition_relu' && value === true),
           ]),
       ),
     ];
