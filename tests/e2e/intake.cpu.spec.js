@@ -65,7 +65,7 @@ test('labels and preprocessing can be edited with the keyboard, applied and expo
   expect((await calls(page)).configure).toEqual([]);
 
   await panel.getByLabel('Standard deviation').fill('0.5 0.5 0.5');
-  await panel.getByLabel('Centre crop').fill('1');
+  await panel.getByLabel('Centre crop').fill('0.875');
   const names = ['plane', 'thing 1', 'thing 8'];
   await panel.getByRole('textbox', { name: /^Labels/ }).fill(names.join('\n'));
   await panel.getByLabel('Centre crop').press('Enter');

@@ -178,6 +178,10 @@ export function withEdits(canonical, channels, edits, labels) {
   };
 }
 
+/** A value as JSON, with its numbers as the network has them. @param {unknown} value */
+const inSinglePrecision = (value) =>
+  JSON.stringify(value, (_, one) => (typeof one === 'number' ? Math.fround(one) : one));
+
 /**
  * The origins after the visitor's edits: a value that did not change keeps where it came from.
  *
@@ -186,7 +190,7 @@ export function withEdits(canonical, channels, edits, labels) {
 export function keepOrigins(before, after) {
   const metadata = Object.entries(after.metadata ?? {}).map(([name, stated]) => {
     const former = before.metadata?.[/** @type {keyof StatedMetadata} */ (name)];
-    const same = former && JSON.stringify(former.value) === JSON.stringify(stated.value);
+    const same = former && inSinglePrecision(former.value) === inSinglePrecision(stated.value);
     return [name, same ? { ...stated, from: former.from } : stated];
   });
   return { ...after, metadata: Object.fromEntries(metadata) };
