@@ -47,7 +47,7 @@ class IntakeFile extends LitElement {
     const { schemeNames, schemeDifferences } = text().intake;
     const { format, shards = 1, location, head, scheme, assumed, prefix, tensors, used } = this.facts;
     const { ignored = [], warnings = [] } = this.facts;
-    return html`<section aria-labelledby="file">
+    return html`<section role="group" aria-labelledby="file">
       <h3 id="file">${words.title}</h3>
       <dl>
         ${fact(words.format, format && wordFor(text().intake.formats, format))}
@@ -82,7 +82,7 @@ class IntakeFile extends LitElement {
     const from = /** @type {const} */ ('checkpoint');
     const { growth_rate: k, block_config: blocks, num_init_features: k0, bn_size: bottleneck } = config;
     const plan = this.facts === this.store.state.facts ? this.store.state.plan : null;
-    return html`<section aria-labelledby="network">
+    return html`<section role="group" aria-labelledby="network">
       <h3 id="network">${words.title}</h3>
       <dl>
         ${fact(words.name, architecture)}

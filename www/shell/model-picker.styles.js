@@ -4,6 +4,7 @@ import { dialogStyles } from '../styles/dialog.js';
 export const pickerStyles = css`
   ${dialogStyles}
   .open {
+    min-width: 0;
     max-width: 100%;
     min-height: 2.4rem;
     padding: 0 var(--space-3);
@@ -28,6 +29,7 @@ export const pickerStyles = css`
     stroke-linecap: round;
   }
   .open strong {
+    min-width: 0;
     overflow: hidden;
     text-overflow: ellipsis;
     white-space: nowrap;
