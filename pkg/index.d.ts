@@ -97,8 +97,8 @@ export interface LoadOptions {
   random?: DenseNetConfig | string;
   /**
    * config.json as timm or transformers write it, which says how images are preprocessed and what the classes are called: an
-   * object, JSON text, a Blob or a URL. Default: the `config.json` next to `model`, unless the server responds 404 or 410; any other failure is
-   * an error, and `metadata: {}` says that there is none. Without it, the preprocessing is
+   * object, JSON text, a Blob or a URL. Default: the `config.json` next to `model`, unless the server responds 404 or 410; any
+   * other failure is an error, and `metadata: {}` says that there is none. Without it, the preprocessing is
    * torchvision's for ImageNet's stem and CIFAR-10's for CIFAR's, and the labels are numbers.
    */
   metadata?: object | string | URL | Blob;

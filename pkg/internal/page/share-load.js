@@ -10,9 +10,10 @@ const underWay = new Map();
  * @param {WorkerClient} client @param {LoadArguments} args @param {CallOptions} options
  */
 export function shareLoad(client, args, options) {
-  const { source, metadata, sha256, assume } = args;
-  if (source.kind !== 'url' || metadata.kind === 'blob') return client.call('load', args, options);
-  const key = JSON.stringify([source, metadata, sha256, assume]);
+  const { source, metadata, sha256, assume, labels } = args;
+  if (source.kind !== 'url' || metadata.kind === 'blob' || labels?.kind === 'blob')
+    return client.call('load', args, options);
+  const key = JSON.stringify([source, metadata, sha256, assume, labels]);
   /** @returns {Promise<LoadArguments>} */
   const prepare = async () => {
     await null;
