@@ -15,6 +15,9 @@ pub enum EngineError {
     /// Features were asked for before anything was run.
     #[error("no image has been run yet: classify one first, then read its features")]
     NothingRun,
+    /// The engine can't go back.
+    #[error("this engine computes no gradients: load the network on the CPU or on WebGPU")]
+    NoGradients,
     /// WebGPU can't be used here at all.
     #[error("WebGPU is not available: {detail}")]
     NoWebgpu { detail: String },
@@ -76,6 +79,7 @@ impl EngineError {
             | Self::GpuOverflow => "gpu-error",
             Self::OutOfMemory { .. } => "out-of-memory",
             Self::NotFinite => "invalid-weights",
+            Self::NoGradients => "no-gradients",
             Self::BurnFailed { .. } | Self::NoBurn => "internal",
         }
     }
