@@ -15,6 +15,9 @@ pub enum EngineError {
     /// Features were asked for before anything was run.
     #[error("no image has been run yet: classify one first, then read its features")]
     NothingRun,
+    /// Gradients were asked for before anything was differentiated.
+    #[error("nothing has been differentiated yet: ask for the gradients of a class first")]
+    NothingDifferentiated,
     /// The engine can't go back.
     #[error("this engine computes no gradients: load the network on the CPU or on WebGPU")]
     NoGradients,
@@ -67,7 +70,7 @@ impl EngineError {
     pub(super) fn code(&self) -> &'static str {
         match self {
             Self::UnknownLayer { .. } => "unknown-layer",
-            Self::NothingRun => "nothing-run",
+            Self::NothingRun | Self::NothingDifferentiated => "nothing-run",
             Self::NoWebgpu { .. } => "no-webgpu",
             Self::GpuFailed { .. }
             | Self::GpuLost { .. }
