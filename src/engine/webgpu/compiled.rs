@@ -54,6 +54,11 @@ impl CompiledProgram {
         &self.buffers.program
     }
 
+    /// Carries a step out again.
+    pub fn record(&self, step: usize, pass: &mut wgpu::ComputePass) {
+        self.dispatches[step].record(pass);
+    }
+
     /// Runs a pass with one encoder, one submit and one read-back. Takes the images, and returns the logits including the
     /// padding of their buffer.
     ///

@@ -10,7 +10,9 @@
 //! - `sources`: every kernel that can be generated, for tests and the command line.
 //! - `loaded`: all of it put together when a network is loaded. `known_answer` and `schedule`: whether it computes correctly;
 //!   `spot_check`, `sample_area` and `recompute`: whether it still does in every pass.
+//! - `backward`: gradients, with what `gradient_params` passes to the kernels that only it uses.
 
+mod backward;
 mod buffers;
 mod compiled;
 #[cfg(test)]
@@ -21,6 +23,7 @@ mod fault_tests;
 #[cfg(test)]
 pub(crate) mod faults;
 mod gpu;
+mod gradient_params;
 #[cfg(test)]
 mod half_tests;
 mod kernel;
@@ -52,12 +55,13 @@ use std::rc::Rc;
 use web_time::Instant;
 
 use super::{
-    Engine, EngineInfo, EngineKind, EngineStats, FeatureMaps, Logits, Options, Pending, Reason, Timed,
+    BackwardPass, Engine, EngineInfo, EngineKind, EngineStats, FeatureMaps, Logits, Options, Pending, Reason, Timed,
     last_pass::LastPass,
     program::{PackedWeights, Program},
 };
 use crate::{Error, Plan, Precision, Weights, error::EngineError, preprocess::Images};
 
+use backward::Backward;
 use buffers::ProgramBuffers;
 use compiled::CompiledProgram;
 use kernel_choices::KernelChoices;
@@ -76,6 +80,8 @@ pub struct WebGpuEngine {
     submits: Option<usize>,
     /// The last pass's.
     logits: Option<Logits>,
+    /// Made when gradients are first asked for.
+    backward: Option<Backward>,
 }
 
 impl WebGpuEngine {
@@ -115,7 +121,7 @@ impl WebGpuEngine {
         }
         let (loaded, known_answer) = built?;
         let info = EngineInfo::new(EngineKind::WebGpu, adapter, loaded.network.precision, reason);
-        Ok(Self { info, plan, packed, loaded, known_answer, submits: None, logits: None })
+        Ok(Self { info, plan, packed, loaded, known_answer, submits: None, logits: None, backward: None })
     }
 
     /// Rebuilds the program if the images have another size or count.
@@ -131,6 +137,7 @@ impl WebGpuEngine {
         let buffers = ProgramBuffers::allocate(network, program).await?;
         let compiled = CompiledProgram::new(network, buffers, choices).await?;
         (self.plan, self.loaded.compiled, self.logits) = (plan, compiled, None);
+        self.backward.iter_mut().for_each(Backward::forget_program);
         Ok(())
     }
 
@@ -230,6 +237,19 @@ impl Engine for WebGpuEngine {
             self.known_answer.check_if_due(network, start.elapsed()).await?;
             let layers = compiled.program().layer_times(&times);
             Ok((self.keep(data, images.count())?, Some(layers)))
+        })
+    }
+
+    fn differentiate<'a>(&'a mut self, image: usize, logits: &'a [f32]) -> Pending<'a, BackwardPass> {
+        Box::pin(async move {
+            self.logits.as_ref().ok_or(EngineError::NothingRun)?;
+            self.wait_as_long_as_usual();
+            let backward = match &mut self.backward {
+                Some(backward) => backward,
+                none => none.insert(Backward::new(&self.loaded).await?),
+            };
+            let (buffers, effects) = backward.run(&mut self.loaded, image, logits).await?;
+            Ok(BackwardPass::new(&self.plan, self.loaded.compiled.program(), buffers, effects))
         })
     }
 
