@@ -80,7 +80,7 @@ impl Session {
             }
             let image = image.checked_sub(self.passed).ok_or(InputError::FeaturesGone { image })?;
             let (value, gradient) = objective.of(&logits[image * classes..][..classes])?;
-            match (self.engine.differentiate(image, &gradient).await, attempt) {
+            match (self.engine.differentiate(&self.weights, image, &gradient).await, attempt) {
                 (Err(error), Some(attempt)) => self.restore_features(error, attempt).await?,
                 (pass, _) => return pass.map(|pass| (value, pass)),
             }

@@ -60,7 +60,7 @@ fn differentiate(fixture: &Fixture, options: Options) -> (Vec<BackwardPass>, Pre
     let mut of_image = |image: usize| {
         let mut logits = vec![0.0; classes];
         logits[image % classes] = 1.0;
-        block_on(engine.differentiate(image, &logits)).expect("the way back runs")
+        block_on(engine.differentiate(&weights, image, &logits)).expect("the way back runs")
     };
     ((0..images.count()).map(&mut of_image).collect(), engine.info().precision)
 }
@@ -123,28 +123,30 @@ fn the_webgpu_engine_agrees_with_pytorch() {
     CASES.iter().for_each(|case| check(case, EngineChoice::WebGpu));
 }
 
-/// Ties and ReLUs near 0 are decided otherwise in f16, but the gradients point the same way.
+/// ReLUs and maxima near a tie are decided otherwise in f16, but the gradients point the same way. In networks of a few
+/// channels, a single decision counts more.
 #[test]
 fn gradients_over_f16_features_point_the_same_way() {
     for case in CASES {
-        let fixture = fixture(case);
+        let (fixture, smallest) = (fixture(case), if case.starts_with("odd") { 0.97 } else { 0.99 });
         let (expected, _) = differentiate(&fixture, EngineChoice::Cpu.into());
         let precision = Some(Precision::F16);
         let options = Options { engine: EngineChoice::WebGpu, precision, measure: Some(false), ..Options::default() };
         let (found, precision) = differentiate(&fixture, options);
         let mut worst = 1.0f64;
+        let compare = |name: &str, a: &[f32], b: &[f32]| {
+            let dot = |a: &[f32], b: &[f32]| a.iter().zip(b).map(|(a, b)| *a as f64 * *b as f64).sum::<f64>();
+            let cosine = dot(a, b) / (dot(a, a) * dot(b, b)).sqrt();
+            assert!(cosine > smallest, "{case} {name}: a cosine of {cosine}");
+            cosine
+        };
         for (expected, found) in expected.iter().zip(&found) {
             let names = expected.plan().layers.iter().map(|layer| Some(layer.name.as_str())).chain([None]);
             for name in names {
                 let [a, b] = [expected, found].map(|pass| pass.maps(name).expect("the gradient can be read").data);
-                let dot = |a: &[f32], b: &[f32]| a.iter().zip(b).map(|(a, b)| *a as f64 * *b as f64).sum::<f64>();
-                let cosine = dot(&a, &b) / (dot(&a, &a) * dot(&b, &b)).sqrt();
-                if cosine < 0.995 {
-                    println!("{case} {name:?}: a cosine of {cosine}");
-                }
-                worst = worst.min(cosine);
+                worst = worst.min(compare(name.unwrap_or("input"), &a, &b));
             }
-            assert_eq!(expected.effects.len(), found.effects.len());
+            worst = worst.min(compare("effects", &expected.effects, &found.effects));
         }
         println!("{case}: the smallest cosine in {precision:?} is {worst:.5}");
     }

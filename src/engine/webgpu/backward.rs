@@ -13,14 +13,18 @@ use super::{
     gradient_params::GradientParams,
     kernel::Kernel,
     kernel_choices::KernelChoices,
+    known_answer::KnownAnswer,
     loaded::LoadedNetwork,
     network::GpuNetwork,
     params::{Params, workgroups},
     pipelines::Pipelines,
 };
 use crate::{
-    Error, Precision,
-    engine::program::{Buffer, Gradient, Place, Reverse, ReverseProgram, ReverseStep, Transposed},
+    Error, Plan, Precision, Weights,
+    engine::{
+        BackwardPass, Reason, cpu_engine,
+        program::{Buffer, Gradient, Place, Reverse, ReverseProgram, ReverseStep, Transposed},
+    },
     error::EngineError,
 };
 
@@ -101,40 +105,47 @@ impl Backward {
             self.compiled = Some(self.compile(network, forward, choices).await?);
         }
         let compiled = self.compiled.as_ref().expect("it was just compiled");
-        let (gpu, number) = (&network.gpu, network.gpu.submits() as u32 + 1);
-        gpu.check()?;
-        let seed = &compiled.buffers[&Gradient::Of(Buffer::Logits)];
-        gpu.queue.write_buffer(seed, 0, bytemuck::cast_slice(logits));
-        // Forward steps that are carried out again sign for this pass.
-        for report in [&compiled.report, &forward.buffers.report] {
-            gpu.queue.write_buffer(report, 0, bytemuck::cast_slice(&[number, 0]));
+        compiled.run(network, forward, image, logits).await
+    }
+
+    /// Goes back through the programs that compute the known answer, and compares the gradients with the CPU engine's.
+    ///
+    /// # Errors
+    ///
+    /// [`EngineError::GpuWrong`], or when the device fails.
+    pub async fn check(
+        &mut self,
+        loaded: &mut LoadedNetwork,
+        known: &KnownAnswer,
+        weights: &Weights,
+    ) -> Result<(), Error> {
+        let [height, width] = known.image.size();
+        let plan = Plan::new(weights.config(), height, width)?;
+        let mut cpu = cpu_engine(weights, plan.clone(), Reason::Asked);
+        let mut logits = vec![0.0; cpu.run(&known.image).await?.data.len()];
+        logits.iter_mut().step_by(2).for_each(|logit| *logit = 1.0);
+        let expected = cpu.differentiate(weights, 0, &logits).await?;
+        // Where f16 decides a ReLU otherwise, much may change.
+        let tolerance = if loaded.network.precision == Precision::F16 { 0.5 } else { 1e-2 };
+        for forward in &known.programs {
+            let compiled = self.compile(&mut loaded.network, forward, &loaded.choices).await?;
+            forward.run(&loaded.network, known.image.data()).await?;
+            let (buffers, effects) = compiled.run(&loaded.network, forward, 0, &logits).await?;
+            let found = BackwardPass::new(&plan, forward.program(), buffers, effects);
+            let pairs =
+                [(found.maps(None)?.data, expected.maps(None)?.data), (found.effects, expected.effects.clone())];
+            for (found, expected) in pairs {
+                let squares = |numbers: &mut dyn Iterator<Item = f32>| numbers.map(|n| n * n).sum::<f32>();
+                let error = squares(&mut found.iter().zip(&expected).map(|(a, b)| a - b));
+                let deviation = (error / squares(&mut expected.iter().copied()).max(1e-30)).sqrt();
+                // False for NaN.
+                let is_close = deviation <= tolerance;
+                if !is_close {
+                    return Err(EngineError::GpuWrong { deviation }.into());
+                }
+            }
         }
-        let encoder = compiled.record(network, forward, image);
-        let of_features = compiled.buffers.iter().filter_map(|(gradient, buffer)| match gradient {
-            Gradient::Of(features) => Some((*features, buffer)),
-            _ => None,
-        });
-        let of_features: Vec<(Buffer, &wgpu::Buffer)> = of_features.collect();
-        let buffers = of_features.iter().map(|(_, buffer)| *buffer);
-        let ranges: Vec<_> = buffers
-            .chain([&compiled.report, &forward.buffers.report])
-            .map(|buffer| (buffer, 0..buffer.size()))
-            .collect();
-        let read = gpu.read_stamped(encoder, &ranges, &compiled.staging).await?;
-        let mut rest = read.as_slice();
-        let mut gradients = Vec::new();
-        for (features, buffer) in of_features {
-            let (bytes, after) = rest.split_at(buffer.size() as usize);
-            gradients.push((features, Precision::F32.decode(bytes)));
-            rest = after;
-        }
-        let words: Vec<u32> = rest.as_chunks().0.iter().map(|&word| u32::from_le_bytes(word)).collect();
-        let (report, forward_report) = words.split_at(compiled.report.size() as usize / 4);
-        let effects = compiled.check(number, report, forward_report)?;
-        if gradients.iter().flat_map(|(_, gradient)| gradient).any(|value| !value.is_finite()) {
-            return Err(EngineError::GpuNotFinite { precision: network.precision }.into());
-        }
-        Ok((gradients, effects))
+        Ok(())
     }
 
     async fn compile(
@@ -160,8 +171,7 @@ impl Backward {
                 };
                 compiled.steps.push(step);
             }
-            let is_read = |(gradient, _): &(&Gradient, &wgpu::Buffer)| matches!(gradient, Gradient::Of(_));
-            let read = compiled.buffers.iter().filter(is_read).map(|(_, buffer)| buffer.size()).sum::<u64>();
+            let read: u64 = compiled.of_features().iter().map(|(_, buffer)| buffer.size()).sum();
             compiled.staging = gpu.staging(read + compiled.report.size() + forward.buffers.report.size());
             compiled
         };
@@ -211,6 +221,51 @@ impl Backward {
 }
 
 impl CompiledBackward {
+    async fn run(
+        &self,
+        network: &GpuNetwork,
+        forward: &CompiledProgram,
+        image: usize,
+        logits: &[f32],
+    ) -> Result<Computed, Error> {
+        let (gpu, number) = (&network.gpu, network.gpu.submits() as u32 + 1);
+        gpu.check()?;
+        let seed = &self.buffers[&Gradient::Of(Buffer::Logits)];
+        gpu.queue.write_buffer(seed, 0, bytemuck::cast_slice(logits));
+        // Forward steps that are carried out again sign for this pass.
+        for report in [&self.report, &forward.buffers.report] {
+            gpu.queue.write_buffer(report, 0, bytemuck::cast_slice(&[number, 0]));
+        }
+        let encoder = self.record(network, forward, image);
+        let of_features = self.of_features();
+        let buffers = of_features.iter().map(|(_, buffer)| *buffer).chain([&self.report, &forward.buffers.report]);
+        let ranges: Vec<_> = buffers.map(|buffer| (buffer, 0..buffer.size())).collect();
+        let read = gpu.read_stamped(encoder, &ranges, &self.staging).await?;
+        let mut rest = read.as_slice();
+        let mut gradients = Vec::new();
+        for (features, buffer) in of_features {
+            let (bytes, after) = rest.split_at(buffer.size() as usize);
+            gradients.push((features, Precision::F32.decode(bytes)));
+            rest = after;
+        }
+        let words: Vec<u32> = rest.as_chunks().0.iter().map(|&word| u32::from_le_bytes(word)).collect();
+        let (report, forward_report) = words.split_at(self.report.size() as usize / 4);
+        let effects = self.check(number, report, forward_report)?;
+        if !gradients.iter().all(|(_, gradient)| densenet_kernels::all_finite(gradient)) {
+            return Err(EngineError::GpuNotFinite { precision: network.precision }.into());
+        }
+        Ok((gradients, effects))
+    }
+
+    /// The gradients of features that survive a pass.
+    fn of_features(&self) -> Vec<(Buffer, &wgpu::Buffer)> {
+        let of_features = |(gradient, buffer)| match gradient {
+            &Gradient::Of(features) => Some((features, buffer)),
+            _ => None,
+        };
+        self.buffers.iter().filter_map(of_features).collect()
+    }
+
     /// Encodes the pass.
     fn record(&self, network: &GpuNetwork, forward: &CompiledProgram, image: usize) -> wgpu::CommandEncoder {
         let gpu = &network.gpu;

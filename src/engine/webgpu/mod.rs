@@ -240,13 +240,22 @@ impl Engine for WebGpuEngine {
         })
     }
 
-    fn differentiate<'a>(&'a mut self, image: usize, logits: &'a [f32]) -> Pending<'a, BackwardPass> {
+    fn differentiate<'a>(
+        &'a mut self,
+        weights: &'a Weights,
+        image: usize,
+        logits: &'a [f32],
+    ) -> Pending<'a, BackwardPass> {
         Box::pin(async move {
             self.logits.as_ref().ok_or(EngineError::NothingRun)?;
             self.wait_as_long_as_usual();
             let backward = match &mut self.backward {
                 Some(backward) => backward,
-                none => none.insert(Backward::new(&self.loaded).await?),
+                none => {
+                    let mut backward = Backward::new(&self.loaded).await?;
+                    backward.check(&mut self.loaded, &self.known_answer, weights).await?;
+                    none.insert(backward)
+                }
             };
             let (buffers, effects) = backward.run(&mut self.loaded, image, logits).await?;
             Ok(BackwardPass::new(&self.plan, self.loaded.compiled.program(), buffers, effects))
