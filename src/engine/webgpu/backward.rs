@@ -309,3 +309,19 @@ impl CompiledBackward {
         Ok(effects.iter().map(|&bits| f32::from_bits(bits)).collect())
     }
 }
+
+#[cfg(test)]
+impl Backward {
+    pub fn steps(&self) -> usize {
+        self.compiled.as_ref().map_or(0, |compiled| compiled.steps.len())
+    }
+
+    /// Gives a step other workgroups, none of which leaves its output as it was. Returns those of before.
+    pub fn skip_step(&mut self, forward: &mut CompiledProgram, step: usize, workgroups: [u32; 2]) -> [u32; 2] {
+        let steps = &mut self.compiled.as_mut().expect("it has run").steps;
+        match &mut steps[step] {
+            BackwardStep::Again { forward: step, .. } => forward.change_workgroups(*step, workgroups),
+            BackwardStep::Dispatch { dispatch, .. } => std::mem::replace(&mut dispatch.workgroups, workgroups),
+        }
+    }
+}
