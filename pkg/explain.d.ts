@@ -44,27 +44,6 @@ export interface AttributionOrigin {
   value: number;
 }
 
-/** What is differentiated: the logit of a class, or the cross-entropy loss for a label. Both are classes, from 0. */
-export type Objective = { class: number } | { label: number };
-
-/** How large an array of gradients is. */
-export interface GradientSize {
-  /** The root of the sum of squares. */
-  norm: number;
-  meanAbsolute: number;
-}
-
-/** The gradient of a logit or a loss by every layer's output, at inference: norms use their running statistics. */
-export interface Gradients {
-  objective: Objective;
-  /** The logit, or the loss in nats. */
-  value: number;
-  /** One per layer of `plan.layers`, in their order. */
-  layers: (GradientSize & { layer: string })[];
-  /** By the input tensor, as it is after preprocessing. */
-  input: GradientSize;
-}
-
 /** The gradient by a layer's output, or by the input (`layer: null`): `[1, channels, height, width]`, row-major. */
 export interface GradientMaps {
   layer: string | null;

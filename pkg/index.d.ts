@@ -17,20 +17,14 @@ import type {
   BlockReuse,
   DenseNetConfig,
   EngineInfo,
+  Gradients,
+  Objective,
   Plan,
   Preprocessing,
   Scheme,
 } from './core.js';
 import type { DenseNetErrorCode, DenseNetErrorDetails } from './errors.js';
-import type {
-  Attribution,
-  Cut,
-  GradientMaps,
-  Gradients,
-  MeasuredReuse,
-  MeasureReuseOptions,
-  Objective,
-} from './explain.js';
+import type { Attribution, Cut, GradientMaps, MeasuredReuse, MeasureReuseOptions } from './explain.js';
 import type { Intake } from './intake.js';
 import type { ActivationMap, Classification, FeatureMaps, Stats } from './results.js';
 
@@ -305,8 +299,9 @@ export class DenseNet {
   attribution(classIndex: number, options?: { image?: number }): Promise<Attribution>;
 
   /**
-   * Differentiates a logit or a loss with respect to the input and every layer's output, for an image of the last call. In
-   * f32 on every engine but burn, which rejects with `no-gradients`.
+   * Differentiates the logit of a class, `{ class }`, or the cross-entropy loss for a label, `{ label }`, with respect to the
+   * input and every layer's output, for an image of the last call; norms are as at inference, and cuts as they are. Sizes
+   * are in logits (or nats) per unit of the output. Computed in f32; the engine burn rejects with `no-gradients`.
    */
   gradients(objective: Objective, options?: ImageOptions): Promise<Gradients>;
 

@@ -173,6 +173,7 @@ const problems = {
   'invalid-field': ({ field, found }) => `${field} cannot be ${found}.`,
   'unknown-on-error': ({ found }) => `onError cannot be ${found}.`,
   'no-maps': () => 'No picture of the last run could be read, so there are no maps.',
+  'no-gradients': () => 'This engine computes no gradients: choose the CPU or WebGPU.',
   'nothing-differentiated': () => 'There are no gradients of the last run yet: compute them first.',
   'measurement-outdated': () =>
     'Another picture or other cuts came while reuse was measured: measure it again.',

@@ -149,6 +149,7 @@ const problems = {
   'invalid-field': ({ field, found }) => `${field} 不能是 ${found}。`,
   'unknown-on-error': ({ found }) => `onError 不能是 ${found}。`,
   'no-maps': () => '上次运行的图片都无法读取，因此没有特征图。',
+  'no-gradients': () => '此引擎不计算梯度：请选择 CPU 或 WebGPU。',
   'nothing-differentiated': () => '上次运行还没有梯度：请先计算梯度。',
   'measurement-outdated': () => '测量复用时图片或剪断的连接变了：请重新测量。',
   'cache-not-cleared': ({ reason }) => `无法清除浏览器的存储（${reason}）。`,
