@@ -17,6 +17,7 @@ pub use scheme::{Facts, Hints, Origin, Scheme};
 
 use std::{borrow::Cow, collections::HashMap};
 
+use densenet_kernels::all_finite;
 use half::bf16;
 use safetensors::{Dtype, SafeTensors, tensor::TensorView};
 
@@ -205,7 +206,7 @@ fn checked(parameter: &Parameter, source: &impl Source) -> Result<Vec<f32>, Weig
         return Err(WeightsError::TensorShape { tensor, found, expected });
     }
     let values = source.numbers(&tensor)?;
-    if values.iter().any(|v| !v.is_finite()) {
+    if !all_finite(&values) {
         return Err(WeightsError::NotFiniteTensor { tensor });
     }
     if parameter.role == Role::Variance && values.iter().any(|&v| v < 0.0) {

@@ -1,15 +1,11 @@
 //! Our own engine on the CPU, natively and in wasm with SIMD: the same program as on WebGPU, without concatenation.
 //!
-//! A convolution runs tile by tile: `panel` gathers the inputs of a few neighbouring outputs and applies the batch
-//! normalisation if there is one, and `tile` multiplies them with all packs of weights while they are in the cache. `pool`
-//! is everything else.
+//! The loops are in the crate `densenet-kernels`.
 
 mod backward;
 mod convolution;
-mod panel;
-mod pool;
-mod tile;
 
+use densenet_kernels::Pool;
 use web_time::{Duration, Instant};
 
 use super::{
@@ -43,7 +39,7 @@ pub struct CpuEngine {
 impl CpuEngine {
     /// Folds and packs the weights.
     pub fn new(weights: &Weights, plan: Plan, reason: Reason) -> Self {
-        let packed = PackedWeights::new(weights, &plan, tile::PACKING);
+        let packed = PackedWeights::new(weights, &plan, convolution::PACKING);
         let program = Program::new(&plan, 1, &packed);
         let adapter = if cfg!(target_arch = "wasm32") { "WebAssembly, one thread" } else { "one core" };
         let info = EngineInfo::new(EngineKind::Cpu, adapter, Precision::F32, reason);
@@ -76,18 +72,24 @@ impl CpuEngine {
             destination.fill(0.0);
         }
         let (from, to) = (&self.buffers[source], &mut destination);
-        let norms = &self.packed.norms[step.norm..];
+        let pool = Pool {
+            channels: step.in_channels,
+            from: step.source.layout,
+            to: step.destination.layout,
+            norms: &self.packed.norms[step.norm..],
+            activates: step.activates,
+        };
         match step.operation {
             Operation::Bottleneck
             | Operation::Compression
             | Operation::Convolution3x3
             | Operation::Strided3x3
             | Operation::Strided7x7 => convolution::run(step, image, &self.packed, from, to, &mut self.panel),
-            Operation::MaxPool => pool::max(step, image, from, to),
-            Operation::BlurPool => pool::blur(step, image, from, to),
-            Operation::AveragePool => pool::average(step, image, norms, from, to),
-            Operation::Activate => pool::activate(step, image, norms, from, to),
-            Operation::GlobalAverage => pool::global_average(step, image, norms, from, to),
+            Operation::MaxPool => pool.max(image, from, to),
+            Operation::BlurPool => pool.blur(image, from, to),
+            Operation::AveragePool => pool.average(image, from, to),
+            Operation::Activate => pool.activate(image, from, to),
+            Operation::GlobalAverage => pool.global_average(image, from, to),
             Operation::Linear => convolution::linear(step, image, &self.packed, from, to),
         }
         self.buffers[target] = destination;

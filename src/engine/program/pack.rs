@@ -6,6 +6,8 @@ pub use transposed::Transposed;
 
 use std::collections::HashMap;
 
+use densenet_kernels::interleave;
+
 use crate::{
     Plan, Weights,
     plan::{BATCH_NORM_EPSILON, Layer, Role},
@@ -102,14 +104,18 @@ impl PackedWeights {
         let row = weight.len() / folded.len();
         let Packing { channels: pack, columns_first } = self.packing;
         let step = if columns_first { columns } else { 1 };
-        let order: Vec<usize> = (0..step).flat_map(|first| (first..row).step_by(step)).collect();
-        for first in (0..folded.len()).step_by(pack) {
-            let channel = |i: usize| (first + i < folded.len()).then_some(first + i);
-            self.weights.extend((0..pack).map(|i| channel(i).map_or(0.0, |out| folded[out][1])));
-            for &at in &order {
-                self.weights
-                    .extend((0..pack).map(|i| channel(i).map_or(0.0, |out| weight[out * row + at] * folded[out][0])));
-            }
+        for (first, folded) in folded.chunks(pack).enumerate() {
+            let biases = folded.iter().map(|[_, bias]| *bias).chain(std::iter::repeat(0.0));
+            self.weights.extend(biases.take(pack));
+            let scales: Vec<f32> = folded.iter().map(|[scale, _]| *scale).collect();
+            interleave(
+                &weight[first * pack * row..][..folded.len() * row],
+                row,
+                &scales,
+                pack,
+                step,
+                &mut self.weights,
+            );
         }
     }
 }
