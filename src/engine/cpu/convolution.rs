@@ -7,11 +7,12 @@ use crate::engine::program::{Operation, PackedWeights, Packing, Step};
 /// The order of the weights: a filter's columns one after the other, since the innermost loop handles one column.
 pub const PACKING: Packing = Packing { channels: PACK, columns_first: true };
 
-/// A convolution of one image.
+/// A convolution of one image. `norms` are those that the engine runs with.
 pub fn run(
     step: &Step,
     image: usize,
     packed: &PackedWeights,
+    norms: &[[f32; 2]],
     source: &[f32],
     destination: &mut [f32],
     panel: &mut Vec<f32>,
@@ -29,7 +30,7 @@ pub fn run(
         first_channel: step.first_channel,
         from: step.source.layout,
         to: step.destination.layout,
-        norms: (step.operation == Operation::Bottleneck).then(|| &packed.norms[step.norm..]),
+        norms: (step.operation == Operation::Bottleneck).then(|| &norms[step.norm..]),
         activates: step.activates,
         weights: &packed.weights[step.weights..],
     };

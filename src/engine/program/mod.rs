@@ -102,6 +102,14 @@ pub struct Step {
     pub clears_scratch: bool,
 }
 
+impl Step {
+    /// Whether it begins with a norm of its own.
+    pub fn applies_norm(&self) -> bool {
+        use Operation::{Activate, AveragePool, Bottleneck, GlobalAverage};
+        matches!(self.operation, Bottleneck | AveragePool | Activate | GlobalAverage)
+    }
+}
+
 /// Where a layer's output is after a pass.
 #[derive(Clone, Copy, Debug)]
 pub struct Output {
@@ -137,6 +145,14 @@ impl Program {
             layers[step.layer] += *time;
         }
         layers
+    }
+
+    /// The first step whose norm differs between two versions of the packed norms.
+    pub fn first_change(&self, before: &[[f32; 2]], after: &[[f32; 2]]) -> Option<usize> {
+        self.steps.iter().position(|step| {
+            let channels = step.norm..step.norm + step.in_channels;
+            step.applies_norm() && before[channels.clone()] != after[channels]
+        })
     }
 
     /// Bytes of the input in f32.

@@ -10,6 +10,7 @@ use densenet_kernels::interleave;
 
 use crate::{
     Plan, Weights,
+    cuts::Silence,
     plan::{BATCH_NORM_EPSILON, Layer, Role},
 };
 
@@ -37,7 +38,8 @@ pub struct PackedWeights {
     /// For each convolution, `[pack of output channels][bias, then input channel x tap][channel]`. The channels that fill up
     /// the last pack are 0.
     pub weights: Vec<f32>,
-    /// Scale and shift per channel of the norms that can't be folded: those on features that other layers read too.
+    /// Scale and shift per channel of the norms that can't be folded: those on features that other layers read too. None is
+    /// silent here: an engine has the norms that it runs with.
     pub norms: Vec<[f32; 2]>,
     /// The offset of a convolution's packs or a norm's pairs, by its name in a checkpoint.
     offsets: HashMap<String, usize>,
@@ -74,6 +76,15 @@ impl PackedWeights {
         self.offsets[name]
     }
 
+    /// The norms, some of them silent.
+    pub fn norms_with(&self, silenced: &[Silence]) -> Vec<[f32; 2]> {
+        let mut norms = self.norms.clone();
+        for Silence { norm, channels } in silenced {
+            norms[self.offset(norm)..][channels.clone()].fill([0.0; 2]);
+        }
+        norms
+    }
+
     /// Bytes of the weights and norms.
     pub fn bytes(&self) -> u64 {
         (size_of_val(&*self.weights) + size_of_val(&*self.norms)) as u64
@@ -85,9 +96,9 @@ impl PackedWeights {
         self.weights.iter().fold(2_166_136_261, hash)
     }
 
-    /// Applies a norm and ReLU to maps of `channels` channels, `[image][channel][pixel]`.
-    pub fn activate(&self, norm: &str, channels: usize, maps: &mut [f32], pixels: usize) {
-        let norms = &self.norms[self.offset(norm)..][..channels];
+    /// Applies one of `norms` and ReLU to maps of `channels` channels, `[image][channel][pixel]`.
+    pub fn activate(&self, norms: &[[f32; 2]], norm: &str, channels: usize, maps: &mut [f32], pixels: usize) {
+        let norms = &norms[self.offset(norm)..][..channels];
         for (map, [scale, shift]) in maps.chunks_exact_mut(pixels).zip(norms.iter().cycle()) {
             map.iter_mut().for_each(|v| *v = (*v * scale + shift).max(0.0));
         }
