@@ -112,6 +112,7 @@ test('attribution: the bias and the origins add up to the logit', async ({ load,
   const results = await net.classify([pattern(true), pattern(false)], { topK: 10 });
   let worst = 0;
   for (const [image, { predictions }] of results.entries()) {
+    /** @type {number[]} */
     const logits = [];
     for (const { index } of predictions) {
       const { class: of, bias, logit, origins } = await net.attribution(index, { image });
@@ -222,6 +223,7 @@ for (const [precision, tolerance] of /** @type {const} */ ([
   test(`cuts: WebGPU in ${precision} computes what the CPU computes`, async (context) => {
     const gpu = await gpuNetwork(context, precision);
     const cpu = await context.load({ engine: 'cpu' });
+    /** @type {any[]} */
     const results = [];
     for (const net of [gpu, cpu]) {
       const seen = [await probabilities(net, pattern(true))];
