@@ -236,7 +236,7 @@ for (const [precision, tolerance] of /** @type {const} */ ([
       seen.push(await again(net));
       results.push({ seen, map: (await net.classActivationMap(8)).data, all: await net.attribution(8) });
     }
-    const worst = results[1].seen.map((wanted, i) =>
+    const worst = results[1].seen.map((/** @type {number[]} */ wanted, /** @type {number} */ i) =>
       near(results[0].seen[i], wanted, tolerance, `step ${i}`),
     );
     near(results[0].seen.at(-1) ?? [], PATTERN, tolerance, 'restored');
