@@ -3,12 +3,14 @@ import { clamp } from '../../app/clamp.js';
 import { drawLine } from '../canvas.js';
 import { STRIP_LINES } from '../constants.js';
 import { colourOf, OPACITY, pictureColour } from '../staircase-colours.js';
+import { drawCross, drawCutStrip, drawHatched } from './draw-cuts.js';
 import { mixes } from './layout.js';
 
 /** @import { Context } from '../canvas.js' */
 /** @import { CanvasColours } from '../canvas-colours.js' */
 /** @import { Column, Layout } from './layout.js' */
-/** @import { Origin } from '../structure.js' */
+/** @import { Extent } from '../../app/cut-edits.js' */
+/** @import { Origin, Step } from '../structure.js' */
 
 /**
  * The drawing's parameters.
@@ -21,6 +23,9 @@ import { mixes } from './layout.js';
  * @property {number} progress layers that have been computed; all of them when nothing plays.
  * @property {number} theta the share of channels that a transition keeps.
  * @property {string | null} emphasised name of the layer whose features are emphasised; null for all.
+ * @property {(step: Step, origin: Origin) => Extent} extent how much of what a layer reads is cut.
+ * @property {(maker: string) => Extent} outputExtent how much of a layer's output is cut.
+ * @property {(step: Step) => string | undefined} readerOf a layer's name as one that reads.
  */
 
 /** @param {Context} context @param {Scene} scene */
@@ -71,7 +76,8 @@ const strength = ({ emphasised }, origin) =>
   emphasised === null || origin.name === emphasised ? 1 : OPACITY.dimmed;
 
 /** The channels that a layer reads. @param {Context} context @param {Scene} scene @param {Column} column */
-function drawBody(context, scene, { x, body, step, folded }) {
+function drawBody(context, scene, column) {
+  const { x, body, step, folded } = column;
   const { layout, colours } = scene;
   const { y, baseline } = layout;
   const alpha = context.globalAlpha;
@@ -81,6 +87,7 @@ function drawBody(context, scene, { x, body, step, folded }) {
     context.fillStyle = colour;
     context.fillRect(x, top, body, y(channels) + 0.3);
     context.globalAlpha = alpha;
+    drawCutStrip(context, scene, column, origin, below, scene.extent(step, origin));
     if (!folded && y(channels) >= 3) drawLine(context, colours.surface, 1, x, x + body, top);
   }
   const strip = y(1);
@@ -111,6 +118,10 @@ function drawGap(context, scene, column, grown) {
     context.globalAlpha = alpha * (folded ? 1 : OPACITY.carried) * strength(scene, origin);
     context.fillStyle = colour;
     context.fillRect(from, baseline - y(below + channels), gap, y(channels));
+    if (origin.name !== null && scene.outputExtent(origin.name) === 'all') {
+      context.globalAlpha = alpha * 0.5;
+      drawHatched(context, colours, from, baseline - y(below + channels), gap, y(channels));
+    }
   }
   if (step.layer.kind !== 'dense-layer') return undefined;
   const top = baseline - y(step.layer.inChannels);
@@ -122,6 +133,10 @@ function drawGap(context, scene, column, grown) {
   context.bezierCurveTo(from + gap * 0.5, top, from + gap * 0.35, risen, from + gap, risen);
   context.lineTo(from + gap, top);
   context.fill();
+  if (grown === 1 && scene.outputExtent(step.layer.name) === 'all') {
+    context.globalAlpha = alpha;
+    drawCross(context, colours, from + gap * 0.7, (top + risen) / 2, Math.min(4, gap / 2));
+  }
   return undefined;
 }
 
@@ -141,6 +156,8 @@ function drawTransition(context, scene, { step, x, body, gap }, grown) {
   context.rect(from, 0, gap * grown, layout.height);
   context.clip();
   for (const { origin, below, channels, colour } of stacked(step.reads, colours.dark)) {
+    // What is cut does not flow on.
+    if (scene.extent(step, origin) === 'all') continue;
     const above = below + channels;
     const blend = context.createLinearGradient(from, 0, to, 0);
     blend.addColorStop(0, colour);

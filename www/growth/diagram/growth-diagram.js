@@ -8,6 +8,9 @@ import { navigate } from '../../app/router.js';
 import { StoreController } from '../../app/store.js';
 import { shared } from '../../styles/shared.js';
 import { PITCH, SPEED } from '../constants.js';
+import { CutExtents } from '../../app/cut-edits.js';
+import '../cuts/cut-tools.js';
+import { describeTarget } from '../cuts/target-words.js';
 import { stepsOf } from '../structure.js';
 import { changeView, viewSettings } from '../view-settings.js';
 import './diagram-legend.js';
@@ -18,6 +21,7 @@ import { Player } from './player.js';
 import './stair-case.js';
 
 /** @import { Plan } from 'densenet-web' */
+/** @import { Target } from '../cuts/targets.js' */
 /** @import { StairCase } from './stair-case.js' */
 /** @import { Step } from '../structure.js' */
 
@@ -30,10 +34,11 @@ class GrowthDiagram extends LitElement {
     plan: { attribute: false },
     step: { attribute: false },
     highlighted: { state: true },
+    target: { state: true },
   };
   static styles = [shared, diagramStyles];
 
-  store = new StoreController(this, ['theme', 'params']);
+  store = new StoreController(this, ['theme', 'params', 'cuts']);
   player = new Player(this, () => this.#frame());
   #stairs = createRef();
 
@@ -45,6 +50,8 @@ class GrowthDiagram extends LitElement {
     this.step = null;
     /** @type {string | null} */
     this.highlighted = null;
+    /** @type {Target | null} what a click or Enter would cut. */
+    this.target = null;
   }
 
   get #stairCase() {
@@ -154,7 +161,8 @@ class GrowthDiagram extends LitElement {
   /** A description of the layer that is played, pointed at or selected. */
   #caption() {
     const words = text().growth;
-    const { plan } = this;
+    const { plan, target } = this;
+    if (plan && target) return describeTarget(plan, new CutExtents(this.store.state.cuts), target);
     const find = (/** @type {string | null} */ name) =>
       plan && stepsOf(plan).find(({ layer }) => layer.name === name);
     const step =
@@ -175,21 +183,27 @@ class GrowthDiagram extends LitElement {
 
   render() {
     const { playing, position } = this.player;
-    const { folded, pitch } = viewSettings();
+    const { folded, pitch, tool } = viewSettings();
     return html`
       <div class="bar">${this.#animation()} ${this.#size()}</div>
+      <cut-tools></cut-tools>
       <stair-case
         ${ref(this.#stairs)}
         .plan=${this.plan}
         .selected=${this.step?.layer.name ?? ''}
         .pitch=${pitch}
         .folded=${folded}
+        .tool=${tool}
+        @target=${(/** @type {CustomEvent<Target | null>} */ event) => (this.target = event.detail)}
         @pick=${(/** @type {CustomEvent<string>} */ event) => navigate({ layer: event.detail })}
         @highlight=${(/** @type {CustomEvent<string | null>} */ event) => (this.highlighted = event.detail)}
         @fold=${(/** @type {CustomEvent<number>} */ event) => this.#fold(event.detail)}
         @zoom=${(/** @type {CustomEvent<number>} */ event) => this.#zoom(event.detail)}
       ></stair-case>
-      <p class="caption number" aria-live=${playing || position === null ? 'off' : 'polite'}>
+      <p
+        class="caption number"
+        aria-live=${tool === 'select' && (playing || position === null) ? 'off' : 'polite'}
+      >
         ${this.#caption()}
       </p>
       <diagram-legend></diagram-legend>

@@ -1,9 +1,12 @@
 // Draws one frame of the whole diagram.
 import { prepareCanvas } from '../canvas.js';
 import * as marks from './draw-marks.js';
+import { drawTarget } from './draw-cuts.js';
 import { drawStaircase } from './draw-staircase.js';
 
 /** @import { CanvasColours } from '../canvas-colours.js' */
+/** @import { Target } from '../cuts/targets.js' */
+/** @import { Scene } from './draw-staircase.js' */
 /** @import { Layout } from './layout.js' */
 /** @import { Step } from '../structure.js' */
 
@@ -19,11 +22,15 @@ import { drawStaircase } from './draw-staircase.js';
  * @property {string | null} highlighted a layer's name: pointed at, or focused.
  * @property {CanvasImageSource | null} crop the network's input.
  * @property {ReadonlyMap<string, CanvasImageSource>} means each layer's mean map.
+ * @property {Target | null} target what a click would cut.
+ * @property {Scene['extent']} extent
+ * @property {Scene['outputExtent']} outputExtent
+ * @property {Scene['readerOf']} readerOf
  * @property {(step: Step) => readonly (number | null)[]} use how much a layer uses each of its sources.
  */
 
 /** @param {HTMLCanvasElement} canvas @param {PaintOptions} options */
-export function paint(canvas, { selected, highlighted, crop, means, use, ...rest }) {
+export function paint(canvas, { selected, highlighted, crop, means, use, target, ...rest }) {
   const { layout, colours, left, width, progress } = rest;
   const context = prepareCanvas(canvas, width, layout.height);
   const find = (/** @type {string | null} */ name) =>
@@ -46,4 +53,5 @@ export function paint(canvas, { selected, highlighted, crop, means, use, ...rest
   marks.drawTransitionLabels(context, scene);
   if (chosen && chosen !== central) marks.drawFrame(context, scene, chosen, colours.strong);
   if (central) marks.drawFrame(context, scene, central, colours.ink);
+  if (target && !playing) drawTarget(context, scene, target);
 }

@@ -24,6 +24,7 @@ export default {
     channels: 'Heights and the numbers at the left: channels',
     made: 'Outlined: what the chosen layer adds, and who carries it on',
     means: 'Below a column: the mean of the maps that its layer made',
+    cut: 'Hatched or dashed, with a cross: cut',
   },
   origins: {
     input: (/** @type {N} */ channels) => `x₀ (${channels})`,

@@ -23,6 +23,7 @@ export default {
     channels: '高度与左侧数字：通道数',
     made: '方框：所选层新增的通道，以及继续携带它们的层',
     means: '柱子下方：该层所生成特征图的平均',
+    cut: '斜线或虚线加叉：已切断',
   },
   origins: {
     input: (channels) => `x₀（${channels}）`,
