@@ -1,5 +1,9 @@
 //! What a network's weights and last feature maps show: where it sees a class, and which layers reuse which features.
 
+mod gradients;
+
+pub use gradients::{GradientSize, Gradients, LayerGradient, Objective, estimated_reuse, grad_cam, saliency};
+
 use serde::Serialize;
 
 use crate::{

@@ -4,6 +4,7 @@
 //! the last call have one home.
 
 mod classified;
+mod gradients;
 mod passes;
 mod recovery;
 
@@ -13,7 +14,7 @@ use web_time::Instant;
 
 use crate::{
     Engine, Error, Metadata, Precision, Weights,
-    engine::{self, EngineKind, FeatureMaps, Logits, Options},
+    engine::{self, BackwardPass, EngineKind, FeatureMaps, Logits, Options},
     error::{EngineError, InputError, WeightsError},
     explain::{self, BlockReuse},
     plan::{LayerKind, Summary},
@@ -44,6 +45,8 @@ pub struct Session {
     images: usize,
     /// How many of them were in passes before the last one, whose features are gone.
     passed: usize,
+    /// Of the last call of [`Session::differentiate`].
+    gradients: Option<BackwardPass>,
 }
 
 /// What a call computed, image by image.
@@ -70,7 +73,7 @@ impl Session {
         let options = options.into();
         let engine = engine::load(&weights, metadata.preprocessing.input_size(), options.clone()).await?;
         let max_images = max_images(&*engine, engine.plan());
-        Ok(Self { engine, metadata, weights, options, last: None, max_images, images: 0, passed: 0 })
+        Ok(Self { engine, metadata, weights, options, last: None, max_images, images: 0, passed: 0, gradients: None })
     }
 
     /// What computes.

@@ -4,6 +4,7 @@
 //! normalisation if there is one, and `tile` multiplies them with all packs of weights while they are in the cache. `pool`
 //! is everything else.
 
+mod backward;
 mod convolution;
 mod panel;
 mod pool;
@@ -12,13 +13,14 @@ mod tile;
 use web_time::{Duration, Instant};
 
 use super::{
-    Engine, EngineInfo, EngineKind, EngineStats, FeatureMaps, Logits, Pending, Reason, Timed,
+    BackwardPass, Engine, EngineInfo, EngineKind, EngineStats, FeatureMaps, Logits, Pending, Reason, Timed,
     last_pass::LastPass,
     program::{Buffer, Operation, Output, PackedWeights, Place, Program},
 };
-use crate::{Error, Plan, Precision, Weights, memory, preprocess::Images};
+use crate::{Error, Plan, Precision, Weights, error::EngineError, memory, preprocess::Images};
 
 use super::event_loop::pause;
+use backward::Backward;
 
 /// How long the first pass computes before it pauses.
 const PAUSE_INTERVAL: Duration = Duration::from_millis(10);
@@ -34,6 +36,8 @@ pub struct CpuEngine {
     panel: Vec<f32>,
     /// The last pass's.
     logits: Option<Logits>,
+    /// Made when gradients are first asked for.
+    backward: Option<Backward>,
 }
 
 impl CpuEngine {
@@ -43,7 +47,7 @@ impl CpuEngine {
         let program = Program::new(&plan, 1, &packed);
         let adapter = if cfg!(target_arch = "wasm32") { "WebAssembly, one thread" } else { "one core" };
         let info = EngineInfo::new(EngineKind::Cpu, adapter, Precision::F32, reason);
-        Self { info, plan, packed, program, buffers: Vec::new(), panel: Vec::new(), logits: None }
+        Self { info, plan, packed, program, buffers: Vec::new(), panel: Vec::new(), logits: None, backward: None }
     }
 
     /// Rebuilds the program if the images have another size or count.
@@ -87,6 +91,19 @@ impl CpuEngine {
             Operation::Linear => convolution::linear(step, image, &self.packed, from, to),
         }
         self.buffers[target] = destination;
+    }
+
+    /// Fills the scratch buffer with a step's output once more, for one image.
+    fn compute_again(&mut self, index: usize, image: usize, clears_scratch: bool) {
+        if clears_scratch {
+            let scratch = self.position(Buffer::Scratch);
+            self.buffers[scratch].fill(0.0);
+        }
+        self.execute(index, image);
+    }
+
+    fn buffer(&self, buffer: Buffer) -> &[f32] {
+        &self.buffers[self.position(buffer)]
     }
 
     fn position(&self, buffer: Buffer) -> usize {
@@ -161,6 +178,16 @@ impl Engine for CpuEngine {
             let logits = Logits { data, classes };
             self.logits = Some(logits.clone());
             Ok((logits, Some(self.program.layer_times(&times))))
+        })
+    }
+
+    fn differentiate<'a>(&'a mut self, image: usize, logits: &'a [f32]) -> Pending<'a, BackwardPass> {
+        Box::pin(async move {
+            self.logits.as_ref().ok_or(EngineError::NothingRun)?;
+            let mut backward = self.backward.take().unwrap_or_else(|| Backward::new(self));
+            let pass = backward.run(self, image, logits);
+            self.backward = Some(backward);
+            pass
         })
     }
 

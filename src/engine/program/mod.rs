@@ -3,17 +3,19 @@
 //! This is where DenseNet's memory is saved: a dense block is one buffer with room for its final channel count
 //! (`builder`). A layer reads the channels that exist and appends its k new ones. Nothing is ever concatenated, and after a
 //! pass the buffers hold every layer's features. `layout` is how features are laid out in a buffer; `pack` folds batch
-//! normalisations and reorders the weights; `cost` counts what a pass reads, writes and computes. The CPU and the WebGPU
-//! engine run the same program, so what is tested and counted here holds on every machine.
+//! normalisations and reorders the weights; `cost` counts what a pass reads, writes and computes; `reverse` is the backward
+//! pass. The CPU and the WebGPU engine run the same program, so what is tested and counted here holds on every machine.
 
 mod builder;
 mod cost;
 mod layout;
 mod pack;
+mod reverse;
 
 pub use cost::Cost;
 pub use layout::{Layout, MARGIN};
-pub use pack::{PackedWeights, Packing};
+pub use pack::{PackedWeights, Packing, Transposed};
+pub use reverse::{Gradient, Incoming, Reverse, ReverseProgram, ReverseStep};
 
 use std::time::Duration;
 

@@ -1,5 +1,9 @@
 //! Weights in the order in which the kernels read them: batch normalisations folded, output channels in packs.
 
+mod transposed;
+
+pub use transposed::Transposed;
+
 use std::collections::HashMap;
 
 use crate::{
@@ -14,6 +18,15 @@ pub struct Packing {
     pub channels: usize,
     /// Whether a filter's taps are ordered `[column][input channel][row]` instead of `[input channel][row][column]`.
     pub columns_first: bool,
+}
+
+impl Packing {
+    /// The taps of a filter of `length` weights and `columns` columns, as `[input channel][row][column]`: where each is in a
+    /// pack.
+    fn order(self, length: usize, columns: usize) -> impl Iterator<Item = usize> {
+        let (step, columns) = if self.columns_first { (length / columns, columns) } else { (1, 1) };
+        (0..length).map(move |at| at % columns * step + at / columns)
+    }
 }
 
 /// A network's weights, packed once at load.
@@ -81,7 +94,11 @@ impl PackedWeights {
     /// Appends a weight, `[out, in, rows, columns]` row-major, with the scale and shift of each output channel applied.
     fn pack(&mut self, weights: &Weights, name: &str, columns: usize, folded: &[[f32; 2]]) {
         self.offsets.insert(name.into(), self.weights.len());
-        let weight = weights.get(&format!("{name}.weight"));
+        self.pack_rows(weights.get(&format!("{name}.weight")), columns, folded);
+    }
+
+    /// Appends a weight without a name.
+    fn pack_rows(&mut self, weight: &[f32], columns: usize, folded: &[[f32; 2]]) {
         let row = weight.len() / folded.len();
         let Packing { channels: pack, columns_first } = self.packing;
         let step = if columns_first { columns } else { 1 };
