@@ -3,10 +3,10 @@ import { without } from './cut-edits.js';
 
 /** @import { Cut, DenseNet } from 'densenet-web' */
 
-/** @param {DenseNet} network @param {readonly Cut[]} cuts @param {AbortSignal | null} [signal] */
-export async function applyCuts(network, cuts, signal = null) {
+/** Can't be cancelled, because `network.cuts` would then not say what the network is. @param {DenseNet} network @param {readonly Cut[]} cuts */
+export async function applyCuts(network, cuts) {
   const obsolete = without(network.cuts, cuts);
   const missing = without(cuts, network.cuts);
-  if (obsolete.length > 0) await network.restore(obsolete, { signal });
-  if (missing.length > 0) await network.cut(missing, { signal });
+  if (obsolete.length > 0) await network.restore(obsolete);
+  if (missing.length > 0) await network.cut(missing);
 }

@@ -41,7 +41,7 @@ export async function continueBatch() {
       if (!network) return false;
       // The last pass is no longer the picture's.
       store.set({ result: null });
-      await applyCuts(network, store.state.cuts, signal);
+      await applyCuts(network, store.state.cuts);
       const left = rows.filter(({ status }) => status !== 'done' && status !== 'failed');
       for (let at = 0; at < left.length; at += TOGETHER) {
         const group = left.slice(at, at + TOGETHER);

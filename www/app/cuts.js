@@ -61,8 +61,9 @@ export async function followCuts(changed) {
   // While another network is loaded, the cuts are still those of the former one.
   if (!network || !plan || networkId !== modelId) return;
   const cuts = decode(plan, cutText);
-  if (!sameCuts(cuts, before)) store.set({ cuts });
-  if (!sameCuts(cuts, network.cuts)) await rerun();
+  if (sameCuts(cuts, before)) return;
+  store.set({ cuts });
+  await rerun();
 }
 
 /** Computes the last pass again, from the first change on. */
@@ -71,7 +72,7 @@ async function rerun() {
   const done = await runTask('run', text().cuts.rerunning, async ({ signal }) => {
     const { network, result, cuts } = store.state;
     if (!network || !result || !hasClassifier(network)) return false;
-    await applyCuts(network, cuts, signal);
+    await applyCuts(network, cuts);
     const [classification] = await network.rerun({ topK: TOP, signal });
     if (store.state.network !== network || store.state.result !== result) return true;
     const next = { ...result, classification };

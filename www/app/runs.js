@@ -102,7 +102,7 @@ export async function run() {
 
 /** One pass, which leaves its feature maps in the network. @param {DenseNet} network @param {Picture} picture @param {ClassifyOptions} options @returns {Promise<Classification | null>} null without a classifier. */
 export async function pass(network, { blob }, options) {
-  await applyCuts(network, store.state.cuts, options.signal);
+  await applyCuts(network, store.state.cuts);
   if (hasClassifier(network)) return network.classify(blob, options);
   await network.embed(blob, { signal: options.signal ?? null });
   return null;

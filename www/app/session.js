@@ -94,8 +94,7 @@ async function load(model) {
     if (signal.aborted) return network.dispose();
     const configuration = configurationOf(model.id);
     if (configuration) await configure(network, configuration);
-    if (store.state.modelId === model.id)
-      await applyCuts(network, decode(network.plan, store.state.cutText), signal);
+    if (store.state.modelId === model.id) await applyCuts(network, decode(network.plan, store.state.cutText));
     loadedChoice = engine;
     replaceNetwork(network, model);
     return true;

@@ -21,6 +21,7 @@ import { mixes } from './layout.js';
  * @property {number} left the window's left edge.
  * @property {number} width of the window.
  * @property {number} progress layers that have been computed; all of them when nothing plays.
+ * @property {{ passed: number, share: (maker: string | null) => number } | null} signal how many layers the error signal has passed, from the last one, and how large it is at each layer's output, from 0 to 1; null unless the backward pass is shown.
  * @property {number} theta the share of channels that a transition keeps.
  * @property {string | null} emphasised name of the layer whose features are emphasised; null for all.
  * @property {(step: Step, origin: Origin) => Extent} extent how much of what a layer reads is cut.
@@ -71,19 +72,22 @@ function* stacked(reads, dark) {
   }
 }
 
-/** @param {Scene} scene @param {Origin} origin */
-const strength = ({ emphasised }, origin) =>
-  emphasised === null || origin.name === emphasised ? 1 : OPACITY.dimmed;
+/** The opacity of a strip of a column. @param {Scene} scene @param {Origin} origin @param {number} index the column's */
+function strength({ emphasised, signal, layout }, origin, index) {
+  if (!signal) return emphasised === null || origin.name === emphasised ? 1 : OPACITY.dimmed;
+  const reached = clamp(signal.passed - (layout.columns.length - 1 - index), 0, 1);
+  return OPACITY.waiting + (1 - OPACITY.waiting) * reached * signal.share(origin.name);
+}
 
 /** The channels that a layer reads. @param {Context} context @param {Scene} scene @param {Column} column */
 function drawBody(context, scene, column) {
-  const { x, body, step, folded } = column;
+  const { x, body, step, folded, index } = column;
   const { layout, colours } = scene;
   const { y, baseline } = layout;
   const alpha = context.globalAlpha;
   for (const { origin, below, channels, colour } of stacked(step.reads, colours.dark)) {
     const top = baseline - y(below + channels);
-    context.globalAlpha = alpha * (step.layer.name === scene.emphasised ? 1 : strength(scene, origin));
+    context.globalAlpha = alpha * (step.layer.name === scene.emphasised ? 1 : strength(scene, origin, index));
     context.fillStyle = colour;
     context.fillRect(x, top, body, y(channels) + 0.3);
     context.globalAlpha = alpha;
@@ -107,7 +111,7 @@ function drawBody(context, scene, column) {
 /** The gap after a layer: features are carried on and new ones added, or all are mixed into new ones. */
 /** @param {Context} context @param {Scene} scene @param {Column} column @param {number} grown 0 to 1 */
 function drawGap(context, scene, column, grown) {
-  const { step, x, body, gap, folded } = column;
+  const { step, x, body, gap, folded, index } = column;
   const { layout, colours } = scene;
   const { y, baseline } = layout;
   const from = x + body;
@@ -115,7 +119,7 @@ function drawGap(context, scene, column, grown) {
   if (mixes(step)) return drawTransition(context, scene, column, grown);
   if (gap <= 0) return undefined;
   for (const { origin, below, channels, colour } of stacked(step.reads, colours.dark)) {
-    context.globalAlpha = alpha * (folded ? 1 : OPACITY.carried) * strength(scene, origin);
+    context.globalAlpha = alpha * (folded ? 1 : OPACITY.carried) * strength(scene, origin, index);
     context.fillStyle = colour;
     context.fillRect(from, baseline - y(below + channels), gap, y(channels));
     if (origin.name !== null && scene.outputExtent(origin.name) === 'all') {
@@ -126,7 +130,7 @@ function drawGap(context, scene, column, grown) {
   if (step.layer.kind !== 'dense-layer') return undefined;
   const top = baseline - y(step.layer.inChannels);
   const risen = top - y(step.makes.channels) * grown;
-  context.globalAlpha = alpha * strength(scene, step.makes);
+  context.globalAlpha = alpha * strength(scene, step.makes, index + 1);
   context.fillStyle = colourOf(step.makes, colours.dark);
   context.beginPath();
   context.moveTo(from, top);
@@ -142,7 +146,7 @@ function drawGap(context, scene, column, grown) {
 
 /** All bands narrow or widen and blend into the layer's output. */
 /** @param {Context} context @param {Scene} scene @param {Column} column @param {number} grown */
-function drawTransition(context, scene, { step, x, body, gap }, grown) {
+function drawTransition(context, scene, { step, x, body, gap, index }, grown) {
   const { layout, colours } = scene;
   const { y, baseline } = layout;
   const { inChannels: read, outChannels: made } = step.layer;
@@ -163,7 +167,7 @@ function drawTransition(context, scene, { step, x, body, gap }, grown) {
     blend.addColorStop(0, colour);
     blend.addColorStop(0.9, target);
     context.fillStyle = blend;
-    context.globalAlpha = alpha * 0.85 * strength(scene, origin);
+    context.globalAlpha = alpha * 0.85 * strength(scene, origin, index);
     context.beginPath();
     context.moveTo(from, baseline - y(below));
     context.bezierCurveTo(

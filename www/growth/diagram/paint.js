@@ -17,6 +17,8 @@ import { drawStaircase } from './draw-staircase.js';
  * @property {number} left the window's left edge.
  * @property {number} width of the window.
  * @property {number} progress layers that have been computed.
+ * @property {Scene['signal']} signal
+ * @property {number | null} at the index of the layer that the animation has reached.
  * @property {number} theta the share of channels that a transition keeps.
  * @property {string} selected a layer's name.
  * @property {string | null} highlighted a layer's name: pointed at, or focused.
@@ -30,12 +32,12 @@ import { drawStaircase } from './draw-staircase.js';
  */
 
 /** @param {HTMLCanvasElement} canvas @param {PaintOptions} options */
-export function paint(canvas, { selected, highlighted, crop, means, use, target, ...rest }) {
-  const { layout, colours, left, width, progress } = rest;
+export function paint(canvas, { selected, highlighted, crop, means, use, target, at, ...rest }) {
+  const { layout, colours, left, width } = rest;
   const context = prepareCanvas(canvas, width, layout.height);
   const find = (/** @type {string | null} */ name) =>
     layout.columns.find(({ step, folded }) => step.layer.name === name && !folded) ?? null;
-  const playing = progress < layout.columns.length ? (layout.columns[Math.ceil(progress) - 1] ?? null) : null;
+  const playing = at === null ? null : (layout.columns[at] ?? null);
   const chosen = find(selected);
   const central = playing ?? find(highlighted) ?? chosen;
   // The features of a dense layer under the pointer are emphasised.

@@ -19,6 +19,7 @@ import { stairStyles } from './stair-case.styles.js';
 
 /** @import { Plan } from 'densenet-web' */
 /** @import { Target, Tool } from '../cuts/targets.js' */
+/** @import { Scene } from './draw-staircase.js' */
 /** @import { Item } from './items.js' */
 /** @import { Layout } from './layout.js' */
 
@@ -76,6 +77,10 @@ export class StairCase extends LitElement {
     /** @type {string | null} */
     this.pointed = null;
     this.progress = Infinity;
+    /** @type {Scene['signal']} */
+    this.signal = null;
+    /** The index of the layer that the animation has reached. @type {number | null} */
+    this.at = null;
     new DarkModeController(this, this.draw);
   }
 

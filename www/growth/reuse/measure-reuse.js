@@ -20,7 +20,7 @@ export function measureReuse(index, arrived) {
   return runTask('other', words.measuring, async ({ signal, report }) => {
     const { network, result, cuts } = store.state;
     if (!network || !result) return;
-    await applyCuts(network, cuts, signal);
+    await applyCuts(network, cuts);
     const tell = (/** @type {MeasuredReuse} */ reuse) => {
       report(reuse.done / reuse.total, words.progress(reuse.done, reuse.total));
       arrived({ result, index, reuse });

@@ -47,6 +47,14 @@ export default {
     `Reads ${reads} channels, makes ${makes}, at ${height}\u00a0×\u00a0${width}.`,
   animation: {
     label: 'The forward pass',
+    backwardLabel: 'The backward pass',
+    direction: 'Which pass is played',
+    directions: { forward: 'Forward', backward: 'Backward' },
+    gradient: (/** @type {string} */ name, /** @type {string} */ norm) =>
+      `The logit of “${name}” has a gradient of norm ${norm} at its output.`,
+    differentiating: 'Computing the gradients…',
+    noResult: 'Gradients come with the first pass.',
+    noGradients: 'This engine computes no gradients.',
     play: 'Play',
     pause: 'Pause',
     back: 'One layer back',

@@ -42,6 +42,13 @@ export default {
     `读取 ${reads} 个通道，生成 ${makes} 个，分辨率 ${height}\u00a0×\u00a0${width}。`,
   animation: {
     label: '前向过程',
+    backwardLabel: '反向过程',
+    direction: '播放哪个过程',
+    directions: { forward: '前向', backward: '反向' },
+    gradient: (name, norm) => `“${name}”的 logit 对该层输出的梯度，范数为 ${norm}。`,
+    differentiating: '正在计算梯度…',
+    noResult: '第一次运行后才有梯度。',
+    noGradients: '此引擎不计算梯度。',
     play: '播放',
     pause: '暂停',
     back: '后退一层',
