@@ -36,7 +36,6 @@ export default {
     label: 'What the network answers now',
     whole: 'whole network',
     cut: 'with these cuts',
-    logit: (/** @type {string} */ value) => `logit ${value}`,
     unknown: 'Restore all cuts to see what the whole network answers.',
   },
   connection: (/** @type {string} */ reader, /** @type {string} */ source, /** @type {N} */ channels) =>

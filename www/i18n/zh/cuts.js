@@ -28,7 +28,6 @@ export default {
     label: '网络现在的结果',
     whole: '完整网络',
     cut: '切断之后',
-    logit: (value) => `logit ${value}`,
     unknown: '恢复全部连接，即可看到完整网络的结果。',
   },
   connection: (reader, source, channels) => `${reader}读取${source}（${channels} 个通道）。`,
