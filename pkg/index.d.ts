@@ -14,23 +14,19 @@
 
 import type {
   Activation,
+  Attribution,
   BlockReuse,
+  Cut,
   DenseNetConfig,
   EngineInfo,
+  Gradients,
+  Objective,
   Plan,
   Preprocessing,
   Scheme,
 } from './core.js';
 import type { DenseNetErrorCode, DenseNetErrorDetails } from './errors.js';
-import type {
-  Attribution,
-  Cut,
-  GradientMaps,
-  Gradients,
-  MeasuredReuse,
-  MeasureReuseOptions,
-  Objective,
-} from './explain.js';
+import type { GradientMaps, MeasuredReuse, MeasureReuseOptions } from './explain.js';
 import type { Intake } from './intake.js';
 import type { ActivationMap, Classification, FeatureMaps, Stats } from './results.js';
 
@@ -279,8 +275,14 @@ export class DenseNet {
   classActivationMap(classIndex: number, options?: { image?: number }): Promise<ActivationMap>;
 
   /**
-   * Cuts connections, in addition to those that are cut already; a cut that is there already is not added twice. Takes no
-   * pass: later calls compute with it, and what they ask about the last call's images is computed again, from the first
+   * Cuts connections, in addition to those that are cut already; a cut that is there already is not added twice.
+   *
+   * `{ layer, from }` is the connection over which `layer` reads what `from` made: a dense layer, a transition and
+   * `classifier` (or the final norm, by its name) read the input of their block, `input`, and the layers of the block before
+   * them. `{ layer }` is a layer whose output nobody reads any longer. With `channel`, it is one channel of that output. A cut
+   * is the same as a 0 in place of the channels after the reader's norm and ReLU; the weights stay as they are.
+   *
+   * Takes no pass: later calls compute with it, and what they ask about the last call's images is computed again, from the first
    * change on. Cuts are kept if the network moves to another engine or its worker crashes. Rejects with `invalid-input` and
    * changes nothing if one of the cuts doesn't exist in the network.
    *
@@ -305,14 +307,15 @@ export class DenseNet {
   attribution(classIndex: number, options?: { image?: number }): Promise<Attribution>;
 
   /**
-   * Differentiates a logit or a loss with respect to the input and every layer's output, for an image of the last call. In
-   * f32 on every engine but burn, which rejects with `no-gradients`.
+   * Differentiates the logit of a class, `{ class }`, or the cross-entropy loss for a label, `{ label }`, with respect to the
+   * input and every layer's output, for an image of the last call; norms are as at inference, and cuts as they are. Sizes
+   * are in logits (or nats) per unit of the output. Computed in f32; the engine burn rejects with `no-gradients`.
    */
   gradients(objective: Objective, options?: ImageOptions): Promise<Gradients>;
 
   /**
-   * The gradient with respect to a layer's output, or to the input (`null`), of the last call of `gradients`, also if other
-   * images were classified since. Rejects with `nothing-run` before there was one.
+   * The gradient with respect to a layer's output, or to the input (`null`), of the last call of `gradients`, even if other
+   * images were classified since. Rejects with `nothing-run` if there was none since the cuts changed.
    */
   gradientMaps(layer: string | null): Promise<GradientMaps>;
 

@@ -9,12 +9,13 @@ use ts_rs::{Config, TS};
 
 use crate::{
     DenseNetConfig, Precision, Stem,
+    cuts::Cut,
     engine::{Cost, EngineInfo, EngineKind, EngineStats},
     error::{
         Assumption, Bound, ConfigError, ConfigField, EngineError, FileError, ImageError, InputError, MetadataError,
         PlanSum, SchemeError, WeightsError,
     },
-    explain::{BlockReuse, GradientSize, Gradients, LayerGradient, Objective},
+    explain::{Attribution, AttributionOrigin, BlockReuse, GradientSize, Gradients, LayerGradient, Objective},
     metadata::{Activation, ClassSet, Colour, Interpolation, Note, Origins, Preprocessing, Source},
     plan,
     predictions::Prediction,
@@ -82,7 +83,10 @@ fn typescript_types_are_those_of_rust() {
         Cost,
         Classified,
         Prediction,
+        Attribution,
+        AttributionOrigin,
         BlockReuse,
+        Cut,
         Objective,
         Gradients,
         GradientSize,

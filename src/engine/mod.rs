@@ -19,7 +19,7 @@ pub mod webgpu;
 
 use std::{future::Future, pin::Pin, time::Duration};
 
-use crate::{Error, Plan, error::EngineError, preprocess::Images};
+use crate::{Error, Plan, Weights, cuts::Silence, error::EngineError, preprocess::Images};
 
 pub use gradients::BackwardPass;
 #[cfg(all(test, feature = "cli"))]
@@ -103,6 +103,18 @@ pub trait Engine {
     fn run_timed<'a>(&'a mut self, images: &'a Images) -> Pending<'a, Timed> {
         Box::pin(async move { Ok((self.run(images).await?, None)) })
     }
+
+    /// Makes channels of norms silent, and all others as they were. What the last pass computed with a norm that changes is
+    /// outdated then: whatever asks for it runs it again.
+    ///
+    /// # Errors
+    ///
+    /// When the model can't be made of the weights again, for the engine that has to.
+    fn silence<'a>(&'a mut self, weights: &'a Weights, silenced: &'a [Silence]) -> Result<(), Error>;
+
+    /// The logits of the last pass's images with the norms as they are now. Runs no step before the first one whose norm has
+    /// changed.
+    fn rerun<'a>(&'a mut self) -> Pending<'a, Logits>;
 
     /// The backward pass: from the gradient of some number with respect to the logits of an image of the last pass, those with
     /// respect to every layer's output and the input. Norms are as at inference.

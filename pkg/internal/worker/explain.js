@@ -30,8 +30,10 @@ export function createExplanations(worker) {
     },
 
     async gradients({ objective, ...image }) {
+      const isLabel = 'label' in objective;
+      const classIndex = isLabel ? objective.label : objective.class;
       const position = worker.positionOf(image);
-      return JSON.parse(await worker.network.differentiate(JSON.stringify(objective), position));
+      return JSON.parse(await worker.network.differentiate(classIndex, isLabel, position));
     },
 
     async gradientMaps({ layer }) {

@@ -101,7 +101,7 @@ export function createHandlers(builds) {
 
   /** Tells the page when the network has moved to another engine. @param {Context} context */
   function watchEngine({ reportEngine }) {
-    const current = engineOf(network);
+    const current = network.engine();
     if (current === engine) return;
     engine = current;
     reportEngine(JSON.parse(engine));
@@ -117,7 +117,7 @@ export function createHandlers(builds) {
       const core = loadCore(needsBurn ? builds.burn : builds.standard, args.reportsProgress ? report : null);
       const created = await createNetwork(args, { core, signal, report });
       ({ network, reading } = created);
-      engine = engineOf(network);
+      engine = network.engine();
       if (args.cuts.length > 0) setCuts(args.cuts);
       const facts = { plan: JSON.parse(network.plan()), engine: JSON.parse(engine), cuts, stats: figures() };
       return { ...facts, load: created.load, ...(await described()) };
@@ -176,7 +176,7 @@ export function createHandlers(builds) {
       };
       if (call > 0 && images === 0) return nothing;
       /** @type {Classified} */
-      const { predictions, rejected, run } = JSON.parse(await network.rerun(topK, false));
+      const { predictions, rejected, run } = JSON.parse(await network.rerun(topK));
       const results = predictions.map((best, index) => ({ predictions: best, rejected: rejected[index] }));
       return { images, results, timings: { decode: 0, preprocess: 0, run }, stats: figures() };
     },
@@ -206,6 +206,3 @@ export function createHandlers(builds) {
   const all = Object.entries(handlers).map(([method, handle]) => [method, watched(handle)]);
   return Object.fromEntries(all);
 }
-
-/** As JSON. @param {Network} network */
-const engineOf = (network) => JSON.stringify(JSON.parse(network.info()).engine);

@@ -38,7 +38,7 @@ impl Backward {
             buffers.insert(gradient, memory::zeros(floats)?);
         }
         buffers.entry(Gradient::Of(Buffer::Logits)).or_default()[..logits.len()].copy_from_slice(logits);
-        let mut effects = vec![0.0; engine.packed.norms.len()];
+        let mut effects = vec![0.0; engine.norms.len()];
         for step in &reverse.steps {
             if let Reverse::Again { clears_scratch } = step.reverse {
                 engine.compute_again(step.forward, image, clears_scratch);
@@ -74,10 +74,10 @@ impl Backward {
                 convolution::linear(&step.step, 0, &self.weights.packed, from, to);
             }
             Reverse::Convolve => {
-                convolution::run(&step.step, 0, &self.weights.packed, from, to, &mut self.panel);
+                convolution::run(&step.step, 0, &self.weights.packed, &[], from, to, &mut self.panel);
             }
             Reverse::Norm(incoming) => {
-                let norms = &engine.packed.norms[step.step.norm..];
+                let norms = &engine.norms[step.step.norm..];
                 let effects = &mut effects[step.step.norm..];
                 features.into_iter().for_each(|features| norm(step, incoming, norms, &features, from, to, effects));
             }

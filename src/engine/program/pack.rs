@@ -6,8 +6,11 @@ pub use transposed::Transposed;
 
 use std::collections::HashMap;
 
+use densenet_kernels::interleave;
+
 use crate::{
     Plan, Weights,
+    cuts::Silence,
     plan::{BATCH_NORM_EPSILON, Layer, Role},
 };
 
@@ -35,7 +38,8 @@ pub struct PackedWeights {
     /// For each convolution, `[pack of output channels][bias, then input channel x tap][channel]`. The channels that fill up
     /// the last pack are 0.
     pub weights: Vec<f32>,
-    /// Scale and shift per channel of the norms that can't be folded: those on features that other layers read too.
+    /// Scale and shift per channel of the norms that can't be folded: those on features that other layers read too. None is
+    /// silent here: an engine has the norms that it runs with.
     pub norms: Vec<[f32; 2]>,
     /// The offset of a convolution's packs or a norm's pairs, by its name in a checkpoint.
     offsets: HashMap<String, usize>,
@@ -72,6 +76,15 @@ impl PackedWeights {
         self.offsets[name]
     }
 
+    /// The norms, some of them silent.
+    pub fn norms_with(&self, silenced: &[Silence]) -> Vec<[f32; 2]> {
+        let mut norms = self.norms.clone();
+        for Silence { norm, channels } in silenced {
+            norms[self.offset(norm)..][channels.clone()].fill([0.0; 2]);
+        }
+        norms
+    }
+
     /// Bytes of the weights and norms.
     pub fn bytes(&self) -> u64 {
         (size_of_val(&*self.weights) + size_of_val(&*self.norms)) as u64
@@ -83,9 +96,9 @@ impl PackedWeights {
         self.weights.iter().fold(2_166_136_261, hash)
     }
 
-    /// Applies a norm and ReLU to maps of `channels` channels, `[image][channel][pixel]`.
-    pub fn activate(&self, norm: &str, channels: usize, maps: &mut [f32], pixels: usize) {
-        let norms = &self.norms[self.offset(norm)..][..channels];
+    /// Applies one of `norms` and ReLU to maps of `channels` channels, `[image][channel][pixel]`.
+    pub fn activate(&self, norms: &[[f32; 2]], norm: &str, channels: usize, maps: &mut [f32], pixels: usize) {
+        let norms = &norms[self.offset(norm)..][..channels];
         for (map, [scale, shift]) in maps.chunks_exact_mut(pixels).zip(norms.iter().cycle()) {
             map.iter_mut().for_each(|v| *v = (*v * scale + shift).max(0.0));
         }
@@ -102,14 +115,18 @@ impl PackedWeights {
         let row = weight.len() / folded.len();
         let Packing { channels: pack, columns_first } = self.packing;
         let step = if columns_first { columns } else { 1 };
-        let order: Vec<usize> = (0..step).flat_map(|first| (first..row).step_by(step)).collect();
-        for first in (0..folded.len()).step_by(pack) {
-            let channel = |i: usize| (first + i < folded.len()).then_some(first + i);
-            self.weights.extend((0..pack).map(|i| channel(i).map_or(0.0, |out| folded[out][1])));
-            for &at in &order {
-                self.weights
-                    .extend((0..pack).map(|i| channel(i).map_or(0.0, |out| weight[out * row + at] * folded[out][0])));
-            }
+        for (first, folded) in folded.chunks(pack).enumerate() {
+            let biases = folded.iter().map(|[_, bias]| *bias).chain(std::iter::repeat(0.0));
+            self.weights.extend(biases.take(pack));
+            let scales: Vec<f32> = folded.iter().map(|[scale, _]| *scale).collect();
+            interleave(
+                &weight[first * pack * row..][..folded.len() * row],
+                row,
+                &scales,
+                pack,
+                step,
+                &mut self.weights,
+            );
         }
     }
 }
