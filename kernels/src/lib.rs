@@ -5,8 +5,9 @@
 //!
 //! A convolution runs tile by tile: `panel` gathers the inputs of a few neighbouring outputs and applies the batch
 //! normalisation if there is one, and `tile` multiplies them with all packs of weights while they are in the cache. `pool` is
-//! everything else. `layout` says where features are; `pack` prepares weights.
+//! everything else. `backward` is what only gradients need. `layout` says where features are; `pack` prepares weights.
 
+mod backward;
 mod convolution;
 mod layout;
 mod pack;
@@ -14,6 +15,7 @@ mod panel;
 mod pool;
 mod tile;
 
+pub use backward::{Strided, mask, through_norm};
 pub use convolution::{Convolution, Window, linear};
 pub use layout::{Layout, MARGIN};
 pub use pack::{all_finite, interleave};

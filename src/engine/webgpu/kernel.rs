@@ -28,10 +28,16 @@ pub enum Kernel {
     Activate,
     GlobalAverage,
     Linear,
+    // The backward pass's own.
+    GradientCopy,
+    GradientNorm,
+    GradientMaxPool,
+    GradientBlur,
+    GradientStrided,
 }
 
 impl Kernel {
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 15] = [
         Self::Convolution1x1,
         Self::Convolution3x3,
         Self::Strided3x3,
@@ -42,6 +48,11 @@ impl Kernel {
         Self::Activate,
         Self::GlobalAverage,
         Self::Linear,
+        Self::GradientCopy,
+        Self::GradientNorm,
+        Self::GradientMaxPool,
+        Self::GradientBlur,
+        Self::GradientStrided,
     ];
 
     /// The kernel that runs an operation.
@@ -73,6 +84,11 @@ impl Kernel {
             Self::Activate => "activate",
             Self::GlobalAverage => "global_average",
             Self::Linear => "linear",
+            Self::GradientCopy => "gradient_copy",
+            Self::GradientNorm => "gradient_norm",
+            Self::GradientMaxPool => "gradient_max_pool",
+            Self::GradientBlur => "gradient_blur",
+            Self::GradientStrided => "gradient_strided",
         }
     }
 
@@ -119,7 +135,17 @@ impl Kernel {
         let declarations: String =
             constants.iter().map(|(name, value)| format!("const {name} = {value}u;\n")).collect();
         let body = template::expand(self.template(config.variant), &HashMap::from(constants));
-        [precision::wgsl(precision), &declarations, include_str!("kernels/common.wgsl"), &body].join("\n")
+        let beginning = match self.is_backward() {
+            true => [precision::real(precision), include_str!("kernels/gradient.wgsl")],
+            false => [precision::wgsl(precision), include_str!("kernels/common.wgsl")],
+        };
+        [beginning[0], &declarations, beginning[1], &body].join("\n")
+    }
+
+    /// Whether only the backward pass uses it.
+    pub fn is_backward(self) -> bool {
+        use Kernel::{GradientBlur, GradientCopy, GradientMaxPool, GradientNorm, GradientStrided};
+        matches!(self, GradientCopy | GradientNorm | GradientMaxPool | GradientBlur | GradientStrided)
     }
 
     fn template(self, variant: Variant) -> &'static str {
@@ -139,6 +165,11 @@ impl Kernel {
             (Self::Activate, _) => include_str!("kernels/activate.wgsl"),
             (Self::GlobalAverage, _) => include_str!("kernels/global_average.wgsl"),
             (Self::Linear, _) => include_str!("kernels/linear.wgsl"),
+            (Self::GradientCopy, _) => include_str!("kernels/gradient_copy.wgsl"),
+            (Self::GradientNorm, _) => include_str!("kernels/gradient_norm.wgsl"),
+            (Self::GradientMaxPool, _) => include_str!("kernels/gradient_max_pool.wgsl"),
+            (Self::GradientBlur, _) => include_str!("kernels/gradient_blur.wgsl"),
+            (Self::GradientStrided, _) => include_str!("kernels/gradient_strided.wgsl"),
         }
     }
 }
