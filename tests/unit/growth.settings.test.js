@@ -27,6 +27,7 @@ test('a URL without parameters means the defaults', () => {
     together: false,
     scheme: 'viridis',
     origin: null,
+    tool: 'select',
   });
 });
 

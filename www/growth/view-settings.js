@@ -4,7 +4,9 @@ import { clamp } from '../app/clamp.js';
 import { navigate } from '../app/router.js';
 import { store } from '../app/store.js';
 import { PITCH } from './constants.js';
+import { TOOLS } from './cuts/targets.js';
 
+/** @import { Tool } from './cuts/targets.js' */
 /** @import { Scheme } from './maps/colour-maps.js' */
 
 /**
@@ -14,11 +16,12 @@ import { PITCH } from './constants.js';
  * @property {boolean} together Whether all maps share one scale.
  * @property {Scheme} scheme
  * @property {string | null} origin which of the layers that feed the selected one is shown.
+ * @property {Tool} tool what a click does.
  */
 
 /** @returns {ViewSettings} */
 export function viewSettings() {
-  const { fold = '', pitch = '', scale, colours, origin = null } = store.state.params;
+  const { fold = '', pitch = '', scale, colours, origin = null, tool } = store.state.params;
   const wide = Number.parseFloat(pitch);
   return {
     folded: new Set(fold.split(',').map(Number).filter(Number.isInteger).filter(Boolean)),
@@ -26,13 +29,14 @@ export function viewSettings() {
     together: scale === 'together',
     scheme: colours === 'diverging' ? 'diverging' : 'viridis',
     origin,
+    tool: TOOLS.find((name) => name === tool) ?? 'select',
   };
 }
 
 /** Changes some settings without adding a history entry. @param {Partial<ViewSettings>} patch */
 export function changeView(patch) {
   if (store.state.view !== 'growth') return;
-  const { folded, pitch, together, scheme, origin } = { ...viewSettings(), ...patch };
+  const { folded, pitch, together, scheme, origin, tool } = { ...viewSettings(), ...patch };
   /** @type {Record<string, string>} */
   const params = {};
   if (folded.size > 0) params.fold = [...folded].toSorted((a, b) => a - b).join();
@@ -40,5 +44,6 @@ export function changeView(patch) {
   if (together) params.scale = 'together';
   if (scheme !== 'viridis') params.colours = scheme;
   if (origin !== null) params.origin = origin;
+  if (tool !== 'select') params.tool = tool;
   navigate({ params }, { replace: true });
 }

@@ -1,5 +1,6 @@
 import classify from './classify.js';
 import components from './components.js';
+import cuts from './cuts.js';
 import engine from './engine.js';
 import errors from './errors.js';
 import explore from './explore.js';
@@ -9,4 +10,4 @@ import learn from './learn.js';
 import names from './names.js';
 import shell from './shell.js';
 
-export default { names, components, errors, shell, classify, growth, explore, engine, learn, intake };
+export default { names, components, cuts, errors, shell, classify, growth, explore, engine, learn, intake };
