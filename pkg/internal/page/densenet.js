@@ -148,6 +148,13 @@ export class DenseNet {
     return this.#record(await this.#pool.embed(image, signal)).data;
   }
 
+  /** @param {Api.ImageSource} image @param {{ signal?: AbortSignal | null }} [options] @returns {Promise<Api.InputTensor>} */
+  async preprocess(image, options = {}) {
+    const { signal } = checkOptions(options, ['signal']);
+    const { data, shape } = await this.#pool.preprocess(image, signal);
+    return { data, channels: shape[1], height: shape[2], width: shape[3] };
+  }
+
   /** @param {string} layer @returns {Promise<Api.FeatureMaps>} */
   async featureMaps(layer) {
     if (typeof layer !== 'string') throw wrongType('layer');

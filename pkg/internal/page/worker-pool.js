@@ -85,6 +85,12 @@ export class WorkerPool {
     return result;
   }
 
+  /** @param {ImageSource} image @param {AbortSignal} [signal] @returns {Promise<RawMaps>} */
+  async preprocess(image, signal) {
+    const args = captureImages([image], this.#timeout).then((images) => ({ images }));
+    return this.#living().call('preprocess', args, { signal, isSlow: isLoading(image) });
+  }
+
   /** The maps of the last call's images, from all workers that have some. @param {string} layer @returns {Promise<RawMaps>} */
   async featureMaps(layer) {
     this.#living();
