@@ -146,6 +146,8 @@ export default {
     close: 'Close',
     asTable: 'The map as a table',
     given: 'What the network was given',
+    givenNote:
+      'What the network was given, pixel by pixel: cropped, scaled, and with the normalisation undone for showing it.',
     pointAt: 'Point at a pixel to read its value.',
     valueAt: (/** @type {N} */ x, /** @type {N} */ y, /** @type {string} */ value) =>
       `Column ${x + 1}, row ${y + 1}: ${value}`,

@@ -134,6 +134,7 @@ export default {
     close: '关闭',
     asTable: '以表格显示这张图',
     given: '网络得到的输入',
+    givenNote: '网络实际得到的输入，逐像素显示：已裁剪、缩放；为便于观看，撤销了归一化。',
     pointAt: '指向一个像素可读出它的值。',
     valueAt: (x, y, value) => `第 ${x + 1} 列，第 ${y + 1} 行：${value}`,
     lowest: '最低',
