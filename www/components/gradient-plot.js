@@ -65,6 +65,15 @@ class GradientPlot extends LitElement {
     this.pointed = points[clamp(Math.round(x.invert(event.clientX - left)), 0, points.length - 1)] ?? null;
   }
 
+  /** @param {KeyboardEvent} event @param {readonly GradientPoint[]} points @param {GradientPoint | null} marked */
+  #key(event, points, marked) {
+    const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (event.key === 'Enter') this.#choose();
+    else if (by) this.pointed = points[clamp((marked?.depth ?? -1) + by, 0, points.length - 1)] ?? null;
+    else return;
+    event.preventDefault();
+  }
+
   #choose() {
     if (this.choosable && this.pointed)
       this.dispatchEvent(new CustomEvent('choose', { detail: this.pointed.layer.name }));
@@ -114,12 +123,13 @@ class GradientPlot extends LitElement {
 
   /** @param {ScaleContinuousNumeric<number, number>} y @param {number} width */
   #ticks(y, width) {
-    return y.ticks(4).map((tick) => {
-      // On a logarithmic axis, only some lines have room for a number.
-      const isLabelled = /^[125]/.test(tick.toExponential());
-      return svg`<line class="grid" x1=${MARGIN.left} x2=${width - MARGIN.right} y1=${y(tick)} y2=${y(tick)} />
-        ${isLabelled ? svg`<text class="tick" x=${MARGIN.left - 8} y=${y(tick) + 4} text-anchor="end">${formatSmall(tick)}</text>` : nothing}`;
-    });
+    // On a logarithmic axis, there are too many others.
+    const ticks = y.ticks(4).filter((tick) => /^[125]/.test(tick.toExponential()));
+    return ticks.map(
+      (tick) =>
+        svg`<line class="grid" x1=${MARGIN.left} x2=${width - MARGIN.right} y1=${y(tick)} y2=${y(tick)} />
+          <text class="tick" x=${MARGIN.left - 8} y=${y(tick) + 4} text-anchor="end">${formatSmall(tick)}</text>`,
+    );
   }
 
   /** @param {readonly GradientPoint[]} points */
@@ -155,8 +165,16 @@ class GradientPlot extends LitElement {
     if (!range) return html`<p>${words.zero}</p>`;
     const marked = this.pointed ?? points.find(({ layer }) => layer.name === this.selected) ?? null;
     return html`
-      ${this.#size.width > 0 ? this.#picture(points, range, marked) : nothing}
-      <p class="small number readout">
+      <div
+        tabindex="0"
+        role="group"
+        aria-label=${words.keys}
+        @keydown=${(/** @type {KeyboardEvent} */ event) => this.#key(event, points, marked)}
+        @blur=${() => (this.pointed = null)}
+      >
+        ${this.#size.width > 0 ? this.#picture(points, range, marked) : nothing}
+      </div>
+      <p class="small number" aria-live="polite">
         ${marked ? words.at(layerName(marked.layer), formatSmall(marked.value)) : words.point}
       </p>
       <ul class="keys small soft">

@@ -57,6 +57,12 @@ class ActivationCanvas extends LitElement {
     Object.assign(canvas, { width, height });
     const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d'));
     context.drawImage(crop, 0, 0);
+    // The picture's own colours must not be taken for the map's.
+    context.globalAlpha = Math.min(1, 1.6 * this.opacity);
+    context.globalCompositeOperation = 'saturation';
+    context.fillStyle = 'grey';
+    if (this.#overlay) context.fillRect(0, 0, width, height);
+    context.globalCompositeOperation = 'source-over';
     context.globalAlpha = this.opacity;
     // A pixel of the input is a square; places of a map are interpolated.
     context.imageSmoothingEnabled = look !== 'saliency';

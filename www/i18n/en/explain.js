@@ -68,9 +68,9 @@ export default {
     bias: 'Bias',
     channels: (/** @type {N} */ count) => `${count} channels`,
     most: (/** @type {S} */ label, /** @type {S} */ name, /** @type {S} */ value) =>
-      `Most of what speaks for “${label}” comes from ${name} (${value}).`,
+      `The largest contribution to “${label}” comes from ${name} (${value}).`,
     least: (/** @type {S} */ name, /** @type {S} */ value) =>
-      `Most of what speaks against it comes from ${name} (${value}).`,
+      `What counts most against it comes from ${name} (${value}).`,
     sum: (/** @type {S} */ total, /** @type {S} */ sign, /** @type {S} */ bias, /** @type {S} */ sum) =>
       `All bars: ${total} ${sign} ${bias} of bias = ${sum}.`,
     logit: (/** @type {S} */ logit, /** @type {S} */ difference) =>
@@ -94,6 +94,7 @@ export default {
     atInput: (/** @type {S} */ value) => `At the input: ${value}.`,
     label: (/** @type {S} */ name) =>
       `The gradient for “${name}” by each layer’s output, against depth, on a logarithmic scale`,
+    keys: 'Gradients by layer. Arrow keys read them.',
     block: (/** @type {N} */ block) => `Block ${block}`,
     depth: 'layers →',
     at: (/** @type {S} */ name, /** @type {S} */ value) => `${name}: ${value}`,
