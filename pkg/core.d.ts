@@ -630,6 +630,62 @@ targets: Array<string>,
 values: Array<Array<number | null>>, };
 
 /**
+ * The number that is differentiated.
+ */
+export type Objective = { "class": number } | { "label": number };
+
+/**
+ * How large an objective's gradient is at every layer, for one image.
+ */
+export type Gradients = { 
+/**
+ * What was differentiated.
+ */
+objective: Objective, 
+/**
+ * Its value: the logit or the loss.
+ */
+value: number, 
+/**
+ * The gradient with respect to the input.
+ */
+input: GradientSize, 
+/**
+ * Those with respect to the output of each layer, in the plan's order.
+ */
+layers: Array<LayerGradient>, };
+
+/**
+ * The size of a gradient.
+ */
+export type GradientSize = { 
+/**
+ * The L2 norm.
+ */
+norm: number, 
+/**
+ * The mean of its absolute values.
+ */
+meanAbsolute: number, };
+
+/**
+ * The size of the gradient with respect to a layer's output.
+ */
+export type LayerGradient = { 
+/**
+ * The layer's name.
+ */
+layer: string, 
+/**
+ * The L2 norm.
+ */
+norm: number, 
+/**
+ * The mean of its absolute values.
+ */
+meanAbsolute: number, };
+
+/**
  * What is wrong with a `DenseNetConfig`.
  */
 export type ConfigError = { "problem": "unknown-network", 
@@ -850,7 +906,7 @@ export type ImageError = { "problem": "unknown-image-format" } | { "problem": "i
 /**
  * Why an engine can't be had, or what it failed at.
  */
-export type EngineError = { "problem": "unknown-layer", layer: string, } | { "problem": "nothing-run" } | { "problem": "no-webgpu", detail: string, } | { "problem": "gpu-failed", detail: string, } | { "problem": "gpu-lost", detail: string, } | { "problem": "gpu-wrong", deviation: number, } | { "problem": "gpu-stale" } | { "problem": "gpu-timeout" } | { "problem": "gpu-buffer-too-large", needed: number, limit: number, } | { "problem": "gpu-not-finite", precision: Precision, } | { "problem": "gpu-overflow" } | { "problem": "out-of-memory", needed: number, } | { "problem": "not-finite" } | { "problem": "burn-failed", detail: string, } | { "problem": "no-burn" };
+export type EngineError = { "problem": "unknown-layer", layer: string, } | { "problem": "nothing-run" } | { "problem": "nothing-differentiated" } | { "problem": "no-gradients" } | { "problem": "no-webgpu", detail: string, } | { "problem": "gpu-failed", detail: string, } | { "problem": "gpu-lost", detail: string, } | { "problem": "gpu-wrong", deviation: number, } | { "problem": "gpu-stale" } | { "problem": "gpu-timeout" } | { "problem": "gpu-buffer-too-large", needed: number, limit: number, } | { "problem": "gpu-not-finite", precision: Precision, } | { "problem": "gpu-overflow" } | { "problem": "out-of-memory", needed: number, } | { "problem": "not-finite" } | { "problem": "burn-failed", detail: string, } | { "problem": "no-burn" };
 
 /**
  * The containers that can be read.

@@ -19,8 +19,10 @@ export type DenseNetErrorCode =
   | 'unknown-layer'
   /** The network has no classifier, so that it predicts nothing; embeddings and feature maps work. */
   | 'no-classifier'
-  /** Maps were requested before anything was classified, or after a call that failed halfway. */
+  /** Maps were requested before anything was classified or differentiated, or after a call that failed halfway. */
   | 'nothing-run'
+  /** The engine computes no gradients. */
+  | 'no-gradients'
   /** `engine: 'webgpu'` was requested, but WebGPU is not available. */
   | 'no-webgpu'
   /** The GPU refused or failed: it has too little memory, or it was lost. */
@@ -70,13 +72,16 @@ export type PackageErrorDetails =
         | 'sha256'
         | 'credentials'
         | 'layer'
+        | 'from'
+        | 'cut'
+        | 'objective'
         | 'config'
         | 'inputSize'
         | 'assume';
     }
   | {
       problem: 'not-an-integer-in-range';
-      argument: 'topK' | 'workers' | 'timeout' | 'image' | 'images.length';
+      argument: 'topK' | 'workers' | 'timeout' | 'image' | 'images.length' | 'channel';
       min: number;
       max: number | null;
       found: string;
@@ -116,6 +121,7 @@ export type PackageErrorDetails =
   | { problem: 'too-elongated'; width: number; height: number; max: number }
   | { problem: 'image-not-in-last-call'; image: number }
   | { problem: 'maps-overwritten' }
+  | { problem: 'measurement-outdated' }
   // nothing-run
   | { problem: 'last-call-failed' }
   | { problem: 'no-maps' }

@@ -17,16 +17,20 @@ import type {
   BlockReuse,
   DenseNetConfig,
   EngineInfo,
+  Gradients,
+  Objective,
   Plan,
   Preprocessing,
   Scheme,
 } from './core.js';
 import type { DenseNetErrorCode, DenseNetErrorDetails } from './errors.js';
+import type { Attribution, Cut, GradientMaps, MeasuredReuse, MeasureReuseOptions } from './explain.js';
 import type { Intake } from './intake.js';
 import type { ActivationMap, Classification, FeatureMaps, InputTensor, Stats } from './results.js';
 
 export type * from './core.js';
 export type * from './errors.js';
+export type * from './explain.js';
 export type * from './intake.js';
 export type * from './results.js';
 
@@ -119,11 +123,13 @@ export interface LoadOptions {
    * are cores, but at most 4, and so few that the additional ones' `weightBytes` are at most 128 MiB. Other engines use one.
    */
   workers?: number;
+  /** What is cut from the start, see {@link DenseNet.cut}. Default: nothing. */
+  cuts?: readonly Cut[];
   /** Called often while code and weights are downloaded, which happens at the same time. */
   onProgress?: (progress: LoadProgress) => void;
   /**
    * Called when the network moved to another engine, because the GPU failed or computed wrong numbers. The call that noticed
-   * it succeeds all the same. `net.engine.reason` says why.
+   * it succeeds all the same, whichever it was; the cuts are kept. `net.engine.reason` says why.
    */
   onEngineChange?: (engine: EngineInfo) => void;
   /** Ends the load immediately; `load` then rejects with the signal's reason. */
@@ -175,6 +181,14 @@ export interface ClassifyOptions {
   signal?: AbortSignal | null;
 }
 
+/** Which image of the last call a question is about. */
+export interface ImageOptions {
+  /** Its index in the call, from 0. Default: 0. */
+  image?: number;
+  /** Rejects immediately with the signal's reason. What has begun ends in the background. */
+  signal?: AbortSignal | null;
+}
+
 /** The only error that this package throws, apart from an aborted signal's reason. `message` says what to do. */
 export class DenseNetError extends Error {
   constructor(
@@ -197,7 +211,7 @@ export interface UnreadableImage {
 /**
  * A loaded network. It lives in a worker of its own (in several, for batches), which handles one call after the other, in the
  * order of the calls: `featureMaps` directly after `classify`, without waiting, returns the maps of that call's images. Only
- * a call whose `<img>` is still loading may be overtaken by later ones.
+ * a call whose `<img>` is still loading, and `measureReuse`, may be overtaken by later ones.
  *
  * If its worker crashes, the calls that it had fail with the code `internal`, and the next call loads the network again, from
  * wherever it came. A network that is garbage-collected ends its workers.
@@ -229,6 +243,8 @@ export class DenseNet {
   /** How images are prepared and what the classes are called, as a config.json to keep next to the weights. */
   readonly metadata: object;
   readonly stats: Stats;
+  /** What is cut, in the order of the calls. Frozen, and another list after each change. */
+  readonly cuts: readonly Cut[];
 
   /**
    * Classifies one image or several. Several images are one pass per worker, or more where the activations of one would take
@@ -261,6 +277,65 @@ export class DenseNet {
 
   /** Where the last pass saw a class (Zhou et al., 2016); `image` is an index in the call, from 0. */
   classActivationMap(classIndex: number, options?: { image?: number }): Promise<ActivationMap>;
+
+  /**
+   * Cuts connections, in addition to those that are cut already; a cut that is there already is not added twice. Takes no
+   * pass: later calls compute with it, and what they ask about the last call's images is computed again, from the first
+   * change on. Cuts are kept if the network moves to another engine or its worker crashes. Rejects with `invalid-input` and
+   * changes nothing if one of the cuts doesn't exist in the network.
+   *
+   * @param options `signal`: an aborted one rejects with its reason; what was sent before happens all the same.
+   */
+  cut(cut: Cut | readonly Cut[], options?: { signal?: AbortSignal | null }): Promise<void>;
+
+  /** Takes back cuts, given as they are in `cuts`, or all of them. Those that are not there are ignored. */
+  restore(cut?: Cut | readonly Cut[], options?: { signal?: AbortSignal | null }): Promise<void>;
+
+  /**
+   * Classifies the last call's images again, with the cuts as they are, computing only what follows the first change. Of a
+   * batch that took several passes, the images of the last one; if workers shared it, an error. Images that couldn't be read
+   * are left out. Not counted in `stats.runs`, because it is only a part of a pass.
+   */
+  rerun(options?: { topK?: number; signal?: AbortSignal | null }): Promise<Classification[]>;
+
+  /**
+   * Splits a class's logit by the layers that made the last features: a logit is a weighted sum over averaged features, and
+   * every feature was made by one layer. `image` is an index in the last call, from 0.
+   */
+  attribution(classIndex: number, options?: { image?: number }): Promise<Attribution>;
+
+  /**
+   * Differentiates the logit of a class, `{ class }`, or the cross-entropy loss for a label, `{ label }`, with respect to the
+   * input and every layer's output, for an image of the last call; norms are as at inference, and cuts as they are. Sizes
+   * are in logits (or nats) per unit of the output. Computed in f32; the engine burn rejects with `no-gradients`.
+   */
+  gradients(objective: Objective, options?: ImageOptions): Promise<Gradients>;
+
+  /**
+   * The gradient with respect to a layer's output, or to the input (`null`), of the last call of `gradients`, also if other
+   * images were classified since. Rejects with `nothing-run` before there was one.
+   */
+  gradientMaps(layer: string | null): Promise<GradientMaps>;
+
+  /**
+   * How much each pixel of the network's input changes a class's logit (Simonyan et al., 2014): the largest absolute
+   * gradient of its channels. As large as the input, in logits per unit of the normalised input.
+   */
+  saliency(classIndex: number, options?: ImageOptions): Promise<ActivationMap>;
+
+  /**
+   * Where a layer sees a class (Selvaraju et al., 2017): its maps, weighted by the mean gradient of the class's logit,
+   * summed, and negative sums set to 0. As large as the layer's output. For the last layer, `classActivationMap` is exact.
+   */
+  gradCam(layer: string, classIndex: number, options?: ImageOptions): Promise<ActivationMap>;
+
+  /**
+   * Measures how much a class's logit falls if a connection is cut, for each connection alone and in addition to the cuts
+   * that there are, from the last block to the first. It takes one partial pass per connection: about (l + 1)(l + 2) / 2 of
+   * them in a block of l layers. Later calls needn't wait for it; if one of them takes other images or changes the cuts, it
+   * rejects with `invalid-input`. The cuts are as before in any case.
+   */
+  measureReuse(classIndex: number, options?: MeasureReuseOptions): Promise<MeasuredReuse>;
 
   /**
    * Other metadata for the loaded network: labels, preprocessing, activation. The weights stay. If it fails, the network

@@ -47,9 +47,12 @@ export interface FeatureMaps {
   width: number;
 }
 
-/** Where a class is seen: the last feature maps, weighted by the classifier and summed, before they are averaged. */
+/** One number per pixel: of a layer's output, or of the network's input for a saliency map. */
 export interface ActivationMap {
-  /** `height * width` contributions to the class's logit; their mean plus the bias is the logit. */
+  /**
+   * `height * width` numbers, row-major. In a class activation map, contributions to the class's logit: their mean plus the
+   * bias is the logit.
+   */
   data: Float32Array;
   height: number;
   width: number;

@@ -6,23 +6,20 @@ source "$(dirname "$0")/env.sh"
 
 target=$(cargo metadata --no-deps --format-version 1 | node -p 'JSON.parse(fs.readFileSync(0)).target_directory')
 
-# build FEATURES FOLDER NAME [RUSTC'S OPTIONS...]
+# build FEATURES FOLDER NAME
 # The crate type is set here, not in Cargo.toml, because with an additional rlib cargo would skip link-time optimisation
 # and compile every dependency a second time for the tests.
 build() {
   RUSTFLAGS=$WASM_RUSTFLAGS cargo rustc --profile "$WASM_PROFILE" --lib --crate-type cdylib --target "$WASM_TARGET" \
-    --no-default-features --features "$1" -- "${@:4}"
+    --no-default-features --features "$1"
   node scripts/pack-wasm.js "$target/$WASM_TARGET/$WASM_PROFILE/densenet_web.wasm" "$2" "$3"
 }
 
-# The file readers compute little: size matters more than speed.
-SMALL=(-C opt-level=s)
-
 # What only a test needs.
 if [ "${1:-}" = traps ]; then
-  build files,deliberate-traps node_modules/.cache/traps densenet_web_files "${SMALL[@]}"
+  build files,deliberate-traps node_modules/.cache/traps densenet_web_files
   exit
 fi
 build web pkg/wasm densenet_web
 build web,burn pkg/wasm/burn densenet_web_burn
-build files pkg/wasm/files densenet_web_files "${SMALL[@]}"
+build files pkg/wasm/files densenet_web_files

@@ -4,7 +4,7 @@
 set -euo pipefail
 source "$(dirname "$0")/env.sh"
 
-cargo clippy --all-targets --features cli -- -D warnings
+cargo clippy --workspace --all-targets --features cli -- -D warnings
 # The default for library users.
 cargo clippy --lib -- -D warnings
 cargo clippy --lib --target "$WASM_TARGET" --no-default-features --features web -- -D warnings

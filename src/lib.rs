@@ -25,6 +25,7 @@ extern crate self as densenet_web;
 #[cfg(feature = "intake")]
 pub mod calibration;
 pub mod config;
+pub mod cuts;
 #[cfg(feature = "decode")]
 pub mod decode;
 pub mod engine;

@@ -58,6 +58,9 @@ impl Precision {
     /// The inverse of [`Precision::encode`]. Trailing bytes that are too few for a number are ignored.
     pub fn decode(self, bytes: &[u8]) -> Vec<f32> {
         match self {
+            Self::F32 if cfg!(target_endian = "little") => {
+                bytemuck::pod_collect_to_vec(bytes.as_chunks::<{ size_of::<f32>() }>().0)
+            }
             Self::F32 => bytes.as_chunks().0.iter().map(|&b| f32::from_le_bytes(b)).collect(),
             Self::F16 => bytes.as_chunks().0.iter().map(|&b| f16::from_le_bytes(b).to_f32()).collect(),
         }

@@ -10,7 +10,8 @@ use burn::{
 
 use super::{Engine, EngineInfo, EngineKind, EngineStats, FeatureMaps, Logits, Pending, Reason};
 use crate::{
-    Error, Plan, Precision, Weights, error::EngineError, memory, model::DenseNet, plan::LayerKind, preprocess::Images,
+    Error, Plan, Precision, Weights, cuts::Silence, error::EngineError, memory, model::DenseNet, plan::LayerKind,
+    preprocess::Images,
 };
 
 /// Runs the burn model, natively or in wasm.
@@ -22,6 +23,9 @@ pub struct BurnEngine {
     /// Every layer's output in the last pass.
     layers: HashMap<String, Tensor<4>>,
     logits: Option<Logits>,
+    /// The images of the last pass.
+    images: Option<Images>,
+    is_outdated: bool,
 }
 
 impl BurnEngine {
@@ -32,7 +36,7 @@ impl BurnEngine {
         let device = Device::flex();
         let network = DenseNet::from_weights(weights, &device)?.valid();
         let info = EngineInfo::new(EngineKind::Burn, "burn Flex", Precision::F32, reason);
-        Ok(Self { info, plan, network, device, layers: HashMap::new(), logits: None })
+        Ok(Self { info, plan, network, device, layers: HashMap::new(), logits: None, images: None, is_outdated: false })
     }
 }
 
@@ -68,13 +72,33 @@ impl Engine for BurnEngine {
             let data = if classes > 0 { read(logits).await? } else { Vec::new() };
             let logits = Logits { data, classes };
             self.logits = Some(logits.clone());
+            (self.images, self.is_outdated) = (Some(images.clone()), false);
             Ok(logits)
+        })
+    }
+
+    fn silence<'a>(&'a mut self, weights: &'a Weights, silenced: &'a [Silence]) -> Result<(), Error> {
+        self.network = DenseNet::from_weights(&weights.silent(silenced), &self.device)?.valid();
+        self.is_outdated = true;
+        Ok(())
+    }
+
+    fn rerun<'a>(&'a mut self) -> Pending<'a, Logits> {
+        Box::pin(async move {
+            let images = self.images.take().ok_or(EngineError::NothingRun)?;
+            let logits = self.run(&images).await;
+            self.images = Some(images);
+            logits
         })
     }
 
     fn feature_maps<'a>(&'a mut self, layer: &'a str) -> Pending<'a, FeatureMaps> {
         Box::pin(async move {
-            if self.plan.layer(layer)?.kind == LayerKind::Classifier {
+            let kind = self.plan.layer(layer)?.kind;
+            if self.is_outdated && self.images.is_some() {
+                self.rerun().await?;
+            }
+            if kind == LayerKind::Classifier {
                 return self.logits.clone().map(Into::into).ok_or_else(|| EngineError::NothingRun.into());
             }
             let output = self.layers.get(layer).ok_or(EngineError::NothingRun)?.clone();

@@ -7,6 +7,8 @@ use crate::{Error, Plan, error::EngineError, memory, plan::LayerKind};
 pub(super) struct LastPass<'a> {
     pub plan: &'a Plan,
     pub packed: &'a PackedWeights,
+    /// Those that the engine runs with.
+    pub norms: &'a [[f32; 2]],
     /// `None` if nothing was run.
     pub logits: Option<&'a Logits>,
     pub images: usize,
@@ -36,7 +38,7 @@ impl LastPass<'_> {
         let mut data = read(index, channels).await?;
         if layer.kind == LayerKind::FinalNorm {
             // The program averages the normalised features without storing them.
-            self.packed.activate(name, channels, &mut data, height * width);
+            self.packed.activate(self.norms, name, channels, &mut data, height * width);
         }
         Ok(FeatureMaps { data, images: self.images, channels, height, width })
     }

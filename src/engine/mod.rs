@@ -10,6 +10,7 @@
 pub mod burn;
 pub mod cpu;
 mod event_loop;
+mod gradients;
 mod info;
 mod last_pass;
 mod load;
@@ -18,8 +19,9 @@ pub mod webgpu;
 
 use std::{future::Future, pin::Pin, time::Duration};
 
-use crate::{Error, Plan, preprocess::Images};
+use crate::{Error, Plan, Weights, cuts::Silence, error::EngineError, preprocess::Images};
 
+pub use gradients::BackwardPass;
 #[cfg(all(test, feature = "cli"))]
 pub(crate) use info::ReasonData;
 pub use info::{EngineInfo, EngineKind, EngineStats, Reason};
@@ -100,6 +102,24 @@ pub trait Engine {
     /// The same, with times. On WebGPU the pass itself then takes longer.
     fn run_timed<'a>(&'a mut self, images: &'a Images) -> Pending<'a, Timed> {
         Box::pin(async move { Ok((self.run(images).await?, None)) })
+    }
+
+    /// Makes channels of norms silent, and all others as they were. What the last pass computed with a norm that changes is
+    /// outdated then: whatever asks for it runs it again.
+    ///
+    /// # Errors
+    ///
+    /// When the model can't be made of the weights again, for the engine that has to.
+    fn silence<'a>(&'a mut self, weights: &'a Weights, silenced: &'a [Silence]) -> Result<(), Error>;
+
+    /// The logits of the last pass's images with the norms as they are now. Runs no step before the first one whose norm has
+    /// changed.
+    fn rerun<'a>(&'a mut self) -> Pending<'a, Logits>;
+
+    /// The backward pass: from the gradient of some number with respect to the logits of an image of the last pass, those with
+    /// respect to every layer's output and the input. Norms are as at inference.
+    fn differentiate<'a>(&'a mut self, _image: usize, _logits: &'a [f32]) -> Pending<'a, BackwardPass> {
+        Box::pin(async { Err(EngineError::NoGradients.into()) })
     }
 
     /// The output, in the last pass, of the layer with this name in the plan, such as

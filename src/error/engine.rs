@@ -15,6 +15,12 @@ pub enum EngineError {
     /// Features were asked for before anything was run.
     #[error("no image has been run yet: classify one first, then read its features")]
     NothingRun,
+    /// Gradients were asked for before anything was differentiated.
+    #[error("nothing has been differentiated yet: ask for the gradients of a class first")]
+    NothingDifferentiated,
+    /// The engine can't go back.
+    #[error("this engine computes no gradients: load the network on the CPU or on WebGPU")]
+    NoGradients,
     /// WebGPU can't be used here at all.
     #[error("WebGPU is not available: {detail}")]
     NoWebgpu { detail: String },
@@ -64,7 +70,7 @@ impl EngineError {
     pub(super) fn code(&self) -> &'static str {
         match self {
             Self::UnknownLayer { .. } => "unknown-layer",
-            Self::NothingRun => "nothing-run",
+            Self::NothingRun | Self::NothingDifferentiated => "nothing-run",
             Self::NoWebgpu { .. } => "no-webgpu",
             Self::GpuFailed { .. }
             | Self::GpuLost { .. }
@@ -76,6 +82,7 @@ impl EngineError {
             | Self::GpuOverflow => "gpu-error",
             Self::OutOfMemory { .. } => "out-of-memory",
             Self::NotFinite => "invalid-weights",
+            Self::NoGradients => "no-gradients",
             Self::BurnFailed { .. } | Self::NoBurn => "internal",
         }
     }

@@ -49,4 +49,15 @@ pub enum InputError {
     /// The batch took several passes, and only the last one's features are there.
     #[error("the features of image {image} are gone: its batch took several passes; give fewer images at once")]
     FeaturesGone { image: usize },
+    /// Nothing reads that through a norm.
+    #[error("{} can't be cut: name a dense layer, a transition or classifier with a source of its block, or, alone, a dense layer, \
+        a transition, the stem's last layer or the final norm", connection(layer, from.as_deref()))]
+    NotCuttable { layer: String, from: Option<String> },
+    /// A source has no such channel.
+    #[error("{layer} has no channel {channel}; it makes {channels} channels, from 0")]
+    UnknownChannel { layer: String, channel: usize, channels: usize },
+}
+
+fn connection(layer: &str, from: Option<&str>) -> String {
+    from.map_or_else(|| layer.into(), |from| format!("what {layer} reads of {from}"))
 }

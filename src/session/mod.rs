@@ -4,6 +4,8 @@
 //! the last call have one home.
 
 mod classified;
+mod cuts;
+mod gradients;
 mod passes;
 mod recovery;
 
@@ -13,7 +15,8 @@ use web_time::Instant;
 
 use crate::{
     Engine, Error, Metadata, Precision, Weights,
-    engine::{self, EngineKind, FeatureMaps, Logits, Options},
+    cuts::Cut,
+    engine::{self, BackwardPass, EngineKind, FeatureMaps, Logits, Options},
     error::{EngineError, InputError, WeightsError},
     explain::{self, BlockReuse},
     plan::{LayerKind, Summary},
@@ -44,6 +47,12 @@ pub struct Session {
     images: usize,
     /// How many of them were in passes before the last one, whose features are gone.
     passed: usize,
+    /// What the network no longer reads.
+    cuts: Vec<Cut>,
+    /// The logits of the last pass with the cuts as they are, if that has run.
+    logits: Option<Logits>,
+    /// Of the last call of [`Session::differentiate`].
+    gradients: Option<BackwardPass>,
 }
 
 /// What a call computed, image by image.
@@ -70,7 +79,19 @@ impl Session {
         let options = options.into();
         let engine = engine::load(&weights, metadata.preprocessing.input_size(), options.clone()).await?;
         let max_images = max_images(&*engine, engine.plan());
-        Ok(Self { engine, metadata, weights, options, last: None, max_images, images: 0, passed: 0 })
+        Ok(Self {
+            engine,
+            metadata,
+            weights,
+            options,
+            last: None,
+            max_images,
+            images: 0,
+            passed: 0,
+            cuts: Vec::new(),
+            logits: None,
+            gradients: None,
+        })
     }
 
     /// What computes.
@@ -131,7 +152,7 @@ impl Session {
     pub async fn run(&mut self, images: Vec<Images>, time_layers: bool) -> Result<Batch, Error> {
         let mut passes = self.divide(images)?;
         // Until the call has succeeded, there are no features to ask for.
-        (self.images, self.passed, self.last) = (0, 0, None);
+        (self.images, self.passed, self.last, self.logits) = (0, 0, None, None);
         let mut batch = self.run_passes(&passes, time_layers).await?;
         for _ in 0..MAX_REPETITIONS {
             if !batch.moved {
@@ -156,6 +177,7 @@ impl Session {
             batch.run += start.elapsed();
             batch.moved |= moved && !batch.logits.data.is_empty();
             batch.layer_times = layer_times;
+            self.logits = Some(logits.clone());
             batch.logits.data.extend(logits.data);
         }
         Ok(batch)

@@ -53,12 +53,18 @@ impl Session {
         let plan = Plan::new(self.weights.config(), height, width)?;
         let error = match self.rebuild_on_gpu(&error, what, plan.clone()).await {
             Err(second) => second.unwrap_or(error),
-            Ok(()) => match attempt(&mut *self.engine, images, time_layers).await {
+            Ok(()) => match self.attempt_with_cuts(images, time_layers).await {
                 Err(error) if is_gpu_failure(&error) => error,
                 done => return done,
             },
         };
         self.engine = engine::cpu_engine(&self.weights, plan, Reason::GpuFailed { error });
+        self.attempt_with_cuts(images, time_layers).await
+    }
+
+    /// The first pass of a new engine.
+    async fn attempt_with_cuts(&mut self, images: &Images, time_layers: bool) -> Result<Timed, Error> {
+        self.silence_cuts()?;
         attempt(&mut *self.engine, images, time_layers).await
     }
 

@@ -50,6 +50,17 @@ impl Engine for Failing {
         Box::pin(async { Err(self.error.clone().into()) })
     }
 
+    fn silence<'a>(&'a mut self, weights: &'a Weights, silenced: &'a [crate::cuts::Silence]) -> Result<(), Error> {
+        self.engine.silence(weights, silenced)
+    }
+
+    fn rerun<'a>(&'a mut self) -> engine::Pending<'a, Logits> {
+        if self.failures == 0 {
+            return self.engine.rerun();
+        }
+        Box::pin(async { Err(self.error.clone().into()) })
+    }
+
     fn feature_maps<'a>(&'a mut self, layer: &'a str) -> engine::Pending<'a, FeatureMaps> {
         if self.failures == 0 {
             return self.engine.feature_maps(layer);

@@ -1,20 +1,24 @@
 //! The wasm-bindgen facades that the npm package is built on. They convert and delegate: no arithmetic, no decisions.
 //!
-//! Each is a WebAssembly file of its own (`scripts/build-wasm.sh`): `network` runs networks, and `files` reads what only
+//! There are two WebAssembly files (`scripts/build-wasm.sh`): `network` and `explain` run networks, and `files` reads what only
 //! some visitors need. Structured values cross as JSON, numbers as typed arrays. Errors are JavaScript `Error`s with a `code`
 //! and `details`.
 
+#[cfg(feature = "web")]
+mod explain;
 #[cfg(feature = "files")]
 mod files;
 #[cfg(feature = "web")]
 mod network;
 
+#[cfg(feature = "web")]
+pub use explain::Maps;
 #[cfg(feature = "files")]
 pub use files::{
     Pixels, ReadCheckpoint, decode_image, inspect_checkpoint, label_sets, read_checkpoint, read_labels, read_metadata,
 };
 #[cfg(feature = "web")]
-pub use network::{Maps, Network, Prepared, plan_network};
+pub use network::{Network, Prepared, plan_network};
 
 use js_sys::Reflect;
 use serde::Serialize;

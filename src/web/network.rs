@@ -1,13 +1,12 @@
-//! Networks: planning, loading, running, looking inside.
+//! Networks: planning, loading, running.
 
-use js_sys::Float32Array;
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use super::json;
 use crate::{
     DenseNetConfig, Error, Metadata, Precision, Session, Weights,
-    engine::{EngineInfo, EngineStats, FeatureMaps, Options},
+    engine::{EngineInfo, EngineStats, Options},
     metadata::{Activation, Origins, Preprocessing},
     plan::Summary,
     preprocess::Images,
@@ -26,7 +25,7 @@ pub fn plan_network(config: &str, height: usize, width: usize) -> Result<String,
 
 /// A loaded network.
 #[wasm_bindgen]
-pub struct Network(Session);
+pub struct Network(pub(super) Session);
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -151,6 +150,11 @@ impl Network {
         self.0.configure(with_labels(metadata, labels)?)
     }
 
+    /// What runs the network, as JSON.
+    pub fn engine(&self) -> String {
+        json(self.0.engine().info())
+    }
+
     /// What a pass costs, as JSON.
     pub fn stats(&self) -> String {
         json(&self.0.engine().stats())
@@ -175,33 +179,6 @@ impl Network {
         Ok(json(&Classified::new(&self.0, &batch, top_k)?))
     }
 
-    /// The averaged features of the last pass's images, `[images][channels]`.
-    ///
-    /// # Errors
-    ///
-    /// When nothing was run.
-    pub async fn embedding(&mut self) -> Result<Float32Array, Error> {
-        Ok(self.0.embedding().await?.as_slice().into())
-    }
-
-    /// A layer's output in the last pass.
-    ///
-    /// # Errors
-    ///
-    /// When there is no such layer, or nothing was run.
-    pub async fn feature_maps(&mut self, layer: String) -> Result<Maps, Error> {
-        self.0.feature_maps(&layer).await.map(Maps)
-    }
-
-    /// Where the last call saw a class in one of its images.
-    ///
-    /// # Errors
-    ///
-    /// When there is no such class or image, its features are gone, or nothing was run.
-    pub async fn class_activation_map(&mut self, class: usize, image: usize) -> Result<Maps, Error> {
-        self.0.class_activation_map(class, image).await.map(Maps)
-    }
-
     /// The weights as a safetensors file, for another worker.
     ///
     /// # Errors
@@ -209,11 +186,6 @@ impl Network {
     /// When there is too little memory.
     pub fn checkpoint(&self) -> Result<Vec<u8>, Error> {
         self.0.to_safetensors()
-    }
-
-    /// The paper's figure 5, as JSON.
-    pub fn feature_reuse(&self) -> String {
-        json(&self.0.feature_reuse())
     }
 }
 
@@ -238,23 +210,4 @@ fn with_labels(metadata: Metadata, labels: Option<Vec<String>>) -> Result<Metada
 
 fn options(engine: &str, precision: &str) -> Result<Options, Error> {
     Ok(Options { engine: engine.parse()?, precision: Precision::choice(precision)?, ..Options::default() })
-}
-
-/// Numbers of a layer, `[images, channels, height, width]` row-major.
-#[wasm_bindgen]
-pub struct Maps(FeatureMaps);
-
-#[wasm_bindgen]
-impl Maps {
-    /// All numbers.
-    #[wasm_bindgen(getter)]
-    pub fn data(&self) -> Float32Array {
-        self.0.data.as_slice().into()
-    }
-
-    /// Images, channels, height, width.
-    #[wasm_bindgen(getter)]
-    pub fn shape(&self) -> Vec<usize> {
-        vec![self.0.images, self.0.channels, self.0.height, self.0.width]
-    }
 }

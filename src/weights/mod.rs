@@ -17,6 +17,7 @@ pub use scheme::{Facts, Hints, Origin, Scheme};
 
 use std::{borrow::Cow, collections::HashMap};
 
+use densenet_kernels::all_finite;
 use half::bf16;
 use safetensors::{Dtype, SafeTensors, tensor::TensorView};
 
@@ -121,6 +122,19 @@ impl Weights {
         self.tensors.get(name).unwrap_or_else(|| panic!("no tensor is called {name}"))
     }
 
+    /// The same weights with some channels of norms silent: their scale and shift are 0.
+    #[cfg(feature = "burn")]
+    pub(crate) fn silent(&self, silenced: &[crate::cuts::Silence]) -> Self {
+        let mut weights = self.clone();
+        for silence in silenced {
+            for field in ["weight", "bias"] {
+                let values = weights.tensors.get_mut(&format!("{}.{field}", silence.norm));
+                values.expect("the network has this norm")[silence.channels.clone()].fill(0.0);
+            }
+        }
+        weights
+    }
+
     /// The weights as a safetensors file, under canonical names: convolutions and the linear layer in `precision`, batch
     /// normalisations in f32, since running variances underflow.
     ///
@@ -205,7 +219,7 @@ fn checked(parameter: &Parameter, source: &impl Source) -> Result<Vec<f32>, Weig
         return Err(WeightsError::TensorShape { tensor, found, expected });
     }
     let values = source.numbers(&tensor)?;
-    if values.iter().any(|v| !v.is_finite()) {
+    if !all_finite(&values) {
         return Err(WeightsError::NotFiniteTensor { tensor });
     }
     if parameter.role == Role::Variance && values.iter().any(|&v| v < 0.0) {

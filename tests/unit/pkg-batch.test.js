@@ -35,7 +35,6 @@ const result = (label, time) => ({
   results: [{ predictions: [{ index: 0, label, probability: 1 }], rejected: false }],
   timings: { decode: time, preprocess: 10 - time, run: 2 * time },
   hasRun: true,
-  engine: null,
   stats: /** @type {any} */ ({ weightBytes: time }),
 });
 

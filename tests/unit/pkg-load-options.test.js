@@ -31,6 +31,7 @@ test('without options, the bundled network is loaded with its own metadata', () 
     precision: 'auto',
     labels: null,
     assume: null,
+    cuts: [],
     reading: null,
     sha256: null,
     timeout: 30_000,
@@ -72,6 +73,10 @@ const WRONG_TYPES = [
   [{ random: 3 }, { argument: 'random' }],
   [{ random: null }, { argument: 'random' }],
   [{ weights: [1, 2] }, { argument: 'weights' }],
+  [{ cuts: 'features.conv0' }, { argument: 'cut' }],
+  [{ cuts: [null] }, { argument: 'cut' }],
+  [{ cuts: [{ from: 'input' }] }, { argument: 'layer' }],
+  [{ cuts: [{ layer: 'a', from: 3 }] }, { argument: 'from' }],
 ];
 
 for (const [options, details] of WRONG_TYPES) {
@@ -127,6 +132,22 @@ test('the signal can be null or undefined, and options are read only once', () =
   assert.equal(reads, 1);
   const none = /** @type {{ signal?: AbortSignal | null }} */ ({ signal: null });
   assert.equal(checkOptions(none, ['signal']).signal, undefined);
+});
+
+test('cuts are copied, one at a time, and their fields are checked', () => {
+  const cut = { layer: 'features.transition1', from: 'input', channel: 3 };
+  const { cuts } = toLoadArguments({ cuts: [cut, { layer: 'a', from: undefined }] });
+  assert.deepEqual(cuts, [cut, { layer: 'a' }]);
+  assert.notEqual(cuts[0], cut);
+  assert.deepEqual(detailsOf({ cuts: [{ layer: 'a', form: 'input' }] }), {
+    problem: 'unknown-option',
+    option: 'form',
+    suggestion: 'from',
+  });
+  for (const channel of [-1, 1.5, '3', null]) {
+    const { problem, argument } = /** @type {any} */ (detailsOf({ cuts: [{ layer: 'a', channel }] }));
+    assert.deepEqual([problem, argument], ['not-an-integer-in-range', 'channel']);
+  }
 });
 
 test('sources are mutually exclusive', () => {

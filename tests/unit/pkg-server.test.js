@@ -48,6 +48,56 @@ test('requests are handled one at a time, in order', async () => {
   ]);
 });
 
+test('a request that gives way is overtaken by those that came since, which keep their order', async () => {
+  /** @type {string[]} */
+  const steps = [];
+  const worker = start({
+    async measureReuse(/** @type {number} */ rounds, /** @type {any} */ { giveWay, signal }) {
+      for (let round = 0; round < rounds && !signal.aborted; round++) {
+        steps.push(`round ${round}`);
+        await giveWay();
+      }
+      return signal.aborted ? 'aborted' : 'measured';
+    },
+    async featureMaps(/** @type {string} */ layer) {
+      await settled();
+      steps.push(layer);
+      return layer;
+    },
+  });
+  worker.send({ id: 1, method: 'measureReuse', args: 3 });
+  worker.send({ id: 2, method: 'featureMaps', args: 'a' });
+  worker.send({ id: 3, method: 'featureMaps', args: 'b' });
+  while (worker.responses.length < 4) await settled();
+  assert.deepEqual(steps, ['round 0', 'a', 'b', 'round 1', 'round 2']);
+  assert.deepEqual(
+    worker.responses.slice(1).map(({ id }) => id),
+    [2, 3, 1],
+  );
+
+  worker.send({ id: 4, method: 'measureReuse', args: Infinity });
+  while (steps.length < 20) await settled();
+  worker.send({ cancel: 4 });
+  worker.send({ id: 5, method: 'featureMaps', args: 'c' });
+  while (worker.responses.length < 6) await settled();
+  assert.deepEqual(
+    worker.responses.find(({ id }) => id === 4),
+    { id: 4, result: 'aborted' },
+  );
+});
+
+test('another engine is reported before the response of the request that moved to it', async () => {
+  const worker = start({
+    async featureMaps(/** @type {object} */ args, /** @type {any} */ { reportEngine }) {
+      reportEngine({ kind: 'cpu' });
+      return {};
+    },
+  });
+  worker.send({ id: 1, method: 'featureMaps', args: {} });
+  while (worker.responses.length < 3) await settled();
+  assert.deepEqual(worker.responses.slice(1), [{ engine: { kind: 'cpu' } }, { id: 1, result: {} }]);
+});
+
 test('progress is reported, and numbers are transferred', async () => {
   const data = new Float32Array(3);
   const worker = start({

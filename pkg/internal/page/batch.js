@@ -34,7 +34,6 @@ export function joinResults(parts) {
     results,
     timings,
     hasRun: parts.some(({ hasRun }) => hasRun),
-    engine: parts[0].engine,
     stats: parts[0].stats,
   };
 }

@@ -1,28 +1,24 @@
 /** @import * as Api from '../../index.js' */
 /** @import { EngineFigures, RunResult } from '../shared/protocol.js' */
+/** @import { ImageOptions } from './explain.js' */
 import { MODELS } from '../../assets.js';
 import { clearCache } from '../shared/cache.js';
 import { fromPlain, messageOf } from '../shared/error.js';
-import { checkInteger, checkOptions, readArguments, show, wrongType } from './check.js';
+import { checkInteger, checkOptions, readArguments, show } from './check.js';
 import { createError } from './errors.js';
+import * as explain from './explain.js';
+import { toList } from './images.js';
 import { LOAD_OPTIONS, requestedWorkers, toLoadArguments } from './load-options.js';
 import { RunTimes } from './run-times.js';
 import { shareLoad } from './share-load.js';
-import { toLabelsSource, toMetadataSource } from './sources.js';
+import { toConfigureArguments } from './sources.js';
 import { WorkerClient } from './worker-client.js';
 import { WorkerPool } from './worker-pool.js';
 
 /** Known to `load` only, which makes the constructor private. */
 const KEY = Symbol('DenseNet.load');
-/** More would not fit in memory. */
-const MAX_IMAGES = 2 ** 16;
-
-/** The images of a batch; holes are images, too. @param {any[]} images */
-function toList(images) {
-  if (images.length === 0) throw createError({ problem: 'empty-batch' });
-  checkInteger('images.length', images.length, 1, MAX_IMAGES);
-  return Array.from(images);
-}
+/** @type {(keyof Api.Preprocessing)[]} */
+const PREPROCESSING = ['inputSize', 'cropPct', 'interpolation', 'colour', 'mean', 'std'];
 
 /** Ends the workers of networks that are dropped without `dispose`. @type {FinalizationRegistry<WorkerPool>} */
 const dropped = new FinalizationRegistry((pool) => pool.end(createError({ problem: 'disposed' })));
@@ -41,6 +37,12 @@ export class DenseNet {
     this.#pool = pool;
     this.#figures = pool.network.stats;
     this.#onEngineChange = onEngineChange;
+    // The pool, which outlives this object, must not hold what its caller's function refers to.
+    const self = new WeakRef(this);
+    pool.onEngine = (engine) => {
+      const net = self.deref();
+      if (net) net.#onEngineChange?.(engine);
+    };
     dropped.register(this, pool);
   }
 
@@ -73,6 +75,10 @@ export class DenseNet {
     }
   }
 
+  get cuts() {
+    return this.#pool.network.cuts;
+  }
+
   get plan() {
     return this.#pool.network.plan;
   }
@@ -90,15 +96,9 @@ export class DenseNet {
   }
 
   get preprocessing() {
-    const { inputSize, cropPct, interpolation, colour, mean, std } = this.#pool.network.intake.metadata;
-    return {
-      inputSize: inputSize.value,
-      cropPct: cropPct.value,
-      interpolation: interpolation.value,
-      colour: colour.value,
-      mean: mean.value,
-      std: std.value,
-    };
+    const { metadata } = this.#pool.network.intake;
+    const values = PREPROCESSING.map((name) => [name, metadata[name].value]);
+    return /** @type {Api.Preprocessing} */ (Object.fromEntries(values));
   }
 
   get activation() {
@@ -126,8 +126,7 @@ export class DenseNet {
     if (onError !== 'throw' && onError !== 'skip') {
       throw createError({ problem: 'unknown-on-error', found: show(onError) });
     }
-    // A network without a classifier has no labels: it must say so, not return nothing.
-    const count = Math.min(checkInteger('topK', topK, 1), Math.max(this.labels.length, 1));
+    const count = this.#topK(topK);
     const isBatch = readArguments(() => Array.isArray(images));
     const list = isBatch ? readArguments(() => toList(images)) : [images];
     const result = await this.#pool.classify(
@@ -148,48 +147,82 @@ export class DenseNet {
     return this.#record(await this.#pool.embed(image, signal)).data;
   }
 
-  /** @param {Api.ImageSource} image @param {{ signal?: AbortSignal | null }} [options] @returns {Promise<Api.InputTensor>} */
+  /** @param {Api.ImageSource} image @param {{ signal?: AbortSignal | null }} [options] */
   async preprocess(image, options = {}) {
-    const { signal } = checkOptions(options, ['signal']);
-    const { data, shape } = await this.#pool.preprocess(image, signal);
-    return { data, channels: shape[1], height: shape[2], width: shape[3] };
+    return await explain.preprocess(this.#pool, image, options);
   }
 
-  /** @param {string} layer @returns {Promise<Api.FeatureMaps>} */
+  /** @param {{ topK?: number, signal?: AbortSignal | null }} [options] @returns {Promise<Api.Classification[]>} */
+  async rerun(options = {}) {
+    const { topK = 5, signal } = checkOptions(options, ['topK', 'signal']);
+    const { results, timings, stats } = await this.#pool.rerun(this.#topK(topK), signal);
+    // Parts of passes would distort the statistics.
+    this.#figures = stats;
+    return results.map((one) => ({ .../** @type {Api.Classification} */ (one), timings }));
+  }
+
+  // What only passes its arguments on waits all the same: that keeps this network from being collected meanwhile.
+
+  /** @param {Api.Cut | readonly Api.Cut[]} cut @param {{ signal?: AbortSignal | null }} [options] */
+  async cut(cut, options = {}) {
+    await explain.cut(this.#pool, cut, options);
+  }
+
+  /** @param {Api.Cut | readonly Api.Cut[]} [cut] @param {{ signal?: AbortSignal | null }} [options] */
+  async restore(cut, options = {}) {
+    await explain.restore(this.#pool, cut, options);
+  }
+
+  /** @param {string} layer */
   async featureMaps(layer) {
-    if (typeof layer !== 'string') throw wrongType('layer');
-    const { data, shape } = await this.#pool.featureMaps(layer);
-    const [images, channels, height, width] = shape;
-    return { layer, data, images, channels, height, width };
+    return await explain.featureMaps(this.#pool, layer);
   }
 
-  /** @param {number} classIndex @param {{ image?: number }} [options] @returns {Promise<Api.ActivationMap>} */
+  /** @param {number} classIndex @param {{ image?: number }} [options] */
   async classActivationMap(classIndex, options = {}) {
-    const { image = 0 } = checkOptions(options, ['image']);
-    const classes = this.labels.length;
-    const isClass = Number.isInteger(classIndex) && classIndex >= 0 && classIndex < classes;
-    if (!isClass) throw createError({ problem: 'class-out-of-range', found: show(classIndex), classes });
-    checkInteger('image', image, 0);
-    const { data, shape } = await this.#pool.classActivationMap(classIndex, image);
-    return { data, height: shape[2], width: shape[3] };
+    return await explain.classActivationMap(this.#pool, classIndex, options);
+  }
+
+  /** @param {number} classIndex @param {{ image?: number }} [options] */
+  async attribution(classIndex, options = {}) {
+    return await explain.attribution(this.#pool, classIndex, options);
+  }
+
+  /** @param {Api.Objective} objective @param {ImageOptions} [options] */
+  async gradients(objective, options = {}) {
+    return await explain.gradients(this.#pool, objective, options);
+  }
+
+  /** @param {string | null} layer */
+  async gradientMaps(layer) {
+    return await explain.gradientMaps(this.#pool, layer);
+  }
+
+  /** @param {number} classIndex @param {ImageOptions} [options] */
+  async saliency(classIndex, options = {}) {
+    return await explain.saliency(this.#pool, classIndex, options);
+  }
+
+  /** @param {string} layer @param {number} classIndex @param {ImageOptions} [options] */
+  async gradCam(layer, classIndex, options = {}) {
+    return await explain.gradCam(this.#pool, layer, classIndex, options);
+  }
+
+  /** @param {number} classIndex @param {Api.MeasureReuseOptions} [options] */
+  async measureReuse(classIndex, options = {}) {
+    return await explain.measureReuse(this.#pool, classIndex, options);
   }
 
   /** @param {Api.Configuration} configuration @param {{ signal?: AbortSignal | null }} [options] */
   async configure(configuration, options = {}) {
     const { signal } = checkOptions(options, ['signal']);
-    const { metadata, labels } = checkOptions(configuration, ['metadata', 'labels']);
-    const args = readArguments(() => ({
-      metadata:
-        metadata === undefined ? { kind: /** @type {const} */ ('none') } : toMetadataSource(metadata, false),
-      labels: labels === undefined ? null : toLabelsSource(labels, false),
-    }));
-    await this.#pool.configure(args, signal);
+    const read = () => toConfigureArguments(checkOptions(configuration, ['metadata', 'labels']));
+    await this.#pool.configure(readArguments(read), signal);
   }
 
   /** @returns {Promise<Api.BlockReuse[]>} */
   async featureReuse() {
-    // Waiting keeps this network from being collected meanwhile.
-    return await this.#pool.featureReuse();
+    return await this.#pool.first.call('featureReuse', {});
   }
 
   dispose() {
@@ -201,13 +234,14 @@ export class DenseNet {
     this.#pool.end(createError({ problem: 'disposed' }));
   }
 
-  /** Counts the passes, and notices when another engine took over. @template {RunResult} R @param {R} result */
+  /** @param {number} topK */
+  #topK(topK) {
+    // A network without a classifier has no labels: it must say so, not return nothing.
+    return Math.min(checkInteger('topK', topK, 1), Math.max(this.labels.length, 1));
+  }
+
+  /** Counts the passes. @template {RunResult} R @param {R} result */
   #record(result) {
-    const { engine } = result;
-    if (engine && JSON.stringify(engine) !== JSON.stringify(this.engine)) {
-      this.#pool.network = { ...this.#pool.network, engine };
-      this.#onEngineChange?.(engine);
-    }
     if (result.hasRun) this.#times.add(result.timings.run);
     this.#figures = result.stats;
     return result;

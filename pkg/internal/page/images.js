@@ -2,9 +2,19 @@
 /** @import { CapturedImage } from '../shared/protocol.js' */
 import { messageOf, toPlain } from '../shared/error.js';
 import { within } from '../shared/within.js';
-import { argumentError } from './check.js';
+import { argumentError, checkInteger } from './check.js';
 import { createError } from './errors.js';
 import { absoluteUrl } from './urls.js';
+
+/** More would not fit in memory. */
+const MAX_IMAGES = 2 ** 16;
+
+/** The images of a batch; holes are images, too. @param {any[]} images */
+export function toList(images) {
+  if (images.length === 0) throw createError({ problem: 'empty-batch' });
+  checkInteger('images.length', images.length, 1, MAX_IMAGES);
+  return Array.from(images);
+}
 
 /** The name of a value's class, which also works for objects of other frames. @param {unknown} value */
 const classOf = (value) => Object.prototype.toString.call(value).slice(8, -1);

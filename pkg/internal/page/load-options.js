@@ -1,6 +1,7 @@
 /** @import { LoadOptions } from '../../index.js' */
 /** @import { LoadArguments, ReadArguments } from '../shared/protocol.js' */
 import { checkInteger, show, wrongType } from './check.js';
+import { toCuts } from './cuts.js';
 import { createError } from './errors.js';
 import { sourcesOf, toLabelsSource } from './sources.js';
 
@@ -22,6 +23,7 @@ export const LOAD_OPTIONS = [
   'engine',
   'precision',
   'workers',
+  'cuts',
   'onProgress',
   'onEngineChange',
   'signal',
@@ -33,7 +35,7 @@ export const LOAD_OPTIONS = [
 
 /** Checks the options of `load` and turns them into the worker's arguments. @param {LoadOptions} options @returns {LoadArguments} */
 export function toLoadArguments(options) {
-  const { engine = 'auto', precision = 'auto', onProgress, onEngineChange } = options;
+  const { engine = 'auto', precision = 'auto', cuts = [], onProgress, onEngineChange } = options;
   if (!ENGINES.includes(engine)) {
     throw createError({ problem: 'unknown-engine', found: show(engine), engines: ENGINES });
   }
@@ -46,6 +48,7 @@ export function toLoadArguments(options) {
     ...toReadArguments(options),
     engine,
     precision,
+    cuts: toCuts(cuts),
     reading: null,
     reportsProgress: onProgress !== undefined,
   };

@@ -1,6 +1,6 @@
 // Where a network and its metadata come from, according to the options of `load`.
-/** @import { LoadOptions } from '../../index.js' */
-/** @import { Checkpoint, LabelsSource, LoadArguments, MetadataSource, NetworkSource } from '../shared/protocol.js' */
+/** @import { Configuration, LoadOptions } from '../../index.js' */
+/** @import { Checkpoint, ConfigureArguments, LabelsSource, LoadArguments, MetadataSource, NetworkSource } from '../shared/protocol.js' */
 import { MODELS } from '../../assets.js';
 import { show, wrongType } from './check.js';
 import { toConfig } from './config.js';
@@ -77,6 +77,12 @@ export function toLabelsSource(labels, cache) {
   return { kind: 'list', labels: list };
 }
 
+/** @param {Configuration} configuration @returns {ConfigureArguments} */
+export const toConfigureArguments = ({ metadata, labels }) => ({
+  metadata: metadata === undefined ? { kind: 'none' } : toMetadataSource(metadata, false),
+  labels: labels === undefined ? null : toLabelsSource(labels, false),
+});
+
 /**
  * Where to load a network from that a worker has loaded already.
  * @param {Checkpoint} checkpoint
@@ -88,6 +94,20 @@ export const sourceOf = ({ weights, metadata, reading }) => ({
   sha256: null,
   assume: null,
   reading,
+});
+
+/**
+ * How a worker that shares batches loads the first one's network.
+ * @param {Checkpoint} checkpoint @param {Pick<LoadArguments, 'timeout' | 'credentials'>} args @returns {LoadArguments}
+ */
+export const helperOf = (checkpoint, args) => ({
+  ...args,
+  ...sourceOf(checkpoint),
+  cuts: checkpoint.cuts,
+  labels: null,
+  engine: 'cpu',
+  precision: 'f32',
+  reportsProgress: false,
 });
 
 /** One file or several: shards, and their index. @param {unknown} weights @returns {Blob[]} */

@@ -1,4 +1,4 @@
-/** @import { LoadProgress } from '../../index.js' */
+/** @import { EngineInfo } from '../../index.js' */
 /** @import { DenseNetError } from '../shared/error.js' */
 /** @import { Arguments, Method, Result, WorkerResponse } from '../shared/protocol.js' */
 import { startWorker } from '../../assets.js';
@@ -11,13 +11,13 @@ import { transferablesOf } from './images.js';
  * @typedef {object} PendingRequest
  * @property {(value: any) => void} resolve
  * @property {(reason: unknown) => void} reject
- * @property {((progress: LoadProgress) => void) | undefined} onProgress
+ * @property {((progress: any) => void) | undefined} onProgress
  */
 
 /**
  * @typedef {object} CallOptions
  * @property {AbortSignal} [signal]
- * @property {(progress: LoadProgress) => void} [onProgress]
+ * @property {(progress: any) => void} [onProgress]
  * @property {boolean} [isSlow] Whether later calls may overtake it while its arguments are prepared.
  */
 
@@ -30,6 +30,8 @@ export class WorkerClient {
   #pending = new Map();
   /** Called when the worker ends. @type {((error: DenseNetError) => void) | null} */
   onEnd = null;
+  /** Called when its network moved to another engine. @type {((engine: EngineInfo) => void) | null} */
+  onEngine = null;
   /** Why the worker ended. @type {DenseNetError | null} */
   #endError = null;
   /** Settles when all earlier requests have been sent or abandoned. @type {Promise<unknown>} */
@@ -130,6 +132,8 @@ export class WorkerClient {
       this.#isReady = true;
     } else if ('fatal' in response) {
       this.end(fromPlain(response.fatal));
+    } else if ('engine' in response) {
+      this.onEngine?.(response.engine);
     } else {
       const pending = this.#pending.get(response.id);
       if ('progress' in response) pending?.onProgress?.(response.progress);

@@ -1,17 +1,16 @@
-/** @import { ImageSource } from '../../index.js' */
-/** @import { CapturedImage, Checkpoint, ConfigureArguments, LoadArguments, LoadedNetwork, RawMaps, Result, RunResult } from '../shared/protocol.js' */
-import { DenseNetError } from '../shared/error.js';
-import { defaultWorkerCount, joinMaps, joinResults, splitBatch } from './batch.js';
+/** @import { Cut, EngineInfo, ImageSource } from '../../index.js' */
+/** @import { DenseNetError } from '../shared/error.js' */
+/** @import { CapturedImage, Checkpoint, ConfigureArguments, LoadArguments, LoadedNetwork, Method, RawMaps, Result, RunResult } from '../shared/protocol.js' */
+/** @import { Request, Share } from './call.js' */
+/** @import { CallOptions } from './worker-client.js' */
+import { defaultWorkerCount, joinMaps, joinResults } from './batch.js';
+import { Call, share } from './call.js';
+import { withFrozenCuts } from './cuts.js';
 import { createError } from './errors.js';
 import { captureImages, isLoading } from './images.js';
-import { sourceOf } from './sources.js';
+import { helperOf, sourceOf } from './sources.js';
 import { WorkerClient } from './worker-client.js';
 
-/** A worker's share of a batch. @typedef {{ client: WorkerClient, offset: number, count: number }} Share */
-/**
- * A call, and which worker has which of its images. While one of them loads, later calls may overtake it.
- * @typedef {{ number: number, shares: Share[], loading: Promise<unknown> | null }} Call
- */
 /** @typedef {{ topK: number, timeLayers: boolean, skip: boolean }} RunOptions */
 
 /**
@@ -23,7 +22,7 @@ export class WorkerPool {
   network;
   /** How to load the network again. @type {LoadArguments | Promise<LoadArguments>} */
   #args;
-  #timeout;
+  timeout;
   #credentials;
   #first = /** @type {WorkerClient} */ ({});
   /** The number of workers to have. */
@@ -34,16 +33,20 @@ export class WorkerPool {
   #started = [];
   /** The last call that has not failed. */
   #last = /** @type {Call} */ ({});
+  /** The image of the last gradients. @type {{ call: Call, image: number }} */
+  #differentiated = /** @type {any} */ (null);
   #calls = 0;
   #isDisposed = false;
+  /** Called when the network moved to another engine. @type {((engine: EngineInfo) => void) | null} */
+  onEngine = null;
 
   /** @param {WorkerClient} first @param {LoadedNetwork} network @param {LoadArguments} args @param {number | null} requested the number of workers */
   constructor(first, network, args, requested) {
     const cores = navigator.hardwareConcurrency ?? 1;
-    this.network = network;
+    this.network = withFrozenCuts(network);
     this.#size = requested ?? defaultWorkerCount(network.stats.weightBytes, cores);
     this.#adopt(first);
-    this.#timeout = args.timeout;
+    this.timeout = args.timeout;
     this.#credentials = args.credentials;
     this.#args = args;
     if (args.source.kind === 'random') {
@@ -85,45 +88,47 @@ export class WorkerPool {
     return result;
   }
 
-  /** @param {ImageSource} image @param {AbortSignal} [signal] @returns {Promise<RawMaps>} */
-  async preprocess(image, signal) {
-    const args = captureImages([image], this.#timeout).then((images) => ({ images }));
-    return this.#living().call('preprocess', args, { signal, isSlow: isLoading(image) });
-  }
-
   /** The maps of the last call's images, from all workers that have some. @param {string} layer @returns {Promise<RawMaps>} */
   async featureMaps(layer) {
     this.#living();
-    const { number: call, shares, loading } = this.#last;
-    const args = loading?.then(() => ({ call, layer })) ?? { call, layer };
-    const all = await Promise.all(
-      shares.map(({ client }) => client.call('featureMaps', args, { isSlow: loading !== null })),
-    );
-    const parts = all.filter(({ images }) => images > 0);
-    if (parts.length === 0) throw createError({ problem: 'no-maps' });
-    // The maps of a single worker's last pass are still consecutive images.
-    const isComplete = parts.every(({ shape, images }) => shape[0] === images);
-    if (parts.length > 1 && !isComplete) throw createError({ problem: 'maps-overwritten' });
-    return joinMaps(parts);
+    return joinMaps(await this.#last.askAll('featureMaps', { layer }, ({ shape }) => shape[0]));
   }
 
-  /** @param {number} classIndex @param {number} image its index in the last call @returns {Promise<RawMaps>} */
-  async classActivationMap(classIndex, image) {
+  /** The last call's images once more. @param {number} topK @param {AbortSignal} [signal] */
+  async rerun(topK, signal) {
     this.#living();
-    const { number: call, shares, loading } = this.#last;
-    const { client, offset } = shares.findLast(({ offset }) => offset <= image) ?? shares[0];
-    const request = { call, classIndex, image: image - offset };
-    try {
-      const args = loading?.then(() => request) ?? request;
-      return await client.call('classActivationMap', args, { isSlow: loading !== null });
-    } catch (cause) {
-      // The worker counts the images of its share only.
-      const problem = cause instanceof DenseNetError ? cause.details.problem : null;
-      if (problem === 'unknown-image')
-        throw createError({ problem: 'image-not-in-last-call', image }, { cause });
-      if (problem === 'features-gone') throw createError({ problem: 'maps-overwritten' }, { cause });
-      throw cause;
-    }
+    const parts = await this.#last.askAll('rerun', { topK }, ({ results }) => results.length, { signal });
+    return joinResults(parts.map((part) => ({ ...part, hasRun: true })));
+  }
+
+  /**
+   * Asks something about an image of the last call.
+   * @template {Method} M @param {M} method
+   * @param {Request<M>} request @param {number} image its index in the call @param {CallOptions} [options] @returns {Promise<Result<M>>}
+   */
+  async ask(method, request, image, options) {
+    this.#living();
+    if (method === 'gradients') this.#differentiated = { call: this.#last, image };
+    return this.#last.ask(method, request, image, options);
+  }
+
+  /** @param {string | null} layer @returns {Promise<RawMaps>} */
+  async gradientMaps(layer) {
+    this.#living();
+    return this.#differentiated.call.ask('gradientMaps', { layer }, this.#differentiated.image);
+  }
+
+  /**
+   * Changes the cuts, in all workers. Each of them handles this and all other calls in the same order, so that they agree.
+   * @template {'cut' | 'restore'} M @param {M} method @param {{ cuts: M extends 'cut' ? Cut[] : Cut[] | null }} args
+   */
+  async changeCuts(method, args) {
+    const first = this.#living();
+    // A helper refuses the same cuts as the first one, or has crashed.
+    const calls = this.#started.map((client) => client.call(method, /** @type {any} */ (args)));
+    for (const call of calls) call.catch(() => {});
+    const cuts = await calls[this.#started.indexOf(first)];
+    this.network = withFrozenCuts({ ...this.network, cuts });
   }
 
   /**
@@ -134,20 +139,16 @@ export class WorkerPool {
     const first = this.#living();
     const described = await first.call('configure', args, { signal });
     this.network = { ...this.network, ...described };
-    const canonical = {
-      metadata: { kind: /** @type {const} */ ('text'), text: JSON.stringify(described.metadata) },
-    };
-    this.#args = Promise.resolve(this.#args).then((before) => ({ ...before, ...canonical, labels: null }));
+    const metadata = { kind: /** @type {const} */ ('text'), text: JSON.stringify(described.metadata) };
+    this.#args = Promise.resolve(this.#args).then((before) => ({ ...before, metadata, labels: null }));
     this.#args.catch(() => {});
     // A helper that fails is replaced by the first worker, which has the same metadata.
     const others = this.#started.filter((client) => client !== first);
-    await Promise.allSettled(
-      others.map((client) => client.call('configure', { ...canonical, labels: null })),
-    );
+    await Promise.allSettled(others.map((client) => client.call('configure', { metadata, labels: null })));
   }
 
-  async featureReuse() {
-    return this.#living().call('featureReuse', {});
+  get first() {
+    return this.#living();
   }
 
   /** @param {DenseNetError} error */
@@ -161,7 +162,12 @@ export class WorkerPool {
     this.#first = first;
     this.#ready = [first];
     this.#started = [first];
-    this.#last = { number: 0, shares: share(1, [first]), loading: null };
+    this.#last = new Call(0, share(1, [first]), null);
+    this.#differentiated = { call: this.#last, image: 0 };
+    first.onEngine = (engine) => {
+      this.network = { ...this.network, engine };
+      this.onEngine?.(engine);
+    };
     // The others are useless without it.
     first.onEnd = (error) => {
       for (const client of this.#started) client.end(error);
@@ -170,13 +176,15 @@ export class WorkerPool {
     };
   }
 
-  /** The first worker, or after a crash a new one, which loads the network before it does anything else. */
+  /** The first worker, or after a crash a new one, which loads the network first. */
   #living() {
     if (!this.#first.isEnded || this.#isDisposed) return this.#first;
     const client = new WorkerClient();
     this.#adopt(client);
-    client.call('load', this.#args).then(
-      (network) => (this.network = network),
+    const { cuts } = this.network;
+    const args = Promise.resolve(this.#args).then((args) => ({ ...args, cuts }));
+    client.call('load', args).then(
+      (network) => (this.network = withFrozenCuts(network)),
       (error) => client.end(error),
     );
     return client;
@@ -189,15 +197,15 @@ export class WorkerPool {
    * @returns {Promise<Result<M>[]>}
    */
   async #send(method, shares, images, options, signal) {
-    const captured = captureImages(images, this.#timeout);
+    const captured = captureImages(images, this.timeout);
     const isSlow = images.some(isLoading);
     const previous = this.#last;
-    const current = { number: ++this.#calls, shares, loading: isSlow ? captured : null };
-    this.#last = current;
+    const number = ++this.#calls;
+    const current = (this.#last = new Call(number, shares, isSlow ? captured : null));
     try {
       return await Promise.all(
         shares.map(({ client, offset, count }) => {
-          const batch = { call: current.number, offset, total: images.length, ...options };
+          const batch = { call: number, offset, total: images.length, ...options };
           const args = captured.then((all) => ({ ...batch, images: all.slice(offset, offset + count) }));
           return client.call(method, /** @type {any} */ (args), { signal, isSlow });
         }),
@@ -227,15 +235,12 @@ export class WorkerPool {
         this.#started = this.#started.filter((one) => one !== client);
       };
       this.#started.push(client);
-      await client.call('load', {
-        ...sourceOf(await checkpoint),
-        labels: null,
-        engine: 'cpu',
-        precision: 'f32',
-        reportsProgress: false,
-        timeout: this.#timeout,
-        credentials: this.#credentials,
-      });
+      // Called at once: what is sent to all workers from now on must find the network loaded.
+      const args = { timeout: this.timeout, credentials: this.#credentials };
+      await client.call(
+        'load',
+        checkpoint.then((loaded) => helperOf(loaded, args)),
+      );
       this.#ready.push(client);
     } catch (error) {
       client?.end(/** @type {DenseNetError} */ (error));
@@ -243,7 +248,3 @@ export class WorkerPool {
     }
   }
 }
-
-/** @param {number} images @param {WorkerClient[]} clients @returns {Share[]} */
-const share = (images, clients) =>
-  splitBatch(images, clients.length).map((range, index) => ({ client: clients[index], ...range }));

@@ -1,15 +1,20 @@
-/** The messages between the page and a worker. The worker responds in the order of the requests. */
+/** The messages between the page and a worker. The worker responds in the order of the requests, except to `measureReuse`. */
 
 import type {
   Activation,
+  Attribution,
   BlockReuse,
   Classification,
+  Cut,
   EngineChoice,
   EngineInfo,
   EngineStats,
+  Gradients,
   Intake,
   LoadProgress,
+  MeasuredReuse,
   Note,
+  Objective,
   Origin,
   Origins,
   Plan,
@@ -73,6 +78,7 @@ export interface ReadArguments extends ConfigureArguments {
 export interface LoadArguments extends ReadArguments {
   engine: EngineChoice;
   precision: PrecisionChoice;
+  cuts: readonly Cut[];
   /** What is known about a checkpoint that another worker has read already. */
   reading: Reading | null;
   /** Whether anybody listens: browsers cache the compiled code better when nobody counts its bytes. */
@@ -96,6 +102,7 @@ export interface LoadedNetwork {
   intake: Intake;
   /** As a config.json. */
   metadata: object;
+  cuts: readonly Cut[];
   stats: EngineFigures;
   /** Milliseconds from bytes to an engine that is ready. */
   load: number;
@@ -108,15 +115,19 @@ export interface RunResult {
   timings: Timings;
   /** Whether there was a pass, for which at least one image must be readable. */
   hasRun: boolean;
-  /** What ran: another engine than before, if the GPU failed. `null` without a pass. */
-  engine: EngineInfo | null;
   stats: EngineFigures;
+}
+
+/** The results of the last pass, computed again. `images`: how many readable images this worker's share of the call has. */
+export interface RerunResult extends Omit<RunResult, 'hasRun'> {
+  images: number;
 }
 
 /** A network for another worker: a safetensors file, the text of its config.json, and what was found out about them. */
 export interface Checkpoint {
   weights: Blob;
   metadata: string;
+  cuts: readonly Cut[];
   reading: Reading;
 }
 
@@ -139,6 +150,12 @@ export interface ImageBatch {
   skip: boolean;
 }
 
+/** An image of a call, by its index in this worker's share. */
+export interface ImageOfCall {
+  call: number;
+  image: number;
+}
+
 export interface Methods {
   load(args: LoadArguments): LoadedNetwork;
   /** Other metadata for the loaded network. */
@@ -151,7 +168,19 @@ export interface Methods {
   preprocess(args: { images: CapturedImage[] }): RawMaps;
   /** Maps are requested for a certain call, which may have failed since. */
   featureMaps(args: { call: number; layer: string }): RawMaps;
-  classActivationMap(args: { call: number; classIndex: number; image: number }): RawMaps;
+  classActivationMap(args: ImageOfCall & { classIndex: number }): RawMaps;
+  /** These two return all cuts. */
+  cut(args: { cuts: Cut[] }): readonly Cut[];
+  /** `null`: all. */
+  restore(args: { cuts: Cut[] | null }): readonly Cut[];
+  rerun(args: { call: number; topK: number }): RerunResult;
+  attribution(args: ImageOfCall & { classIndex: number }): Attribution;
+  gradients(args: ImageOfCall & { objective: Objective }): Gradients;
+  /** `null`: the input. */
+  gradientMaps(args: ImageOfCall & { layer: string | null }): RawMaps;
+  saliency(args: ImageOfCall & { classIndex: number }): RawMaps;
+  gradCam(args: ImageOfCall & { layer: string; classIndex: number }): RawMaps;
+  measureReuse(args: ImageOfCall & { classIndex: number }): MeasuredReuse;
   featureReuse(args: Record<string, never>): BlockReuse[];
   checkpoint(args: Record<string, never>): Checkpoint;
 }
@@ -169,14 +198,19 @@ export type WorkerResponse =
   | { ready: true }
   | { id: number; result: unknown }
   | { id: number; error: PlainError }
-  | { id: number; progress: LoadProgress }
+  | { id: number; progress: LoadProgress | MeasuredReuse }
+  /** The network moved to another engine, because the GPU failed. */
+  | { engine: EngineInfo }
   /** The WebAssembly is no longer usable. */
   | { fatal: PlainError };
 
 /** What a handler gets in addition to its arguments. */
 export interface Context {
   signal: AbortSignal;
-  report(progress: LoadProgress): void;
+  report(progress: LoadProgress | MeasuredReuse): void;
+  reportEngine(engine: EngineInfo): void;
+  /** Handles the requests that came in the meantime. */
+  giveWay(): Promise<void>;
 }
 
 export type Handlers = {

@@ -136,6 +136,10 @@ export const PROBLEMS = {
     () =>
       'that call failed, was aborted or still waits for an <img>, so there are no maps: classify an image first',
   ],
+  'measurement-outdated': [
+    'invalid-input',
+    () => 'other images or other cuts came while reuse was measured: measure it again',
+  ],
   'memory-exhausted': [
     'out-of-memory',
     ({ reason }) =>

@@ -1,17 +1,21 @@
-/** @import { Classified, Plan } from '../../index.js' */
-/** @import { Maps, Network } from '../../wasm/burn/densenet_web_burn.js' */
-/** @import { EngineFigures, Handlers, ImageBatch, RawMaps, Reading, RunResult } from '../shared/protocol.js' */
+/** @import { Classified, Cut, Plan } from '../../index.js' */
+/** @import { Network } from '../../wasm/burn/densenet_web_burn.js' */
+/** @import { Context, EngineFigures, Handlers, ImageBatch, Reading, RunResult } from '../shared/protocol.js' */
 /** @import { Builds, Core } from './core.js' */
 import { inspect } from './checkpoint.js';
 import { configureNetwork } from './configure.js';
 import { loadCore, setReaders } from './core.js';
+import { withCuts, withoutCuts } from './cuts.js';
 import { setDownloads } from './download.js';
 import { createError } from './errors.js';
+import { createExplanations } from './explain.js';
 import { labelSetsFor, toIntake } from './intake.js';
 import { readLabels } from './labels.js';
+import { take } from './maps.js';
 import { ALONE, readMetadata } from './metadata.js';
 import { createNetwork, textOf } from './network.js';
 import { prepareImages } from './prepare.js';
+import { isTrap } from './traps.js';
 import { readWeights } from './weights.js';
 
 /** The methods of a worker, which has one network. @param {Builds} builds @returns {Handlers} */
@@ -29,14 +33,21 @@ export function createHandlers(builds) {
   let lastImages = [];
   /** Of the last timed pass. @type {number[] | null} */
   let layerTimes = null;
+  /** @type {readonly Cut[]} */
+  let cuts = [];
+  /** Changes with every call and every cut. */
+  let version = 0;
+  /** What the page knows about the engine. */
+  let engine = '';
 
   /** @param {ImageBatch & { topK: number, timeLayers: boolean }} args @param {AbortSignal} signal @returns {Promise<RunResult>} */
   async function run({ topK, timeLayers, ...batch }, signal) {
     const { prepared, positions, errors, times } = await prepareImages(network, batch, signal);
     lastCall = batch.call;
     lastImages = positions;
+    version += 1;
     const hasRun = prepared.length > 0;
-    /** @type {Pick<Classified, 'predictions' | 'rejected' | 'run' | 'layerTimes'> & Partial<Classified>} */
+    /** @type {Pick<Classified, 'predictions' | 'rejected' | 'run' | 'layerTimes'>} */
     const classified = hasRun
       ? JSON.parse(await network.classify(prepared, topK, timeLayers))
       : { predictions: [], rejected: [], run: 0, layerTimes: null };
@@ -47,8 +58,7 @@ export function createHandlers(builds) {
       const position = positions.indexOf(index);
       return { predictions: classified.predictions[position], rejected: classified.rejected[position] };
     });
-    const { run, engine = null } = classified;
-    return { results, timings: { ...times, run }, hasRun, engine, stats: figures() };
+    return { results, timings: { ...times, run: classified.run }, hasRun, stats: figures() };
   }
 
   /** The maps that are there must be those of the given call. @param {number} call */
@@ -67,16 +77,50 @@ export function createHandlers(builds) {
     return { intake, metadata: JSON.parse(network.metadata()) };
   };
 
-  return {
+  /** @param {readonly Cut[]} changed */
+  const setCuts = (changed) => {
+    network.cut(JSON.stringify(changed));
+    cuts = changed;
+    version += 1;
+    return cuts;
+  };
+
+  const explanations = createExplanations({
+    get network() {
+      return network;
+    },
+    get version() {
+      return version;
+    },
+    positionOf({ call, image }) {
+      checkCall(call);
+      // Also for an image that was left out, this is an image that there is not.
+      return call > 0 ? lastImages.indexOf(image) : image;
+    },
+  });
+
+  /** Tells the page when the network has moved to another engine. @param {Context} context */
+  function watchEngine({ reportEngine }) {
+    const current = network.engine();
+    if (current === engine) return;
+    engine = current;
+    reportEngine(JSON.parse(engine));
+  }
+
+  /** @type {Handlers} */
+  const handlers = {
+    ...explanations,
+
     async load(args, { signal, report }) {
       setDownloads(args.timeout, args.credentials);
       const needsBurn = args.engine === 'burn' || args.source.kind === 'random';
       const core = loadCore(needsBurn ? builds.burn : builds.standard, args.reportsProgress ? report : null);
       const created = await createNetwork(args, { core, signal, report });
       ({ network, reading } = created);
-      const { engine } = JSON.parse(network.info());
-      const plan = JSON.parse(network.plan());
-      return { plan, engine, load: created.load, stats: figures(), ...(await described()) };
+      engine = network.engine();
+      if (args.cuts.length > 0) setCuts(args.cuts);
+      const facts = { plan: JSON.parse(network.plan()), engine: JSON.parse(engine), cuts, stats: figures() };
+      return { ...facts, load: created.load, ...(await described()) };
     },
 
     async configure({ metadata, labels }, { signal }) {
@@ -127,11 +171,24 @@ export function createHandlers(builds) {
       return { images, ...take(await network.feature_maps(layer)) };
     },
 
-    async classActivationMap({ call, classIndex, image }) {
+    cut: async ({ cuts: added }) => setCuts(withCuts(cuts, added)),
+
+    restore: async ({ cuts: restored }) => setCuts(restored ? withoutCuts(cuts, restored) : []),
+
+    async rerun({ call, topK }) {
       checkCall(call);
-      // Also for an image that was left out, this is an image that there is not.
-      const position = call > 0 ? lastImages.indexOf(image) : image;
-      return { images: 1, ...take(await network.class_activation_map(classIndex, position)) };
+      const images = lastImages.length;
+      const nothing = {
+        images,
+        results: [],
+        timings: { decode: 0, preprocess: 0, run: 0 },
+        stats: figures(),
+      };
+      if (call > 0 && images === 0) return nothing;
+      /** @type {Classified} */
+      const { predictions, rejected, run } = JSON.parse(await network.rerun(topK, false));
+      const results = predictions.map((best, index) => ({ predictions: best, rejected: rejected[index] }));
+      return { images, results, timings: { decode: 0, preprocess: 0, run }, stats: figures() };
     },
 
     featureReuse: async () => JSON.parse(network.feature_reuse()),
@@ -139,20 +196,23 @@ export function createHandlers(builds) {
     checkpoint: async () => ({
       weights: new Blob([/** @type {Uint8Array<ArrayBuffer>} */ (network.checkpoint())]),
       metadata: network.metadata(),
+      cuts,
       reading,
     }),
   };
-}
 
-/** Copies maps out of the WebAssembly's memory. @param {Maps} maps @returns {Omit<RawMaps, 'images'>} */
-function take(maps) {
-  try {
-    const [images, channels, height, width] = maps.shape;
-    return {
-      data: /** @type {Float32Array<ArrayBuffer>} */ (maps.data),
-      shape: [images, channels, height, width],
-    };
-  } finally {
-    maps.free();
-  }
+  /** @param {(args: any, context: Context) => Promise<any>} handle @returns {typeof handle} */
+  const watched = (handle) => async (args, context) => {
+    let isUsable = true;
+    try {
+      return await handle(args, context);
+    } catch (error) {
+      isUsable = !isTrap(error);
+      throw error;
+    } finally {
+      if (network && isUsable) watchEngine(context);
+    }
+  };
+  const all = Object.entries(handlers).map(([method, handle]) => [method, watched(handle)]);
+  return Object.fromEntries(all);
 }

@@ -13,13 +13,25 @@ import { isTrap, trapError } from './traps.js';
 const fatal = (error) => ({ fatal: toPlain(trapError(error)) });
 
 /**
- * Responds to the page's requests, one at a time and in order: a network can't be borrowed twice.
+ * Responds to the page's requests, one at a time and in order: a network can't be borrowed twice. One that takes long can give
+ * way to those that came later.
  * @param {Scope} scope @param {Handlers} handlers
  */
 export function serve(scope, handlers) {
   /** @type {Map<number, AbortController>} */
   const controllers = new Map();
+  /** @type {(() => Promise<void>)[]} */
+  const waiting = [];
   let turn = Promise.resolve();
+
+  const handleWaiting = async () => {
+    for (let next; (next = waiting.shift());) await next();
+  };
+
+  const giveWay = async () => {
+    await nextTask();
+    await handleWaiting();
+  };
 
   /** @param {WorkerRequest} request @param {AbortSignal} signal */
   const respond = async ({ id, method, args }, signal) => {
@@ -29,6 +41,8 @@ export function serve(scope, handlers) {
       const result = await handler(args, {
         signal,
         report: (progress) => scope.postMessage({ id, progress }, {}),
+        reportEngine: (engine) => scope.postMessage({ engine }, {}),
+        giveWay,
       });
       scope.postMessage({ id, result }, { transfer: transferablesOf(result) });
     } catch (error) {
@@ -45,13 +59,25 @@ export function serve(scope, handlers) {
     }
     const controller = new AbortController();
     controllers.set(data.id, controller);
-    turn = turn.then(() => respond(data, controller.signal));
+    waiting.push(() => respond(data, controller.signal));
+    turn = turn.then(handleWaiting);
   });
   // A trap inside a future surfaces only here: the promise that it should have settled stays pending.
   scope.addEventListener('error', (event) => scope.postMessage(fatal(event.error ?? event.message), {}));
   scope.addEventListener('unhandledrejection', (event) => scope.postMessage(fatal(event.reason), {}));
   scope.postMessage({ ready: true }, {});
 }
+
+/** The event loop's next turn, in which messages arrive. Timers would take 4 ms. */
+const nextTask = () =>
+  new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve(undefined);
+    };
+    port2.postMessage(null);
+  });
 
 /** A result's numbers are moved, not copied. @param {unknown} result @returns {Transferable[]} */
 function transferablesOf(result) {

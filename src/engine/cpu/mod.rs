@@ -1,24 +1,22 @@
 //! Our own engine on the CPU, natively and in wasm with SIMD: the same program as on WebGPU, without concatenation.
 //!
-//! A convolution runs tile by tile: `panel` gathers the inputs of a few neighbouring outputs and applies the batch
-//! normalisation if there is one, and `tile` multiplies them with all packs of weights while they are in the cache. `pool`
-//! is everything else.
+//! The loops are in the crate `densenet-kernels`.
 
+mod backward;
 mod convolution;
-mod panel;
-mod pool;
-mod tile;
 
+use densenet_kernels::Pool;
 use web_time::{Duration, Instant};
 
 use super::{
-    Engine, EngineInfo, EngineKind, EngineStats, FeatureMaps, Logits, Pending, Reason, Timed,
+    BackwardPass, Engine, EngineInfo, EngineKind, EngineStats, FeatureMaps, Logits, Pending, Reason, Timed,
     last_pass::LastPass,
     program::{Buffer, Operation, Output, PackedWeights, Place, Program},
 };
-use crate::{Error, Plan, Precision, Weights, memory, preprocess::Images};
+use crate::{Error, Plan, Precision, Weights, cuts::Silence, error::EngineError, memory, preprocess::Images};
 
 use super::event_loop::pause;
+use backward::Backward;
 
 /// How long the first pass computes before it pauses.
 const PAUSE_INTERVAL: Duration = Duration::from_millis(10);
@@ -28,22 +26,40 @@ pub struct CpuEngine {
     info: EngineInfo,
     plan: Plan,
     packed: PackedWeights,
+    /// The packed norms, some of them silent.
+    norms: Vec<[f32; 2]>,
     program: Program,
     /// The activations, in the program's order. Allocated by the first pass.
     buffers: Vec<Vec<f32>>,
     panel: Vec<f32>,
     /// The last pass's.
     logits: Option<Logits>,
+    /// The first step of the last pass whose norm has changed since.
+    outdated: Option<usize>,
+    /// Made when gradients are first asked for.
+    backward: Option<Backward>,
 }
 
 impl CpuEngine {
     /// Folds and packs the weights.
     pub fn new(weights: &Weights, plan: Plan, reason: Reason) -> Self {
-        let packed = PackedWeights::new(weights, &plan, tile::PACKING);
+        let packed = PackedWeights::new(weights, &plan, convolution::PACKING);
         let program = Program::new(&plan, 1, &packed);
         let adapter = if cfg!(target_arch = "wasm32") { "WebAssembly, one thread" } else { "one core" };
         let info = EngineInfo::new(EngineKind::Cpu, adapter, Precision::F32, reason);
-        Self { info, plan, packed, program, buffers: Vec::new(), panel: Vec::new(), logits: None }
+        let norms = packed.norms.clone();
+        Self {
+            info,
+            plan,
+            packed,
+            norms,
+            program,
+            buffers: Vec::new(),
+            panel: Vec::new(),
+            logits: None,
+            outdated: None,
+            backward: None,
+        }
     }
 
     /// Rebuilds the program if the images have another size or count.
@@ -62,6 +78,39 @@ impl CpuEngine {
         Ok(())
     }
 
+    /// Runs the steps from `first` on, and returns each one's time.
+    async fn execute_from(&mut self, first: usize, is_first_pass: bool) -> Vec<Duration> {
+        let mut times = vec![Duration::ZERO; self.program.steps.len()];
+        let mut paused = Instant::now();
+        // One image after the other: a whole batch would not fit the caches.
+        for image in 0..self.program.input.images {
+            if first > 0 && self.program.steps[first].destination.buffer == Buffer::Scratch {
+                // It has the layout of the last block.
+                let scratch = self.position(Buffer::Scratch);
+                self.buffers[scratch].fill(0.0);
+            }
+            for (index, time) in times.iter_mut().enumerate().skip(first) {
+                if is_first_pass && paused.elapsed() > PAUSE_INTERVAL {
+                    pause().await;
+                    paused = Instant::now();
+                }
+                let start = Instant::now();
+                self.execute(index, image);
+                *time += start.elapsed();
+            }
+        }
+        times
+    }
+
+    /// Keeps and returns the logits of the pass that just ran.
+    fn read_logits(&mut self) -> Logits {
+        let classes = self.plan.config.num_classes;
+        let data = self.buffer(Buffer::Logits)[..self.program.input.images * classes].to_vec();
+        let logits = Logits { data, classes };
+        self.logits = Some(logits.clone());
+        logits
+    }
+
     /// Runs a step for one image of the batch.
     fn execute(&mut self, index: usize, image: usize) {
         let step = &self.program.steps[index];
@@ -72,21 +121,42 @@ impl CpuEngine {
             destination.fill(0.0);
         }
         let (from, to) = (&self.buffers[source], &mut destination);
-        let norms = &self.packed.norms[step.norm..];
+        let pool = Pool {
+            channels: step.in_channels,
+            from: step.source.layout,
+            to: step.destination.layout,
+            norms: &self.norms[step.norm..],
+            activates: step.activates,
+        };
         match step.operation {
             Operation::Bottleneck
             | Operation::Compression
             | Operation::Convolution3x3
             | Operation::Strided3x3
-            | Operation::Strided7x7 => convolution::run(step, image, &self.packed, from, to, &mut self.panel),
-            Operation::MaxPool => pool::max(step, image, from, to),
-            Operation::BlurPool => pool::blur(step, image, from, to),
-            Operation::AveragePool => pool::average(step, image, norms, from, to),
-            Operation::Activate => pool::activate(step, image, norms, from, to),
-            Operation::GlobalAverage => pool::global_average(step, image, norms, from, to),
+            | Operation::Strided7x7 => {
+                convolution::run(step, image, &self.packed, &self.norms, from, to, &mut self.panel)
+            }
+            Operation::MaxPool => pool.max(image, from, to),
+            Operation::BlurPool => pool.blur(image, from, to),
+            Operation::AveragePool => pool.average(image, from, to),
+            Operation::Activate => pool.activate(image, from, to),
+            Operation::GlobalAverage => pool.global_average(image, from, to),
             Operation::Linear => convolution::linear(step, image, &self.packed, from, to),
         }
         self.buffers[target] = destination;
+    }
+
+    /// Fills the scratch buffer with a step's output once more, for one image.
+    fn compute_again(&mut self, index: usize, image: usize, clears_scratch: bool) {
+        if clears_scratch {
+            let scratch = self.position(Buffer::Scratch);
+            self.buffers[scratch].fill(0.0);
+        }
+        self.execute(index, image);
+    }
+
+    fn buffer(&self, buffer: Buffer) -> &[f32] {
+        &self.buffers[self.position(buffer)]
     }
 
     fn position(&self, buffer: Buffer) -> usize {
@@ -141,33 +211,47 @@ impl Engine for CpuEngine {
             self.fit(images)?;
             let input = self.position(Buffer::Input);
             self.buffers[input] = self.program.input.scatter(images.data());
-            let mut times = vec![Duration::ZERO; self.program.steps.len()];
-            let is_first = self.logits.is_none();
-            let mut paused = Instant::now();
-            // One image after the other: a whole batch would not fit the caches.
-            for image in 0..images.count() {
-                for (index, time) in times.iter_mut().enumerate() {
-                    if is_first && paused.elapsed() > PAUSE_INTERVAL {
-                        pause().await;
-                        paused = Instant::now();
-                    }
-                    let start = Instant::now();
-                    self.execute(index, image);
-                    *time += start.elapsed();
-                }
-            }
-            let classes = self.plan.config.num_classes;
-            let data = self.buffers[self.position(Buffer::Logits)][..images.count() * classes].to_vec();
-            let logits = Logits { data, classes };
-            self.logits = Some(logits.clone());
-            Ok((logits, Some(self.program.layer_times(&times))))
+            let is_first = self.logits.take().is_none();
+            self.outdated = None;
+            let times = self.execute_from(0, is_first).await;
+            Ok((self.read_logits(), Some(self.program.layer_times(&times))))
+        })
+    }
+
+    fn silence<'a>(&'a mut self, _: &'a Weights, silenced: &'a [Silence]) -> Result<(), Error> {
+        let norms = self.packed.norms_with(silenced);
+        let first = self.program.first_change(&self.norms, &norms).filter(|_| self.logits.is_some());
+        self.outdated = first.into_iter().chain(self.outdated).min();
+        self.norms = norms;
+        Ok(())
+    }
+
+    fn rerun<'a>(&'a mut self) -> Pending<'a, Logits> {
+        Box::pin(async move {
+            let logits = self.logits.clone().ok_or(EngineError::NothingRun)?;
+            let Some(first) = self.outdated.take() else { return Ok(logits) };
+            self.execute_from(first, false).await;
+            Ok(self.read_logits())
+        })
+    }
+
+    fn differentiate<'a>(&'a mut self, image: usize, logits: &'a [f32]) -> Pending<'a, BackwardPass> {
+        Box::pin(async move {
+            self.rerun().await?;
+            let mut backward = self.backward.take().unwrap_or_else(|| Backward::new(self));
+            let pass = backward.run(self, image, logits);
+            self.backward = Some(backward);
+            pass
         })
     }
 
     fn feature_maps<'a>(&'a mut self, name: &'a str) -> Pending<'a, FeatureMaps> {
         Box::pin(async move {
+            if self.outdated.is_some() {
+                self.rerun().await?;
+            }
             let (plan, packed, logits) = (&self.plan, &self.packed, self.logits.as_ref());
-            let last = LastPass { plan, packed, logits, images: self.program.input.images };
+            let last = LastPass { plan, packed, norms: &self.norms, logits, images: self.program.input.images };
             last.maps(name, async |index, channels| Ok(self.read_layer(index, channels))).await
         })
     }

@@ -2,18 +2,19 @@
 //!
 //! This is where DenseNet's memory is saved: a dense block is one buffer with room for its final channel count
 //! (`builder`). A layer reads the channels that exist and appends its k new ones. Nothing is ever concatenated, and after a
-//! pass the buffers hold every layer's features. `layout` is how features are laid out in a buffer; `pack` folds batch
-//! normalisations and reorders the weights; `cost` counts what a pass reads, writes and computes. The CPU and the WebGPU
-//! engine run the same program, so what is tested and counted here holds on every machine.
+//! pass the buffers hold every layer's features. A [`Layout`] says how features lie in a buffer; `pack` folds batch
+//! normalisations and reorders the weights; `cost` counts what a pass reads, writes and computes; `reverse` is the backward
+//! pass. The CPU and the WebGPU engine run the same program, so what is tested and counted here holds on every machine.
 
 mod builder;
 mod cost;
-mod layout;
 mod pack;
+mod reverse;
 
 pub use cost::Cost;
-pub use layout::{Layout, MARGIN};
-pub use pack::{PackedWeights, Packing};
+pub use densenet_kernels::Layout;
+pub use pack::{PackedWeights, Packing, Transposed};
+pub use reverse::{Gradient, Incoming, Reverse, ReverseProgram, ReverseStep};
 
 use std::time::Duration;
 
@@ -101,6 +102,14 @@ pub struct Step {
     pub clears_scratch: bool,
 }
 
+impl Step {
+    /// Whether it begins with a norm of its own.
+    pub fn applies_norm(&self) -> bool {
+        use Operation::{Activate, AveragePool, Bottleneck, GlobalAverage};
+        matches!(self.operation, Bottleneck | AveragePool | Activate | GlobalAverage)
+    }
+}
+
 /// Where a layer's output is after a pass.
 #[derive(Clone, Copy, Debug)]
 pub struct Output {
@@ -136,6 +145,14 @@ impl Program {
             layers[step.layer] += *time;
         }
         layers
+    }
+
+    /// The first step whose norm differs between two versions of the packed norms.
+    pub fn first_change(&self, before: &[[f32; 2]], after: &[[f32; 2]]) -> Option<usize> {
+        self.steps.iter().position(|step| {
+            let channels = step.norm..step.norm + step.in_channels;
+            step.applies_norm() && before[channels.clone()] != after[channels]
+        })
     }
 
     /// Bytes of the input in f32.

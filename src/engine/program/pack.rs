@@ -1,9 +1,16 @@
 //! Weights in the order in which the kernels read them: batch normalisations folded, output channels in packs.
 
+mod transposed;
+
+pub use transposed::Transposed;
+
 use std::collections::HashMap;
+
+use densenet_kernels::interleave;
 
 use crate::{
     Plan, Weights,
+    cuts::Silence,
     plan::{BATCH_NORM_EPSILON, Layer, Role},
 };
 
@@ -16,13 +23,23 @@ pub struct Packing {
     pub columns_first: bool,
 }
 
+impl Packing {
+    /// The taps of a filter of `length` weights and `columns` columns, as `[input channel][row][column]`: where each is in a
+    /// pack.
+    fn order(self, length: usize, columns: usize) -> impl Iterator<Item = usize> {
+        let (step, columns) = if self.columns_first { (length / columns, columns) } else { (1, 1) };
+        (0..length).map(move |at| at % columns * step + at / columns)
+    }
+}
+
 /// A network's weights, packed once at load.
 pub struct PackedWeights {
     packing: Packing,
     /// For each convolution, `[pack of output channels][bias, then input channel x tap][channel]`. The channels that fill up
     /// the last pack are 0.
     pub weights: Vec<f32>,
-    /// Scale and shift per channel of the norms that can't be folded: those on features that other layers read too.
+    /// Scale and shift per channel of the norms that can't be folded: those on features that other layers read too. None is
+    /// silent here: an engine has the norms that it runs with.
     pub norms: Vec<[f32; 2]>,
     /// The offset of a convolution's packs or a norm's pairs, by its name in a checkpoint.
     offsets: HashMap<String, usize>,
@@ -59,6 +76,15 @@ impl PackedWeights {
         self.offsets[name]
     }
 
+    /// The norms, some of them silent.
+    pub fn norms_with(&self, silenced: &[Silence]) -> Vec<[f32; 2]> {
+        let mut norms = self.norms.clone();
+        for Silence { norm, channels } in silenced {
+            norms[self.offset(norm)..][channels.clone()].fill([0.0; 2]);
+        }
+        norms
+    }
+
     /// Bytes of the weights and norms.
     pub fn bytes(&self) -> u64 {
         (size_of_val(&*self.weights) + size_of_val(&*self.norms)) as u64
@@ -70,9 +96,9 @@ impl PackedWeights {
         self.weights.iter().fold(2_166_136_261, hash)
     }
 
-    /// Applies a norm and ReLU to maps of `channels` channels, `[image][channel][pixel]`.
-    pub fn activate(&self, norm: &str, channels: usize, maps: &mut [f32], pixels: usize) {
-        let norms = &self.norms[self.offset(norm)..][..channels];
+    /// Applies one of `norms` and ReLU to maps of `channels` channels, `[image][channel][pixel]`.
+    pub fn activate(&self, norms: &[[f32; 2]], norm: &str, channels: usize, maps: &mut [f32], pixels: usize) {
+        let norms = &norms[self.offset(norm)..][..channels];
         for (map, [scale, shift]) in maps.chunks_exact_mut(pixels).zip(norms.iter().cycle()) {
             map.iter_mut().for_each(|v| *v = (*v * scale + shift).max(0.0));
         }
@@ -81,18 +107,26 @@ impl PackedWeights {
     /// Appends a weight, `[out, in, rows, columns]` row-major, with the scale and shift of each output channel applied.
     fn pack(&mut self, weights: &Weights, name: &str, columns: usize, folded: &[[f32; 2]]) {
         self.offsets.insert(name.into(), self.weights.len());
-        let weight = weights.get(&format!("{name}.weight"));
+        self.pack_rows(weights.get(&format!("{name}.weight")), columns, folded);
+    }
+
+    /// Appends a weight without a name.
+    fn pack_rows(&mut self, weight: &[f32], columns: usize, folded: &[[f32; 2]]) {
         let row = weight.len() / folded.len();
         let Packing { channels: pack, columns_first } = self.packing;
         let step = if columns_first { columns } else { 1 };
-        let order: Vec<usize> = (0..step).flat_map(|first| (first..row).step_by(step)).collect();
-        for first in (0..folded.len()).step_by(pack) {
-            let channel = |i: usize| (first + i < folded.len()).then_some(first + i);
-            self.weights.extend((0..pack).map(|i| channel(i).map_or(0.0, |out| folded[out][1])));
-            for &at in &order {
-                self.weights
-                    .extend((0..pack).map(|i| channel(i).map_or(0.0, |out| weight[out * row + at] * folded[out][0])));
-            }
+        for (first, folded) in folded.chunks(pack).enumerate() {
+            let biases = folded.iter().map(|[_, bias]| *bias).chain(std::iter::repeat(0.0));
+            self.weights.extend(biases.take(pack));
+            let scales: Vec<f32> = folded.iter().map(|[scale, _]| *scale).collect();
+            interleave(
+                &weight[first * pack * row..][..folded.len() * row],
+                row,
+                &scales,
+                pack,
+                step,
+                &mut self.weights,
+            );
         }
     }
 }

@@ -53,19 +53,24 @@ impl ProgramBuffers {
         &self.buffers[&buffer]
     }
 
-    /// Writes the images into the input buffer, and the pass's number into the report.
+    /// Writes the images into the input buffer.
     ///
     /// # Errors
     ///
     /// When the images are too large for f16.
-    pub fn write_input(&self, network: &GpuNetwork, images: &[f32], pass: u32) -> Result<(), Error> {
+    pub fn write_images(&self, network: &GpuNetwork, images: &[f32]) -> Result<(), Error> {
+        network.gpu.check()?;
         precision::check_range(network.precision, images)?;
         // Laid out, and in f16.
         memory::check(2 * self.program.input_bytes())?;
         let input = self.program.input.scatter(images);
         network.gpu.queue.write_buffer(self.get(Buffer::Input), 0, &network.precision.encode(&input));
-        network.gpu.queue.write_buffer(&self.report, 0, bytemuck::cast_slice(&[pass, 0]));
         Ok(())
+    }
+
+    /// Writes the coming pass's number into the report.
+    pub fn write_number(&self, network: &GpuNetwork, pass: u32) {
+        network.gpu.queue.write_buffer(&self.report, 0, bytemuck::cast_slice(&[pass, 0]));
     }
 
     /// A layer's output in the last pass: `channels` channels, from the first one it writes.

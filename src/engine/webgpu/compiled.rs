@@ -23,6 +23,8 @@ pub struct CompiledProgram {
 /// A pass that is being recorded.
 struct Pass {
     encoder: wgpu::CommandEncoder,
+    /// The first step that runs.
+    first: usize,
     /// Different from that of all other passes on this device, and never 0.
     number: u32,
     samples: Vec<Sample>,
@@ -61,8 +63,22 @@ impl CompiledProgram {
     ///
     /// When the device fails, a step isn't carried out, numbers are too large for f16, or a spot check finds wrong ones.
     pub async fn run(&self, network: &GpuNetwork, images: &[f32]) -> Result<Vec<f32>, Error> {
-        let mut pass = self.begin(network, images)?;
-        let mut steps = (0..self.dispatches.len()).peekable();
+        self.buffers.write_images(network, images)?;
+        self.run_from(network, 0).await
+    }
+
+    /// Runs the last pass again from a step on.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`CompiledProgram::run`].
+    pub async fn run_from(&self, network: &GpuNetwork, first: usize) -> Result<Vec<f32>, Error> {
+        let mut pass = self.begin(network, first)?;
+        if first > 0 && self.program().steps[first].destination.buffer == Buffer::Scratch {
+            // It has the layout of the last block.
+            pass.encoder.clear_buffer(self.buffers.get(Buffer::Scratch), 0, None);
+        }
+        let mut steps = (first..self.dispatches.len()).peekable();
         while let Some(first) = steps.next() {
             self.clear(first, &mut pass.encoder);
             let mut compute = pass.encoder.begin_compute_pass(&Default::default());
@@ -88,7 +104,8 @@ impl CompiledProgram {
         images: &[f32],
         timestamps: &Timestamps,
     ) -> Result<(Vec<f32>, Vec<Duration>), Error> {
-        let mut pass = self.begin(network, images)?;
+        self.buffers.write_images(network, images)?;
+        let mut pass = self.begin(network, 0)?;
         for (step, dispatch) in self.dispatches.iter().enumerate() {
             self.clear(step, &mut pass.encoder);
             let timestamp_writes = Some(timestamps.writes(step));
@@ -102,12 +119,14 @@ impl CompiledProgram {
         Ok((logits, timestamps.read(&network.gpu).await?))
     }
 
-    fn begin(&self, network: &GpuNetwork, images: &[f32]) -> Result<Pass, Error> {
+    fn begin(&self, network: &GpuNetwork, first: usize) -> Result<Pass, Error> {
         network.gpu.check()?;
         let number = network.gpu.submits() as u32 + 1;
-        self.buffers.write_input(network, images, number)?;
-        let samples = self.spot_checks.choose(network, &self.buffers, number);
-        Ok(Pass { encoder: network.gpu.device.create_command_encoder(&Default::default()), number, samples })
+        self.buffers.write_number(network, number);
+        let mut samples = self.spot_checks.choose(network, &self.buffers, number);
+        samples.retain(|sample| sample.step >= first);
+        let encoder = network.gpu.device.create_command_encoder(&Default::default());
+        Ok(Pass { encoder, first, number, samples })
     }
 
     fn clear(&self, step: usize, encoder: &mut wgpu::CommandEncoder) {
@@ -125,7 +144,8 @@ impl CompiledProgram {
         let samples = report.split_off(4 * (2 + self.dispatches.len()));
         let report: Vec<u32> = report.as_chunks().0.iter().map(|&word| u32::from_le_bytes(word)).collect();
         // The second word is no signature.
-        if report.iter().enumerate().any(|(index, &number)| index != 1 && number != pass.number) {
+        let signatures = report[..1].iter().chain(&report[2 + pass.first..]);
+        if signatures.into_iter().any(|&number| number != pass.number) {
             return Err(EngineError::GpuStale.into());
         }
         if report[1] != 0 {

@@ -56,7 +56,7 @@ use super::{
     last_pass::LastPass,
     program::{PackedWeights, Program},
 };
-use crate::{Error, Plan, Precision, Weights, error::EngineError, preprocess::Images};
+use crate::{Error, Plan, Precision, Weights, cuts::Silence, error::EngineError, preprocess::Images};
 
 use buffers::ProgramBuffers;
 use compiled::CompiledProgram;
@@ -76,6 +76,8 @@ pub struct WebGpuEngine {
     submits: Option<usize>,
     /// The last pass's.
     logits: Option<Logits>,
+    /// The first step of the last pass whose norm has changed since.
+    outdated: Option<usize>,
 }
 
 impl WebGpuEngine {
@@ -115,7 +117,7 @@ impl WebGpuEngine {
         }
         let (loaded, known_answer) = built?;
         let info = EngineInfo::new(EngineKind::WebGpu, adapter, loaded.network.precision, reason);
-        Ok(Self { info, plan, packed, loaded, known_answer, submits: None, logits: None })
+        Ok(Self { info, plan, packed, loaded, known_answer, submits: None, logits: None, outdated: None })
     }
 
     /// Rebuilds the program if the images have another size or count.
@@ -205,7 +207,7 @@ impl Engine for WebGpuEngine {
     fn run<'a>(&'a mut self, images: &'a Images) -> Pending<'a, Logits> {
         Box::pin(async move {
             self.fit(images).await?;
-            self.logits = None;
+            (self.logits, self.outdated) = (None, None);
             self.wait_as_long_as_usual();
             let LoadedNetwork { network, compiled, .. } = &self.loaded;
             let (before, start) = (network.gpu.submits(), Instant::now());
@@ -223,7 +225,7 @@ impl Engine for WebGpuEngine {
             let Some(timestamps) = Timestamps::new(&network.gpu, compiled.program().steps.len()) else {
                 return Ok((self.run(images).await?, None));
             };
-            self.logits = None;
+            (self.logits, self.outdated) = (None, None);
             self.wait_as_long_as_usual();
             let start = Instant::now();
             let (data, times) = compiled.run_timed(network, images.data(), &timestamps).await?;
@@ -233,11 +235,39 @@ impl Engine for WebGpuEngine {
         })
     }
 
+    fn silence<'a>(&'a mut self, _: &'a Weights, silenced: &'a [Silence]) -> Result<(), Error> {
+        let LoadedNetwork { network, compiled, .. } = &self.loaded;
+        let norms = self.packed.norms_with(silenced);
+        let first = compiled.program().first_change(&network.live_norms(), &norms);
+        self.outdated = first.filter(|_| self.logits.is_some()).into_iter().chain(self.outdated).min();
+        network.replace_norms(norms);
+        Ok(())
+    }
+
+    fn rerun<'a>(&'a mut self) -> Pending<'a, Logits> {
+        Box::pin(async move {
+            let logits = self.logits.clone().ok_or(EngineError::NothingRun)?;
+            let Some(first) = self.outdated else { return Ok(logits) };
+            self.logits = None;
+            self.wait_as_long_as_usual();
+            let LoadedNetwork { network, compiled, .. } = &self.loaded;
+            let start = Instant::now();
+            let data = compiled.run_from(network, first).await?;
+            self.known_answer.check_if_due(network, start.elapsed()).await?;
+            self.outdated = None;
+            self.keep(data, self.loaded.compiled.program().input.images)
+        })
+    }
+
     fn feature_maps<'a>(&'a mut self, name: &'a str) -> Pending<'a, FeatureMaps> {
         Box::pin(async move {
+            if self.outdated.is_some() {
+                self.rerun().await?;
+            }
             let LoadedNetwork { network, compiled, .. } = &self.loaded;
             let (plan, packed, logits) = (&self.plan, &self.packed, self.logits.as_ref());
-            let last = LastPass { plan, packed, logits, images: compiled.program().input.images };
+            let norms = network.live_norms().clone();
+            let last = LastPass { plan, packed, norms: &norms, logits, images: compiled.program().input.images };
             last.maps(name, async |index, channels| compiled.buffers.read_layer(network, index, channels).await).await
         })
     }

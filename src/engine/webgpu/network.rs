@@ -1,6 +1,9 @@
 //! What every program of a network shares on the GPU.
 
-use std::rc::Rc;
+use std::{
+    cell::{Ref, RefCell},
+    rc::Rc,
+};
 
 use super::{gpu::Gpu, pipelines::Pipelines, precision, sampler::sampler};
 use crate::{Error, Precision, engine::program::PackedWeights};
@@ -16,8 +19,10 @@ pub struct GpuNetwork {
     pub sampler: wgpu::ComputePipeline,
     /// The packed weights.
     pub weights: wgpu::Buffer,
-    /// The packed norms.
+    /// The packed norms, some of them silent.
     pub norms: wgpu::Buffer,
+    /// What is in that buffer.
+    live_norms: RefCell<Vec<[f32; 2]>>,
 }
 
 impl GpuNetwork {
@@ -32,10 +37,22 @@ impl GpuNetwork {
             let buffer = |label, bytes: &[u8]| device.buffer_with(label, bytes, wgpu::BufferUsages::STORAGE);
             let weights = buffer("weights", &precision.encode(&packed.weights));
             let norms = buffer("norms", bytemuck::cast_slice(&packed.norms));
+            let live_norms = RefCell::new(packed.norms.clone());
             let (pipelines, sampler) = (Pipelines::new(device, precision), sampler(device, precision));
-            Self { gpu: gpu.clone(), precision, pipelines, packed: packed.clone(), sampler, weights, norms }
+            Self { gpu: gpu.clone(), precision, pipelines, packed: packed.clone(), sampler, weights, norms, live_norms }
         })
         .await
+    }
+
+    /// The norms that passes run with.
+    pub fn live_norms(&self) -> Ref<'_, Vec<[f32; 2]>> {
+        self.live_norms.borrow()
+    }
+
+    /// Passes that are submitted from now on run with these norms. Returns those of before.
+    pub fn replace_norms(&self, norms: Vec<[f32; 2]>) -> Vec<[f32; 2]> {
+        self.gpu.queue.write_buffer(&self.norms, 0, bytemuck::cast_slice(&norms));
+        self.live_norms.replace(norms)
     }
 
     /// Bytes of the weights and norms.

@@ -10,13 +10,14 @@ use crate::{
 pub fn outputs(
     step: &Step,
     packed: &PackedWeights,
+    norms: &[[f32; 2]],
     sample: &Sample,
     inputs: &[f32],
     precision: Precision,
 ) -> [(f32, f32); CHANNELS] {
-    use Operation::{Activate, AveragePool, BlurPool, Bottleneck, GlobalAverage, MaxPool};
+    use Operation::{Activate, AveragePool, BlurPool, GlobalAverage, MaxPool};
     let taps = sample.area.taps as usize;
-    let has_norm = matches!(step.operation, Bottleneck | AveragePool | Activate | GlobalAverage);
+    let has_norm = step.applies_norm();
     // Each output is computed from one channel.
     let is_pooling = matches!(step.operation, MaxPool | BlurPool | AveragePool | Activate | GlobalAverage);
     let mut outputs = [(0.0f32, 0.0f32); CHANNELS];
@@ -33,7 +34,7 @@ pub fn outputs(
         let (mut value, mut size) = (input, input.abs());
         if has_norm {
             let first = if is_pooling { sample.first } else { 0 };
-            let [scale, shift] = packed.norms[step.norm + first + index / taps];
+            let [scale, shift] = norms[step.norm + first + index / taps];
             (value, size) = ((input * scale + shift).max(floor), (input * scale).abs() + shift.abs());
         }
         if is_pooling {

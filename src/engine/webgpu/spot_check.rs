@@ -135,7 +135,8 @@ impl SpotChecks {
                 Buffer::Logits => &logits[sample.image * step.out_channels..][sample.first..step.out_channels],
                 _ => &outputs[..sample.area.outputs as usize],
             };
-            let expected = recompute::outputs(step, &network.packed, sample, inputs, network.precision);
+            let expected =
+                recompute::outputs(step, &network.packed, &network.live_norms(), sample, inputs, network.precision);
             for (&found, (expected, scale)) in found.iter().zip(expected) {
                 let (deviation, tolerance) = ((found - expected).abs(), tolerance(network.precision, expected, scale));
                 // Numbers that overflow in f32 are noticed in the logits.

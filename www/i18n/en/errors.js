@@ -17,6 +17,7 @@ const codes = {
   'unknown-layer': 'The network has no such layer.',
   'no-classifier': 'The network has no classifier.',
   'nothing-run': 'Nothing has run yet.',
+  'no-gradients': 'This engine computes no gradients.',
   'no-webgpu': 'This browser offers no WebGPU here. Choose the CPU or Auto.',
   'out-of-memory': 'There is not enough memory.',
   'gpu-error': 'The graphics processor reported an error.',
@@ -172,6 +173,10 @@ const problems = {
   'invalid-field': ({ field, found }) => `${field} cannot be ${found}.`,
   'unknown-on-error': ({ found }) => `onError cannot be ${found}.`,
   'no-maps': () => 'No picture of the last run could be read, so there are no maps.',
+  'no-gradients': () => 'This engine computes no gradients: choose the CPU or WebGPU.',
+  'nothing-differentiated': () => 'There are no gradients of the last run yet: compute them first.',
+  'measurement-outdated': () =>
+    'Another picture or other cuts came while reuse was measured: measure it again.',
   'cache-not-cleared': ({ reason }) => `The browser's storage cannot be cleared (${reason}).`,
   'not-constructible': () => 'A network must be loaded, not constructed.',
   'wrong-type': ({ argument }) => `${argument} has the wrong type.`,

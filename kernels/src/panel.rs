@@ -2,15 +2,24 @@
 
 use wide::f32x4;
 
-use super::tile::{PIXELS, load};
-use crate::engine::program::{Layout, MARGIN, Step};
+use crate::{
+    Layout, MARGIN,
+    tile::{PIXELS, load},
+};
 
 /// The segment of a 3x3 convolution: the pixels of a row for three taps, rounded up to a multiple of 4.
 pub const SEGMENT_3X3: usize = PIXELS + 4;
 
 /// Each channel's pixels from `start` on, with BN and ReLU if there are `norms`.
-pub fn pixels(step: &Step, source: &[f32], norms: Option<&[[f32; 2]]>, start: usize, panel: &mut [f32]) {
-    let channels = source.chunks_exact(step.source.layout.plane()).take(step.in_channels);
+pub fn pixels(
+    from: Layout,
+    in_channels: usize,
+    source: &[f32],
+    norms: Option<&[[f32; 2]]>,
+    start: usize,
+    panel: &mut [f32],
+) {
+    let channels = source.chunks_exact(from.plane()).take(in_channels);
     let segments = channels.zip(panel.as_chunks_mut().0).map(|(channel, segment)| {
         copy(&channel[start..], segment);
         segment
@@ -24,10 +33,10 @@ pub fn pixels(step: &Step, source: &[f32], norms: Option<&[[f32; 2]]>, start: us
 }
 
 /// For each channel, the three rows around the pixels from `start` on, numbered along padded rows from the first pixel.
-pub fn neighbourhood_3x3(step: &Step, source: &[f32], start: usize, panel: &mut [f32]) {
-    let (plane, stride) = (step.source.layout.plane(), step.source.layout.stride());
+pub fn neighbourhood_3x3(from: Layout, in_channels: usize, source: &[f32], start: usize, panel: &mut [f32]) {
+    let (plane, stride) = (from.plane(), from.stride());
     let mut segments = panel.as_chunks_mut::<SEGMENT_3X3>().0.iter_mut();
-    for channel in source.chunks_exact(plane).take(step.in_channels) {
+    for channel in source.chunks_exact(plane).take(in_channels) {
         for (row, segment) in segments.by_ref().take(3).enumerate() {
             copy(&channel[MARGIN - 1 + start + row * stride..], segment);
         }
@@ -35,8 +44,14 @@ pub fn neighbourhood_3x3(step: &Step, source: &[f32], start: usize, panel: &mut 
 }
 
 /// For each channel and tap of a convolution with stride 2 and the usual padding, the input of each pixel.
-pub fn neighbourhood_strided(step: &Step, kernel: isize, source: &[f32], start: usize, panel: &mut [f32]) {
-    let (from, to) = (step.source.layout, step.destination.layout);
+pub fn neighbourhood_strided<const SIDE: usize>(
+    from: Layout,
+    to: Layout,
+    in_channels: usize,
+    source: &[f32],
+    start: usize,
+    panel: &mut [f32],
+) {
     let at = |position: usize| {
         let (row, column) = (position / to.stride(), position % to.stride());
         let rows = to.height + usize::from(to.padded);
@@ -44,11 +59,12 @@ pub fn neighbourhood_strided(step: &Step, kernel: isize, source: &[f32], start: 
     };
     let positions: [[isize; 3]; PIXELS] = std::array::from_fn(|i| at(start + i));
     let inside = |n: isize, size: usize| (0..size as isize).contains(&n);
-    let taps = (0..kernel).flat_map(|x| (0..step.in_channels).flat_map(move |c| (0..kernel).map(move |y| (c, y, x))));
+    let taps =
+        (0..SIDE as isize).flat_map(|x| (0..in_channels).flat_map(move |c| (0..SIDE as isize).map(move |y| (c, y, x))));
     for ((channel, y, x), segment) in taps.zip(panel.chunks_exact_mut(PIXELS)) {
         let channel = &source[channel * from.plane()..][..from.plane()];
         for (value, [image, row, column]) in segment.iter_mut().zip(positions) {
-            let (row, column) = (2 * row + y - kernel / 2, 2 * column + x - kernel / 2);
+            let (row, column) = (2 * row + y - SIDE as isize / 2, 2 * column + x - SIDE as isize / 2);
             let is_inside = image < from.images as isize && inside(row, from.height) && inside(column, from.width);
             *value = if is_inside { channel[from.row(image as usize, row as usize) + column as usize] } else { 0.0 };
         }

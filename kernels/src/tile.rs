@@ -2,13 +2,8 @@
 
 use wide::f32x4;
 
-use crate::engine::program::Packing;
-
 /// Output channels per tile.
 pub const PACK: usize = 4;
-
-/// The order of the weights: a filter's columns one after the other, since a loop handles one column.
-pub const PACKING: Packing = Packing { channels: PACK, columns_first: true };
 
 /// Vectors of 4 pixels per tile. 4 x 2 sums, 2 inputs and 4 weights fit into the 15 registers available to wasm on x86.
 const VECTORS: usize = 2;

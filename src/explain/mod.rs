@@ -1,5 +1,11 @@
 //! What a network's weights and last feature maps show: where it sees a class, and which layers reuse which features.
 
+mod attribution;
+mod gradients;
+
+pub use attribution::{Attribution, AttributionOrigin};
+pub use gradients::{GradientSize, Gradients, LayerGradient, Objective, estimated_reuse, grad_cam, saliency};
+
 use serde::Serialize;
 
 use crate::{

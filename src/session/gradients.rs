@@ -1,0 +1,207 @@
+//! Questions about the last call that a backward pass answers.
+
+use super::{Session, recovery::Attempt};
+use crate::{
+    Error,
+    engine::{BackwardPass, FeatureMaps},
+    error::{EngineError, InputError},
+    explain::{self, BlockReuse, Gradients, Objective},
+};
+
+impl Session {
+    /// The gradients of a class's logit, or of the loss for a label, with respect to every layer's output and the input, for
+    /// an image of the last call.
+    ///
+    /// # Errors
+    ///
+    /// When there is no such class or image, the image's features are gone, nothing was run, or the engine computes no
+    /// gradients.
+    pub async fn differentiate(&mut self, objective: Objective, image: usize) -> Result<Gradients, Error> {
+        let (value, pass) = self.backward(objective, image).await?;
+        let gradients = Gradients::new(objective, value, &pass)?;
+        self.gradients = Some(pass);
+        Ok(gradients)
+    }
+
+    /// The gradient that the last [`Session::differentiate`] computed with respect to a layer's output, or without a layer,
+    /// to the input.
+    ///
+    /// # Errors
+    ///
+    /// When there is no such layer, or nothing was differentiated.
+    pub async fn gradient_maps(&mut self, layer: Option<&str>) -> Result<FeatureMaps, Error> {
+        self.gradients.as_ref().ok_or(EngineError::NothingDifferentiated)?.maps(layer)
+    }
+
+    /// Where the pixels of an image of the last call decide about a class: one map of the input's size.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Session::differentiate`].
+    pub async fn saliency(&mut self, class: usize, image: usize) -> Result<FeatureMaps, Error> {
+        let (_, pass) = self.backward(Objective::Class(class), image).await?;
+        let gradient = pass.maps(None)?;
+        Ok(FeatureMaps { data: explain::saliency(&gradient), channels: 1, ..gradient })
+    }
+
+    /// Where a layer sees a class in an image of the last call: one map of the layer's size.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Session::differentiate`], and when there is no such layer.
+    pub async fn grad_cam(&mut self, layer: &str, class: usize, image: usize) -> Result<FeatureMaps, Error> {
+        let maps = self.feature_maps(layer).await?;
+        let (_, pass) = self.backward(Objective::Class(class), image).await?;
+        let gradient = pass.maps(Some(layer))?;
+        let of_image = maps.data.chunks_exact(gradient.data.len()).nth(image - self.passed).unwrap_or_default();
+        Ok(FeatureMaps { data: explain::grad_cam(of_image, &gradient), channels: 1, ..gradient })
+    }
+
+    /// By how much the logit of a class would fall without each connection, to the first order.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Session::differentiate`].
+    pub async fn estimate_reuse(&mut self, class: usize, image: usize) -> Result<Vec<BlockReuse>, Error> {
+        let (_, pass) = self.backward(Objective::Class(class), image).await?;
+        Ok(explain::estimated_reuse(pass.plan(), &self.weights, &pass.effects))
+    }
+
+    /// An objective's value, and its gradients.
+    async fn backward(&mut self, objective: Objective, image: usize) -> Result<(f32, BackwardPass), Error> {
+        let classes = self.weights.config().num_classes;
+        if classes == 0 {
+            return Err(InputError::NoClassifier.into());
+        }
+        for attempt in [Some(Attempt::AnotherDevice), Some(Attempt::Cpu), None] {
+            let logits = self.feature_maps("classifier").await?.data;
+            if image >= self.images {
+                return Err(InputError::UnknownImage { image, images: self.images }.into());
+            }
+            let image = image.checked_sub(self.passed).ok_or(InputError::FeaturesGone { image })?;
+            let (value, gradient) = objective.of(&logits[image * classes..][..classes])?;
+            match (self.engine.differentiate(image, &gradient).await, attempt) {
+                (Err(error), Some(attempt)) => self.restore_features(error, attempt).await?,
+                (pass, _) => return pass.map(|pass| (value, pass)),
+            }
+        }
+        unreachable!("the last attempt returns")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use pollster::block_on;
+
+    use super::*;
+    use crate::{
+        DenseNetConfig, EngineChoice, Metadata, Weights, config::Variant, plan::LayerKind, preprocess::Images,
+    };
+
+    fn session(config: &DenseNetConfig, choice: EngineChoice) -> Session {
+        let weights = Weights::from_fn(config, |p| {
+            let number = |i: u64| ((i * 37 + p.len() * 11) % 101) as f32 / 101.0 - 0.4;
+            (0..p.len()).map(|i| if p.name.ends_with("running_var") { 1.0 } else { number(i) }).collect()
+        });
+        let mut session = block_on(Session::new(weights.unwrap(), Metadata::default_for(config), choice)).unwrap();
+        block_on(session.run(images(config, 2), false)).unwrap();
+        session
+    }
+
+    fn images(config: &DenseNetConfig, count: usize) -> Vec<Images> {
+        let shape = [1, config.in_channels, 32, 32];
+        let image = |seed: usize| {
+            let number = |i: usize| ((i * (seed + 3)) % 89) as f32 / 40.0 - 1.0;
+            Images::new((0..shape.iter().product()).map(number).collect(), shape).unwrap()
+        };
+        (0..count).map(image).collect()
+    }
+
+    /// A small step of the input along the gradient changes the objective as the gradient says.
+    #[test]
+    fn gradients_are_finite_differences() {
+        let config = DenseNetConfig { in_channels: 1, ..DenseNetConfig::cifar(10, 4, Variant::BC).unwrap() };
+        let mut session = session(&config, EngineChoice::Cpu);
+        for objective in [Objective::Class(3), Objective::Label(2)] {
+            let gradients = block_on(session.differentiate(objective, 1)).unwrap();
+            let gradient = block_on(session.gradient_maps(None)).unwrap();
+            assert_eq!((gradient.images, gradient.channels, gradient.height, gradient.width), (1, 1, 32, 32));
+            let image = images(&config, 2).pop().unwrap();
+            let step = 5e-2 / gradients.input.norm;
+            let mut value = |sign: f32| {
+                let moved = image.data().iter().zip(&gradient.data).map(|(x, g)| x + sign * step * g);
+                let moved = Images::new(moved.collect(), [1, 1, 32, 32]).unwrap();
+                let logits = block_on(session.run(vec![moved], false)).unwrap().logits.data;
+                objective.of(&logits).unwrap().0
+            };
+            let (measured, expected) = ((value(1.0) - value(-1.0)) / 1e-1, gradients.input.norm);
+            assert!((measured - expected).abs() < 0.05 * expected, "{objective:?}: {measured}, not {expected}");
+            block_on(session.run(images(&config, 2), false)).unwrap();
+        }
+    }
+
+    #[test]
+    fn every_layer_has_a_gradient_and_a_grad_cam() {
+        let config = DenseNetConfig::cifar(10, 4, Variant::BC).unwrap();
+        let mut session = session(&config, EngineChoice::Cpu);
+        assert_eq!(block_on(session.gradient_maps(None)).unwrap_err(), EngineError::NothingDifferentiated.into());
+        let gradients = block_on(session.differentiate(Objective::Class(1), 0)).unwrap();
+        let layers: Vec<String> = session.engine().plan().layers.iter().map(|layer| layer.name.clone()).collect();
+        assert_eq!(gradients.layers.iter().map(|layer| layer.layer.clone()).collect::<Vec<_>>(), layers);
+        assert!(gradients.layers.iter().all(|layer| layer.size.norm > 0.0));
+        let saliency = block_on(session.saliency(1, 0)).unwrap();
+        assert_eq!((saliency.channels, saliency.data.len()), (1, 32 * 32));
+        for name in &layers {
+            let cam = block_on(session.grad_cam(name, 1, 1)).unwrap();
+            let layer = session.engine().plan().layer(name).unwrap();
+            assert_eq!([cam.images, cam.channels, cam.height, cam.width], [1, 1, layer.height, layer.width]);
+        }
+        // At the last layer, it is the class activation map where that is positive, over the number of pixels.
+        let last = session.engine().plan().layers_of(LayerKind::FinalNorm).next().unwrap().name.clone();
+        let (cam, exact) = (block_on(session.grad_cam(&last, 1, 1)), block_on(session.class_activation_map(1, 1)));
+        let (cam, exact) = (cam.unwrap().data, exact.unwrap().data);
+        let pixels = cam.len() as f32;
+        assert!(cam.iter().zip(&exact).all(|(a, b)| (a * pixels - b.max(0.0)).abs() < 1e-4), "{cam:?} {exact:?}");
+    }
+
+    /// The classifier is linear, so what its connections are estimated to contribute is what they do contribute.
+    #[test]
+    fn the_classifiers_estimates_sum_to_its_logit() {
+        for variant in [Variant::BC, Variant::DenseNet] {
+            let config = DenseNetConfig::cifar(10, 4, variant).unwrap();
+            let mut session = session(&config, EngineChoice::Cpu);
+            let logit = block_on(session.differentiate(Objective::Class(2), 1)).unwrap().value;
+            let estimates = block_on(session.estimate_reuse(2, 1)).unwrap();
+            let classifier = estimates.last().unwrap().values.last().unwrap();
+            let sum: f32 = classifier.iter().flatten().sum();
+            let bias = session.weights().get("classifier.bias")[2];
+            assert!((sum + bias - logit).abs() < 1e-4, "{sum} + {bias} is not {logit}");
+            let shape = |blocks: &[BlockReuse]| {
+                let known = |row: &Vec<Option<f32>>| row.iter().map(Option::is_some).collect::<Vec<_>>();
+                blocks.iter().map(|block| block.values.iter().map(known).collect::<Vec<_>>()).collect::<Vec<_>>()
+            };
+            assert_eq!(shape(&estimates), shape(&session.feature_reuse()));
+        }
+    }
+
+    #[test]
+    fn what_can_not_be_differentiated_is_an_error() {
+        let config = DenseNetConfig::cifar(10, 4, Variant::BC).unwrap();
+        let mut session = session(&config, EngineChoice::Cpu);
+        let mut error = |objective, image| block_on(session.differentiate(objective, image)).unwrap_err();
+        let classes = config.num_classes;
+        assert_eq!(error(Objective::Class(99), 0), InputError::UnknownClass { class: 99, classes }.into());
+        assert_eq!(error(Objective::Label(0), 2), InputError::UnknownImage { image: 2, images: 2 }.into());
+        block_on(session.run(images(&config, 70), false)).unwrap();
+        let gone = InputError::FeaturesGone { image: 63 };
+        assert_eq!(block_on(session.saliency(0, 63)).unwrap_err(), gone.clone().into());
+        assert_eq!(block_on(session.grad_cam("features.conv0", 0, 63)).unwrap_err(), gone.into());
+        assert!(block_on(session.saliency(0, 64)).is_ok());
+        let headless = DenseNetConfig { num_classes: 0, ..config.clone() };
+        let mut headless = self::session(&headless, EngineChoice::Cpu);
+        let error = block_on(headless.differentiate(Objective::Class(0), 0)).unwrap_err();
+        assert_eq!(error, InputError::NoClassifier.into());
+        let mut burn = self::session(&config, EngineChoice::Burn);
+        assert_eq!(block_on(burn.saliency(0, 0)).unwrap_err().code(), "no-gradients");
+    }
+}

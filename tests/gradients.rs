@@ -1,0 +1,107 @@
+//! Gradients of all engines against PyTorch's autograd, layer by layer, natively.
+#![cfg(not(target_arch = "wasm32"))]
+
+mod support;
+
+use densenet_web::{EngineChoice, engine::load};
+use pollster::block_on;
+use serde::Deserialize;
+use support::Fixture;
+
+/// Of a layer's gradient, the L2 norm of the error relative to that of the gradient.
+const TOLERANCE: f32 = 1e-3;
+
+#[derive(Deserialize)]
+struct Gradients {
+    cases: Vec<Case>,
+}
+
+#[derive(Deserialize)]
+struct Case {
+    case: String,
+    layers: Vec<Layer>,
+    effects: Vec<Effects>,
+}
+
+#[derive(Deserialize)]
+struct Layer {
+    name: String,
+    shape: [usize; 3],
+    norm: f32,
+    indices: Vec<usize>,
+    values: Vec<f32>,
+}
+
+/// The channels that a layer reads.
+#[derive(Deserialize)]
+struct Effects {
+    values: Vec<f32>,
+}
+
+fn norm(values: impl Iterator<Item = f32>) -> f32 {
+    values.map(|value| value as f64 * value as f64).sum::<f64>().sqrt() as f32
+}
+
+fn check(case: &str, choice: EngineChoice) {
+    let all: Gradients =
+        serde_json::from_str(include_str!("fixtures/gradients.json")).expect("the fixture is readable");
+    let path = format!("{}/tests/fixtures/{case}.json", env!("CARGO_MANIFEST_DIR"));
+    let fixture = Fixture::parse(&std::fs::read_to_string(path).expect("the network's fixture is there"));
+    let expected = all.cases.into_iter().find(|one| one.case == case).expect("the case has gradients");
+    let (weights, images) = (fixture.weights(), fixture.images());
+    let mut engine = block_on(load(&weights, images.size(), choice)).expect("the engine is there");
+    let classes = block_on(engine.run(&images)).expect("the pass runs").classes;
+    let passes: Vec<_> = (0..images.count())
+        .map(|image| {
+            let mut logits = vec![0.0; classes];
+            logits[image % classes] = 1.0;
+            block_on(engine.differentiate(image, &logits)).expect("the way back runs")
+        })
+        .collect();
+    let mut worst = 0.0f32;
+    for layer in &expected.layers {
+        let name = (layer.name != "input").then_some(layer.name.as_str());
+        let mut data = Vec::new();
+        for pass in &passes {
+            let maps = pass.maps(name).expect("the gradient can be read");
+            assert_eq!([maps.channels, maps.height, maps.width], layer.shape, "{case} {}", layer.name);
+            data.extend(maps.data);
+        }
+        let total = norm(data.iter().copied());
+        let difference = (total - layer.norm).abs() / layer.norm;
+        assert!(difference < TOLERANCE, "{case} {}: {total}, not {}", layer.name, layer.norm);
+        let samples = layer.indices.iter().zip(&layer.values);
+        let error = norm(samples.map(|(&at, value)| data[at] - value));
+        let size = norm(layer.values.iter().copied()).max(layer.norm * 1e-3);
+        assert!(error < TOLERANCE * size, "{case} {}: off by {}", layer.name, error / size);
+        worst = worst.max(error / size).max(difference);
+    }
+    let effects: Vec<f32> = expected.effects.into_iter().flat_map(|reader| reader.values).collect();
+    if !effects.is_empty() {
+        let mut sums = vec![0.0; effects.len()];
+        for pass in &passes {
+            assert_eq!(pass.effects.len(), sums.len());
+            sums.iter_mut().zip(&pass.effects).for_each(|(sum, effect)| *sum += effect);
+        }
+        let error = norm(sums.iter().zip(&effects).map(|(a, b)| a - b)) / norm(effects.iter().copied());
+        assert!(error < TOLERANCE, "{case}: the effects are off by {error}");
+        worst = worst.max(error);
+    }
+    println!("{case}: the gradients of {choice:?} are off PyTorch's by {worst:.1e}");
+}
+
+const CASES: [&str; 8] = [
+    "odd_imagenet",
+    "odd_cifar",
+    "odd_batch",
+    "odd_deep",
+    "odd_deep_blur",
+    "cifar_bc_40_12",
+    "cifar_plain_40_12",
+    "densenet121_64",
+];
+
+#[test]
+fn the_cpu_engine_agrees_with_pytorch() {
+    CASES.iter().for_each(|case| check(case, EngineChoice::Cpu));
+}
