@@ -312,8 +312,8 @@ export class DenseNet {
   gradients(objective: Objective, options?: ImageOptions): Promise<Gradients>;
 
   /**
-   * The gradient with respect to a layer's output, or to the input (`null`), of the last call of `gradients`, also if other
-   * images were classified since. Rejects with `nothing-run` before there was one.
+   * The gradient with respect to a layer's output, or to the input (`null`), of the last call of `gradients`, even if other
+   * images were classified since. Rejects with `nothing-run` if there was none since the cuts changed.
    */
   gradientMaps(layer: string | null): Promise<GradientMaps>;
 

@@ -4,7 +4,7 @@ use js_sys::Float32Array;
 use wasm_bindgen::prelude::*;
 
 use super::{Network, json};
-use crate::{Error, engine::FeatureMaps, explain::Objective};
+use crate::{Error, engine::FeatureMaps, explain::Objective, session::Classified};
 
 #[wasm_bindgen]
 impl Network {
@@ -33,6 +33,49 @@ impl Network {
     /// When there is no such class or image, its features are gone, or nothing was run.
     pub async fn class_activation_map(&mut self, class: usize, image: usize) -> Result<Maps, Error> {
         self.0.class_activation_map(class, image).await.map(Maps)
+    }
+
+    /// Replaces all cuts by those of a list, as JSON.
+    ///
+    /// # Errors
+    ///
+    /// When the network has no such layer, connection or channel. Then the cuts are as before.
+    pub fn cut(&mut self, cuts: &str) -> Result<(), Error> {
+        self.0.set_cuts(serde_json::from_str(cuts).expect("the package has checked the types"))
+    }
+
+    /// Predictions for the images of the last pass with the cuts as they are, as JSON.
+    ///
+    /// # Errors
+    ///
+    /// When nothing was run, or the engine fails.
+    pub async fn rerun(&mut self, top_k: usize) -> Result<String, Error> {
+        let batch = self.0.rerun().await?;
+        Ok(json(&Classified::new(&self.0, &batch, top_k)?))
+    }
+
+    /// By how much a class's logit falls when what a layer reads of another one is cut as well.
+    ///
+    /// # Errors
+    ///
+    /// When there is no such connection, class or image, its features are gone, or nothing was run.
+    pub async fn measure_connection(
+        &mut self,
+        layer: String,
+        from: String,
+        class: usize,
+        image: usize,
+    ) -> Result<f32, Error> {
+        self.0.measure_connection(&layer, &from, class, image).await
+    }
+
+    /// How a class's logit splits by the layers that made the last features, as JSON.
+    ///
+    /// # Errors
+    ///
+    /// When there is no such class or image, its features are gone, or nothing was run.
+    pub async fn attribution(&mut self, class: usize, image: usize) -> Result<String, Error> {
+        Ok(json(&self.0.attribution(class, image).await?))
     }
 
     /// The gradients, for an image of the last call, of a class's logit, or of the loss for it as the label, as JSON.

@@ -186,7 +186,7 @@ export function createHandlers(builds) {
       };
       if (call > 0 && images === 0) return nothing;
       /** @type {Classified} */
-      const { predictions, rejected, run } = JSON.parse(await network.rerun(topK, false));
+      const { predictions, rejected, run } = JSON.parse(await network.rerun(topK));
       const results = predictions.map((best, index) => ({ predictions: best, rejected: rejected[index] }));
       return { images, results, timings: { decode: 0, preprocess: 0, run }, stats: figures() };
     },

@@ -173,6 +173,10 @@ const problems = {
   'invalid-field': ({ field, found }) => `${field} cannot be ${found}.`,
   'unknown-on-error': ({ found }) => `onError cannot be ${found}.`,
   'no-maps': () => 'No picture of the last run could be read, so there are no maps.',
+  'not-cuttable': ({ layer, from }) =>
+    from === null ? `${layer} cannot be cut.` : `${layer} does not read ${from}, so this cannot be cut.`,
+  'unknown-channel': ({ layer, channel, channels }) =>
+    `${layer} has no channel ${channel}: it makes ${channels}, counted from 0.`,
   'no-gradients': () => 'This engine computes no gradients: choose the CPU or WebGPU.',
   'nothing-differentiated': () => 'There are no gradients of the last run yet: compute them first.',
   'measurement-outdated': () =>

@@ -149,6 +149,10 @@ const problems = {
   'invalid-field': ({ field, found }) => `${field} 不能是 ${found}。`,
   'unknown-on-error': ({ found }) => `onError 不能是 ${found}。`,
   'no-maps': () => '上次运行的图片都无法读取，因此没有特征图。',
+  'not-cuttable': ({ layer, from }) =>
+    from === null ? `无法剪断 ${layer}。` : `${layer} 不读取 ${from}，因此无法剪断。`,
+  'unknown-channel': ({ layer, channel, channels }) =>
+    `${layer} 没有通道 ${channel}：它产生 ${channels} 个通道，从 0 开始编号。`,
   'no-gradients': () => '此引擎不计算梯度：请选择 CPU 或 WebGPU。',
   'nothing-differentiated': () => '上次运行还没有梯度：请先计算梯度。',
   'measurement-outdated': () => '测量复用时图片或剪断的连接变了：请重新测量。',
