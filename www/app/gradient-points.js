@@ -1,7 +1,6 @@
 // The gradient of a class's logit, layer by layer, as points of a plot.
 
-/** @import { Layer, Plan } from 'densenet-web' */
-/** @import { Gradients } from './explain.js' */
+/** @import { Gradients, Layer, Plan } from 'densenet-web' */
 
 /** @typedef {'norm' | 'meanAbsolute'} Measure */
 /** @typedef {{ layer: Layer, depth: number, value: number }} GradientPoint */

@@ -14,8 +14,7 @@ import { tableStyles } from './table.styles.js';
 import { WidthController } from './width-controller.js';
 
 /** @import { ScaleContinuousNumeric, ScaleLinear } from 'd3-scale' */
-/** @import { Plan } from 'densenet-web' */
-/** @import { Gradients } from '../app/explain.js' */
+/** @import { Gradients, Plan } from 'densenet-web' */
 /** @import { GradientPoint, Measure } from '../app/gradient-points.js' */
 
 const HEIGHT = 280;

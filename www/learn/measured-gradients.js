@@ -1,5 +1,5 @@
 import { LitElement, css, html } from 'lit';
-import { explain, NO_GRADIENTS, unlessWithoutGradients } from '../app/explain.js';
+import { NO_GRADIENTS, unlessWithoutGradients } from '../app/explain.js';
 import { text } from '../app/i18n.js';
 import { className } from '../app/names.js';
 import { chooseSample, reload } from '../app/session.js';
@@ -11,7 +11,7 @@ import { VisibleController } from '../components/visible-controller.js';
 import { FIRST_SAMPLE } from '../constants.js';
 import { shared } from '../styles/shared.js';
 
-/** @import { Gradients } from '../app/explain.js' */
+/** @import { Gradients } from 'densenet-web' */
 
 /** The gradient that reaches each layer of the loaded network, measured with the current picture. */
 class MeasuredGradients extends LitElement {
@@ -58,7 +58,7 @@ class MeasuredGradients extends LitElement {
     if (!shown) return html`<p class="small soft">${words.noClassifier}</p>`;
     const gradients = this.#visible.visible
       ? this.#reader.get(String(shown.index), (asked) =>
-          unlessWithoutGradients(explain(asked).gradients({ class: shown.index })),
+          unlessWithoutGradients(asked.gradients({ class: shown.index })),
         )
       : null;
     if (gradients === NO_GRADIENTS) return html`<p class="small soft">${text().explain.noGradients}</p>`;

@@ -1,5 +1,5 @@
 // The ways to find the places of a picture that matter for a class, and how each is drawn.
-import { explain, unlessWithoutGradients } from '../../app/explain.js';
+import { unlessWithoutGradients } from '../../app/explain.js';
 import { rangeOf } from '../maps/colour-maps.js';
 
 /** @import { ActivationMap, DenseNet } from 'densenet-web' */
@@ -19,8 +19,8 @@ const UNSATURATED = 0.99;
  * @returns {Promise<ActivationMap | typeof NO_GRADIENTS>}
  */
 export function lookAt(look, network, index, layer) {
-  if (look === 'grad-cam') return unlessWithoutGradients(explain(network).gradCam(layer, index));
-  if (look === 'saliency') return unlessWithoutGradients(explain(network).saliency(index));
+  if (look === 'grad-cam') return unlessWithoutGradients(network.gradCam(layer, index));
+  if (look === 'saliency') return unlessWithoutGradients(network.saliency(index));
   return network.classActivationMap(index);
 }
 

@@ -1,6 +1,5 @@
 import { LitElement, html, nothing } from 'lit';
 import { styleMap } from 'lit/directives/style-map.js';
-import { explain } from '../../app/explain.js';
 import { formatDecimals, formatSigned, formatSmall } from '../../app/format.js';
 import { text } from '../../app/i18n.js';
 import { className, layerName } from '../../app/names.js';
@@ -15,8 +14,7 @@ import { stepNamed } from '../structure.js';
 import { barsOf, extremesOf, totalOf } from './bars.js';
 import { attributionStyles } from './logit-attribution.styles.js';
 
-/** @import { Plan } from 'densenet-web' */
-/** @import { Attribution, AttributedOrigin } from '../../app/explain.js' */
+/** @import { Attribution, AttributionOrigin, Plan } from 'densenet-web' */
 /** @import { Bar } from './bars.js' */
 
 /** Which layers a class's logit comes from: it is a sum over the features of the last block. */
@@ -52,7 +50,7 @@ class LogitAttribution extends LitElement {
       <span class="value number">${formatSigned(value)}</span>`;
   }
 
-  /** @param {AttributedOrigin} origin @param {Bar} bar @param {number} zero */
+  /** @param {AttributionOrigin} origin @param {Bar} bar @param {number} zero */
   #origin({ layer, channels, value }, bar, zero) {
     const words = text().explain.attribution;
     const made = this.plan && stepNamed(this.plan, layer)?.makes;
@@ -97,9 +95,7 @@ class LogitAttribution extends LitElement {
     const { result } = this.store.state;
     const shown = shownClass(this.store.state);
     if (!result || !shown) return nothing;
-    const attribution = this.#reader.get(String(shown.index), (network) =>
-      explain(network).attribution(shown.index),
-    );
+    const attribution = this.#reader.get(String(shown.index), (network) => network.attribution(shown.index));
     this.#last = attribution ?? this.#last;
     const { origins, bias } = this.#last ?? { origins: [], bias: 0 };
     const { zero, bars } = barsOf([...origins.map(({ value }) => value), bias]);

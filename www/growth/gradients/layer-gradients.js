@@ -1,5 +1,5 @@
 import { LitElement, css, html, nothing } from 'lit';
-import { explain, NO_GRADIENTS, unlessWithoutGradients } from '../../app/explain.js';
+import { NO_GRADIENTS, unlessWithoutGradients } from '../../app/explain.js';
 import { formatSmall, formatValue } from '../../app/format.js';
 import { gradientPoints, spreadOf } from '../../app/gradient-points.js';
 import { text } from '../../app/i18n.js';
@@ -14,8 +14,7 @@ import { VisibleController } from '../../components/visible-controller.js';
 import { shared } from '../../styles/shared.js';
 import '../class-choice.js';
 
-/** @import { Plan } from 'densenet-web' */
-/** @import { Gradients } from '../../app/explain.js' */
+/** @import { Gradients, Plan } from 'densenet-web' */
 /** @import { Measure } from '../../app/gradient-points.js' */
 
 /** How much each layer's output matters for the answer: the gradient of a class's logit, or of its loss. */
@@ -119,7 +118,7 @@ class LayerGradients extends LitElement {
     const objective = this.objective === 'logit' ? { class: index } : { label: index };
     const gradients = this.#visible.visible
       ? this.#reader.get(JSON.stringify(objective), (network) =>
-          unlessWithoutGradients(explain(network).gradients(objective)),
+          unlessWithoutGradients(network.gradients(objective)),
         )
       : null;
     if (gradients === NO_GRADIENTS) return html`<p class="soft">${text().explain.noGradients}</p>`;

@@ -64,7 +64,7 @@ export default {
     title: 'Who decided this?',
     lede: 'The classifier reads every layer of the last block directly, and a logit is a sum over the features it reads. So the logit splits by the layer that made these features, exactly: to the right what speaks for the class, to the left what speaks against it.',
     list: (/** @type {S} */ name) => `What each layer adds to the logit of “${name}”`,
-    input: (/** @type {S} */ name) => `${name}: the earlier blocks`,
+    input: (/** @type {S} */ name) => `${name}: the block’s input`,
     bias: 'Bias',
     channels: (/** @type {N} */ count) => `${count} channels`,
     most: (/** @type {S} */ label, /** @type {S} */ name, /** @type {S} */ value) =>

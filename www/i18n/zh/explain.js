@@ -40,7 +40,7 @@ export default {
     title: '是谁做的决定？',
     lede: '分类器直接读取最后一块的每一层，而 logit 是对所读特征的加权求和。因此 logit 可以按特征的生成层精确拆开：向右为支持该类别，向左为反对。',
     list: (name) => `各层对“${name}”的 logit 的贡献`,
-    input: (name) => `${name}（来自前面各块）`,
+    input: (name) => `${name}：块的输入`,
     bias: '偏置',
     channels: (count) => `${count} 个通道`,
     most: (label, name, value) => `对“${label}”贡献最大的是${name}（${value}）。`,
