@@ -28,6 +28,7 @@ test('a URL without parameters means the defaults', () => {
     scheme: 'viridis',
     look: 'activation',
     origin: null,
+    tool: 'select',
   });
 });
 

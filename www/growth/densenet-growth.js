@@ -2,11 +2,14 @@ import { LitElement, html, nothing } from 'lit';
 import { text } from '../app/i18n.js';
 import { run } from '../app/runs.js';
 import { reload } from '../app/session.js';
+import { UndoKey } from './cuts/undo-key.js';
 import { StoreController } from '../app/store.js';
 import '../components/sample-strip.js';
 import { shared } from '../styles/shared.js';
 import './activation/class-activation.js';
 import './attribution/logit-attribution.js';
+import './cuts/cut-outcome.js';
+import './cuts/layer-cuts.js';
 import './diagram/growth-diagram.js';
 import './gradients/layer-gradients.js';
 import './layer-numbers.js';
@@ -22,6 +25,7 @@ import { growthStyles } from './styles.js';
 /** The Growth view: how the network's features accumulate for the current picture. */
 class DensenetGrowth extends LitElement {
   static styles = [shared, growthStyles];
+  undo = new UndoKey(this);
   store = new StoreController(this, [
     'plan',
     'network',
@@ -64,10 +68,12 @@ class DensenetGrowth extends LitElement {
       <section class="card" aria-labelledby="diagram">
         <h3 id="diagram" class="visually-hidden">${words.diagram}</h3>
         <growth-diagram .plan=${plan} .step=${step}></growth-diagram>
+        <cut-outcome></cut-outcome>
       </section>
       <div class="columns">
         <section class="card" aria-label=${words.selected}>
           <layer-numbers .plan=${plan} .step=${step}></layer-numbers>
+          <layer-cuts .plan=${plan} .step=${step}></layer-cuts>
         </section>
         <layer-maps .plan=${plan} .step=${step}></layer-maps>
       </div>

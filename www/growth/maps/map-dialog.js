@@ -1,11 +1,13 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { formatPercent, formatValue } from '../../app/format.js';
 import { text } from '../../app/i18n.js';
+import { navigate } from '../../app/router.js';
 import { StoreController } from '../../app/store.js';
 import '../../components/network-input.js';
 import { unlessTouch } from '../../components/pointers.js';
 import { tableStyles } from '../../components/table.styles.js';
 import { shared } from '../../styles/shared.js';
+import '../cuts/channel-cut.js';
 import './colour-legend.js';
 import './map-canvas.js';
 import { numberTable } from './number-table.js';
@@ -108,6 +110,9 @@ export class MapDialog extends LitElement {
   }
 
   updated() {
+    const { selectedLayer } = this.store.state;
+    if (this.channel !== null && this.maps?.layer === selectedLayer)
+      navigate({ channel: this.channel }, { replace: true });
     const dialog = this.renderRoot.querySelector('dialog');
     if (dialog && !dialog.open) dialog.showModal();
   }
@@ -190,6 +195,7 @@ export class MapDialog extends LitElement {
       <div class="row neighbours">
         <button @click=${() => this.#go(-1)}>${words.previous}</button>
         <button @click=${() => this.#go(1)}>${words.next}</button>
+        <channel-cut .layer=${this.maps.layer} .channel=${tile.channel}></channel-cut>
       </div>
       <div class="pair">
         <figure>

@@ -1,5 +1,6 @@
 import classify from './classify.js';
 import components from './components.js';
+import cuts from './cuts.js';
 import engine from './engine.js';
 import errors from './errors.js';
 import explain from './explain.js';
@@ -14,6 +15,7 @@ import shell from './shell.js';
 export default {
   names,
   components,
+  cuts,
   errors,
   shell,
   classify,
