@@ -608,6 +608,48 @@ label: string,
 probability: number, };
 
 /**
+ * A logit as a sum over the layers that made the features it is computed from. Exact, apart from rounding.
+ */
+export type Attribution = { 
+/**
+ * The class, from 0.
+ */
+class: number, 
+/**
+ * The classifier's bias for the class.
+ */
+bias: number, 
+/**
+ * The class's logit: the bias and all values added up.
+ */
+logit: number, 
+/**
+ * What made the last block's input, then the dense layers of that block.
+ */
+origins: Array<AttributionOrigin>, };
+
+/**
+ * The part of a logit that comes from the features of one layer.
+ */
+export type AttributionOrigin = { 
+/**
+ * The layer's name in the plan.
+ */
+layer: string, 
+/**
+ * The block that it belongs to or follows, from 1; none for a stem.
+ */
+block: number | null, 
+/**
+ * How many features it made.
+ */
+channels: number, 
+/**
+ * Its contribution to the logit.
+ */
+value: number, };
+
+/**
  * How strongly the layers of a block use what earlier ones computed (the paper's figure 5).
  */
 export type BlockReuse = { 
@@ -628,6 +670,24 @@ targets: Array<string>,
  * target.
  */
 values: Array<Array<number | null>>, };
+
+/**
+ * A connection that is cut, a layer that nobody reads, or one channel of either.
+ */
+export type Cut = { 
+/**
+ * With `from`, the layer that no longer reads it: a dense layer, a transition, or `classifier`. Without, the layer that
+ * nobody reads any longer: a dense layer, a transition, the last layer of the stem, or the final norm.
+ */
+layer: string, 
+/**
+ * What is no longer read: a dense layer of the same block, or `input`, whatever made the block's input.
+ */
+from?: string, 
+/**
+ * Only this channel of the source, from 0.
+ */
+channel?: number, };
 
 /**
  * The number that is differentiated.
@@ -780,7 +840,7 @@ export type PlanSum = "multiply-accumulates" | "parameters" | "feature-bytes";
 /**
  * What is wrong with an image, a network's input, or a question about them.
  */
-export type InputError = { "problem": "input-size-out-of-range", height: number, width: number, max: number, } | { "problem": "input-too-small", height: number, width: number, } | { "problem": "number-count", found: number, shape: [number, number, number, number], } | { "problem": "no-images" } | { "problem": "input-channels", found: number, expected: number, } | { "problem": "mixed-sizes" } | { "problem": "pixel-bytes", bytes: number, width: number, height: number, } | { "problem": "too-elongated", width: number, height: number, max: number, } | { "problem": "resized-too-large", width: number, height: number, } | { "problem": "resize-failed", width: number, height: number, detail: string, } | { "problem": "no-classifier" } | { "problem": "unknown-class", class: number, classes: number, } | { "problem": "unknown-image", image: number, images: number, } | { "problem": "features-gone", image: number, };
+export type InputError = { "problem": "input-size-out-of-range", height: number, width: number, max: number, } | { "problem": "input-too-small", height: number, width: number, } | { "problem": "number-count", found: number, shape: [number, number, number, number], } | { "problem": "no-images" } | { "problem": "input-channels", found: number, expected: number, } | { "problem": "mixed-sizes" } | { "problem": "pixel-bytes", bytes: number, width: number, height: number, } | { "problem": "too-elongated", width: number, height: number, max: number, } | { "problem": "resized-too-large", width: number, height: number, } | { "problem": "resize-failed", width: number, height: number, detail: string, } | { "problem": "no-classifier" } | { "problem": "unknown-class", class: number, classes: number, } | { "problem": "unknown-image", image: number, images: number, } | { "problem": "features-gone", image: number, } | { "problem": "not-cuttable", layer: string, from: string | null, } | { "problem": "unknown-channel", layer: string, channel: number, channels: number, };
 
 /**
  * What is wrong with a weights file.

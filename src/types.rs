@@ -9,15 +9,13 @@ use ts_rs::{Config, TS};
 
 use crate::{
     DenseNetConfig, Precision, Stem,
+    cuts::Cut,
     engine::{Cost, EngineInfo, EngineKind, EngineStats},
     error::{
         Assumption, Bound, ConfigError, ConfigField, EngineError, FileError, ImageError, InputError, MetadataError,
         PlanSum, SchemeError, WeightsError,
     },
-    cuts::Cut,
-    explain::{
-        Attribution, AttributionOrigin, BlockReuse, GradientSize, Gradients, LayerGradient, Objective,
-    },
+    explain::{Attribution, AttributionOrigin, BlockReuse, GradientSize, Gradients, LayerGradient, Objective},
     metadata::{Activation, ClassSet, Colour, Interpolation, Note, Origins, Preprocessing, Source},
     plan,
     predictions::Prediction,

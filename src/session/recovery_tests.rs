@@ -73,6 +73,31 @@ fn maps(session: &mut Session) -> Vec<f32> {
     pollster::block_on(session.feature_maps("features.conv0")).unwrap().data
 }
 
+/// A new device, and the CPU after it, don't read what was cut either.
+#[test]
+fn cuts_survive_a_lost_gpu() {
+    let mut session = session(&DenseNetConfig::cifar(10, 4, Variant::BC).unwrap());
+    let whole = logits(&mut session);
+    let cut = Cut { layer: "features.transition1".into(), from: Some("input".into()), channel: None };
+    session.set_cuts(vec![cut]).unwrap();
+    let expected = logits(&mut session);
+    assert!(!close(&expected, &whole), "the cut matters");
+    for failing_call in 0..3 {
+        fail(&mut session, lost());
+        session.logits = None;
+        let found = match failing_call {
+            0 => logits(&mut session),
+            1 => pollster::block_on(session.rerun()).unwrap().logits.data,
+            _ => {
+                maps(&mut session);
+                pollster::block_on(session.rerun()).unwrap().logits.data
+            }
+        };
+        assert!(close(&found, &expected), "{failing_call}: {found:?}, not {expected:?}");
+        assert_eq!(session.cuts().len(), 1);
+    }
+}
+
 /// The call that is hit succeeds with the same logits, on a new device (where there is an adapter) or on the CPU.
 #[test]
 fn a_hundred_lost_gpus_cost_no_answer() {
@@ -157,6 +182,14 @@ impl Engine for Garbage {
             }
             Ok(Logits { data: vec![7.0; images.count() * 10], classes: 10 })
         })
+    }
+
+    fn silence<'a>(&'a mut self, weights: &'a Weights, silenced: &'a [crate::cuts::Silence]) -> Result<(), Error> {
+        self.engine.silence(weights, silenced)
+    }
+
+    fn rerun<'a>(&'a mut self) -> engine::Pending<'a, Logits> {
+        self.engine.rerun()
     }
 
     fn feature_maps<'a>(&'a mut self, layer: &'a str) -> engine::Pending<'a, FeatureMaps> {

@@ -256,3 +256,31 @@ impl Engine for CpuEngine {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::DenseNetConfig;
+
+    /// What precedes the first silent norm isn't even read: it is destroyed here.
+    #[test]
+    fn what_comes_before_a_cut_is_not_computed_again() {
+        let config = DenseNetConfig { block_config: vec![2, 2], ..DenseNetConfig::densenet121() };
+        let weights = Weights::from_fn(&config, |p| (0..p.len()).map(|i| 0.1 + (i % 7) as f32 / 100.0).collect());
+        let (weights, plan) = (weights.unwrap(), Plan::new(&config, 40, 40).unwrap());
+        let images = Images::new(vec![0.5; 2 * 3 * 40 * 40], [2, 3, 40, 40]).unwrap();
+        let silence = [Silence { norm: "features.denseblock2.denselayer2.norm1".into(), channels: 3..9 }];
+        let mut fresh = CpuEngine::new(&weights, plan.clone(), Reason::Asked);
+        fresh.silence(&weights, &silence).unwrap();
+        let expected = pollster::block_on(fresh.run(&images)).unwrap();
+        let mut engine = CpuEngine::new(&weights, plan, Reason::Asked);
+        let whole = pollster::block_on(engine.run(&images)).unwrap();
+        assert_ne!(whole, expected);
+        engine.silence(&weights, &silence).unwrap();
+        for gone in [Buffer::Input, Buffer::Stem(0), Buffer::Block(0), Buffer::Scratch] {
+            let gone = engine.position(gone);
+            engine.buffers[gone].fill(f32::NAN);
+        }
+        assert_eq!(pollster::block_on(engine.rerun()).unwrap(), expected);
+    }
+}

@@ -156,3 +156,27 @@ fn the_known_answer_accuses_no_healthy_gpu() {
         }
     }
 }
+
+/// What precedes the first silent norm isn't even read: it is destroyed here. The known answer, which has no cuts, is still
+/// compared, and so are the samples of what runs.
+#[test]
+fn what_comes_before_a_cut_is_not_computed_again() {
+    let fixture = Fixture::parse(include_str!("../../../tests/fixtures/odd_batch.json"));
+    let (weights, images) = (fixture.weights(), fixture.images());
+    let silence = [Silence { norm: "features.denseblock2.denselayer2.norm1".into(), channels: 3..9 }];
+    let options = options(Some(Precision::F32), Some(false), None);
+    let mut engine = webgpu(&fixture, &options);
+    engine.silence(&weights, &silence).unwrap();
+    let expected = block_on(engine.run(&images)).unwrap();
+    engine.silence(&weights, &[]).unwrap();
+    let whole = block_on(engine.rerun()).unwrap();
+    assert_ne!(whole, expected);
+    engine.silence(&weights, &silence).unwrap();
+    let LoadedNetwork { network, compiled, .. } = &engine.loaded;
+    let nothing = vec![f32::NAN; images.data().len()];
+    compiled.buffers.write_images(network, &nothing).unwrap();
+    assert_eq!(block_on(engine.rerun()).unwrap(), expected);
+    engine.known_answer.pretend_pause();
+    engine.silence(&weights, &[]).unwrap();
+    assert_eq!(block_on(engine.rerun()).unwrap(), whole);
+}
