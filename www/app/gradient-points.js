@@ -22,12 +22,11 @@ export function blocksOf(points) {
   }));
 }
 
-/** The range of a logarithmic axis: from the smallest gradient that is not zero. @param {readonly GradientPoint[]} points @returns {[number, number] | null} null if all are zero */
+/** The range of a logarithmic axis, a little more than that of the gradients which are not zero. @param {readonly GradientPoint[]} points @returns {[number, number] | null} null if all are zero */
 export function gradientRange(points) {
   const values = points.map(({ value }) => value).filter((value) => value > 0);
   if (values.length === 0) return null;
-  const [low, high] = [Math.min(...values), Math.max(...values)];
-  return low < high ? [low, high] : [low / 2, high * 2];
+  return [Math.min(...values) / 1.5, Math.max(...values) * 1.5];
 }
 
 /** How the dense layers differ: the largest and the smallest gradient. @param {readonly GradientPoint[]} points */

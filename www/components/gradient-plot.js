@@ -84,7 +84,7 @@ class GradientPlot extends LitElement {
     const { width } = this.#size;
     const bottom = HEIGHT - MARGIN.bottom;
     const x = scaleLinear([0, points.length - 1], [MARGIN.left + 8, width - MARGIN.right - 8]);
-    const y = scaleLog(range, [bottom, MARGIN.top]).nice();
+    const y = scaleLog(range, [bottom, MARGIN.top]);
     const [lowest] = y.domain();
     // A gradient of zero has no place on the axis: it lies at its foot.
     const place = (/** @type {GradientPoint} */ { value }) => y(Math.max(value, lowest));

@@ -10,7 +10,7 @@ export function barsOf(values) {
     from: (Math.min(0, value) - low) / span,
     size: Math.abs(value) / span,
   }));
-  return { zero: -low / span, bars };
+  return { zero: (0 - low) / span, bars };
 }
 
 /** @param {readonly { value: number }[]} parts */
