@@ -142,6 +142,7 @@ export default {
     close: '关闭',
     asTable: '以表格显示这张图',
     given: '网络得到的输入',
+    givenNote: '网络实际得到的输入，逐像素显示：已裁剪、缩放；为便于观看，撤销了归一化。',
     pointAt: '指向一个像素可读出它的值。',
     valueAt: (x, y, value) => `第 ${x + 1} 列，第 ${y + 1} 行：${value}`,
     lowest: '最低',
@@ -200,18 +201,5 @@ export default {
     value: (reader, source, value) => `${reader}读取${source}：${value}`,
     tableOf: (block) => `以表格显示第 ${block} 块`,
     lastScale: (reader, max) => `最后一列（${reader}）使用单独的刻度，最大 ${max}。`,
-  },
-  activation: {
-    title: '它在看哪里',
-    lede: '网络以全局平均和线性层结束。因此，按分类器对某一类的权重把最后的特征图加权相加，就准确显示该类的 logit 来自何处。',
-    classes: '类别',
-    opacity: '热图不透明度',
-    legend: '每个位置为该类别得分增加多少',
-    negative: '暗处：没有支持该类别的内容，或有反对它的内容；数值见表格。位置之间的颜色是插值得到的。',
-    label: (name, row, column, rows, columns) =>
-      `“${name}”出现的位置：在 ${rows} × ${columns} 个位置中，第 ${row} 行第 ${column} 列最强。`,
-    sum: (name, logit, mean, sign, bias) =>
-      `“${name}”的 logit ${logit} = 图的平均值 ${mean} ${sign} 偏置 ${bias}。`,
-    asTable: '以表格显示这张图',
   },
 };
