@@ -180,9 +180,8 @@ export function cutScenarios(engine) {
     // Another network has other layers.
     await page.getByRole('button', { name: /DenseNet-BC-40/ }).click();
     await page
-      .locator('input[type=file][accept*=safetensors]')
-      .first()
-      .setInputFiles('tests/fixtures/checkpoints/torchvision.safetensors');
+      .locator('model-picker input[type=file]')
+      .setInputFiles('tests/fixtures/checkpoints/schemes/torchvision.safetensors');
     await expect(status(page)).toContainText('The 5 cuts belonged to the previous network');
     await status(page).getByRole('button', { name: 'Dismiss' }).click();
     await expect(status(page).locator('section')).toHaveCount(0);
