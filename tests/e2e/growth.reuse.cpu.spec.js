@@ -19,7 +19,7 @@ test('every connection is measured; what cutting one does to the logit is what w
 }) => {
   const errors = await show(page);
   const reuse = page.locator('feature-reuse');
-  await reuse.getByLabel('Logit of').selectOption('bird');
+  await reuse.getByRole('group', { name: 'Class' }).getByRole('button', { name: 'bird' }).click();
   await expect(page).toHaveURL(/class=2/);
   await reuse.getByRole('button', { name: 'Measure for this picture' }).click();
   // 7 readers per block, which read 1 + 2 + … + 7 sources.
@@ -35,7 +35,7 @@ test('every connection is measured; what cutting one does to the logit is what w
   const source = values.indexOf(Math.max(...values));
   const logit = async () => {
     const text = await page.locator('class-activation [data-sum]').innerText();
-    return Number(/logit.? (−?[\d.]+)/.exec(text)?.[1]?.replace('−', '-'));
+    return Number(/The logit of “bird”, (−?[\d.]+),/.exec(text)?.[1]?.replace('−', '-'));
   };
   const before = await logit();
   await reuse.getByRole('radio', { name: 'Cut connections' }).check();

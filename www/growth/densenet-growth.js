@@ -7,8 +7,10 @@ import { StoreController } from '../app/store.js';
 import '../components/sample-strip.js';
 import { shared } from '../styles/shared.js';
 import './activation/class-activation.js';
+import './attribution/logit-attribution.js';
 import './cuts/layer-cuts.js';
 import './diagram/growth-diagram.js';
+import './gradients/layer-gradients.js';
 import './layer-numbers.js';
 import './maps/layer-maps.js';
 import './plot/channel-plot.js';
@@ -76,10 +78,20 @@ class DensenetGrowth extends LitElement {
       ${
         result?.classification
           ? html`<section class="card stack" aria-labelledby="activation">
-              <h3 id="activation">${words.activation.title}</h3>
-              <p class="soft prose">${words.activation.lede}</p>
-              <class-activation></class-activation>
-            </section>`
+                <h3 id="activation">${text().explain.activation.title}</h3>
+                <p class="soft prose">${text().explain.activation.lede}</p>
+                <class-activation .step=${step}></class-activation>
+              </section>
+              <section class="card stack" aria-labelledby="attribution">
+                <h3 id="attribution">${text().explain.attribution.title}</h3>
+                <p class="soft prose">${text().explain.attribution.lede}</p>
+                <logit-attribution .plan=${plan} .selected=${step.layer.name}></logit-attribution>
+              </section>
+              <section class="card stack" aria-labelledby="gradients">
+                <h3 id="gradients">${text().explain.gradients.title}</h3>
+                <p class="soft prose">${text().explain.gradients.lede}</p>
+                <layer-gradients .plan=${plan} .selected=${step.layer.name}></layer-gradients>
+              </section>`
           : nothing
       }
       <section class="card stack" aria-labelledby="plot">

@@ -155,6 +155,8 @@ export default {
     close: 'Close',
     asTable: 'The map as a table',
     given: 'What the network was given',
+    givenNote:
+      'What the network was given, pixel by pixel: cropped, scaled, and with the normalisation undone for showing it.',
     pointAt: 'Point at a pixel to read its value.',
     valueAt: (/** @type {N} */ x, /** @type {N} */ y, /** @type {string} */ value) =>
       `Column ${x + 1}, row ${y + 1}: ${value}`,
@@ -189,7 +191,6 @@ export default {
     lede: 'The paper’s figure 5 for the loaded weights: a column is a layer that reads, a row the layer whose channels it reads, the colour the mean absolute weight of its first convolution on them. Bright cells far above the diagonal are early features still in use. Weights show what is wired; measuring shows what is used: how much a class’s logit falls for this picture when a connection is cut.',
     wired: (/** @type {string} */ block) => `${block}, wired: mean absolute weight`,
     used: (/** @type {string} */ block) => `${block}, used: fall of the logit`,
-    ofClass: 'Logit of',
     measure: 'Measure for this picture',
     measuring: 'Cutting one connection after the other',
     progress: (/** @type {N} */ done, /** @type {N} */ total) => `${done} of ${total} connections measured.`,
@@ -222,29 +223,5 @@ export default {
     tableOf: (/** @type {N} */ block) => `Block ${block} as a table`,
     lastScale: (/** @type {string} */ reader, /** @type {string} */ max) =>
       `The last column (${reader}) has a scale of its own, up to ${max}.`,
-  },
-  activation: {
-    title: 'Where it looks',
-    lede: 'The network ends in an average over all places and a linear layer. Weighted as the classifier weights a class, the last maps therefore show exactly where that class’s logit comes from.',
-    classes: 'Class',
-    opacity: 'Opacity of the map',
-    legend: 'What each place adds to the class’s score',
-    negative:
-      'Dark: nothing there speaks for the class, or something speaks against it; the table has the numbers. The colours between the places are interpolated.',
-    label: (
-      /** @type {string} */ name,
-      /** @type {N} */ row,
-      /** @type {N} */ column,
-      /** @type {N} */ rows,
-      /** @type {N} */ columns,
-    ) => `Where “${name}” is seen: most at row ${row}, column ${column} of ${rows} by ${columns} places.`,
-    sum: (
-      /** @type {string} */ name,
-      /** @type {string} */ logit,
-      /** @type {string} */ mean,
-      /** @type {string} */ sign,
-      /** @type {string} */ bias,
-    ) => `The logit of “${name}”, ${logit}, is the map’s mean ${mean} ${sign} ${bias} of bias.`,
-    asTable: 'The map as a table',
   },
 };

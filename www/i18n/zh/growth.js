@@ -142,6 +142,7 @@ export default {
     close: '关闭',
     asTable: '以表格显示这张图',
     given: '网络得到的输入',
+    givenNote: '网络实际得到的输入，逐像素显示：已裁剪、缩放；为便于观看，撤销了归一化。',
     pointAt: '指向一个像素可读出它的值。',
     valueAt: (x, y, value) => `第 ${x + 1} 列，第 ${y + 1} 行：${value}`,
     lowest: '最低',
@@ -175,7 +176,6 @@ export default {
     lede: '论文图 5，用的是当前载入的权重：列是读取的层，行是通道的生成层，颜色是读取层第一个卷积在这些通道上的平均绝对权重。远在对角线上方的亮格，是仍在使用的早期特征。权重表示“连了什么”，测量表示“用了什么”：对这张图片，切断一条连接后某个类别的 logit 下降多少。',
     wired: (block) => `${block}，连接：平均绝对权重`,
     used: (block) => `${block}，使用：logit 的下降`,
-    ofClass: 'logit 的类别',
     measure: '对这张图片测量',
     measuring: '正在逐条切断连接',
     progress: (done, total) => `已测量 ${done} / ${total} 条连接。`,
@@ -200,18 +200,5 @@ export default {
     value: (reader, source, value) => `${reader}读取${source}：${value}`,
     tableOf: (block) => `以表格显示第 ${block} 块`,
     lastScale: (reader, max) => `最后一列（${reader}）使用单独的刻度，最大 ${max}。`,
-  },
-  activation: {
-    title: '它在看哪里',
-    lede: '网络以全局平均和线性层结束。因此，按分类器对某一类的权重把最后的特征图加权相加，就准确显示该类的 logit 来自何处。',
-    classes: '类别',
-    opacity: '热图不透明度',
-    legend: '每个位置为该类别得分增加多少',
-    negative: '暗处：没有支持该类别的内容，或有反对它的内容；数值见表格。位置之间的颜色是插值得到的。',
-    label: (name, row, column, rows, columns) =>
-      `“${name}”出现的位置：在 ${rows} × ${columns} 个位置中，第 ${row} 行第 ${column} 列最强。`,
-    sum: (name, logit, mean, sign, bias) =>
-      `“${name}”的 logit ${logit} = 图的平均值 ${mean} ${sign} 偏置 ${bias}。`,
-    asTable: '以表格显示这张图',
   },
 };
