@@ -1,11 +1,11 @@
 import { LitElement, css, html, nothing } from 'lit';
-import { FEW_CLASSES } from '../../constants.js';
 import { text } from '../../app/i18n.js';
 import { className } from '../../app/names.js';
-import { navigate } from '../../app/router.js';
+import { shownClass } from '../../app/shown-class.js';
 import { StoreController } from '../../app/store.js';
 import { WidthController } from '../../components/width-controller.js';
 import { shared } from '../../styles/shared.js';
+import '../class-choice.js';
 import '../cuts/cut-tools.js';
 import { measureReuse } from './measure-reuse.js';
 import './reuse-map.js';
@@ -41,13 +41,8 @@ class FeatureReuse extends LitElement {
         gap: var(--space-4) var(--space-6);
         max-width: 100%;
       }
-      label {
-        display: inline-flex;
-        align-items: center;
-        gap: var(--space-2);
-      }
-      select {
-        max-width: min(20rem, 60vw);
+      .pair reuse-map {
+        flex: 0 1 26rem;
       }
       [role='status'] {
         min-height: 1.6em;
@@ -70,26 +65,9 @@ class FeatureReuse extends LitElement {
     if (this.effects && this.effects.result.modelId !== this.store.state.networkId) this.effects = null;
   }
 
-  /** The class in the URL, or else the most probable one. */
-  get #class() {
-    const { result, selectedClass, network } = this.store.state;
-    const [first] = result?.classification?.predictions ?? [];
-    const named = selectedClass !== null && network?.labels[selectedClass] !== undefined;
-    return named ? selectedClass : (first?.index ?? null);
-  }
-
-  /** The classes to choose from: all if they are few, else the most probable ones. */
-  #choices() {
-    const { result, network } = this.store.state;
-    const labels = network?.labels ?? [];
-    if (labels.length <= FEW_CLASSES) return labels.map((_, index) => index);
-    const first = result?.classification?.predictions.map(({ index }) => index) ?? [];
-    return [...new Set([...first, this.#class ?? 0])];
-  }
-
   #measure() {
-    const index = this.#class;
-    if (index !== null) void measureReuse(index, (effects) => (this.effects = effects));
+    const shown = shownClass(this.store.state);
+    if (shown) void measureReuse(shown.index, (effects) => (this.effects = effects));
   }
 
   /** What is shown, and whether it still holds. */
@@ -100,29 +78,17 @@ class FeatureReuse extends LitElement {
     const { reuse, index, result: of } = this.effects;
     const name = className(network?.labels[index] ?? '');
     const count = reuse.done < reuse.total ? words.progress(reuse.done, reuse.total) : words.all(reuse.total);
-    const outdated = of !== result || index !== this.#class ? ` ${words.outdated}` : '';
+    const outdated =
+      of !== result || index !== shownClass(this.store.state)?.index ? ` ${words.outdated}` : '';
     return `${words.of(name, of.picture.name)} ${count}${outdated}`;
   }
 
   #controls() {
     const words = text().growth.reuse;
-    const { result, network, busy } = this.store.state;
+    const { result, busy } = this.store.state;
     if (!result?.classification) return nothing;
-    return html`<div class="row">
-        <label class="small"
-          >${words.ofClass}
-          <select
-            @change=${(/** @type {Event} */ event) =>
-              navigate({ class: Number(/** @type {HTMLSelectElement} */ (event.target).value) })}
-          >
-            ${this.#choices().map(
-              (index) =>
-                html`<option value=${index} ?selected=${index === this.#class}>
-                  ${className(network?.labels[index] ?? '')}
-                </option>`,
-            )}
-          </select>
-        </label>
+    return html`<class-choice></class-choice>
+      <div>
         <button class="primary" ?disabled=${busy !== null} @click=${this.#measure}>${words.measure}</button>
       </div>
       <p class="small soft number" role="status">${this.#status()}</p>`;
@@ -151,7 +117,7 @@ class FeatureReuse extends LitElement {
   render() {
     const { blocks } = this.reuse;
     if (!blocks || !this.#size.width) return html`<p class="soft">${text().growth.maps.reading}</p>`;
-    return html`<cut-tools></cut-tools>
+    return html`<cut-tools brief></cut-tools>
       ${this.#controls()}
       <div class="maps">${blocks.map((block, at) => this.#pair(block, at))}</div>`;
   }
