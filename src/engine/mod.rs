@@ -117,8 +117,14 @@ pub trait Engine {
     fn rerun<'a>(&'a mut self) -> Pending<'a, Logits>;
 
     /// The backward pass: from the gradient of some number with respect to the logits of an image of the last pass, those with
-    /// respect to every layer's output and the input. Norms are as at inference.
-    fn differentiate<'a>(&'a mut self, _image: usize, _logits: &'a [f32]) -> Pending<'a, BackwardPass> {
+    /// respect to every layer's output and the input. Norms are as at inference. `weights` are those the engine was made from:
+    /// when a GPU first does this, it is checked by the CPU.
+    fn differentiate<'a>(
+        &'a mut self,
+        _weights: &'a Weights,
+        _image: usize,
+        _logits: &'a [f32],
+    ) -> Pending<'a, BackwardPass> {
         Box::pin(async { Err(EngineError::NoGradients.into()) })
     }
 

@@ -80,7 +80,7 @@ impl Session {
             }
             let image = image.checked_sub(self.passed).ok_or(InputError::FeaturesGone { image })?;
             let (value, gradient) = objective.of(&logits[image * classes..][..classes])?;
-            match (self.engine.differentiate(image, &gradient).await, attempt) {
+            match (self.engine.differentiate(&self.weights, image, &gradient).await, attempt) {
                 (Err(error), Some(attempt)) => self.restore_features(error, attempt).await?,
                 (pass, _) => return pass.map(|pass| (value, pass)),
             }
@@ -95,7 +95,8 @@ mod tests {
 
     use super::*;
     use crate::{
-        DenseNetConfig, EngineChoice, Metadata, Weights, config::Variant, plan::LayerKind, preprocess::Images,
+        DenseNetConfig, EngineChoice, Metadata, Weights, config::Variant, cuts::Cut, plan::LayerKind,
+        preprocess::Images,
     };
 
     fn session(config: &DenseNetConfig, choice: EngineChoice) -> Session {
@@ -181,6 +182,49 @@ mod tests {
                 blocks.iter().map(|block| block.values.iter().map(known).collect::<Vec<_>>()).collect::<Vec<_>>()
             };
             assert_eq!(shape(&estimates), shape(&session.feature_reuse()));
+        }
+    }
+
+    /// With connections cut: the gradients are those of the network as it is, on the GPU as on the CPU, and the classifier's
+    /// connections are worth what they are estimated to be, since it is linear.
+    #[test]
+    fn gradients_are_those_of_the_network_with_its_cuts() {
+        let config = DenseNetConfig { in_channels: 2, ..DenseNetConfig::cifar(10, 4, Variant::BC).unwrap() };
+        let [mut cpu, mut gpu] = [EngineChoice::Cpu, EngineChoice::WebGpu].map(|choice| session(&config, choice));
+        let whole = block_on(cpu.saliency(1, 1)).unwrap();
+        let cut = |layer: &str, from: Option<&str>, channel| Cut {
+            layer: layer.into(),
+            from: from.map(String::from),
+            channel,
+        };
+        let cuts = vec![cut("features.transition1", Some("input"), None), cut("features.transition2", None, Some(3))];
+        for session in [&mut cpu, &mut gpu] {
+            // The GPU's first gradients are computed with cuts.
+            session.set_cuts(cuts.clone()).unwrap();
+        }
+        let gradients = block_on(cpu.differentiate(Objective::Label(4), 1)).unwrap();
+        block_on(gpu.differentiate(Objective::Label(4), 1)).unwrap();
+        for layer in gradients.layers.iter().map(|layer| Some(layer.layer.as_str())).chain([None]) {
+            let [expected, found] =
+                [&mut cpu, &mut gpu].map(|session| block_on(session.gradient_maps(layer)).unwrap().data);
+            let largest = expected.iter().fold(0.0f32, |max, value| max.max(value.abs()));
+            let error = expected.iter().zip(&found).fold(0.0f32, |max, (a, b)| max.max((a - b).abs()));
+            assert!(error <= 1e-4 * largest, "{layer:?}: {error} of {largest}");
+        }
+        assert_ne!(block_on(cpu.saliency(1, 1)).unwrap(), whole);
+        let estimates = block_on(gpu.estimate_reuse(1, 1)).unwrap();
+        // What is cut is worth nothing.
+        assert_eq!(estimates[0].values.last().unwrap()[0], Some(0.0));
+        let last = estimates.last().unwrap();
+        for (source, estimate) in last.sources.iter().zip(last.values.last().unwrap()) {
+            let measured = block_on(cpu.measure_connection("classifier", source, 1, 1)).unwrap();
+            assert!((measured - estimate.unwrap()).abs() < 1e-4, "{source}: {measured}, not {estimate:?}");
+        }
+        for session in [&mut cpu, &mut gpu] {
+            session.set_cuts(Vec::new()).unwrap();
+            let again = block_on(session.saliency(1, 1)).unwrap().data;
+            let largest = whole.data.iter().fold(0.0f32, |max, value| max.max(*value));
+            assert!(again.iter().zip(&whole.data).all(|(a, b)| (a - b).abs() < 1e-4 * largest));
         }
     }
 

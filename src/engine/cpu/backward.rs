@@ -4,6 +4,8 @@ mod stem;
 
 use std::collections::HashMap;
 
+use densenet_kernels::through_norm;
+
 use super::{CpuEngine, convolution};
 use crate::{
     Error,
@@ -85,7 +87,9 @@ impl Backward {
                 features.into_iter().for_each(|features| stem::max_pool(step, stride, &features, from, to));
             }
             Reverse::Blur => stem::blur(step, from, to),
-            Reverse::Strided { kernel } => stem::strided(step, kernel, &self.weights.packed.weights, from, to),
+            Reverse::Strided { kernel } => {
+                stem::strided(step, kernel, &self.weights.packed.weights, from, to, &mut self.panel);
+            }
         }
     }
 }
@@ -120,8 +124,7 @@ fn copy(step: &ReverseStep, features: Option<Features>, from: &[f32], to: &mut [
             let to = &mut to[row(destination, channel, y)];
             to.copy_from_slice(&from[row(source, step.first_channel + channel, y)]);
             if let Some(features) = &features {
-                let masked = to.iter_mut().zip(features.row(channel, y));
-                masked.for_each(|(value, &feature)| *value = if feature > 0.0 { *value } else { 0.0 });
+                densenet_kernels::mask(to, features.row(channel, y));
             }
         }
     }
@@ -141,7 +144,7 @@ fn norm(
     let floor = if step.activates { 0.0 } else { f32::NEG_INFINITY };
     let share = 1.0 / (destination.height * destination.width) as f32;
     let mut gradients = vec![0.0; destination.width];
-    for (channel, &[scale, shift]) in norms.iter().take(step.in_channels).enumerate() {
+    for (channel, &norm) in norms.iter().take(step.in_channels).enumerate() {
         let mut effect = 0.0;
         for y in 0..destination.height {
             match incoming {
@@ -156,12 +159,10 @@ fn norm(
                 }
             }
             let to = &mut to[row(destination, channel, y)];
-            for ((to, &gradient), &feature) in to.iter_mut().zip(&gradients).zip(features.row(channel, y)) {
-                let activated = feature * scale + shift;
-                let passed = if activated > floor { gradient } else { 0.0 };
-                effect += passed * activated;
-                *to = if adds { *to + passed * scale } else { passed * scale };
+            if !adds {
+                to.fill(0.0);
             }
+            effect += through_norm(norm, floor, &gradients, features.row(channel, y), to);
         }
         effects[channel] = effect;
     }

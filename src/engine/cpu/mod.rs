@@ -235,7 +235,12 @@ impl Engine for CpuEngine {
         })
     }
 
-    fn differentiate<'a>(&'a mut self, image: usize, logits: &'a [f32]) -> Pending<'a, BackwardPass> {
+    fn differentiate<'a>(
+        &'a mut self,
+        _weights: &'a Weights,
+        image: usize,
+        logits: &'a [f32],
+    ) -> Pending<'a, BackwardPass> {
         Box::pin(async move {
             self.rerun().await?;
             let mut backward = self.backward.take().unwrap_or_else(|| Backward::new(self));

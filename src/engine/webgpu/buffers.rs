@@ -30,16 +30,8 @@ impl ProgramBuffers {
     /// When a buffer exceeds the adapter's limit, or the device has too little memory.
     pub async fn allocate(network: &GpuNetwork, program: Program) -> Result<Self, Error> {
         let gpu = &network.gpu;
-        let limits = gpu.device.limits();
-        let limit = limits.max_storage_buffer_binding_size.min(limits.max_buffer_size);
         let sized = |&(buffer, numbers): &(Buffer, usize)| (buffer, bytes_of(buffer, numbers, network.precision));
-        if let Some((_, bytes)) = program.buffers.iter().map(sized).find(|(_, bytes)| *bytes > limit) {
-            return Err(EngineError::GpuBufferTooLarge { needed: bytes >> 20, limit: limit >> 20 }.into());
-        }
-        // Where it lies in this process's memory, or may.
-        if !cfg!(target_arch = "wasm32") {
-            memory::check_limit(program.activation_bytes())?;
-        }
+        check_sizes(gpu, program.buffers.iter().map(|buffer| sized(buffer).1), program.activation_bytes())?;
         gpu.checked(|gpu| {
             let allocate = |(buffer, bytes)| (buffer, storage(gpu, &format!("{buffer:?}"), bytes));
             let buffers: HashMap<Buffer, wgpu::Buffer> = program.buffers.iter().map(sized).map(allocate).collect();
@@ -99,6 +91,24 @@ impl ProgramBuffers {
     pub fn bytes(&self) -> u64 {
         self.buffers.values().map(wgpu::Buffer::size).sum()
     }
+}
+
+/// Whether buffers of so many bytes may be allocated.
+///
+/// # Errors
+///
+/// When one of them exceeds the adapter's limit, or there is too little memory for all.
+pub fn check_sizes(gpu: &Gpu, mut sizes: impl Iterator<Item = u64>, all: u64) -> Result<(), Error> {
+    let limits = gpu.device.limits();
+    let limit = limits.max_storage_buffer_binding_size.min(limits.max_buffer_size);
+    if let Some(bytes) = sizes.find(|bytes| *bytes > limit) {
+        return Err(EngineError::GpuBufferTooLarge { needed: bytes >> 20, limit: limit >> 20 }.into());
+    }
+    // Where it lies in this process's memory, or may.
+    if !cfg!(target_arch = "wasm32") {
+        memory::check_limit(all)?;
+    }
+    Ok(())
 }
 
 fn bytes_of(buffer: Buffer, numbers: usize, precision: Precision) -> u64 {

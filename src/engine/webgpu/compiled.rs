@@ -56,6 +56,11 @@ impl CompiledProgram {
         &self.buffers.program
     }
 
+    /// Carries a step out again.
+    pub fn record(&self, step: usize, pass: &mut wgpu::ComputePass) {
+        self.dispatches[step].record(pass);
+    }
+
     /// Runs a pass with one encoder, one submit and one read-back. Takes the images, and returns the logits including the
     /// padding of their buffer.
     ///
@@ -166,7 +171,11 @@ impl CompiledProgram {
 
     /// Leaves a step's output as it was.
     pub fn skip_step(&mut self, step: usize) {
-        self.dispatches[step].workgroups = [0, 0];
+        self.change_workgroups(step, [0; 2]);
+    }
+
+    pub fn change_workgroups(&mut self, step: usize, workgroups: [u32; 2]) -> [u32; 2] {
+        std::mem::replace(&mut self.dispatches[step].workgroups, workgroups)
     }
 
     /// Carries a step out, but its output is lost.

@@ -8,8 +8,8 @@ use super::{
 pub struct Dispatch {
     /// Whether the scratch buffer must be cleared first.
     pub clears_scratch: bool,
-    pipeline: wgpu::ComputePipeline,
-    bind_group: wgpu::BindGroup,
+    pub pipeline: wgpu::ComputePipeline,
+    pub bind_group: wgpu::BindGroup,
     pub workgroups: [u32; 2],
 }
 

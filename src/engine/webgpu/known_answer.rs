@@ -31,7 +31,7 @@ const PATIENCE: (u32, Duration) = (20, Duration::from_secs(30));
 
 /// The image, its answer, and the programs that compute it on the GPU.
 pub struct KnownAnswer {
-    image: Images,
+    pub image: Images,
     logits: Vec<f32>,
     /// What the logits' errors are relative to.
     logit_scale: f32,
@@ -39,7 +39,7 @@ pub struct KnownAnswer {
     layer: (usize, usize),
     features: Vec<f32>,
     /// One for the kernels that the network uses on large maps, one for those on small maps.
-    programs: Vec<CompiledProgram>,
+    pub programs: Vec<CompiledProgram>,
     tolerance: f32,
     schedule: Schedule,
 }

@@ -10,7 +10,16 @@
 //! - `sources`: every kernel that can be generated, for tests and the command line.
 //! - `loaded`: all of it put together when a network is loaded. `known_answer` and `schedule`: whether it computes correctly;
 //!   `spot_check`, `sample_area` and `recompute`: whether it still does in every pass.
+//! - `backward`: gradients, with what `gradient_params` passes to the kernels that only it uses.
 
+/// The text of a kernel, without comments: see `build.rs`.
+macro_rules! wgsl {
+    ($name:literal) => {
+        include_str!(concat!(env!("OUT_DIR"), "/", $name, ".wgsl"))
+    };
+}
+
+mod backward;
 mod buffers;
 mod compiled;
 #[cfg(test)]
@@ -21,6 +30,7 @@ mod fault_tests;
 #[cfg(test)]
 pub(crate) mod faults;
 mod gpu;
+mod gradient_params;
 #[cfg(test)]
 mod half_tests;
 mod kernel;
@@ -52,12 +62,13 @@ use std::rc::Rc;
 use web_time::Instant;
 
 use super::{
-    Engine, EngineInfo, EngineKind, EngineStats, FeatureMaps, Logits, Options, Pending, Reason, Timed,
+    BackwardPass, Engine, EngineInfo, EngineKind, EngineStats, FeatureMaps, Logits, Options, Pending, Reason, Timed,
     last_pass::LastPass,
     program::{PackedWeights, Program},
 };
 use crate::{Error, Plan, Precision, Weights, cuts::Silence, error::EngineError, preprocess::Images};
 
+use backward::Backward;
 use buffers::ProgramBuffers;
 use compiled::CompiledProgram;
 use kernel_choices::KernelChoices;
@@ -78,6 +89,8 @@ pub struct WebGpuEngine {
     logits: Option<Logits>,
     /// The first step of the last pass whose norm has changed since.
     outdated: Option<usize>,
+    /// Made when gradients are first asked for.
+    backward: Option<Backward>,
 }
 
 impl WebGpuEngine {
@@ -117,7 +130,17 @@ impl WebGpuEngine {
         }
         let (loaded, known_answer) = built?;
         let info = EngineInfo::new(EngineKind::WebGpu, adapter, loaded.network.precision, reason);
-        Ok(Self { info, plan, packed, loaded, known_answer, submits: None, logits: None, outdated: None })
+        Ok(Self {
+            info,
+            plan,
+            packed,
+            loaded,
+            known_answer,
+            submits: None,
+            logits: None,
+            outdated: None,
+            backward: None,
+        })
     }
 
     /// Rebuilds the program if the images have another size or count.
@@ -133,6 +156,7 @@ impl WebGpuEngine {
         let buffers = ProgramBuffers::allocate(network, program).await?;
         let compiled = CompiledProgram::new(network, buffers, choices).await?;
         (self.plan, self.loaded.compiled, self.logits) = (plan, compiled, None);
+        self.backward.iter_mut().for_each(Backward::forget_program);
         Ok(())
     }
 
@@ -256,6 +280,32 @@ impl Engine for WebGpuEngine {
             self.known_answer.check_if_due(network, start.elapsed()).await?;
             self.outdated = None;
             self.keep(data, self.loaded.compiled.program().input.images)
+        })
+    }
+
+    fn differentiate<'a>(
+        &'a mut self,
+        weights: &'a Weights,
+        image: usize,
+        logits: &'a [f32],
+    ) -> Pending<'a, BackwardPass> {
+        Box::pin(async move {
+            self.rerun().await?;
+            self.wait_as_long_as_usual();
+            let backward = match &mut self.backward {
+                Some(backward) => backward,
+                none => {
+                    let mut backward = Backward::new(&self.loaded).await?;
+                    // The known answer is that of the whole network, without cuts.
+                    let cut = self.loaded.network.replace_norms(self.packed.norms.clone());
+                    let checked = backward.check(&mut self.loaded, &self.known_answer, weights).await;
+                    self.loaded.network.replace_norms(cut);
+                    checked?;
+                    none.insert(backward)
+                }
+            };
+            let (buffers, effects) = backward.run(&mut self.loaded, image, logits).await?;
+            Ok(BackwardPass::new(&self.plan, self.loaded.compiled.program(), buffers, effects))
         })
     }
 

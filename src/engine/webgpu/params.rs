@@ -78,15 +78,21 @@ impl Params {
             // One channel at a time. A transition pools all channels it reads; its convolution reduces them afterwards.
             Kernel::MaxPool | Kernel::BlurPool | Kernel::AveragePool | Kernel::Activate => pixels * self.in_channels,
             Kernel::GlobalAverage => self.in_channels * self.images,
-            Kernel::Linear => self.out_channels.div_ceil(4) * self.images,
+            // The classifier, and what a program has no steps for.
+            _ => self.out_channels.div_ceil(4) * self.images,
         }
     }
 
-    /// The workgroups to dispatch, of `size` threads each, in two dimensions where one can't hold them all.
+    /// The workgroups to dispatch, of `size` threads each.
     pub fn workgroups(&self, size: u32) -> [u32; 2] {
-        const MAX_PER_DIMENSION: u32 = 65535;
-        let groups = self.threads.div_ceil(size);
-        let rows = groups.div_ceil(MAX_PER_DIMENSION).max(1);
-        [groups.div_ceil(rows), rows]
+        workgroups(self.threads, size)
     }
+}
+
+/// The workgroups of `size` threads, in two dimensions where one can't hold them all.
+pub fn workgroups(threads: u32, size: u32) -> [u32; 2] {
+    const MAX_PER_DIMENSION: u32 = 65535;
+    let groups = threads.div_ceil(size);
+    let rows = groups.div_ceil(MAX_PER_DIMENSION).max(1);
+    [groups.div_ceil(rows), rows]
 }

@@ -26,10 +26,18 @@ pub fn check_range(precision: Precision, numbers: &[f32]) -> Result<(), Error> {
     }
 }
 
-/// The beginning of every kernel.
+/// The type of features, for kernels that read them only.
+pub fn real(precision: Precision) -> &'static str {
+    match precision {
+        Precision::F32 => "alias real = f32;\n",
+        Precision::F16 => "enable f16;\nalias real = f16;\n",
+    }
+}
+
+/// The beginning of every kernel of the forward pass.
 pub fn wgsl(precision: Precision) -> &'static str {
     match precision {
-        Precision::F32 => include_str!("kernels/f32.wgsl"),
-        Precision::F16 => include_str!("kernels/f16.wgsl"),
+        Precision::F32 => wgsl!("f32"),
+        Precision::F16 => wgsl!("f16"),
     }
 }

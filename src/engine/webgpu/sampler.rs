@@ -1,15 +1,11 @@
 //! The pipeline that copies what spot checks look at.
 
-use super::gpu::Gpu;
+use super::{gpu::Gpu, precision};
 use crate::Precision;
 
 /// The kernel that copies.
 pub fn sampler(gpu: &Gpu, precision: Precision) -> wgpu::ComputePipeline {
-    let real = match precision {
-        Precision::F32 => "alias real = f32;",
-        Precision::F16 => "enable f16;\nalias real = f16;",
-    };
-    let source = [real, include_str!("kernels/sample.wgsl")].join("\n");
+    let source = [precision::real(precision), wgsl!("sample")].join("\n");
     let module = gpu.device.create_shader_module(wgpu::ShaderModuleDescriptor {
         label: Some("sample"),
         source: wgpu::ShaderSource::Wgsl(source.into()),

@@ -1,5 +1,7 @@
 //! Back through the stems that pool.
 
+use densenet_kernels::Strided;
+
 use super::{Features, row};
 use crate::engine::program::ReverseStep;
 
@@ -47,39 +49,15 @@ pub fn blur(step: &ReverseStep, from: &[f32], to: &mut [f32]) {
     }
 }
 
-/// Through the first convolution, with stride 2 and the usual padding. Even and odd columns of a row are summed apart, so
-/// that neighbours are computed together.
-pub fn strided(step: &ReverseStep, kernel: usize, weights: &[f32], from: &[f32], to: &mut [f32]) {
-    const MARGIN: usize = 2;
+/// Through the first convolution, with stride 2 and the usual padding.
+pub fn strided(step: &ReverseStep, kernel: usize, weights: &[f32], from: &[f32], to: &mut [f32], sums: &mut Vec<f32>) {
     let step = &step.step;
-    let (source, destination) = (step.source.layout, step.destination.layout);
-    let padding = kernel / 2;
-    let half = source.width + 2 * MARGIN;
-    let mut sums = vec![0.0; 2 * half];
+    let (layout, destination) = (step.source.layout, step.destination.layout);
+    let weights = &weights[step.weights..][..step.out_channels * step.in_channels * kernel * kernel];
+    let convolution = Strided { kernel, in_channels: step.in_channels, weights, layout };
     for channel in 0..step.in_channels {
         for y in 0..destination.height {
-            sums.fill(0.0);
-            // The taps through which an output row reads this row.
-            for ky in (0..kernel).filter(|ky| y + padding >= *ky && (y + padding - ky).is_multiple_of(2)) {
-                let output_row = (y + padding - ky) / 2;
-                if output_row >= source.height {
-                    continue;
-                }
-                for output in 0..step.out_channels {
-                    let gradients = &from[row(source, output, output_row)];
-                    let taps =
-                        &weights[step.weights + ((output * step.in_channels + channel) * kernel + ky) * kernel..];
-                    for (kx, weight) in taps[..kernel].iter().enumerate() {
-                        // Output column x reads column 2x + kx - padding, counted from the margin.
-                        let column = kx + 2 * MARGIN - padding;
-                        let sums = &mut sums[column % 2 * half + column / 2..][..source.width];
-                        sums.iter_mut().zip(gradients).for_each(|(sum, gradient)| *sum += weight * gradient);
-                    }
-                }
-            }
-            for (x, value) in to[row(destination, channel, y)].iter_mut().enumerate() {
-                *value = sums[x % 2 * half + x / 2 + MARGIN];
-            }
+            convolution.back(channel, y, from, &mut to[row(destination, channel, y)], sums);
         }
     }
 }

@@ -1,0 +1,327 @@
+//! The backward pass on the GPU: the steps of [`ReverseProgram`], for one image.
+//!
+//! Gradients are f32 in every precision, so where features are f16, the convolutions have pipelines and weights of their own.
+//! A pass is one submit and one read-back of all gradients: later questions don't need the GPU.
+
+use std::collections::HashMap;
+
+use super::{
+    buffers::{check_sizes, storage},
+    compiled::CompiledProgram,
+    dispatch::Dispatch,
+    gpu::Gpu,
+    gradient_params::GradientParams,
+    kernel::Kernel,
+    kernel_choices::KernelChoices,
+    known_answer::KnownAnswer,
+    loaded::LoadedNetwork,
+    network::GpuNetwork,
+    params::{Params, workgroups},
+    pipelines::Pipelines,
+};
+use crate::{
+    Error, Plan, Precision, Weights,
+    engine::{
+        BackwardPass, Reason, cpu_engine,
+        program::{Buffer, Gradient, Place, Reverse, ReverseProgram, ReverseStep, Transposed},
+    },
+    error::EngineError,
+};
+
+/// The gradients of each buffer of features, and the effects of all norms' channels.
+type Computed = (Vec<(Buffer, Vec<f32>)>, Vec<f32>);
+
+/// What the backward passes of a network share.
+pub struct Backward {
+    transposed: Transposed,
+    weights: wgpu::Buffer,
+    /// For the convolutions, where the network's own are f16.
+    single: Option<Pipelines>,
+    /// The way back of the program that ran last.
+    compiled: Option<CompiledBackward>,
+}
+
+/// A backward pass that can run.
+struct CompiledBackward {
+    buffers: HashMap<Gradient, wgpu::Buffer>,
+    steps: Vec<BackwardStep>,
+    /// `Report` in `kernels/gradient.wgsl`.
+    report: wgpu::Buffer,
+    staging: wgpu::Buffer,
+}
+
+enum BackwardStep {
+    /// A forward step once more.
+    Again {
+        forward: usize,
+        clears_scratch: bool,
+    },
+    Dispatch {
+        dispatch: Dispatch,
+        of_image: Option<OfImage>,
+    },
+}
+
+/// Parameters that depend on the image.
+struct OfImage {
+    params: GradientParams,
+    uniforms: wgpu::Buffer,
+    features: Place,
+}
+
+impl Backward {
+    /// Uploads the weights for the way back. No kernel is compiled yet.
+    ///
+    /// # Errors
+    ///
+    /// When the device has too little memory or is lost.
+    pub async fn new(loaded: &LoadedNetwork) -> Result<Self, Error> {
+        let network = &loaded.network;
+        let mut transposed = Transposed::new(loaded.compiled.program(), &network.packed);
+        // The GPU has them now.
+        let numbers = std::mem::take(&mut transposed.packed.weights);
+        check_sizes(&network.gpu, [4 * numbers.len() as u64].into_iter(), 0)?;
+        let upload = |gpu: &Gpu| {
+            let single = (network.precision != Precision::F32).then(|| Pipelines::new(gpu, Precision::F32));
+            (gpu.buffer_with("transposed", &numbers, wgpu::BufferUsages::STORAGE), single)
+        };
+        let (weights, single) = network.gpu.checked(upload).await?;
+        Ok(Self { transposed, weights, single, compiled: None })
+    }
+
+    /// To be called when another program takes the place of the one that ran.
+    pub fn forget_program(&mut self) {
+        self.compiled = None;
+    }
+
+    /// Goes back from the gradient with respect to the logits of an image of the last pass.
+    ///
+    /// # Errors
+    ///
+    /// When the device fails, a step isn't carried out, or a gradient isn't finite.
+    pub async fn run(&mut self, loaded: &mut LoadedNetwork, image: usize, logits: &[f32]) -> Result<Computed, Error> {
+        let LoadedNetwork { network, compiled: forward, choices, .. } = loaded;
+        if self.compiled.is_none() {
+            self.compiled = Some(self.compile(network, forward, choices).await?);
+        }
+        let compiled = self.compiled.as_ref().expect("it was just compiled");
+        compiled.run(network, forward, image, logits).await
+    }
+
+    /// Goes back through the programs that compute the known answer, and compares the gradients with the CPU engine's.
+    ///
+    /// # Errors
+    ///
+    /// [`EngineError::GpuWrong`], or when the device fails.
+    pub async fn check(
+        &mut self,
+        loaded: &mut LoadedNetwork,
+        known: &KnownAnswer,
+        weights: &Weights,
+    ) -> Result<(), Error> {
+        let [height, width] = known.image.size();
+        let plan = Plan::new(weights.config(), height, width)?;
+        let mut cpu = cpu_engine(weights, plan.clone(), Reason::Asked);
+        let mut logits = vec![0.0; cpu.run(&known.image).await?.data.len()];
+        logits.iter_mut().step_by(2).for_each(|logit| *logit = 1.0);
+        let expected = cpu.differentiate(weights, 0, &logits).await?;
+        // Where f16 decides a ReLU otherwise, much may change.
+        let tolerance = if loaded.network.precision == Precision::F16 { 0.5 } else { 1e-2 };
+        for forward in &known.programs {
+            let compiled = self.compile(&mut loaded.network, forward, &loaded.choices).await?;
+            forward.run(&loaded.network, known.image.data()).await?;
+            let (buffers, effects) = compiled.run(&loaded.network, forward, 0, &logits).await?;
+            let found = BackwardPass::new(&plan, forward.program(), buffers, effects);
+            let pairs =
+                [(found.maps(None)?.data, expected.maps(None)?.data), (found.effects, expected.effects.clone())];
+            for (found, expected) in pairs {
+                let squares = |numbers: &mut dyn Iterator<Item = f32>| numbers.map(|n| n * n).sum::<f32>();
+                let error = squares(&mut found.iter().zip(&expected).map(|(a, b)| a - b));
+                let deviation = (error / squares(&mut expected.iter().copied()).max(1e-30)).sqrt();
+                // False for NaN.
+                let is_close = deviation <= tolerance;
+                if !is_close {
+                    return Err(EngineError::GpuWrong { deviation }.into());
+                }
+            }
+        }
+        Ok(())
+    }
+
+    async fn compile(
+        &mut self,
+        network: &mut GpuNetwork,
+        forward: &CompiledProgram,
+        choices: &KernelChoices,
+    ) -> Result<CompiledBackward, Error> {
+        let reverse = ReverseProgram::new(forward.program(), &self.transposed);
+        let gpu = network.gpu.clone();
+        check_sizes(&gpu, reverse.buffers.iter().map(|(_, floats)| 4 * *floats as u64), reverse.bytes())?;
+        let compile = |gpu: &Gpu| {
+            let allocate = |(gradient, floats): &(Gradient, usize)| {
+                (*gradient, storage(gpu, &format!("gradient {gradient:?}"), 4 * *floats as u64))
+            };
+            let buffers: HashMap<_, _> = reverse.buffers.iter().map(allocate).collect();
+            let report = storage(gpu, "report", 4 * (2 + reverse.steps.len() + network.packed.norms.len()) as u64);
+            let mut compiled = CompiledBackward { buffers, steps: Vec::new(), staging: gpu.staging(0), report };
+            for (index, step) in reverse.steps.iter().enumerate() {
+                let step = match step.reverse {
+                    Reverse::Again { clears_scratch } => BackwardStep::Again { forward: step.forward, clears_scratch },
+                    _ => self.dispatch(network, forward, choices, &compiled, (step, index), reverse.steps.len()),
+                };
+                compiled.steps.push(step);
+            }
+            let read: u64 = compiled.of_features().iter().map(|(_, buffer)| buffer.size()).sum();
+            compiled.staging = gpu.staging(read + compiled.report.size() + forward.buffers.report.size());
+            compiled
+        };
+        gpu.checked(compile).await
+    }
+
+    fn dispatch(
+        &mut self,
+        network: &mut GpuNetwork,
+        forward: &CompiledProgram,
+        choices: &KernelChoices,
+        compiled: &CompiledBackward,
+        (reverse, index): (&ReverseStep, usize),
+        steps: usize,
+    ) -> BackwardStep {
+        let GpuNetwork { gpu, pipelines, norms, .. } = network;
+        let [source, destination] = [reverse.from, reverse.to].map(|gradient| &compiled.buffers[&gradient]);
+        let features = reverse.features.map(|place| forward.buffers.get(place.buffer));
+        let uniforms = |bytes: &[u8]| gpu.buffer_with("params", bytes, wgpu::BufferUsages::UNIFORM);
+        let Some((kernel, params)) = GradientParams::new(reverse, index, steps) else {
+            let config = choices.config(&reverse.step);
+            let mut params = Params::new(&reverse.step, config);
+            params.step = index as u32;
+            let pipelines = self.single.as_mut().unwrap_or(pipelines);
+            let uniforms = uniforms(bytemuck::bytes_of(&params));
+            let storage = [&self.weights, norms, source, destination, &compiled.report];
+            let dispatch = Dispatch {
+                clears_scratch: false,
+                pipeline: pipelines.get(gpu, Kernel::of(reverse.step.operation), config),
+                bind_group: pipelines.bind_group(gpu, &uniforms, storage),
+                workgroups: params.workgroups(config.workgroup),
+            };
+            return BackwardStep::Dispatch { dispatch, of_image: None };
+        };
+        let config = kernel.candidates()[0];
+        let uniforms = uniforms(bytemuck::bytes_of(&params));
+        let storage = [features.unwrap_or(&self.weights), norms, source, destination, &compiled.report];
+        let dispatch = Dispatch {
+            clears_scratch: false,
+            pipeline: pipelines.get(gpu, kernel, config),
+            bind_group: pipelines.bind_group(gpu, &uniforms, storage),
+            workgroups: workgroups(params.threads, config.workgroup),
+        };
+        let of_image = reverse.features.map(|features| OfImage { params, uniforms, features });
+        BackwardStep::Dispatch { dispatch, of_image }
+    }
+}
+
+impl CompiledBackward {
+    async fn run(
+        &self,
+        network: &GpuNetwork,
+        forward: &CompiledProgram,
+        image: usize,
+        logits: &[f32],
+    ) -> Result<Computed, Error> {
+        let (gpu, number) = (&network.gpu, network.gpu.submits() as u32 + 1);
+        gpu.check()?;
+        let seed = &self.buffers[&Gradient::Of(Buffer::Logits)];
+        gpu.queue.write_buffer(seed, 0, bytemuck::cast_slice(logits));
+        // Forward steps that are carried out again sign for this pass.
+        for report in [&self.report, &forward.buffers.report] {
+            gpu.queue.write_buffer(report, 0, bytemuck::cast_slice(&[number, 0]));
+        }
+        let encoder = self.record(network, forward, image);
+        let of_features = self.of_features();
+        let buffers = of_features.iter().map(|(_, buffer)| *buffer).chain([&self.report, &forward.buffers.report]);
+        let ranges: Vec<_> = buffers.map(|buffer| (buffer, 0..buffer.size())).collect();
+        let read = gpu.read_stamped(encoder, &ranges, &self.staging).await?;
+        let mut rest = read.as_slice();
+        let mut gradients = Vec::new();
+        for (features, buffer) in of_features {
+            let (bytes, after) = rest.split_at(buffer.size() as usize);
+            gradients.push((features, Precision::F32.decode(bytes)));
+            rest = after;
+        }
+        let words: Vec<u32> = rest.as_chunks().0.iter().map(|&word| u32::from_le_bytes(word)).collect();
+        let (report, forward_report) = words.split_at(self.report.size() as usize / 4);
+        let effects = self.check(number, report, forward_report)?;
+        if !gradients.iter().all(|(_, gradient)| densenet_kernels::all_finite(gradient)) {
+            return Err(EngineError::GpuNotFinite { precision: network.precision }.into());
+        }
+        Ok((gradients, effects))
+    }
+
+    /// The gradients of features that survive a pass.
+    fn of_features(&self) -> Vec<(Buffer, &wgpu::Buffer)> {
+        let of_features = |(gradient, buffer)| match gradient {
+            &Gradient::Of(features) => Some((features, buffer)),
+            _ => None,
+        };
+        self.buffers.iter().filter_map(of_features).collect()
+    }
+
+    /// Encodes the pass.
+    fn record(&self, network: &GpuNetwork, forward: &CompiledProgram, image: usize) -> wgpu::CommandEncoder {
+        let gpu = &network.gpu;
+        let mut encoder = gpu.device.create_command_encoder(&Default::default());
+        let clears = |step: &BackwardStep| matches!(step, BackwardStep::Again { clears_scratch: true, .. });
+        // The scratch buffer is cleared between compute passes.
+        for (index, steps) in self.steps.chunk_by(|_, next| !clears(next)).enumerate() {
+            if index > 0 || clears(&steps[0]) {
+                encoder.clear_buffer(forward.buffers.get(Buffer::Scratch), 0, None);
+            }
+            let mut pass = encoder.begin_compute_pass(&Default::default());
+            for step in steps {
+                match step {
+                    BackwardStep::Again { forward: step, .. } => forward.record(*step, &mut pass),
+                    BackwardStep::Dispatch { dispatch, of_image } => {
+                        if let Some(OfImage { params, uniforms, features }) = of_image {
+                            let params = params.of_image(*features, image);
+                            gpu.queue.write_buffer(uniforms, 0, bytemuck::bytes_of(&params));
+                        }
+                        dispatch.record(&mut pass);
+                    }
+                }
+            }
+        }
+        encoder
+    }
+
+    /// Whether every step signed for this pass. Returns the effects.
+    fn check(&self, number: u32, report: &[u32], forward: &[u32]) -> Result<Vec<f32>, Error> {
+        let (signatures, effects) = report[2..].split_at(self.steps.len());
+        let is_signed = |(step, signature): (&BackwardStep, &u32)| match step {
+            BackwardStep::Again { forward: step, .. } => forward[2 + step] == number,
+            BackwardStep::Dispatch { .. } => *signature == number,
+        };
+        if [report[0], forward[0]] != [number; 2] || !self.steps.iter().zip(signatures).all(is_signed) {
+            return Err(EngineError::GpuStale.into());
+        }
+        if forward[1] != 0 {
+            return Err(EngineError::GpuOverflow.into());
+        }
+        Ok(effects.iter().map(|&bits| f32::from_bits(bits)).collect())
+    }
+}
+
+#[cfg(test)]
+impl Backward {
+    pub fn steps(&self) -> usize {
+        self.compiled.as_ref().map_or(0, |compiled| compiled.steps.len())
+    }
+
+    /// Gives a step other workgroups, none of which leaves its output as it was. Returns those of before.
+    pub fn skip_step(&mut self, forward: &mut CompiledProgram, step: usize, workgroups: [u32; 2]) -> [u32; 2] {
+        let steps = &mut self.compiled.as_mut().expect("it has run").steps;
+        match &mut steps[step] {
+            BackwardStep::Again { forward: step, .. } => forward.change_workgroups(*step, workgroups),
+            BackwardStep::Dispatch { dispatch, .. } => std::mem::replace(&mut dispatch.workgroups, workgroups),
+        }
+    }
+}
