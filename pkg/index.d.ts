@@ -14,7 +14,9 @@
 
 import type {
   Activation,
+  Attribution,
   BlockReuse,
+  Cut,
   DenseNetConfig,
   EngineInfo,
   Gradients,
@@ -24,9 +26,9 @@ import type {
   Scheme,
 } from './core.js';
 import type { DenseNetErrorCode, DenseNetErrorDetails } from './errors.js';
-import type { Attribution, Cut, GradientMaps, MeasuredReuse, MeasureReuseOptions } from './explain.js';
+import type { GradientMaps, MeasuredReuse, MeasureReuseOptions } from './explain.js';
 import type { Intake } from './intake.js';
-import type { ActivationMap, Classification, FeatureMaps, Stats } from './results.js';
+import type { ActivationMap, Classification, FeatureMaps, InputTensor, Stats } from './results.js';
 
 export type * from './core.js';
 export type * from './errors.js';
@@ -264,6 +266,12 @@ export class DenseNet {
   embed(image: ImageSource, options?: { signal?: AbortSignal | null }): Promise<Float32Array>;
 
   /**
+   * The network's input for an image: what `classify` gives the network, without running it. The last pass, its maps
+   * included, stays as it is.
+   */
+  preprocess(image: ImageSource, options?: { signal?: AbortSignal | null }): Promise<InputTensor>;
+
+  /**
    * A layer's output in the last pass, by the layer's name in `plan`. Of a batch that took several passes, the output of the
    * last one; if workers shared it, an error.
    */
@@ -273,8 +281,14 @@ export class DenseNet {
   classActivationMap(classIndex: number, options?: { image?: number }): Promise<ActivationMap>;
 
   /**
-   * Cuts connections, in addition to those that are cut already; a cut that is there already is not added twice. Takes no
-   * pass: later calls compute with it, and what they ask about the last call's images is computed again, from the first
+   * Cuts connections, in addition to those that are cut already; a cut that is there already is not added twice.
+   *
+   * `{ layer, from }` is the connection over which `layer` reads what `from` made: a dense layer, a transition and
+   * `classifier` (or the final norm, by its name) read the input of their block, `input`, and the layers of the block before
+   * them. `{ layer }` is a layer whose output nobody reads any longer. With `channel`, it is one channel of that output. A cut
+   * is the same as a 0 in place of the channels after the reader's norm and ReLU; the weights stay as they are.
+   *
+   * Takes no pass: later calls compute with it, and what they ask about the last call's images is computed again, from the first
    * change on. Cuts are kept if the network moves to another engine or its worker crashes. Rejects with `invalid-input` and
    * changes nothing if one of the cuts doesn't exist in the network.
    *

@@ -47,6 +47,15 @@ struct NetworkInfo<'a> {
 pub struct Prepared(Images);
 
 #[wasm_bindgen]
+impl Prepared {
+    /// The network's input, one image.
+    pub fn tensor(&self) -> Maps {
+        let [images, channels, height, width] = self.0.shape();
+        Maps(FeatureMaps { data: self.0.data().to_vec(), images, channels, height, width })
+    }
+}
+
+#[wasm_bindgen]
 impl Network {
     /// Reads a safetensors checkpoint and its `config.json`, and makes the engine: `auto`, `webgpu`, `cpu` or `burn`, which
     /// on a GPU computes in the precision `auto`, `f32` or `f16`. `labels` replace those of `config.json`.

@@ -123,6 +123,47 @@ for (const fault of ['gone', 'zeros', 'noise', 'ignored']) {
   });
 }
 
+/** Calls that can notice that the GPU is gone, and their arguments. @type {Record<string, any[]>} */
+const QUESTIONS = {
+  featureMaps: ['features.transition1'],
+  rerun: [],
+  attribution: [3],
+  gradients: [{ class: 3 }],
+  measureReuse: [3],
+};
+
+for (const [name, args] of Object.entries(QUESTIONS)) {
+  test(`${name}: cuts survive the loss of the GPU, the answer is right, and the caller is notified`, async ({
+    page,
+  }) => {
+    await load(page);
+    const seen = await page.evaluate(async ([photo, name, args]) => {
+      const { net, changes, inject } = /** @type {any} */ (window).trial;
+      const cuts = [{ layer: 'features.denseblock2.denselayer4', from: 'features.denseblock2.denselayer3' }];
+      const probabilities = (/** @type {any} */ { predictions }) =>
+        predictions.map((/** @type {any} */ { index, probability }) => ({ index, probability }));
+      await net.cut(cuts);
+      const before = probabilities(await net.classify(photo, { topK: 1 }))[0];
+      await net.cut({ layer: 'features.transition2', channel: 0 });
+      await net.restore({ layer: 'features.transition2', channel: 0 });
+      await inject('gone');
+      const during = [changes.length, net.engine.kind];
+      await net[name](...args);
+      const after = [...changes];
+      const [again] = (await net.rerun({ topK: 1 })).map(probabilities)[0];
+      const isRight = again.index === before.index && Math.abs(again.probability - before.probability) < 1e-3;
+      return { during, after, isRight, cuts: net.cuts, kind: net.engine.kind };
+    }, /** @type {[string, string, any[]]} */ ([CAT, name, args]));
+    expect(seen).toMatchObject({
+      during: [0, 'webgpu'],
+      after: ['cpu: gpu-failed'],
+      isRight: true,
+      cuts: [{ layer: 'features.denseblock2.denselayer4' }],
+      kind: 'cpu',
+    });
+  });
+}
+
 test('a GPU that computes garbage is rejected at load', async ({ page }) => {
   const error = await page.evaluate(async () => {
     // The first network only starts a worker to which faults can be sent; each has its own.

@@ -107,6 +107,7 @@ test('an invalid value for any argument of any function causes one of the packag
         'assume',
         'precision',
         'workers',
+        'cuts',
         'onProgress',
       ].map(
         (option) =>
@@ -114,7 +115,9 @@ test('an invalid value for any argument of any function causes one of the packag
             `load.${option}`,
             (/** @type {any} */ value) => api.load({ engine: 'cpu', [option]: value }),
             (/** @type {any} */ value) =>
-              option === 'onProgress' ? value === hostile : option === 'metadata' && isJson(value),
+              option === 'onProgress'
+                ? value === hostile
+                : (option === 'metadata' && isJson(value)) || (option === 'cuts' && isEmpty(value)),
           ]),
       ),
       ['load.signal', (value) => api.load({ signal: value }), (value) => value === null],
@@ -132,6 +135,21 @@ test('an invalid value for any argument of any function causes one of the packag
       ['classActivationMap', (value) => api.net.classActivationMap(value)],
       ['classActivationMap options', (value) => api.net.classActivationMap(0, value), isPlain],
       ['classActivationMap.image', (value) => api.net.classActivationMap(0, { image: value })],
+      ['cut', (value) => api.net.cut(value), isEmpty],
+      ['cut.layer', (value) => api.net.cut({ layer: value })],
+      ['cut.from', (value) => api.net.cut({ layer: 'classifier', from: value })],
+      ['cut.channel', (value) => api.net.cut({ layer: 'features.conv0', channel: value })],
+      ['cut options', (value) => api.net.cut([], value), isPlain],
+      ['restore', (value) => api.net.restore(value), isEmpty],
+      ['rerun', (value) => api.net.rerun(value), isPlain],
+      ['attribution', (value) => api.net.attribution(value)],
+      ['gradients', (value) => api.net.gradients(value)],
+      ['gradients.label', (value) => api.net.gradients({ label: value })],
+      ['gradientMaps', (value) => api.net.gradientMaps(value)],
+      ['saliency', (value) => api.net.saliency(value)],
+      ['gradCam', (value) => api.net.gradCam(value, 0)],
+      ['measureReuse.image', (value) => api.net.measureReuse(0, { image: value })],
+      ['measureReuse.onProgress', (value) => api.net.measureReuse(0, { onProgress: value }), isHostile],
       ['configure', (value) => api.net.configure(value), isPlain],
       ['configure.labels', (value) => api.net.configure({ labels: value })],
       ['inspectCheckpoint.weights', (value) => densenet.inspectCheckpoint({ weights: value })],
@@ -150,6 +168,14 @@ test('an invalid value for any argument of any function causes one of the packag
     /** Objects with no options set. @param {any} value */
     function isPlain(value) {
       return typeof value === 'object' && value !== null && value !== revoked && value !== nonsense[19];
+    }
+    /** @param {any} value */
+    function isEmpty(value) {
+      return value !== revoked && Array.isArray(value) && value.length === 0;
+    }
+    /** @param {any} value */
+    function isHostile(value) {
+      return value === hostile;
     }
     /** @param {any} value */
     function isJson(value) {

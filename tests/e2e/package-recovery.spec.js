@@ -103,6 +103,30 @@ for (const source of ['the bundled network', 'bytes', 'a random network']) {
   });
 }
 
+test('after a crash, the cuts are still there', async ({ page }) => {
+  const look = () =>
+    page.evaluate(async (photo) => {
+      const { predictions } = await net.classify(photo, { topK: 10 });
+      return { predictions, cuts: net.cuts };
+    }, CAT);
+  const whole = await page.evaluate(async (photo) => {
+    const loaded = await densenet.DenseNet.load({ engine: 'cpu', cuts: [{ layer: 'features.transition1' }] });
+    Object.assign(globalThis, { net: loaded });
+    await loaded.restore();
+    const { predictions } = await loaded.classify(photo, { topK: 10 });
+    await loaded.cut({ layer: 'features.denseblock2.denselayer3' });
+    return predictions;
+  }, CAT);
+  const before = await look();
+  expect(before.cuts).toEqual([{ layer: 'features.denseblock2.denselayer3' }]);
+  expect(before.predictions).not.toEqual(whole);
+  await crash(page.workers()[0]);
+  await expect.poll(() => page.workers().length).toBe(0);
+  expect(await look()).toEqual(before);
+  await page.evaluate(() => net.restore());
+  expect(await look()).toEqual({ predictions: whole, cuts: [] });
+});
+
 test('the workers of garbage-collected networks end', async ({ page }) => {
   await page.evaluate(async (photo) => {
     for (let i = 0; i < 3; i++) await (await densenet.DenseNet.load({ engine: 'cpu' })).classify(photo);

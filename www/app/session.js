@@ -1,6 +1,9 @@
 // Keeps the network, the picture and the URL in sync: follows the URL, loads the model that it names, and runs the
 // picture through it. Views call `navigate` and the functions of `runs.js`, and read the store.
 import { DEFAULTS, FIRST_SAMPLE } from '../constants.js';
+import { applyCuts } from './apply-cuts.js';
+import { decode } from './cut-address.js';
+import { followCuts } from './cuts.js';
 import { formatBytes } from './format.js';
 import { text } from './i18n.js';
 import { configure, factsOf, factsOfError, keepOrigins } from './intake.js';
@@ -36,6 +39,7 @@ export function startSession() {
 /** @param {ReadonlySet<Key>} changed */
 function follow(changed) {
   if (changed.has('modelId') || changed.has('engineChoice')) void followModel();
+  if (changed.has('network') || changed.has('modelId') || changed.has('cutText')) void followCuts(changed);
   if (changed.has('sampleId') && store.state.sampleId) void followSample();
 }
 
@@ -90,6 +94,7 @@ async function load(model) {
     if (signal.aborted) return network.dispose();
     const configuration = configurationOf(model.id);
     if (configuration) await configure(network, configuration);
+    if (store.state.modelId === model.id) await applyCuts(network, decode(network.plan, store.state.cutText));
     loadedChoice = engine;
     replaceNetwork(network, model);
     return true;
@@ -128,7 +133,15 @@ function putBack({ id, files }, engine, failure) {
 function replaceNetwork(network, { id: networkId, files }) {
   const former = store.state.network;
   const facts = factsOf(network);
-  store.set({ network, networkId, plan: network.plan, facts, refused: null, result: null });
+  store.set({
+    network,
+    networkId,
+    plan: network.plan,
+    cuts: network.cuts,
+    facts,
+    refused: null,
+    result: null,
+  });
   former?.dispose();
   if (facts?.assumed && files) store.set({ intake: 'network' });
 }

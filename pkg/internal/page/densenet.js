@@ -147,6 +147,11 @@ export class DenseNet {
     return this.#record(await this.#pool.embed(image, signal)).data;
   }
 
+  /** @param {Api.ImageSource} image @param {{ signal?: AbortSignal | null }} [options] */
+  async preprocess(image, options = {}) {
+    return await explain.preprocess(this.#pool, image, options);
+  }
+
   /** @param {{ topK?: number, signal?: AbortSignal | null }} [options] @returns {Promise<Api.Classification[]>} */
   async rerun(options = {}) {
     const { topK = 5, signal } = checkOptions(options, ['topK', 'signal']);
@@ -217,7 +222,7 @@ export class DenseNet {
 
   /** @returns {Promise<Api.BlockReuse[]>} */
   async featureReuse() {
-    return await this.#pool.featureReuse();
+    return await this.#pool.first.call('featureReuse', {});
   }
 
   dispose() {

@@ -1,10 +1,11 @@
-// What a network says about the images of its last call: arguments are checked here, before a worker is asked.
+// What a network says about an image, mostly of its last call: arguments are checked here, before a worker is asked.
 /** @import * as Api from '../../index.js' */
 /** @import { RawMaps } from '../shared/protocol.js' */
 /** @import { WorkerPool } from './worker-pool.js' */
 import { checkInteger, checkOptions, isObject, readArguments, show, wrongType } from './check.js';
 import { toCuts } from './cuts.js';
 import { createError } from './errors.js';
+import { captureImages, isLoading } from './images.js';
 
 /** @typedef {{ image?: number, signal?: AbortSignal | null }} ImageOptions */
 
@@ -20,6 +21,15 @@ export function restore(pool, cut, options) {
   const { signal } = checkOptions(options, ['signal']);
   const cuts = cut === undefined ? null : readArguments(() => toCuts(cut));
   return unlessAborted(signal, () => pool.changeCuts('restore', { cuts }));
+}
+
+/** @param {WorkerPool} pool @param {Api.ImageSource} image @param {{ signal?: AbortSignal | null }} options @returns {Promise<Api.InputTensor>} */
+export async function preprocess(pool, image, options) {
+  const { signal } = checkOptions(options, ['signal']);
+  const args = captureImages([image], pool.timeout).then((images) => ({ images }));
+  const maps = await pool.first.call('preprocess', args, { signal, isSlow: isLoading(image) });
+  const [, channels, height, width] = maps.shape;
+  return { data: maps.data, channels, height, width };
 }
 
 /** @param {WorkerPool} pool @param {string} layer @returns {Promise<Api.FeatureMaps>} */

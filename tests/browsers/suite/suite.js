@@ -4,6 +4,8 @@ import './classify.js';
 import './batch.js';
 import './canvas.js';
 import './maps.js';
+import './cuts.js';
+import './gradients.js';
 import './lifetime.js';
 import './failures.js';
 import './cache.js';
