@@ -35,14 +35,11 @@ class FeatureReuse extends LitElement {
         gap: var(--space-5) var(--space-6);
       }
       .pair {
-        display: flex;
-        flex-wrap: wrap;
+        display: grid;
+        grid-template-columns: repeat(auto-fill, minmax(min(26rem, 100%), 1fr));
         align-items: start;
         gap: var(--space-4) var(--space-6);
-        max-width: 100%;
-      }
-      .pair reuse-map {
-        flex: 0 1 26rem;
+        width: 100%;
       }
       [role='status'] {
         min-height: 1.6em;
@@ -98,19 +95,17 @@ class FeatureReuse extends LitElement {
   #pair(block, at) {
     const room = Math.min(this.#size.width, WIDEST);
     const { blocks, measured } = this.effects?.reuse ?? {};
+    const weights = html`<reuse-map .block=${block} .selected=${this.selected} .room=${room}></reuse-map>`;
+    if (!blocks?.[at]) return weights;
     return html`<div class="pair">
-      <reuse-map .block=${block} .selected=${this.selected} .room=${room}></reuse-map>
-      ${
-        blocks?.[at]
-          ? html`<reuse-map
-              kind="effect"
-              .block=${blocks[at]}
-              .measured=${measured?.[at] ?? null}
-              .selected=${this.selected}
-              .room=${room}
-            ></reuse-map>`
-          : nothing
-      }
+      ${weights}
+      <reuse-map
+        kind="effect"
+        .block=${blocks[at]}
+        .measured=${measured?.[at] ?? null}
+        .selected=${this.selected}
+        .room=${room}
+      ></reuse-map>
     </div>`;
   }
 
