@@ -114,6 +114,7 @@ export class DenseNet {
   }
 
   engine = ENGINE;
+  cuts = [];
   stats = { ...STATS, ...TIMES, cost: COST };
   architecture = 'densenet';
   preprocessing = PREPROCESSING;

@@ -57,7 +57,8 @@ export function undoCut() {
 /** Makes the store and the network follow the URL. @param {ReadonlySet<Key>} changed */
 export async function followCuts(changed) {
   const { network, networkId, modelId, plan, cutText, cuts: before } = store.state;
-  if (changed.has('modelId')) store.set({ droppedCuts: before.length, undoableCuts: [] });
+  if (changed.has('modelId'))
+    store.set({ droppedCuts: networkId === modelId ? 0 : before.length, undoableCuts: [] });
   // While another network is loaded, the cuts are still those of the former one.
   if (!network || !plan || networkId !== modelId) return;
   const cuts = decode(plan, cutText);
@@ -75,8 +76,8 @@ async function rerun() {
     await applyCuts(network, cuts);
     const [classification] = await network.rerun({ topK: TOP, signal });
     if (store.state.network !== network || store.state.result !== result) return true;
-    const next = { ...result, classification };
-    if (cuts.length === 0) keepWholeAnswer(next);
+    const next = { ...result, classification, cuts };
+    keepWholeAnswer(next);
     store.set({ result: next });
     return true;
   });

@@ -94,8 +94,8 @@ export async function run() {
     if (!network || !picture || !networkId) return;
     const classification = await pass(network, picture, { topK: TOP, timeLayers: true, signal });
     if (store.state.network !== network || store.state.picture !== picture) return;
-    const result = { picture, classification, modelId: networkId };
-    if (store.state.cuts.length === 0) keepWholeAnswer(result);
+    const result = { picture, classification, modelId: networkId, cuts: network.cuts };
+    keepWholeAnswer(result);
     store.set({ result });
   });
 }

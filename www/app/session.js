@@ -2,7 +2,7 @@
 // picture through it. Views call `navigate` and the functions of `runs.js`, and read the store.
 import { DEFAULTS, FIRST_SAMPLE } from '../constants.js';
 import { applyCuts } from './apply-cuts.js';
-import { decode } from './cut-address.js';
+import { decode, encode } from './cut-address.js';
 import { followCuts } from './cuts.js';
 import { formatBytes } from './format.js';
 import { text } from './i18n.js';
@@ -69,7 +69,8 @@ export async function acceptOffer() {
 
 /** The visitor declines it: returns to the current network. */
 export function declineOffer() {
-  navigate({ model: store.state.networkId ?? DEFAULTS.model }, { replace: true });
+  const { networkId, plan, cuts } = store.state;
+  navigate({ model: networkId ?? DEFAULTS.model, cuts: plan && encode(plan, cuts) }, { replace: true });
   store.set({ offer: null });
 }
 
@@ -112,12 +113,14 @@ async function load(model) {
  * @param {Model} model @param {EngineChoice} engine @param {unknown} failure null when it was cancelled.
  */
 function putBack({ id, files }, engine, failure) {
-  const { modelId, engineChoice, networkId, error } = store.state;
+  const { modelId, engineChoice, networkId, error, plan, cuts } = store.state;
   if (modelId !== id || engineChoice !== engine) return;
   const { code } = /** @type {{ code?: unknown }} */ (failure ?? {});
   // A link may name an engine that this machine does not have.
   const lacksEngine = engine !== 'auto' && (code === 'no-webgpu' || code === 'gpu-error');
-  if (networkId) navigate({ model: networkId, engine: loadedChoice }, { replace: true });
+  // The current network is still cut as it was.
+  const former = plan && encode(plan, cuts);
+  if (networkId) navigate({ model: networkId, engine: loadedChoice, cuts: former }, { replace: true });
   else if (lacksEngine) navigate({ engine: 'auto' }, { replace: true });
   else if (id !== DEFAULTS.model) navigate({ model: DEFAULTS.model }, { replace: true });
   store.set({ error });

@@ -29,6 +29,7 @@
  * @property {Picture} picture
  * @property {Classification | null} classification null if the network has no classifier.
  * @property {string} modelId
+ * @property {readonly Cut[]} cuts that the network had.
  */
 
 /**

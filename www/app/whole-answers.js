@@ -6,9 +6,9 @@
 /** By picture and model. @type {WeakMap<Picture, Map<string, Classification>>} */
 const answers = new WeakMap();
 
-/** Remembers the result of a network without cuts. @param {Result} result */
-export function keepWholeAnswer({ picture, modelId, classification }) {
-  if (!classification) return;
+/** Remembers a result if the network was not cut. @param {Result} result */
+export function keepWholeAnswer({ picture, modelId, classification, cuts }) {
+  if (!classification || cuts.length > 0) return;
   const known = answers.get(picture) ?? new Map();
   answers.set(picture, known.set(modelId, classification));
 }

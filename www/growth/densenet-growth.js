@@ -8,7 +8,6 @@ import '../components/sample-strip.js';
 import { shared } from '../styles/shared.js';
 import './activation/class-activation.js';
 import './attribution/logit-attribution.js';
-import './cuts/cut-outcome.js';
 import './cuts/layer-cuts.js';
 import './diagram/growth-diagram.js';
 import './gradients/layer-gradients.js';
@@ -68,7 +67,6 @@ class DensenetGrowth extends LitElement {
       <section class="card" aria-labelledby="diagram">
         <h3 id="diagram" class="visually-hidden">${words.diagram}</h3>
         <growth-diagram .plan=${plan} .step=${step}></growth-diagram>
-        <cut-outcome></cut-outcome>
       </section>
       <div class="columns">
         <section class="card" aria-label=${words.selected}>

@@ -27,11 +27,6 @@ export const growthStyles = css`
     color: inherit;
     font-size: inherit;
   }
-  section.card:has(cut-outcome) {
-    display: grid;
-    grid-template-columns: minmax(0, 1fr);
-    gap: var(--space-3);
-  }
   .columns > .card {
     display: grid;
     gap: var(--space-4);

@@ -32,6 +32,9 @@ class CutStatus extends LitElement {
         stroke: var(--warn);
         stroke-width: 1.6;
       }
+      .row {
+        flex-wrap: nowrap;
+      }
       button {
         min-height: 2.1rem;
       }
@@ -57,14 +60,16 @@ class CutStatus extends LitElement {
                 </svg>
                 ${message}
               </span>
-              ${
-                cuts.length > 0
-                  ? html`<button ?disabled=${undoableCuts.length === 0} @click=${undoCut}>
-                        ${words.undo}
-                      </button>
-                      <button @click=${restoreAll}>${words.restore}</button>`
-                  : html`<button @click=${() => store.set({ droppedCuts: 0 })}>${words.dismiss}</button>`
-              }
+              <span class="row"
+                >${
+                  cuts.length > 0
+                    ? html`<button ?disabled=${undoableCuts.length === 0} @click=${undoCut}>
+                          ${words.undo}
+                        </button>
+                        <button @click=${restoreAll}>${words.restore}</button>`
+                    : html`<button @click=${() => store.set({ droppedCuts: 0 })}>${words.dismiss}</button>`
+                }</span
+              >
             </section>`
           : nothing
       }

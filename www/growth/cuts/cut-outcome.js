@@ -66,7 +66,7 @@ class CutOutcome extends LitElement {
       }
     `,
   ];
-  store = new StoreController(this, ['result', 'cuts']);
+  store = new StoreController(this, ['result']);
 
   /** @param {Prediction} prediction */
   #line({ label, probability }) {
@@ -91,9 +91,9 @@ class CutOutcome extends LitElement {
 
   render() {
     const words = text().cuts.outcome;
-    const { result, cuts } = this.store.state;
+    const { result } = this.store.state;
     if (!result?.classification) return nothing;
-    const isCut = cuts.length > 0;
+    const isCut = result.cuts.length > 0;
     const whole = isCut ? wholeAnswer(result) : null;
     return html`<div class="answers" role="group" aria-label=${words.label}>
       ${this.#answer(isCut ? words.cut : words.whole, result.classification, 'now')}

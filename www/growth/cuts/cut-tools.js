@@ -1,4 +1,4 @@
-import { LitElement, css, html } from 'lit';
+import { LitElement, css, html, nothing } from 'lit';
 import { isOnlyPredecessor } from '../../app/cut-edits.js';
 import { restoreAll, switchOnlyPredecessor, undoCut } from '../../app/cuts.js';
 import { text } from '../../app/i18n.js';
@@ -12,6 +12,7 @@ import { TOOLS } from './targets.js';
 
 /** What a click does in the diagram and in the heat maps, and buttons for all cuts at once. */
 class CutTools extends LitElement {
+  static properties = { brief: { type: Boolean } };
   static styles = [
     shared,
     css`
@@ -38,6 +39,12 @@ class CutTools extends LitElement {
   ];
   store = new StoreController(this, ['params', 'cuts', 'undoableCuts', 'plan']);
 
+  constructor() {
+    super();
+    /** Without the explanation. */
+    this.brief = false;
+  }
+
   render() {
     const words = text().cuts;
     const { tools } = words;
@@ -63,7 +70,11 @@ class CutTools extends LitElement {
         </button>
         <button ?disabled=${cuts.length === 0} @click=${restoreAll}>${words.restore}</button>
       </div>
-      <p class="small soft">${tools.help[tool]} ${tool === 'select' ? '' : tools.kept}</p>`;
+      ${
+        this.brief
+          ? nothing
+          : html`<p class="small soft">${tools.help[tool]} ${tool === 'select' ? '' : tools.kept}</p>`
+      }`;
   }
 }
 

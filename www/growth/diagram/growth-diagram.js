@@ -10,6 +10,7 @@ import { StoreController } from '../../app/store.js';
 import { shared } from '../../styles/shared.js';
 import { PITCH } from '../constants.js';
 import { CutExtents } from '../../app/cut-edits.js';
+import '../cuts/cut-outcome.js';
 import '../cuts/cut-tools.js';
 import { describeTarget } from '../cuts/target-words.js';
 import { stepsOf } from '../structure.js';
@@ -210,6 +211,7 @@ class GrowthDiagram extends LitElement {
       >
         ${this.#caption()}
       </p>
+      <cut-outcome></cut-outcome>
       <diagram-legend></diagram-legend>
       <layer-table .plan=${this.plan}></layer-table>
     `;

@@ -46,6 +46,9 @@ class FeatureReuse extends LitElement {
         align-items: center;
         gap: var(--space-2);
       }
+      .pair reuse-map {
+        flex: 0 1 26rem;
+      }
       select {
         max-width: min(20rem, 60vw);
       }
@@ -151,7 +154,7 @@ class FeatureReuse extends LitElement {
   render() {
     const { blocks } = this.reuse;
     if (!blocks || !this.#size.width) return html`<p class="soft">${text().growth.maps.reading}</p>`;
-    return html`<cut-tools></cut-tools>
+    return html`<cut-tools brief></cut-tools>
       ${this.#controls()}
       <div class="maps">${blocks.map((block, at) => this.#pair(block, at))}</div>`;
   }

@@ -17,9 +17,9 @@ export default {
   dismiss: 'Dismiss',
   tools: {
     label: 'What a click does',
-    select: 'Select a layer',
-    connection: 'Cut a connection',
-    output: 'Cut an output',
+    select: 'Select',
+    connection: 'Cut connections',
+    output: 'Cut outputs',
     chain: 'Only predecessor',
     chainHint: 'Every layer reads only the layer directly before it',
     undoHint: 'Undo (Ctrl+Z)',
