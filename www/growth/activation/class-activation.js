@@ -66,7 +66,7 @@ class ClassActivation extends LitElement {
         : null;
     if (map === NO_GRADIENTS) return NO_GRADIENTS;
     if (map) this.#last = { result, look, shown, step, map };
-    return this.#last?.result === result ? this.#last : 'reading';
+    return this.#last?.result.picture === result.picture ? this.#last : 'reading';
   }
 
   /** The logit is the map's mean plus the bias. @param {Seen} seen */
