@@ -28,7 +28,7 @@ import type {
 import type { DenseNetErrorCode, DenseNetErrorDetails } from './errors.js';
 import type { GradientMaps, MeasuredReuse, MeasureReuseOptions } from './explain.js';
 import type { Intake } from './intake.js';
-import type { ActivationMap, Classification, FeatureMaps, Stats } from './results.js';
+import type { ActivationMap, Classification, FeatureMaps, InputTensor, Stats } from './results.js';
 
 export type * from './core.js';
 export type * from './errors.js';
@@ -264,6 +264,12 @@ export class DenseNet {
 
   /** The averaged features of the last layer, for search and transfer. */
   embed(image: ImageSource, options?: { signal?: AbortSignal | null }): Promise<Float32Array>;
+
+  /**
+   * The network's input for an image: what `classify` gives the network, without running it. The last pass, its maps
+   * included, stays as it is.
+   */
+  preprocess(image: ImageSource, options?: { signal?: AbortSignal | null }): Promise<InputTensor>;
 
   /**
    * A layer's output in the last pass, by the layer's name in `plan`. Of a batch that took several passes, the output of the

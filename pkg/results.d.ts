@@ -26,6 +26,17 @@ export interface Classification {
   timings: Timings;
 }
 
+/**
+ * A network's input: `[channels, height, width]`, row-major. With `mean` and `std` of `preprocessing`, a number is
+ * `(byte / 255 - mean) / std`; the bytes are those of the resized and cropped image.
+ */
+export interface InputTensor {
+  data: Float32Array;
+  channels: number;
+  height: number;
+  width: number;
+}
+
 /** A layer's output in the last pass: `[images, channels, height, width]`, row-major. */
 export interface FeatureMaps {
   layer: string;

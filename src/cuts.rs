@@ -14,6 +14,9 @@ use crate::{
     plan::{Layer, LayerKind},
 };
 
+/// Layers that read a block, and the channels that they read.
+type Reading<'a> = (Vec<&'a Layer>, Range<usize>);
+
 /// The name of a block's input as a source, as in [`BlockReuse`](crate::explain::BlockReuse).
 const INPUT: &str = "input";
 
@@ -134,7 +137,7 @@ fn feeds(plan: &Plan, layer: &Layer) -> Option<usize> {
 }
 
 /// What reads a layer's output, and the channels that it is in. `None` if nothing does through a norm.
-fn output<'a>(plan: &'a Plan, name: &str) -> Result<Option<(Vec<&'a Layer>, Range<usize>)>, Error> {
+fn output<'a>(plan: &'a Plan, name: &str) -> Result<Option<Reading<'a>>, Error> {
     let layer = plan.layer(name)?;
     if layer.kind == LayerKind::FinalNorm {
         return Ok(Some((vec![layer], 0..layer.out_channels)));

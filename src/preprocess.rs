@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 
+use densenet_kernels::{luminance, normalise, over_white};
 use fast_image_resize::{
     FilterType, PixelType, ResizeAlg, ResizeOptions, Resizer,
     images::{Image, ImageRef},
@@ -105,7 +106,7 @@ pub fn prepare(rgba: &[u8], width: usize, height: usize, how: &Preprocessing) ->
     let channels = how.colour().channels();
     let mut data = Vec::with_capacity(channels * plane);
     for (channel, (&mean, &std)) in how.mean().iter().zip(how.std()).enumerate() {
-        data.extend(pixels.chunks_exact(4).map(|pixel| (pixel[channel] as f32 / 255.0 - mean) / std));
+        normalise(&pixels, channel, mean, std, &mut data);
     }
     Images::new(data, [1, channels, crop_height, crop_width])
 }
@@ -172,34 +173,14 @@ pub(crate) fn check_elongation(width: usize, height: usize) -> Result<(), Error>
     Ok(())
 }
 
-/// Composites each pixel over white, rounded to whole numbers.
-fn over_white(rgba: &[u8]) -> Vec<u8> {
-    let mut opaque = rgba.to_vec();
-    for pixel in opaque.chunks_exact_mut(4) {
-        let alpha = pixel[3] as u32;
-        for value in &mut pixel[..3] {
-            *value = ((*value as u32 * alpha + 255 * (255 - alpha) + 127) / 255) as u8;
-        }
-        pixel[3] = 255;
-    }
-    opaque
-}
-
-/// PIL's `L`, in place of red: 0.299 R + 0.587 G + 0.114 B, in 16-bit fixed point and rounded.
-fn luminance(mut opaque: Vec<u8>) -> Vec<u8> {
-    for pixel in opaque.chunks_exact_mut(4) {
-        let [red, green, blue] = [pixel[0], pixel[1], pixel[2]].map(u32::from);
-        pixel[0] = ((19595 * red + 38470 * green + 7471 * blue + 0x8000) >> 16) as u8;
-    }
-    opaque
-}
-
 /// torchvision's `center_crop`: the margin is halved and rounded to even.
 fn crop_centre(pixels: &[u8], [width, height]: [usize; 2], crop: [usize; 2]) -> Vec<u8> {
     let offset = |size: usize, crop: usize| ((size - crop) as f64 / 2.0).round_ties_even() as usize;
     let (left, top) = (offset(width, crop[0]), offset(height, crop[1]));
     let row = |y: usize| &pixels[((top + y) * width + left) * 4..][..crop[0] * 4];
-    (0..crop[1]).flat_map(row).copied().collect()
+    let mut cropped = Vec::with_capacity(crop[0] * crop[1] * 4);
+    (0..crop[1]).for_each(|y| cropped.extend_from_slice(row(y)));
+    cropped
 }
 
 #[cfg(test)]

@@ -5,13 +5,15 @@
 //!
 //! A convolution runs tile by tile: `panel` gathers the inputs of a few neighbouring outputs and applies the batch
 //! normalisation if there is one, and `tile` multiplies them with all packs of weights while they are in the cache. `pool` is
-//! everything else. `backward` is what only gradients need. `layout` says where features are; `pack` prepares weights.
+//! everything else. `backward` is what only gradients need. `layout` says where features are; `pack` prepares weights, and `pixels` the
+//! input.
 
 mod backward;
 mod convolution;
 mod layout;
 mod pack;
 mod panel;
+mod pixels;
 mod pool;
 mod tile;
 
@@ -19,5 +21,6 @@ pub use backward::{Strided, mask, through_norm};
 pub use convolution::{Convolution, Window, linear};
 pub use layout::{Layout, MARGIN};
 pub use pack::{all_finite, interleave};
+pub use pixels::{luminance, normalise, over_white};
 pub use pool::Pool;
 pub use tile::PACK;

@@ -3,10 +3,10 @@
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
-use super::json;
+use super::{Maps, json};
 use crate::{
     DenseNetConfig, Error, Metadata, Precision, Session, Weights,
-    engine::{EngineInfo, EngineStats, Options},
+    engine::{EngineInfo, EngineStats, FeatureMaps, Options},
     metadata::{Activation, Origins, Preprocessing},
     plan::Summary,
     preprocess::Images,
@@ -45,6 +45,15 @@ struct NetworkInfo<'a> {
 /// An image as the network takes it.
 #[wasm_bindgen]
 pub struct Prepared(Images);
+
+#[wasm_bindgen]
+impl Prepared {
+    /// The network's input, one image.
+    pub fn tensor(&self) -> Maps {
+        let [images, channels, height, width] = self.0.shape();
+        Maps(FeatureMaps { data: self.0.data().to_vec(), images, channels, height, width })
+    }
+}
 
 #[wasm_bindgen]
 impl Network {

@@ -171,7 +171,7 @@ test('an invalid value for any argument of any function causes one of the packag
     }
     /** @param {any} value */
     function isEmpty(value) {
-      return Array.isArray(value) && value.length === 0;
+      return value !== revoked && Array.isArray(value) && value.length === 0;
     }
     /** @param {any} value */
     function isHostile(value) {

@@ -26,7 +26,9 @@ test('a URL without parameters means the defaults', () => {
     pitch: null,
     together: false,
     scheme: 'viridis',
+    look: 'activation',
     origin: null,
+    tool: 'select',
   });
 });
 

@@ -23,7 +23,15 @@ beforeEach(() => {
 
 test('an empty URL means the defaults, and the defaults give an empty URL', () => {
   const usual = { view: 'classify', model: 'cifar10', engine: 'auto' };
-  assert.deepEqual(parse(''), { ...usual, sample: null, layer: null, class: null, params: {} });
+  assert.deepEqual(parse(''), {
+    ...usual,
+    sample: null,
+    layer: null,
+    channel: null,
+    class: null,
+    cuts: null,
+    params: {},
+  });
   assert.equal(format(parse('')), '#');
 });
 

@@ -1,5 +1,6 @@
 // Batches: classifies several images in groups and shows the results in a table.
 import { THUMBNAIL, TOP } from '../constants.js';
+import { applyCuts } from './apply-cuts.js';
 import { text } from './i18n.js';
 import { unreadable } from './pictures.js';
 import { store } from './store.js';
@@ -40,6 +41,7 @@ export async function continueBatch() {
       if (!network) return false;
       // The last pass is no longer the picture's.
       store.set({ result: null });
+      await applyCuts(network, store.state.cuts);
       const left = rows.filter(({ status }) => status !== 'done' && status !== 'failed');
       for (let at = 0; at < left.length; at += TOGETHER) {
         const group = left.slice(at, at + TOGETHER);

@@ -71,5 +71,11 @@ export const formatRate = (rate) =>
 /** -0.0123456 → −0.0123: enough digits to tell feature maps apart. @param {number} value */
 export const formatValue = (value) => String(Number(value.toPrecision(3))).replace('-', '−');
 
+/** 2.34 → +2.34: a part of a sum. @param {number} value */
+export const formatSigned = (value) => (value > 0 ? `+${formatValue(value)}` : formatValue(value));
+
+/** -1.23456 → −1.2346: parts of a sum that a reader may add up. @param {number} value */
+export const formatDecimals = (value) => value.toFixed(4).replace('-', '−');
+
 /** 0.48500001430511475 → 0.485: an f32 without the digits that it hasn't. @param {number} value */
 export const shortNumber = (value) => String(Number(value.toPrecision(7)));

@@ -13,10 +13,12 @@ import { store } from './store.js';
  * @property {string | null} sample
  * @property {string | null} layer
  * @property {number | null} class
+ * @property {number | null} channel of the layer's output, from 0.
+ * @property {string | null} cuts as in `cut-address.js`.
  * @property {Record<string, string>} params the view's own parameters.
  */
 
-const OWN_KEYS = ['view', 'model', 'engine', 'sample', 'layer', 'class'];
+const OWN_KEYS = ['view', 'model', 'engine', 'sample', 'layer', 'channel', 'class', 'cuts'];
 const ENGINES = ['auto', 'webgpu', 'cpu', 'burn'];
 
 /** @param {string} hash @returns {Address} */
@@ -24,14 +26,19 @@ export function parse(hash) {
   const entries = new URLSearchParams(hash.replace(/^#/, ''));
   const view = entries.get('view') ?? '';
   const engine = entries.get('engine') ?? '';
-  const index = Number.parseInt(entries.get('class') ?? '', 10);
+  const index = (/** @type {string} */ key) => {
+    const number = Number.parseInt(entries.get(key) ?? '', 10);
+    return number >= 0 ? number : null;
+  };
   return {
     view: /** @type {View} */ (VIEWS.includes(/** @type {View} */ (view)) ? view : DEFAULTS.view),
     model: entries.get('model') || DEFAULTS.model,
     engine: /** @type {EngineChoice} */ (ENGINES.includes(engine) ? engine : DEFAULTS.engine),
     sample: entries.get('sample') || null,
     layer: entries.get('layer') || null,
-    class: index >= 0 ? index : null,
+    channel: index('channel'),
+    class: index('class'),
+    cuts: entries.get('cuts') || null,
     params: Object.fromEntries([...entries].filter(([key]) => !OWN_KEYS.includes(key))),
   };
 }
@@ -47,16 +54,18 @@ export function format(address) {
   return `#${entries}`;
 }
 
-/** Another network has other layers and classes; another view has its own parameters. @param {Partial<Address>} patch */
+/** Another network has other layers and classes, and no cuts; another view has its own parameters. @param {Partial<Address>} patch */
 function patched(patch) {
   const now = parse(location.hash);
   const next = { ...now };
   if (patch.model !== undefined && patch.model !== now.model)
-    Object.assign(next, { layer: null, class: null });
+    Object.assign(next, { layer: null, channel: null, class: null, cuts: null });
+  if (patch.layer !== undefined && patch.layer !== now.layer) next.channel = null;
   if (patch.view !== undefined && patch.view !== now.view) {
     next.params = {};
     // Explore has its own network, with other layers.
-    if (patch.view === 'explore' || now.view === 'explore') next.layer = null;
+    if (patch.view === 'explore' || now.view === 'explore')
+      Object.assign(next, { layer: null, channel: null });
   }
   return { ...next, ...patch };
 }
@@ -96,7 +105,9 @@ function apply() {
     engineChoice: address.engine,
     sampleId: address.sample,
     selectedLayer: address.layer,
+    selectedChannel: address.channel,
     selectedClass: address.class,
+    cutText: address.cuts ?? '',
     params: JSON.stringify(params) === JSON.stringify(address.params) ? params : address.params,
   });
 }

@@ -1,5 +1,6 @@
 // Runs pictures through the network: files, rows of the table, URLs.
 import { TOP } from '../constants.js';
+import { applyCuts } from './apply-cuts.js';
 import { continueBatch, startBatch } from './batch.js';
 import { text } from './i18n.js';
 import { hasClassifier } from './intake.js';
@@ -7,6 +8,7 @@ import { fetchBlob, forget, openPicture } from './pictures.js';
 import { navigate } from './router.js';
 import { store } from './store.js';
 import { runTask } from './tasks.js';
+import { keepWholeAnswer } from './whole-answers.js';
 
 /** @import { Classification, ClassifyOptions, DenseNet } from 'densenet-web' */
 /** @import { Picture, Row } from './store.js' */
@@ -92,12 +94,15 @@ export async function run() {
     if (!network || !picture || !networkId) return;
     const classification = await pass(network, picture, { topK: TOP, timeLayers: true, signal });
     if (store.state.network !== network || store.state.picture !== picture) return;
-    store.set({ result: { picture, classification, modelId: networkId } });
+    const result = { picture, classification, modelId: networkId, cuts: network.cuts };
+    keepWholeAnswer(result);
+    store.set({ result });
   });
 }
 
 /** One pass, which leaves its feature maps in the network. @param {DenseNet} network @param {Picture} picture @param {ClassifyOptions} options @returns {Promise<Classification | null>} null without a classifier. */
 export async function pass(network, { blob }, options) {
+  await applyCuts(network, store.state.cuts);
   if (hasClassifier(network)) return network.classify(blob, options);
   await network.embed(blob, { signal: options.signal ?? null });
   return null;

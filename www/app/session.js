@@ -1,6 +1,9 @@
 // Keeps the network, the picture and the URL in sync: follows the URL, loads the model that it names, and runs the
 // picture through it. Views call `navigate` and the functions of `runs.js`, and read the store.
 import { DEFAULTS, FIRST_SAMPLE } from '../constants.js';
+import { applyCuts } from './apply-cuts.js';
+import { decode, encode } from './cut-address.js';
+import { followCuts } from './cuts.js';
 import { formatBytes } from './format.js';
 import { text } from './i18n.js';
 import { configure, factsOf, factsOfError, keepOrigins } from './intake.js';
@@ -36,6 +39,7 @@ export function startSession() {
 /** @param {ReadonlySet<Key>} changed */
 function follow(changed) {
   if (changed.has('modelId') || changed.has('engineChoice')) void followModel();
+  if (changed.has('network') || changed.has('modelId') || changed.has('cutText')) void followCuts(changed);
   if (changed.has('sampleId') && store.state.sampleId) void followSample();
 }
 
@@ -65,7 +69,8 @@ export async function acceptOffer() {
 
 /** The visitor declines it: returns to the current network. */
 export function declineOffer() {
-  navigate({ model: store.state.networkId ?? DEFAULTS.model }, { replace: true });
+  const { networkId, plan, cuts } = store.state;
+  navigate({ model: networkId ?? DEFAULTS.model, cuts: plan && encode(plan, cuts) }, { replace: true });
   store.set({ offer: null });
 }
 
@@ -90,6 +95,7 @@ async function load(model) {
     if (signal.aborted) return network.dispose();
     const configuration = configurationOf(model.id);
     if (configuration) await configure(network, configuration);
+    if (store.state.modelId === model.id) await applyCuts(network, decode(network.plan, store.state.cutText));
     loadedChoice = engine;
     replaceNetwork(network, model);
     return true;
@@ -107,12 +113,14 @@ async function load(model) {
  * @param {Model} model @param {EngineChoice} engine @param {unknown} failure null when it was cancelled.
  */
 function putBack({ id, files }, engine, failure) {
-  const { modelId, engineChoice, networkId, error } = store.state;
+  const { modelId, engineChoice, networkId, error, plan, cuts } = store.state;
   if (modelId !== id || engineChoice !== engine) return;
   const { code } = /** @type {{ code?: unknown }} */ (failure ?? {});
   // A link may name an engine that this machine does not have.
   const lacksEngine = engine !== 'auto' && (code === 'no-webgpu' || code === 'gpu-error');
-  if (networkId) navigate({ model: networkId, engine: loadedChoice }, { replace: true });
+  // The current network is still cut as it was.
+  const former = plan && encode(plan, cuts);
+  if (networkId) navigate({ model: networkId, engine: loadedChoice, cuts: former }, { replace: true });
   else if (lacksEngine) navigate({ engine: 'auto' }, { replace: true });
   else if (id !== DEFAULTS.model) navigate({ model: DEFAULTS.model }, { replace: true });
   store.set({ error });
@@ -128,7 +136,15 @@ function putBack({ id, files }, engine, failure) {
 function replaceNetwork(network, { id: networkId, files }) {
   const former = store.state.network;
   const facts = factsOf(network);
-  store.set({ network, networkId, plan: network.plan, facts, refused: null, result: null });
+  store.set({
+    network,
+    networkId,
+    plan: network.plan,
+    cuts: network.cuts,
+    facts,
+    refused: null,
+    result: null,
+  });
   former?.dispose();
   if (facts?.assumed && files) store.set({ intake: 'network' });
 }

@@ -1,6 +1,6 @@
 // The page's only store: what is shown, which network is loaded, and its results.
 
-/** @import { Classification, DenseNet, EngineChoice, Plan } from 'densenet-web' */
+/** @import { Classification, Cut, DenseNet, EngineChoice, Plan } from 'densenet-web' */
 /** @import { ReactiveController, ReactiveControllerHost } from 'lit' */
 /** @import { Facts } from './intake.js' */
 /** @import { OwnFiles } from './models.js' */
@@ -29,6 +29,7 @@
  * @property {Picture} picture
  * @property {Classification | null} classification null if the network has no classifier.
  * @property {string} modelId
+ * @property {readonly Cut[]} cuts that the network had.
  */
 
 /**
@@ -72,7 +73,12 @@
  * @property {EngineChoice} engineChoice
  * @property {string | null} sampleId the sample in the URL.
  * @property {string | null} selectedLayer its name in the plan.
+ * @property {number | null} selectedChannel of the selected layer's output, from 0.
  * @property {number | null} selectedClass
+ * @property {string} cutText the cuts in the URL; see `cut-address.js`.
+ * @property {readonly Cut[]} cuts those of `network`; `cuts.js` changes them.
+ * @property {readonly string[]} undoableCuts what `cutText` was before each change.
+ * @property {number} droppedCuts how many cuts the previous network had, until the visitor dismisses that or cuts again.
  * @property {Record<string, string>} params the current view's own URL parameters.
  * @property {Language} language
  * @property {Theme} theme
@@ -131,7 +137,12 @@ export const store = new Store({
   engineChoice: 'auto',
   sampleId: null,
   selectedLayer: null,
+  selectedChannel: null,
   selectedClass: null,
+  cutText: '',
+  cuts: [],
+  undoableCuts: [],
+  droppedCuts: 0,
   params: {},
   language: 'en',
   theme: 'auto',

@@ -3,10 +3,13 @@ import { ref } from 'lit/directives/ref.js';
 import { formatRate } from '../app/format.js';
 import { text } from '../app/i18n.js';
 import { ACCEPT, SAMPLES } from '../app/pictures.js';
+import { href } from '../app/router.js';
 import { chooseFiles, chooseUrl } from '../app/runs.js';
 import { StoreController } from '../app/store.js';
 import '../components/file-button.js';
+import '../components/network-input.js';
 import { shared } from '../styles/shared.js';
+import { cropOutline, cropSize, isCropped } from './crop-outline.js';
 import { stageStyles } from './styles.js';
 
 /** @import { Camera } from './camera.js' */
@@ -15,7 +18,7 @@ import { stageStyles } from './styles.js';
 class PictureStage extends LitElement {
   static properties = { camera: { attribute: false }, version: { attribute: false } };
   static styles = [shared, stageStyles];
-  store = new StoreController(this, ['picture']);
+  store = new StoreController(this, ['picture', 'result', 'network', 'facts', 'params']);
 
   constructor() {
     super();
@@ -45,9 +48,30 @@ class PictureStage extends LitElement {
       <a href=${sample.licence_url} rel="external">${sample.licence}</a>`;
   }
 
+  /** What preprocessing keeps of the picture, and what it makes of that. */
+  #given() {
+    const words = text().classify.given;
+    const { picture, result, network } = this.store.state;
+    if (!picture || !network || this.camera?.on) return nothing;
+    const how = network.preprocessing;
+    const [height, width] = how.inputSize;
+    const part = cropSize(picture, how);
+    return html`<div class="given small">
+      ${result ? html`<network-input></network-input>` : nothing}
+      <p class="soft" id="given">
+        ${
+          isCropped(picture, how)
+            ? words.part(part.width, part.height, width, height)
+            : words.whole(width, height)
+        }
+        <a href=${href({ view: 'growth', layer: network.plan.layers[0].name })}>${words.follow}</a>
+      </p>
+    </div>`;
+  }
+
   render() {
     const words = text().classify;
-    const { picture } = this.store.state;
+    const { picture, network } = this.store.state;
     const on = this.camera?.on ?? false;
     return html`
       <figure>
@@ -61,12 +85,17 @@ class PictureStage extends LitElement {
                   ${ref(this.camera?.attach)}
                 ></video>`
               : picture
-                ? html`<img src=${picture.sourceUrl} alt=${picture.name} />`
+                ? html`<img
+                      src=${picture.sourceUrl}
+                      alt=${picture.name}
+                      aria-describedby=${network ? 'given' : nothing}
+                    />${network && isCropped(picture, network.preprocessing) ? cropOutline(picture, network.preprocessing) : nothing}`
                 : nothing
           }
         </div>
         <figcaption class="number">${this.#caption()}</figcaption>
       </figure>
+      ${this.#given()}
       <div class="row sources">
         <file-button
           primary

@@ -56,12 +56,44 @@ export const stageStyles = css`
     min-height: 14rem;
     width: 100%;
   }
+  .frame > * {
+    grid-area: 1 / 1;
+  }
   img,
-  video {
+  video,
+  .crop {
     width: 100%;
     height: 100%;
     min-height: 0;
     object-fit: contain;
+  }
+  .outside {
+    fill: #000;
+    opacity: 0.3;
+  }
+  .outline {
+    fill: none;
+    stroke: #fff;
+    stroke-width: 1.5;
+    stroke-dasharray: 5 4;
+  }
+  .outline.under {
+    stroke: #000;
+    stroke-dasharray: none;
+    opacity: 0.55;
+  }
+  .given {
+    display: flex;
+    align-items: center;
+    gap: var(--space-3);
+    margin-top: var(--space-3);
+  }
+  .given p {
+    flex: 1;
+  }
+  network-input {
+    flex: none;
+    width: 4rem;
   }
   figcaption {
     min-height: 2.4rem;

@@ -15,6 +15,7 @@ class RadioRow extends LitElement {
     css`
       fieldset {
         display: inline-flex;
+        flex-wrap: wrap;
         margin: 0;
         padding: 2px;
         border: 1px solid var(--line-strong);

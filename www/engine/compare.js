@@ -47,7 +47,7 @@ export async function compareEngines() {
   const model = findModel(networkId ?? '');
   if (!network || !model || !picture) return undefined;
   return runTask('compare', text().shell.comparing, async (task) => {
-    const options = await loadOptions(model);
+    const options = { ...(await loadOptions(model)), cuts: network.cuts };
     /** @type {Runner[]} */
     const runners = [];
     try {

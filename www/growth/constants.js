@@ -61,6 +61,9 @@ export const TILES = 48;
 export const ACTIVATION_SIZE = 384;
 export const ACTIVATION_OPACITY = 0.6;
 
+/** The largest map that is also offered as a table. */
+export const TABLE_CELLS = 4096;
+
 /** The plot of channels against depth. */
 export const PLOT = { height: 320, margin: { top: 14, right: 16, bottom: 40, left: 48 }, label: 60 };
 

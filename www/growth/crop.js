@@ -1,4 +1,5 @@
 // The part of an image that the network sees, in the colours that it sees.
+import { cropRectangle } from '../app/crop.js';
 import { channelsSeen } from '../app/intake.js';
 
 /** @import { DenseNet } from 'densenet-web' */
@@ -19,22 +20,17 @@ export function cropOf(picture, network, size) {
 
 /** @param {Picture} picture @param {DenseNet} network @param {number} size */
 function crop({ bitmap }, network, size) {
-  const {
-    cropPct: share,
-    inputSize: [high, wide],
-  } = network.preprocessing;
+  const how = network.preprocessing;
+  const [high, wide] = how.inputSize;
   const scale = size / Math.max(high, wide);
   const canvas = document.createElement('canvas');
   canvas.width = Math.round(wide * scale);
   canvas.height = Math.round(high * scale);
-  // The largest part of the image with the input's aspect ratio, without the border that is cropped.
-  const ratio = share * Math.min(bitmap.width / wide, bitmap.height / high);
-  const [width, height] = [wide * ratio, high * ratio];
   const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d'));
   context.imageSmoothingQuality = 'high';
   context.fillStyle = 'white';
   context.fillRect(0, 0, canvas.width, canvas.height);
-  const [x, y] = [(bitmap.width - width) / 2, (bitmap.height - height) / 2];
+  const { x, y, width, height } = cropRectangle(bitmap, how);
   context.drawImage(bitmap, x, y, width, height, 0, 0, canvas.width, canvas.height);
   const seen = channelsSeen(network);
   if (seen === 'luminance' || seen === 'first-channel') toGrey(context, seen);

@@ -2,11 +2,15 @@ import { LitElement, html, nothing } from 'lit';
 import { text } from '../app/i18n.js';
 import { run } from '../app/runs.js';
 import { reload } from '../app/session.js';
+import { UndoKey } from './cuts/undo-key.js';
 import { StoreController } from '../app/store.js';
 import '../components/sample-strip.js';
 import { shared } from '../styles/shared.js';
 import './activation/class-activation.js';
+import './attribution/logit-attribution.js';
+import './cuts/layer-cuts.js';
 import './diagram/growth-diagram.js';
+import './gradients/layer-gradients.js';
 import './layer-numbers.js';
 import './maps/layer-maps.js';
 import './plot/channel-plot.js';
@@ -20,6 +24,7 @@ import { growthStyles } from './styles.js';
 /** The Growth view: how the network's features accumulate for the current picture. */
 class DensenetGrowth extends LitElement {
   static styles = [shared, growthStyles];
+  undo = new UndoKey(this);
   store = new StoreController(this, [
     'plan',
     'network',
@@ -66,16 +71,27 @@ class DensenetGrowth extends LitElement {
       <div class="columns">
         <section class="card" aria-label=${words.selected}>
           <layer-numbers .plan=${plan} .step=${step}></layer-numbers>
+          <layer-cuts .plan=${plan} .step=${step}></layer-cuts>
         </section>
         <layer-maps .plan=${plan} .step=${step}></layer-maps>
       </div>
       ${
         result?.classification
           ? html`<section class="card stack" aria-labelledby="activation">
-              <h3 id="activation">${words.activation.title}</h3>
-              <p class="soft prose">${words.activation.lede}</p>
-              <class-activation></class-activation>
-            </section>`
+                <h3 id="activation">${text().explain.activation.title}</h3>
+                <p class="soft prose">${text().explain.activation.lede}</p>
+                <class-activation .step=${step}></class-activation>
+              </section>
+              <section class="card stack" aria-labelledby="attribution">
+                <h3 id="attribution">${text().explain.attribution.title}</h3>
+                <p class="soft prose">${text().explain.attribution.lede}</p>
+                <logit-attribution .plan=${plan} .selected=${step.layer.name}></logit-attribution>
+              </section>
+              <section class="card stack" aria-labelledby="gradients">
+                <h3 id="gradients">${text().explain.gradients.title}</h3>
+                <p class="soft prose">${text().explain.gradients.lede}</p>
+                <layer-gradients .plan=${plan} .selected=${step.layer.name}></layer-gradients>
+              </section>`
           : nothing
       }
       <section class="card stack" aria-labelledby="plot">

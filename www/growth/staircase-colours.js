@@ -27,7 +27,7 @@ export const pictureColour = (channels, part) =>
   (channels < 3 ? undefined : RED_GREEN_BLUE[channels - 1 - part]) ?? GREY;
 
 /** The bands' opacities. */
-export const OPACITY = { carried: 0.42, dimmed: 0.3, arcs: { from: 0.25, to: 0.95 } };
+export const OPACITY = { carried: 0.42, dimmed: 0.3, waiting: 0.1, arcs: { from: 0.25, to: 0.95 } };
 
 /** @param {Pick<Origin, 'kind' | 'block' | 'index' | 'of'>} origin @param {boolean} dark */
 export function colourOf({ kind, block, index, of }, dark) {

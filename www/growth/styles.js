@@ -27,6 +27,10 @@ export const growthStyles = css`
     color: inherit;
     font-size: inherit;
   }
+  .columns > .card {
+    display: grid;
+    gap: var(--space-4);
+  }
   .notice {
     padding: var(--space-4) var(--space-5);
     border-radius: var(--radius);

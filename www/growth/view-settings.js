@@ -4,7 +4,10 @@ import { clamp } from '../app/clamp.js';
 import { navigate } from '../app/router.js';
 import { store } from '../app/store.js';
 import { PITCH } from './constants.js';
+import { TOOLS } from './cuts/targets.js';
 
+/** @import { Look } from './activation/looks.js' */
+/** @import { Tool } from './cuts/targets.js' */
 /** @import { Scheme } from './maps/colour-maps.js' */
 
 /**
@@ -13,32 +16,38 @@ import { PITCH } from './constants.js';
  * @property {number | null} pitch of the columns in pixels; null if it follows the window.
  * @property {boolean} together Whether all maps share one scale.
  * @property {Scheme} scheme
+ * @property {Look} look how the places that matter are found.
  * @property {string | null} origin which of the layers that feed the selected one is shown.
+ * @property {Tool} tool what a click does.
  */
 
 /** @returns {ViewSettings} */
 export function viewSettings() {
-  const { fold = '', pitch = '', scale, colours, origin = null } = store.state.params;
+  const { fold = '', pitch = '', scale, colours, look = '', origin = null, tool } = store.state.params;
   const wide = Number.parseFloat(pitch);
   return {
     folded: new Set(fold.split(',').map(Number).filter(Number.isInteger).filter(Boolean)),
     pitch: Number.isFinite(wide) ? clamp(wide, PITCH.min, PITCH.max) : null,
     together: scale === 'together',
     scheme: colours === 'diverging' ? 'diverging' : 'viridis',
+    look: look === 'grad-cam' || look === 'saliency' ? look : 'activation',
     origin,
+    tool: TOOLS.find((name) => name === tool) ?? 'select',
   };
 }
 
 /** Changes some settings without adding a history entry. @param {Partial<ViewSettings>} patch */
 export function changeView(patch) {
   if (store.state.view !== 'growth') return;
-  const { folded, pitch, together, scheme, origin } = { ...viewSettings(), ...patch };
+  const { folded, pitch, together, scheme, look, origin, tool } = { ...viewSettings(), ...patch };
   /** @type {Record<string, string>} */
   const params = {};
   if (folded.size > 0) params.fold = [...folded].toSorted((a, b) => a - b).join();
   if (pitch !== null) params.pitch = pitch.toFixed(1);
   if (together) params.scale = 'together';
   if (scheme !== 'viridis') params.colours = scheme;
+  if (look !== 'activation') params.look = look;
   if (origin !== null) params.origin = origin;
+  if (tool !== 'select') params.tool = tool;
   navigate({ params }, { replace: true });
 }

@@ -13,6 +13,7 @@ import { supervision } from './figures/supervision.js';
 import { transition } from './figures/transition.js';
 import { ideaStyles } from './learn-idea.styles.js';
 import { LINKS } from './links.js';
+import './measured-gradients.js';
 
 /** @import { Idea } from './constants.js' */
 /** @import { Figure } from './figures/parts.js' */
@@ -113,6 +114,7 @@ export class LearnIdea extends LitElement {
         ${picture}
         <figcaption class="small soft">${caption}</figcaption>
         ${this.#table(table, title)}
+        ${this.idea === 'supervision' ? html`<measured-gradients></measured-gradients>` : nothing}
       </figure>
     </section>`;
   }

@@ -38,7 +38,9 @@ class SiteHeader extends LitElement {
     'engineChoice',
     'sampleId',
     'selectedLayer',
+    'selectedChannel',
     'selectedClass',
+    'cutText',
   ]);
 
   #settings() {

@@ -5,6 +5,7 @@ import { findModel } from '../app/models.js';
 import { store, StoreController } from '../app/store.js';
 import { cancel } from '../app/tasks.js';
 import { shared } from '../styles/shared.js';
+import './cut-status.js';
 
 /** The running task with its progress and a cancel button, and error messages. */
 class StatusBar extends LitElement {
@@ -78,6 +79,7 @@ class StatusBar extends LitElement {
     const problem = error === null ? null : explain(error);
     return html`
       ${this.#assumed()}
+      <cut-status></cut-status>
       <div class="visually-hidden" role="status">${busy && busy.kind !== 'camera' ? busy.label : ''}</div>
       ${
         busy

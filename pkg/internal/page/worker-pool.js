@@ -22,7 +22,7 @@ export class WorkerPool {
   network;
   /** How to load the network again. @type {LoadArguments | Promise<LoadArguments>} */
   #args;
-  #timeout;
+  timeout;
   #credentials;
   #first = /** @type {WorkerClient} */ ({});
   /** The number of workers to have. */
@@ -46,7 +46,7 @@ export class WorkerPool {
     this.network = withFrozenCuts(network);
     this.#size = requested ?? defaultWorkerCount(network.stats.weightBytes, cores);
     this.#adopt(first);
-    this.#timeout = args.timeout;
+    this.timeout = args.timeout;
     this.#credentials = args.credentials;
     this.#args = args;
     if (args.source.kind === 'random') {
@@ -147,8 +147,8 @@ export class WorkerPool {
     await Promise.allSettled(others.map((client) => client.call('configure', { metadata, labels: null })));
   }
 
-  async featureReuse() {
-    return this.#living().call('featureReuse', {});
+  get first() {
+    return this.#living();
   }
 
   /** @param {DenseNetError} error */
@@ -197,7 +197,7 @@ export class WorkerPool {
    * @returns {Promise<Result<M>[]>}
    */
   async #send(method, shares, images, options, signal) {
-    const captured = captureImages(images, this.#timeout);
+    const captured = captureImages(images, this.timeout);
     const isSlow = images.some(isLoading);
     const previous = this.#last;
     const number = ++this.#calls;
@@ -236,7 +236,7 @@ export class WorkerPool {
       };
       this.#started.push(client);
       // Called at once: what is sent to all workers from now on must find the network loaded.
-      const args = { timeout: this.#timeout, credentials: this.#credentials };
+      const args = { timeout: this.timeout, credentials: this.#credentials };
       await client.call(
         'load',
         checkpoint.then((loaded) => helperOf(loaded, args)),

@@ -164,6 +164,8 @@ export interface Methods {
   planNetwork(args: { config: string; inputSize: [number, number] | null }): Plan;
   classify(args: ImageBatch & { topK: number; timeLayers: boolean }): RunResult;
   embed(args: ImageBatch): RunResult & { data: Float32Array<ArrayBuffer> };
+  /** The input that an image becomes; the last call stays the last one. */
+  preprocess(args: { images: CapturedImage[] }): RawMaps;
   /** Maps are requested for a certain call, which may have failed since. */
   featureMaps(args: { call: number; layer: string }): RawMaps;
   classActivationMap(args: ImageOfCall & { classIndex: number }): RawMaps;

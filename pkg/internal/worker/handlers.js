@@ -154,6 +154,16 @@ export function createHandlers(builds) {
       return { ...result, data: /** @type {Float32Array<ArrayBuffer>} */ (await network.embedding()) };
     },
 
+    async preprocess({ images }, { signal }) {
+      const batch = { call: 0, images, offset: 0, total: 1, skip: false };
+      const [input] = (await prepareImages(network, batch, signal)).prepared;
+      try {
+        return { images: 1, ...take(input.tensor()) };
+      } finally {
+        input.free();
+      }
+    },
+
     async featureMaps({ call, layer }) {
       checkCall(call);
       const images = lastImages.length;

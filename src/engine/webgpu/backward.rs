@@ -3,8 +3,6 @@
 //! Gradients are f32 in every precision, so where features are f16, the convolutions have pipelines and weights of their own.
 //! A pass is one submit and one read-back of all gradients: later questions don't need the GPU.
 
-use std::collections::HashMap;
-
 use super::{
     buffers::{check_sizes, storage},
     compiled::CompiledProgram,
@@ -43,7 +41,7 @@ pub struct Backward {
 
 /// A backward pass that can run.
 struct CompiledBackward {
-    buffers: HashMap<Gradient, wgpu::Buffer>,
+    buffers: Vec<(Gradient, wgpu::Buffer)>,
     steps: Vec<BackwardStep>,
     /// `Report` in `kernels/gradient.wgsl`.
     report: wgpu::Buffer,
@@ -158,10 +156,9 @@ impl Backward {
         let gpu = network.gpu.clone();
         check_sizes(&gpu, reverse.buffers.iter().map(|(_, floats)| 4 * *floats as u64), reverse.bytes())?;
         let compile = |gpu: &Gpu| {
-            let allocate = |(gradient, floats): &(Gradient, usize)| {
-                (*gradient, storage(gpu, &format!("gradient {gradient:?}"), 4 * *floats as u64))
-            };
-            let buffers: HashMap<_, _> = reverse.buffers.iter().map(allocate).collect();
+            let allocate =
+                |(gradient, floats): &(Gradient, usize)| (*gradient, storage(gpu, "gradient", 4 * *floats as u64));
+            let buffers = reverse.buffers.iter().map(allocate).collect();
             let report = storage(gpu, "report", 4 * (2 + reverse.steps.len() + network.packed.norms.len()) as u64);
             let mut compiled = CompiledBackward { buffers, steps: Vec::new(), staging: gpu.staging(0), report };
             for (index, step) in reverse.steps.iter().enumerate() {
@@ -188,7 +185,7 @@ impl Backward {
         steps: usize,
     ) -> BackwardStep {
         let GpuNetwork { gpu, pipelines, norms, .. } = network;
-        let [source, destination] = [reverse.from, reverse.to].map(|gradient| &compiled.buffers[&gradient]);
+        let [source, destination] = [reverse.from, reverse.to].map(|gradient| compiled.buffer(gradient));
         let features = reverse.features.map(|place| forward.buffers.get(place.buffer));
         let uniforms = |bytes: &[u8]| gpu.buffer_with("params", bytes, wgpu::BufferUsages::UNIFORM);
         let Some((kernel, params)) = GradientParams::new(reverse, index, steps) else {
@@ -230,7 +227,7 @@ impl CompiledBackward {
     ) -> Result<Computed, Error> {
         let (gpu, number) = (&network.gpu, network.gpu.submits() as u32 + 1);
         gpu.check()?;
-        let seed = &self.buffers[&Gradient::Of(Buffer::Logits)];
+        let seed = self.buffer(Gradient::Of(Buffer::Logits));
         gpu.queue.write_buffer(seed, 0, bytemuck::cast_slice(logits));
         // Forward steps that are carried out again sign for this pass.
         for report in [&self.report, &forward.buffers.report] {
@@ -257,10 +254,15 @@ impl CompiledBackward {
         Ok((gradients, effects))
     }
 
+    fn buffer(&self, gradient: Gradient) -> &wgpu::Buffer {
+        let known = self.buffers.iter().find(|(known, _)| *known == gradient);
+        &known.expect("all buffers are listed").1
+    }
+
     /// The gradients of features that survive a pass.
-    fn of_features(&self) -> Vec<(Buffer, &wgpu::Buffer)> {
-        let of_features = |(gradient, buffer)| match gradient {
-            &Gradient::Of(features) => Some((features, buffer)),
+    fn of_features<'a>(&'a self) -> Vec<(Buffer, &'a wgpu::Buffer)> {
+        let of_features = |(gradient, buffer): &'a (Gradient, wgpu::Buffer)| match gradient {
+            Gradient::Of(features) => Some((*features, buffer)),
             _ => None,
         };
         self.buffers.iter().filter_map(of_features).collect()

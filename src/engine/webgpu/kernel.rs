@@ -136,8 +136,8 @@ impl Kernel {
             constants.iter().map(|(name, value)| format!("const {name} = {value}u;\n")).collect();
         let body = template::expand(self.template(config.variant), &HashMap::from(constants));
         let beginning = match self.is_backward() {
-            true => [precision::real(precision), include_str!("kernels/gradient.wgsl")],
-            false => [precision::wgsl(precision), include_str!("kernels/common.wgsl")],
+            true => [precision::real(precision), wgsl!("gradient")],
+            false => [precision::wgsl(precision), wgsl!("common")],
         };
         [beginning[0], &declarations, beginning[1], &body].join("\n")
     }
@@ -151,25 +151,24 @@ impl Kernel {
     fn template(self, variant: Variant) -> &'static str {
         match (self, variant) {
             (Self::Convolution1x1, Variant::Direct) => {
-                concat!(include_str!("kernels/convolution1x1_store.wgsl"), include_str!("kernels/convolution1x1.wgsl"))
+                concat!(wgsl!("convolution1x1_store"), wgsl!("convolution1x1"))
             }
-            (Self::Convolution1x1, Variant::Tiled) => concat!(
-                include_str!("kernels/convolution1x1_store.wgsl"),
-                include_str!("kernels/convolution1x1_tiled.wgsl")
-            ),
-            (Self::Convolution3x3, Variant::Direct) => include_str!("kernels/convolution3x3.wgsl"),
-            (Self::Convolution3x3, Variant::Tiled) => include_str!("kernels/convolution3x3_tiled.wgsl"),
-            (Self::Strided3x3 | Self::Strided7x7, _) => include_str!("kernels/strided_convolution.wgsl"),
-            (Self::MaxPool | Self::BlurPool, _) => include_str!("kernels/max_pool.wgsl"),
-            (Self::AveragePool, _) => include_str!("kernels/average_pool.wgsl"),
-            (Self::Activate, _) => include_str!("kernels/activate.wgsl"),
-            (Self::GlobalAverage, _) => include_str!("kernels/global_average.wgsl"),
-            (Self::Linear, _) => include_str!("kernels/linear.wgsl"),
-            (Self::GradientCopy, _) => include_str!("kernels/gradient_copy.wgsl"),
-            (Self::GradientNorm, _) => include_str!("kernels/gradient_norm.wgsl"),
-            (Self::GradientMaxPool, _) => include_str!("kernels/gradient_max_pool.wgsl"),
-            (Self::GradientBlur, _) => include_str!("kernels/gradient_blur.wgsl"),
-            (Self::GradientStrided, _) => include_str!("kernels/gradient_strided.wgsl"),
+            (Self::Convolution1x1, Variant::Tiled) => {
+                concat!(wgsl!("convolution1x1_store"), wgsl!("convolution1x1_tiled"))
+            }
+            (Self::Convolution3x3, Variant::Direct) => wgsl!("convolution3x3"),
+            (Self::Convolution3x3, Variant::Tiled) => wgsl!("convolution3x3_tiled"),
+            (Self::Strided3x3 | Self::Strided7x7, _) => wgsl!("strided_convolution"),
+            (Self::MaxPool | Self::BlurPool, _) => wgsl!("max_pool"),
+            (Self::AveragePool, _) => wgsl!("average_pool"),
+            (Self::Activate, _) => wgsl!("activate"),
+            (Self::GlobalAverage, _) => wgsl!("global_average"),
+            (Self::Linear, _) => wgsl!("linear"),
+            (Self::GradientCopy, _) => wgsl!("gradient_copy"),
+            (Self::GradientNorm, _) => wgsl!("gradient_norm"),
+            (Self::GradientMaxPool, _) => wgsl!("gradient_max_pool"),
+            (Self::GradientBlur, _) => wgsl!("gradient_blur"),
+            (Self::GradientStrided, _) => wgsl!("gradient_strided"),
         }
     }
 }

@@ -12,6 +12,13 @@
 //!   `spot_check`, `sample_area` and `recompute`: whether it still does in every pass.
 //! - `backward`: gradients, with what `gradient_params` passes to the kernels that only it uses.
 
+/// The text of a kernel, without comments: see `build.rs`.
+macro_rules! wgsl {
+    ($name:literal) => {
+        include_str!(concat!(env!("OUT_DIR"), "/", $name, ".wgsl"))
+    };
+}
+
 mod backward;
 mod buffers;
 mod compiled;

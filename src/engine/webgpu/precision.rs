@@ -37,7 +37,7 @@ pub fn real(precision: Precision) -> &'static str {
 /// The beginning of every kernel of the forward pass.
 pub fn wgsl(precision: Precision) -> &'static str {
     match precision {
-        Precision::F32 => include_str!("kernels/f32.wgsl"),
-        Precision::F16 => include_str!("kernels/f16.wgsl"),
+        Precision::F32 => wgsl!("f32"),
+        Precision::F16 => wgsl!("f16"),
     }
 }

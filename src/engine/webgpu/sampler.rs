@@ -5,7 +5,7 @@ use crate::Precision;
 
 /// The kernel that copies.
 pub fn sampler(gpu: &Gpu, precision: Precision) -> wgpu::ComputePipeline {
-    let source = [precision::real(precision), include_str!("kernels/sample.wgsl")].join("\n");
+    let source = [precision::real(precision), wgsl!("sample")].join("\n");
     let module = gpu.device.create_shader_module(wgpu::ShaderModuleDescriptor {
         label: Some("sample"),
         source: wgpu::ShaderSource::Wgsl(source.into()),

@@ -112,6 +112,7 @@ test('attribution: the bias and the origins add up to the logit', async ({ load,
   const results = await net.classify([pattern(true), pattern(false)], { topK: 10 });
   let worst = 0;
   for (const [image, { predictions }] of results.entries()) {
+    /** @type {number[]} */
     const logits = [];
     for (const { index } of predictions) {
       const { class: of, bias, logit, origins } = await net.attribution(index, { image });
@@ -222,6 +223,7 @@ for (const [precision, tolerance] of /** @type {const} */ ([
   test(`cuts: WebGPU in ${precision} computes what the CPU computes`, async (context) => {
     const gpu = await gpuNetwork(context, precision);
     const cpu = await context.load({ engine: 'cpu' });
+    /** @type {any[]} */
     const results = [];
     for (const net of [gpu, cpu]) {
       const seen = [await probabilities(net, pattern(true))];
@@ -234,7 +236,7 @@ for (const [precision, tolerance] of /** @type {const} */ ([
       seen.push(await again(net));
       results.push({ seen, map: (await net.classActivationMap(8)).data, all: await net.attribution(8) });
     }
-    const worst = results[1].seen.map((wanted, i) =>
+    const worst = results[1].seen.map((/** @type {number[]} */ wanted, /** @type {number} */ i) =>
       near(results[0].seen[i], wanted, tolerance, `step ${i}`),
     );
     near(results[0].seen.at(-1) ?? [], PATTERN, tolerance, 'restored');

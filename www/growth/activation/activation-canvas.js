@@ -1,11 +1,13 @@
 import { LitElement, css, html } from 'lit';
 import { ACTIVATION_SIZE } from '../constants.js';
 import { cropOf } from '../crop.js';
-import { rangeOf, toPixels } from '../maps/colour-maps.js';
+import { ends, toPixels } from '../maps/colour-maps.js';
+import { SCHEMES, spanOf } from './looks.js';
 import { upsample } from './upsample.js';
 
 /** @import { ActivationMap, DenseNet } from 'densenet-web' */
 /** @import { Picture } from '../../app/store.js' */
+/** @import { Look } from './looks.js' */
 
 /** The picture's crop with the map over it. */
 class ActivationCanvas extends LitElement {
@@ -13,6 +15,7 @@ class ActivationCanvas extends LitElement {
     picture: { attribute: false },
     network: { attribute: false },
     map: { attribute: false },
+    look: {},
     opacity: { type: Number },
     label: {},
   };
@@ -37,23 +40,33 @@ class ActivationCanvas extends LitElement {
     this.network = null;
     /** @type {ActivationMap | null} */
     this.map = null;
+    /** @type {Look} */
+    this.look = 'activation';
     this.opacity = 1;
     this.label = '';
   }
 
   /** @param {import('lit').PropertyValues<this>} changed */
   updated(changed) {
-    const { picture, network, map } = this;
+    const { picture, network, map, look } = this;
     const canvas = /** @type {HTMLCanvasElement} */ (this.renderRoot.querySelector('canvas'));
     if (!picture || !network) return;
     const crop = cropOf(picture, network, ACTIVATION_SIZE);
     const { width, height } = crop;
-    if (changed.has('map')) this.#overlay = map && overlay(map, width, height);
+    if (changed.has('map') || changed.has('look')) this.#overlay = map && overlay(look, map, width, height);
     Object.assign(canvas, { width, height });
     const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d'));
     context.drawImage(crop, 0, 0);
+    // The picture's own colours must not be taken for the map's.
+    context.globalAlpha = Math.min(1, 1.6 * this.opacity);
+    context.globalCompositeOperation = 'saturation';
+    context.fillStyle = 'grey';
+    if (this.#overlay) context.fillRect(0, 0, width, height);
+    context.globalCompositeOperation = 'source-over';
     context.globalAlpha = this.opacity;
-    if (this.#overlay) context.drawImage(this.#overlay, 0, 0);
+    // A pixel of the input is a square; places of a map are interpolated.
+    context.imageSmoothingEnabled = look !== 'saliency';
+    if (this.#overlay) context.drawImage(this.#overlay, 0, 0, width, height);
   }
 
   render() {
@@ -61,16 +74,22 @@ class ActivationCanvas extends LitElement {
   }
 }
 
-/** @param {ActivationMap} map @param {number} width @param {number} height */
-function overlay(map, width, height) {
-  const canvas = document.createElement('canvas');
-  Object.assign(canvas, { width, height });
-  const values = upsample(map.data, map, { width, height });
-  canvas.getContext('2d')?.putImageData(toPixels(values, width, height, evidenceOf(map), 'inferno'), 0, 0);
+/** @param {Look} look @param {ActivationMap} map @param {number} width @param {number} height */
+function overlay(look, map, width, height) {
+  const size = look === 'saliency' ? { width: map.width, height: map.height } : { width, height };
+  const values = look === 'saliency' ? map.data : upsample(map.data, map, size);
+  const span = spanOf(look, map);
+  const image = toPixels(values, size.width, size.height, span, SCHEMES[look]);
+  if (look === 'activation') fade(image, values, ends(span, SCHEMES[look]).high);
+  const canvas = Object.assign(document.createElement('canvas'), size);
+  canvas.getContext('2d')?.putImageData(image, 0, 0);
   return canvas;
 }
 
-/** The range of evidence for a class: from zero to the largest contribution. @param {ActivationMap} map */
-export const evidenceOf = ({ data }) => ({ low: 0, high: Math.max(0, rangeOf(data).high) });
+/** Where there is little evidence, the picture shows through. @param {ImageData} image @param {Float32Array} values @param {number} max */
+function fade({ data }, values, max) {
+  for (const [pixel, value] of values.entries())
+    data[4 * pixel + 3] = 255 * Math.min(1, Math.abs(value) / (max || 1)) ** 0.5;
+}
 
 customElements.define('activation-canvas', ActivationCanvas);

@@ -1,92 +1,77 @@
 import { LitElement, html, nothing } from 'lit';
-import { formatPercent, formatValue } from '../../app/format.js';
+import { NO_GRADIENTS } from '../../app/explain.js';
+import { formatValue } from '../../app/format.js';
 import { text } from '../../app/i18n.js';
-import { isRejected } from '../../app/intake.js';
-import { className } from '../../app/names.js';
-import { navigate } from '../../app/router.js';
-import { store, StoreController } from '../../app/store.js';
+import { className, layerName } from '../../app/names.js';
+import { shownClass } from '../../app/shown-class.js';
+import { StoreController } from '../../app/store.js';
+import '../../components/radio-row.js';
+import { ResultReader } from '../../components/result-reader.js';
 import { tableStyles } from '../../components/table.styles.js';
+import { VisibleController } from '../../components/visible-controller.js';
 import { shared } from '../../styles/shared.js';
-import { ACTIVATION_OPACITY } from '../constants.js';
+import '../class-choice.js';
+import { ACTIVATION_OPACITY, TABLE_CELLS } from '../constants.js';
 import '../maps/colour-legend.js';
 import { MapReader } from '../maps/map-reader.js';
 import { numberTable } from '../maps/number-table.js';
-import { evidenceOf } from './activation-canvas.js';
+import { changeView, viewSettings } from '../view-settings.js';
+import './activation-canvas.js';
 import { classActivationStyles } from './class-activation.styles.js';
+import { isClipped, LOOKS, lookAt, peakOf, SCHEMES, spanOf } from './looks.js';
 
 /** @import { ActivationMap, Prediction } from 'densenet-web' */
 /** @import { Result } from '../../app/store.js' */
+/** @import { Step } from '../structure.js' */
+/** @import { Look } from './looks.js' */
 
-/** Which parts of the picture are evidence for a class. */
+/** A map with what it is of. @typedef {{ result: Result, look: Look, shown: Prediction, step: Step | null, map: ActivationMap }} Seen */
+
+/** Which parts of the picture matter for a class. */
 class ClassActivation extends LitElement {
-  static properties = { opacity: { state: true }, map: { state: true }, open: { state: true } };
+  static properties = { step: { attribute: false }, opacity: { state: true }, open: { state: true } };
   static styles = [shared, tableStyles, classActivationStyles];
-  store = new StoreController(this, ['result', 'selectedClass', 'plan']);
+  store = new StoreController(this, ['result', 'selectedClass', 'plan', 'params']);
   maps = new MapReader(this);
-  /** The result and class that `map` was requested for. @type {{ result: Result, index: number } | null} */
-  #asked = null;
+  #visible = new VisibleController(this);
+  /** @type {ResultReader<ActivationMap | typeof NO_GRADIENTS>} */
+  #reader = new ResultReader(this);
+  /** The last map, shown until another one of the same picture arrives. @type {Seen | null} */
+  #last = null;
 
   constructor() {
     super();
+    /** The selected layer. @type {Step | null} */
+    this.step = null;
     this.opacity = ACTIVATION_OPACITY;
-    /** @type {ActivationMap | null} */
-    this.map = null;
     this.open = false;
   }
 
-  /** The top classes, plus the one in the URL, if any. @returns {Prediction[]} */
-  get #classes() {
-    const { result, selectedClass, network } = this.store.state;
-    const first = result?.classification?.predictions ?? [];
-    const label = selectedClass === null ? undefined : network?.labels[selectedClass];
-    if (label === undefined || first.some(({ index }) => index === selectedClass)) return first;
-    return [...first, { index: selectedClass ?? 0, label, probability: NaN }];
+  /** The layer whose maps Grad-CAM weights; the classifier has none. */
+  get #layer() {
+    return this.step?.layer.kind === 'classifier' ? null : this.step;
   }
 
-  get #shown() {
-    const { selectedClass } = this.store.state;
-    return this.#classes.find(({ index }) => index === selectedClass) ?? this.#classes[0] ?? null;
+  /** @param {Result} result @param {Look} look @param {Prediction} shown @returns {Seen | 'reading' | 'no-layer' | typeof NO_GRADIENTS} */
+  #see(result, look, shown) {
+    const step = look === 'grad-cam' ? this.#layer : null;
+    if (look === 'grad-cam' && !step) return 'no-layer';
+    const name = step?.layer.name ?? '';
+    // A backward pass takes time that others need while this is out of sight.
+    const map =
+      this.#visible.visible || look === 'activation'
+        ? this.#reader.get(`${look} ${shown.index} ${name}`, (network) =>
+            lookAt(look, network, shown.index, name),
+          )
+        : null;
+    if (map === NO_GRADIENTS) return NO_GRADIENTS;
+    if (map) this.#last = { result, look, shown, step, map };
+    return this.#last?.result === result ? this.#last : 'reading';
   }
 
-  willUpdate() {
-    const { result } = this.store.state;
-    const index = this.#shown?.index;
-    if (!result || index === undefined) {
-      this.#asked = null;
-      this.map = null;
-    } else if (this.#asked?.result !== result || this.#asked.index !== index) {
-      void this.#read(result, index);
-    }
-  }
-
-  /** @param {Result} result @param {number} index */
-  async #read(result, index) {
-    const asked = { result, index };
-    if (this.#asked?.result !== result) this.map = null;
-    this.#asked = asked;
-    const { network } = store.state;
-    try {
-      const map = await network?.classActivationMap(index);
-      if (this.#asked === asked && store.state.result === result) this.map = map ?? null;
-    } catch (error) {
-      if (this.#asked === asked && store.state.network === network) store.set({ error });
-    }
-  }
-
-  /** @param {Prediction} prediction */
-  #class({ index, label, probability }) {
-    return html`<button
-      aria-pressed=${index === this.#shown?.index ? 'true' : 'false'}
-      @click=${() => navigate({ class: index })}
-    >
-      <bdi>${className(label)}</bdi>
-      <span class="number soft">${Number.isNaN(probability) ? '' : formatPercent(probability)}</span>
-    </button>`;
-  }
-
-  /** The logit is the map's mean plus the bias. @param {ActivationMap} map @param {Prediction} shown */
-  #sum({ data }, { index, label }) {
-    const words = text().growth.activation;
+  /** The logit is the map's mean plus the bias. @param {Seen} seen */
+  #sum({ map: { data }, shown: { index, label } }) {
+    const words = text().explain.activation;
     const classifier = this.store.state.plan?.layers.at(-1);
     const logit = classifier && this.maps.get(classifier.name)?.data[index];
     const mean = data.reduce((sum, value) => sum + value, 0) / data.length;
@@ -99,37 +84,82 @@ class ClassActivation extends LitElement {
     </p>`;
   }
 
-  /** @param {ActivationMap} map @param {Prediction} shown */
-  #label({ data, width, height }, { label }) {
-    let peak = 0;
-    for (const [at, value] of data.entries()) if (value > data[peak]) peak = at;
-    const row = Math.floor(peak / width) + 1;
-    return text().growth.activation.label(className(label), row, (peak % width) + 1, height, width);
+  /** @param {Seen} seen */
+  #label({ look, map, shown: { label } }) {
+    const { row, column } = peakOf(map);
+    const words = text().explain.activation.label;
+    return words[look](className(label), row + 1, column + 1, map.height, map.width);
+  }
+
+  #choice() {
+    const words = text().explain.activation;
+    const { look } = viewSettings();
+    return html`<radio-row
+        .label=${words.look}
+        .options=${LOOKS.map((value) => ({ value, label: words.looks[value] }))}
+        .value=${look}
+        @change=${(/** @type {CustomEvent<Look>} */ event) => changeView({ look: event.detail })}
+      ></radio-row>
+      <p class="small soft">
+        ${words.about[look]}
+        ${look === 'grad-cam' && this.#layer ? words.atLayer(layerName(this.#layer.layer)) : nothing}
+      </p>`;
+  }
+
+  /** @param {Seen} seen */
+  #facts(seen) {
+    const words = text().explain.activation;
+    const { look, map } = seen;
+    const span = spanOf(look, map);
+    return html`<colour-legend
+        .scheme=${SCHEMES[look]}
+        .range=${span}
+        .high=${isClipped(span, map) ? `≥ ${formatValue(span.high)}` : ''}
+        .label=${words.legend[look]}
+      ></colour-legend>
+      ${look === 'activation' ? html`<p class="small soft">${words.negative}</p>` : nothing}
+      ${look === 'activation' ? this.#sum(seen) : nothing}
+      ${map.data.length > TABLE_CELLS ? nothing : this.#table(map)}`;
+  }
+
+  /** @param {ActivationMap} map */
+  #table(map) {
+    const words = text().explain.activation;
+    return html`<details
+      @toggle=${(/** @type {Event} */ event) => {
+        this.open = /** @type {HTMLDetailsElement} */ (event.target).open;
+      }}
+    >
+      <summary>${words.asTable}</summary>
+      ${this.open ? numberTable(map, words.asTable) : nothing}
+    </details>`;
   }
 
   render() {
-    const words = text().growth.activation;
+    const words = text().explain.activation;
     const { result, network } = this.store.state;
-    const { map } = this;
-    const shown = this.#shown;
+    const shown = shownClass(this.store.state);
     if (!result || !network || !shown) return nothing;
+    const found = this.#see(result, viewSettings().look, shown);
+    const seen = typeof found === 'object' ? found : null;
+    const note =
+      found === NO_GRADIENTS
+        ? text().explain.noGradients
+        : found === 'no-layer'
+          ? words.noLayer
+          : text().growth.maps.reading;
     return html`<div class="columns">
       <activation-canvas
         .picture=${result.picture}
         .network=${network}
-        .map=${map}
+        .map=${seen?.map ?? null}
+        .look=${seen?.look ?? 'activation'}
         .opacity=${this.opacity}
-        .label=${map ? this.#label(map, shown) : ''}
+        .label=${seen ? this.#label(seen) : ''}
       ></activation-canvas>
       <div class="side">
-        ${
-          isRejected(result.classification)
-            ? html`<p class="small soft">${text().components.rejected.noneHere}</p>`
-            : nothing
-        }
-        <div class="classes" role="group" aria-label=${words.classes}>
-          ${this.#classes.map((prediction) => this.#class(prediction))}
-        </div>
+        <class-choice></class-choice>
+        ${this.#choice()}
         <label class="opacity"
           >${words.opacity}
           <input
@@ -144,25 +174,7 @@ class ClassActivation extends LitElement {
           />
           <span class="number">${Math.round(100 * this.opacity)}%</span>
         </label>
-        ${
-          map
-            ? html`<colour-legend
-                  scheme="inferno"
-                  .range=${evidenceOf(map)}
-                  .label=${words.legend}
-                ></colour-legend>
-                <p class="small soft">${words.negative}</p>
-                ${this.#sum(map, shown)}
-                <details
-                  @toggle=${(/** @type {Event} */ event) => {
-                    this.open = /** @type {HTMLDetailsElement} */ (event.target).open;
-                  }}
-                >
-                  <summary>${words.asTable}</summary>
-                  ${this.open ? numberTable(map, words.asTable) : nothing}
-                </details>`
-            : html`<p class="soft">${text().growth.maps.reading}</p>`
-        }
+        ${seen ? this.#facts(seen) : html`<p class="soft" role="status">${note}</p>`}
       </div>
     </div>`;
   }

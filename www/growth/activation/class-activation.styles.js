@@ -12,23 +12,6 @@ export const classActivationStyles = css`
     grid-template-columns: minmax(0, 1fr);
     gap: var(--space-4);
   }
-  .classes {
-    display: flex;
-    flex-wrap: wrap;
-    gap: var(--space-2);
-  }
-  .classes button {
-    min-height: 2.25rem;
-    padding: 0 var(--space-3);
-  }
-  .classes [aria-pressed='true'] {
-    background: var(--accent-soft);
-    border-color: var(--accent);
-    color: var(--accent);
-  }
-  .classes [aria-pressed='true'] .soft {
-    color: inherit;
-  }
   .opacity {
     display: flex;
     flex-wrap: wrap;

@@ -18,6 +18,8 @@ const SIGNS = /** @type {const} */ ({
   means: svg`<path class="old" d="M9 2h10v8H9z" /><path class="outline" d="M9 12h8v7H9z" />`,
   arcs: svg`<path class="arc" d="M3 18C3 2 24 0 24 17" stroke-width="1.2" />
     <path class="arc" d="M12 18C12 8 24 6 24 17" stroke-width="3.4" />`,
+  cut: svg`<path class="outline" d="M4 3h20v14H4z" /><path class="hatching" d="M4 10 11 3M4 17 18 3M11 17 24 4M18 17 24 11" />
+    <path class="cross" d="M10 6l8 8M10 14l8-8" />`,
 });
 
 /** The colours that the diagram uses. @param {'input' | 'layer'} kind @param {number} index */
@@ -68,6 +70,13 @@ class DiagramLegend extends LitElement {
       }
       .rule {
         stroke: var(--line-strong);
+      }
+      .hatching {
+        stroke: var(--line-strong);
+      }
+      .cross {
+        stroke: var(--ink);
+        stroke-width: 2;
       }
       text {
         font-size: 9px;

@@ -3,6 +3,8 @@ import { scaleSqrt } from 'd3-scale';
 import { drawLabel, drawLine, FONT } from '../canvas.js';
 import { ARC_WIDTHS, TRANSITION } from '../constants.js';
 import { colourOf, OPACITY } from '../staircase-colours.js';
+import { arcsOf, pointOn } from './arcs.js';
+import { drawCross } from './draw-cuts.js';
 
 /** @import { Context } from '../canvas.js' */
 /** @import { Scene } from './draw-staircase.js' */
@@ -71,47 +73,34 @@ export function drawFrame(context, { layout, colours }, { step, x, body }, colou
 }
 
 /**
- * An arc from each source to the layer that reads it; more heavily used sources have thicker arcs.
+ * An arc from each source to the layer that reads it; more heavily used sources have thicker arcs, and cut ones are dashed.
  *
  * @param {Context} context @param {Scene} scene @param {Column} column
  * @param {readonly (number | null)[]} use mean absolute weight of each source; empty where it is not known.
  */
-export function drawArcs(context, { layout, colours }, column, use) {
-  const { step } = column;
-  if (!['dense-layer', 'transition', 'final-norm'].includes(step.layer.kind) || column.folded) return;
+export function drawArcs(context, { layout, colours, extent }, column, use) {
   const max = Math.max(...use.map((value) => value ?? 0), Number.MIN_VALUE);
   const widths = scaleSqrt([0, 1], [ARC_WIDTHS.from, ARC_WIDTHS.to]);
   const alphas = scaleSqrt([0, 1], [OPACITY.arcs.from, OPACITY.arcs.to]);
-  const to = { x: column.x + column.body / 2, y: layout.baseline - layout.y(step.layer.inChannels) - 20 };
-  const reach = Math.max(...step.reads.map(({ name }) => to.x - startOf(layout, name, step).x), 1);
-  const rise = layout.arcs * Math.min(1, reach / (5 * layout.pitch));
-  for (const [at, origin] of step.reads.entries()) {
-    if (origin.kind === 'picture') continue;
-    const from = startOf(layout, origin.name, step);
+  for (const arc of arcsOf(layout, column)) {
+    const { origin, at, from, to, peak } = arc;
     const share = use.length ? (use[at] ?? 0) / max : 0.3;
-    const peak = Math.max(4, to.y - 8 - rise * Math.sqrt(Math.max(0, to.x - from.x) / reach));
-    context.globalAlpha = alphas(share);
-    context.lineWidth = widths(share);
-    context.strokeStyle = colourOf(origin, colours.dark);
+    const isCut = extent(column.step, origin) === 'all';
+    context.globalAlpha = isCut ? 1 : alphas(share);
+    context.lineWidth = isCut ? 1.2 : widths(share);
+    context.strokeStyle = isCut ? colours.soft : colourOf(origin, colours.dark);
+    context.setLineDash(isCut ? [3, 4] : []);
     context.beginPath();
     context.moveTo(from.x, from.y);
     context.bezierCurveTo(from.x, peak, to.x, peak, to.x, to.y);
     context.stroke();
+    if (isCut) {
+      const middle = pointOn(arc, 0.4);
+      drawCross(context, colours, middle.x, middle.y, 3.5);
+    }
   }
+  context.setLineDash([]);
   context.globalAlpha = 1;
-}
-
-/** Where a source's features first appear. */
-/** @param {Scene['layout']} layout @param {string | null} name @param {Column['step']} reader */
-function startOf(layout, name, reader) {
-  const maker = layout.columns.find(({ step }) => step.layer.name === name);
-  const first = layout.columns.find(({ step }) => step.reads.some((origin) => origin.name === name));
-  if (!maker || !first || first.step === reader) {
-    const own = layout.columns.find(({ step }) => step === reader);
-    const x = maker ? maker.x + maker.body + maker.gap : 0;
-    return { x: Math.min(x, own?.x ?? x) - 2, y: layout.baseline - layout.y(reader.layer.inChannels) };
-  }
-  return { x: first.x, y: layout.baseline - layout.y(first.step.layer.inChannels) };
 }
 
 /** The layers' mean maps, below their columns. @param {Context} context @param {Scene} scene @param {ReadonlyMap<string, CanvasImageSource>} pictures */

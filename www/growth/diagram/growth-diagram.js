@@ -1,23 +1,32 @@
 import { LitElement, html } from 'lit';
 import { createRef, ref } from 'lit/directives/ref.js';
 import { clamp } from '../../app/clamp.js';
+import { formatValue } from '../../app/format.js';
 import { text } from '../../app/i18n.js';
 import { isDenseLayer } from '../../app/layers.js';
-import { layerName } from '../../app/names.js';
+import { className, layerName } from '../../app/names.js';
 import { navigate } from '../../app/router.js';
 import { StoreController } from '../../app/store.js';
 import { shared } from '../../styles/shared.js';
-import { PITCH, SPEED } from '../constants.js';
+import { PITCH } from '../constants.js';
+import { CutExtents } from '../../app/cut-edits.js';
+import '../cuts/cut-outcome.js';
+import '../cuts/cut-tools.js';
+import { describeTarget } from '../cuts/target-words.js';
 import { stepsOf } from '../structure.js';
 import { changeView, viewSettings } from '../view-settings.js';
 import './diagram-legend.js';
+import { GradientSizes } from './gradient-sizes.js';
 import { diagramStyles } from './growth-diagram.styles.js';
 import './layer-table.js';
 import { fittingPitch } from './layout.js';
+import { playControls } from './play-controls.js';
 import { Player } from './player.js';
 import './stair-case.js';
 
 /** @import { Plan } from 'densenet-web' */
+/** @import { Target } from '../cuts/targets.js' */
+/** @import { Direction } from './player.js' */
 /** @import { StairCase } from './stair-case.js' */
 /** @import { Step } from '../structure.js' */
 
@@ -30,10 +39,12 @@ class GrowthDiagram extends LitElement {
     plan: { attribute: false },
     step: { attribute: false },
     highlighted: { state: true },
+    target: { state: true },
   };
   static styles = [shared, diagramStyles];
 
-  store = new StoreController(this, ['theme', 'params']);
+  store = new StoreController(this, ['theme', 'params', 'cuts', 'result', 'selectedClass']);
+  gradients = new GradientSizes(this);
   player = new Player(this, () => this.#frame());
   #stairs = createRef();
 
@@ -45,6 +56,8 @@ class GrowthDiagram extends LitElement {
     this.step = null;
     /** @type {string | null} */
     this.highlighted = null;
+    /** @type {Target | null} what a click or Enter would cut. */
+    this.target = null;
   }
 
   get #stairCase() {
@@ -53,6 +66,9 @@ class GrowthDiagram extends LitElement {
 
   /** @param {import('lit').PropertyValues<this>} changed */
   willUpdate(changed) {
+    if (this.player.direction === 'backward') this.gradients.ask();
+    // What was played belonged to another picture, class or network.
+    if (this.#obstacle && this.player.position !== null) this.player.stop();
     if (!changed.has('plan')) return;
     this.player.total = this.plan?.layers.length ?? 0;
     this.player.stop();
@@ -66,17 +82,21 @@ class GrowthDiagram extends LitElement {
   #frame() {
     const stairs = this.#stairCase;
     if (!stairs) return;
-    stairs.progress = this.player.progress;
+    const { progress, direction, position, at } = this.player;
+    const share = (/** @type {string | null} */ maker) => this.gradients.share(maker);
+    const isBackward = direction === 'backward' && position !== null;
+    stairs.signal = isBackward ? { passed: progress, share } : null;
+    stairs.progress = progress;
+    stairs.at = at;
     stairs.draw();
-    const at = this.#playing;
-    if (at) stairs.reveal(at.layer.name);
+    const reached = this.#playing;
+    if (reached) stairs.reveal(reached.layer.name);
   }
 
   /** The layer at the front of the animation. */
   get #playing() {
-    const { position } = this.player;
-    if (!this.plan || position === null || position === 0) return null;
-    return stepsOf(this.plan)[Math.ceil(position) - 1] ?? null;
+    const { at } = this.player;
+    return (this.plan && at !== null && stepsOf(this.plan)[at]) || null;
   }
 
   /** @param {number} steps */
@@ -105,38 +125,23 @@ class GrowthDiagram extends LitElement {
     changeView({ folded: new Set(viewSettings().folded.size < blocks.length ? blocks : []) });
   }
 
-  #animation() {
+  /** @param {Direction} direction */
+  #turn(direction) {
+    this.player.turn(direction);
+    this.requestUpdate();
+  }
+
+  /** Why the backward pass can't be played now. */
+  get #obstacle() {
     const words = text().growth.animation;
-    const { playing, speed, position } = this.player;
-    return html`<div class="row animation" role="group" aria-label=${words.label}>
-      <button class="primary play" @click=${() => (playing ? this.player.pause() : this.player.play())}>
-        <svg viewBox="0 0 16 16" aria-hidden="true">
-          <path d=${playing ? 'M4 2h3v12H4zM9 2h3v12H9z' : 'M4 2l10 6-10 6z'} />
-        </svg>
-        ${playing ? words.pause : words.play}
-      </button>
-      <button aria-label=${words.back} title=${words.back} @click=${() => this.player.step(-1)}>
-        <svg viewBox="0 0 16 16" aria-hidden="true"><path d="M12 2v12L5 8zM3 2h2v12H3z" /></svg>
-      </button>
-      <button aria-label=${words.forward} title=${words.forward} @click=${() => this.player.step(1)}>
-        <svg viewBox="0 0 16 16" aria-hidden="true"><path d="M4 2l7 6-7 6zM11 2h2v12h-2z" /></svg>
-      </button>
-      <button ?disabled=${position === null} @click=${() => this.player.stop()}>${words.all}</button>
-      <label class="speed small"
-        >${words.speed}
-        <input
-          type="range"
-          min=${SPEED.min}
-          max=${SPEED.max}
-          .value=${String(speed)}
-          aria-valuetext=${words.perSecond(speed)}
-          @input=${(/** @type {InputEvent} */ event) => {
-            this.player.speed = Number(/** @type {HTMLInputElement} */ (event.target).value);
-            this.requestUpdate();
-          }}
-        />
-        <span class="number">${words.perSecond(speed)}</span></label
-      >
+    if (this.player.direction === 'forward' || this.gradients.gradients) return '';
+    if (this.gradients.unsupported) return words.noGradients;
+    return this.store.state.result ? words.differentiating : words.noResult;
+  }
+
+  #animation() {
+    return html`<div class="row">
+      ${playControls(this.player, { obstacle: this.#obstacle, turn: (direction) => this.#turn(direction) })}
     </div>`;
   }
 
@@ -154,7 +159,8 @@ class GrowthDiagram extends LitElement {
   /** A description of the layer that is played, pointed at or selected. */
   #caption() {
     const words = text().growth;
-    const { plan } = this;
+    const { plan, target } = this;
+    if (plan && target) return describeTarget(plan, new CutExtents(this.store.state.cuts), target);
     const find = (/** @type {string | null} */ name) =>
       plan && stepsOf(plan).find(({ layer }) => layer.name === name);
     const step =
@@ -169,29 +175,43 @@ class GrowthDiagram extends LitElement {
       isDenseLayer(layer) && first
         ? words.sum(first.channels, layer.index, plan.config.growth_rate, layer.inChannels)
         : '';
+    const norm = this.player.direction === 'backward' ? this.gradients.norm(layer.name) : undefined;
+    if (norm !== undefined && this.#playing === step) {
+      const { network } = this.store.state;
+      const label = className(network?.labels[this.gradients.index ?? 0] ?? '');
+      return html`<b>${layerName(layer)}</b>
+        <span>${words.animation.gradient(label, formatValue(norm))}</span>`;
+    }
     return html`<b>${layerName(layer)}</b>
       <span>${sum} ${words.makes(layer.inChannels, layer.outChannels, layer.height, layer.width)}</span>`;
   }
 
   render() {
     const { playing, position } = this.player;
-    const { folded, pitch } = viewSettings();
+    const { folded, pitch, tool } = viewSettings();
     return html`
       <div class="bar">${this.#animation()} ${this.#size()}</div>
+      <cut-tools></cut-tools>
       <stair-case
         ${ref(this.#stairs)}
         .plan=${this.plan}
         .selected=${this.step?.layer.name ?? ''}
         .pitch=${pitch}
         .folded=${folded}
+        .tool=${tool}
+        @target=${(/** @type {CustomEvent<Target | null>} */ event) => (this.target = event.detail)}
         @pick=${(/** @type {CustomEvent<string>} */ event) => navigate({ layer: event.detail })}
         @highlight=${(/** @type {CustomEvent<string | null>} */ event) => (this.highlighted = event.detail)}
         @fold=${(/** @type {CustomEvent<number>} */ event) => this.#fold(event.detail)}
         @zoom=${(/** @type {CustomEvent<number>} */ event) => this.#zoom(event.detail)}
       ></stair-case>
-      <p class="caption number" aria-live=${playing || position === null ? 'off' : 'polite'}>
+      <p
+        class="caption number"
+        aria-live=${tool === 'select' && (playing || position === null) ? 'off' : 'polite'}
+      >
         ${this.#caption()}
       </p>
+      <cut-outcome></cut-outcome>
       <diagram-legend></diagram-legend>
       <layer-table .plan=${this.plan}></layer-table>
     `;

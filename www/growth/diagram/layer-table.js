@@ -13,7 +13,14 @@ import { shared } from '../../styles/shared.js';
 class LayerTable extends LitElement {
   static properties = { plan: { attribute: false }, open: { state: true } };
   static styles = [shared, tableStyles];
-  store = new StoreController(this, ['selectedLayer', 'modelId', 'engineChoice', 'sampleId']);
+  store = new StoreController(this, [
+    'selectedLayer',
+    'modelId',
+    'engineChoice',
+    'sampleId',
+    'selectedClass',
+    'cutText',
+  ]);
 
   constructor() {
     super();

@@ -1,10 +1,11 @@
 // A thumbnail for each layer: the mean magnitude of its new maps, as computed by the engine.
 import { store } from '../../app/store.js';
 import { rangeOf, toPixels } from '../maps/colour-maps.js';
-import { mapsOf, readAll } from '../maps/map-reader.js';
+import { isSamePicture, mapsOf, readAll } from '../maps/map-reader.js';
 
 /** @import { ReactiveController, ReactiveControllerHost } from 'lit' */
 /** @import { FeatureMaps } from 'densenet-web' */
+/** @import { Result } from '../../app/store.js' */
 
 /** @param {FeatureMaps} maps */
 function draw({ data, channels, height, width }) {
@@ -30,7 +31,7 @@ export class MeanMaps {
   pictures = new Map();
   /** @type {(() => void) | undefined} */
   #stop;
-  /** @type {object | null} */
+  /** @type {Result | null} */
   #of = null;
 
   /** @param {ReactiveControllerHost} host @param {() => void} arrived */
@@ -51,8 +52,8 @@ export class MeanMaps {
   #follow() {
     const { result } = store.state;
     if (this.#of === result) return;
+    if (!isSamePicture(this.#of, result)) this.pictures.clear();
     this.#of = result;
-    this.pictures.clear();
     this.arrived();
     void readAll((layer) => {
       const maps = mapsOf(layer);

@@ -1,9 +1,12 @@
 // Draws one frame of the whole diagram.
 import { prepareCanvas } from '../canvas.js';
 import * as marks from './draw-marks.js';
+import { drawTarget } from './draw-cuts.js';
 import { drawStaircase } from './draw-staircase.js';
 
 /** @import { CanvasColours } from '../canvas-colours.js' */
+/** @import { Target } from '../cuts/targets.js' */
+/** @import { Scene } from './draw-staircase.js' */
 /** @import { Layout } from './layout.js' */
 /** @import { Step } from '../structure.js' */
 
@@ -14,21 +17,27 @@ import { drawStaircase } from './draw-staircase.js';
  * @property {number} left the window's left edge.
  * @property {number} width of the window.
  * @property {number} progress layers that have been computed.
+ * @property {Scene['signal']} signal
+ * @property {number | null} at the index of the layer that the animation has reached.
  * @property {number} theta the share of channels that a transition keeps.
  * @property {string} selected a layer's name.
  * @property {string | null} highlighted a layer's name: pointed at, or focused.
  * @property {CanvasImageSource | null} crop the network's input.
  * @property {ReadonlyMap<string, CanvasImageSource>} means each layer's mean map.
+ * @property {Target | null} target what a click would cut.
+ * @property {Scene['extent']} extent
+ * @property {Scene['outputExtent']} outputExtent
+ * @property {Scene['readerOf']} readerOf
  * @property {(step: Step) => readonly (number | null)[]} use how much a layer uses each of its sources.
  */
 
 /** @param {HTMLCanvasElement} canvas @param {PaintOptions} options */
-export function paint(canvas, { selected, highlighted, crop, means, use, ...rest }) {
-  const { layout, colours, left, width, progress } = rest;
+export function paint(canvas, { selected, highlighted, crop, means, use, target, at, ...rest }) {
+  const { layout, colours, left, width } = rest;
   const context = prepareCanvas(canvas, width, layout.height);
   const find = (/** @type {string | null} */ name) =>
     layout.columns.find(({ step, folded }) => step.layer.name === name && !folded) ?? null;
-  const playing = progress < layout.columns.length ? (layout.columns[Math.ceil(progress) - 1] ?? null) : null;
+  const playing = at === null ? null : (layout.columns[at] ?? null);
   const chosen = find(selected);
   const central = playing ?? find(highlighted) ?? chosen;
   // The features of a dense layer under the pointer are emphasised.
@@ -46,4 +55,5 @@ export function paint(canvas, { selected, highlighted, crop, means, use, ...rest
   marks.drawTransitionLabels(context, scene);
   if (chosen && chosen !== central) marks.drawFrame(context, scene, chosen, colours.strong);
   if (central) marks.drawFrame(context, scene, central, colours.ink);
+  if (target && !playing) drawTarget(context, scene, target);
 }

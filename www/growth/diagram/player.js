@@ -1,4 +1,4 @@
-// Plays the forward pass, layer by layer.
+// Plays the forward or the backward pass, layer by layer.
 import { clamp } from '../../app/clamp.js';
 import { SPEED } from '../constants.js';
 
@@ -6,18 +6,22 @@ import { SPEED } from '../constants.js';
 
 const reduced = matchMedia('(prefers-reduced-motion: reduce)');
 
+/** @typedef {'forward' | 'backward'} Direction */
+
 /**
  * Counts up through the layers. The host re-renders at each whole layer; in between, only `frame` is called.
  *
  * @implements {ReactiveController}
  */
 export class Player {
-  /** Layers computed so far; null if nothing is playing and all are shown. @type {number | null} */
+  /** Layers passed so far, backward from the last one; null if nothing is playing and all are shown. @type {number | null} */
   position = null;
   /** Layers per second. @type {number} */
   speed = SPEED.usual;
   playing = false;
   total = 0;
+  /** @type {Direction} */
+  direction = 'forward';
   #request = 0;
   #last = 0;
 
@@ -71,6 +75,25 @@ export class Player {
     return reduced.matches ? Math.ceil(this.position) : this.position;
   }
 
+  /** The index of the layer that was reached last; null if none was. */
+  get at() {
+    const passed = Math.ceil(this.position ?? 0);
+    if (passed === 0) return null;
+    return this.direction === 'backward' ? this.total - passed : passed - 1;
+  }
+
+  /** Stops, and plays the other way from then on. @param {Direction} direction */
+  turn(direction) {
+    this.direction = direction;
+    this.stop();
+  }
+
+  /** After the forward pass, the network is as before; what the backward pass left stays. */
+  #end() {
+    if (this.direction === 'backward') this.pause();
+    else this.stop();
+  }
+
   #tick = (/** @type {number} */ now) => {
     const before = this.position ?? 0;
     // After a stall, continues from the same position.
@@ -78,7 +101,7 @@ export class Player {
     this.#last = now;
     this.position = Math.min(this.total, before + seconds * this.speed);
     this.frame();
-    if (this.position >= this.total) return this.stop();
+    if (this.position >= this.total) return this.#end();
     if (Math.floor(before) !== Math.floor(this.position)) this.host.requestUpdate();
     this.#request = requestAnimationFrame(this.#tick);
     return undefined;

@@ -1,35 +1,34 @@
 import { LitElement, html, nothing } from 'lit';
-import { createRef, ref } from 'lit/directives/ref.js';
+import { ref } from 'lit/directives/ref.js';
 import { styleMap } from 'lit/directives/style-map.js';
 import { text } from '../../app/i18n.js';
-import { layerName } from '../../app/names.js';
 import { StoreController } from '../../app/store.js';
 import { WidthController } from '../../components/width-controller.js';
 import { shared } from '../../styles/shared.js';
-import { readCanvasColours } from '../canvas-colours.js';
-import { cropOf } from '../crop.js';
 import { DarkModeController } from '../dark-mode-controller.js';
 import { ReuseReader } from '../reuse/reuse-reader.js';
 import './block-labels.js';
+import { CutCursor } from './cut-cursor.js';
 import { differ, holds, itemsOf } from './items.js';
 import { moved, zoomed } from './keys.js';
+import { layerOption } from './layer-option.js';
 import { layOut } from './layout.js';
 import { MeanMaps } from './mean-maps.js';
-import { paint } from './paint.js';
+import { StairPainter } from './stair-painter.js';
 import { stairStyles } from './stair-case.styles.js';
 
 /** @import { Plan } from 'densenet-web' */
+/** @import { Target, Tool } from '../cuts/targets.js' */
+/** @import { Scene } from './draw-staircase.js' */
 /** @import { Item } from './items.js' */
 /** @import { Layout } from './layout.js' */
-
-/** The side of the image's crop, which is drawn smaller. */
-const CROP = 128;
 
 /**
  * The network as a staircase: a listbox of layers, drawn on a canvas.
  *
  * @fires {CustomEvent<string>} pick a layer's name.
  * @fires {CustomEvent<string | null>} highlight a layer's name: pointed at, or focused.
+ * @fires {CustomEvent<Target | null>} target what a click or Enter would cut.
  * @fires {CustomEvent<number>} fold a block, or unfold it.
  * @fires {CustomEvent<number>} zoom by the number.
  */
@@ -37,6 +36,7 @@ export class StairCase extends LitElement {
   static properties = {
     plan: { attribute: false },
     selected: {},
+    tool: {},
     pitch: { type: Number },
     // A set with the same blocks is not a change; a change would scroll to the selected layer.
     folded: { attribute: false, hasChanged: differ },
@@ -45,17 +45,19 @@ export class StairCase extends LitElement {
   };
   static styles = [shared, stairStyles];
 
-  store = new StoreController(this, ['theme', 'picture', 'result', 'network']);
+  store = new StoreController(this, ['theme', 'picture', 'result', 'network', 'cuts']);
   reuse = new ReuseReader(this);
   means = new MeanMaps(this, () => this.draw());
-  #scroller = createRef();
-  #canvas = createRef();
-  #request = 0;
+  cursor = new CutCursor(this, (target) => {
+    this.dispatchEvent(new CustomEvent('target', { detail: target }));
+    this.draw();
+  });
+  #painter = new StairPainter(this);
   #size = new WidthController(this);
   /** Nothing can be scrolled into view before the width is known. */
   #isLaidOut = false;
   /** @type {Layout | null} */
-  #layout = null;
+  layout = null;
   /** @type {readonly Item[]} */
   #items = [];
 
@@ -64,6 +66,8 @@ export class StairCase extends LitElement {
     /** @type {Plan | null} */
     this.plan = null;
     this.selected = '';
+    /** @type {Tool} what a click does. */
+    this.tool = 'select';
     /** @type {number | null} */
     this.pitch = null;
     /** @type {ReadonlySet<number>} */
@@ -73,25 +77,25 @@ export class StairCase extends LitElement {
     /** @type {string | null} */
     this.pointed = null;
     this.progress = Infinity;
+    /** @type {Scene['signal']} */
+    this.signal = null;
+    /** The index of the layer that the animation has reached. @type {number | null} */
+    this.at = null;
     new DarkModeController(this, this.draw);
   }
 
-  disconnectedCallback() {
-    super.disconnectedCallback();
-    cancelAnimationFrame(this.#request);
-    this.#request = 0;
-  }
-
-  willUpdate() {
+  /** @param {import('lit').PropertyValues<this>} changed */
+  willUpdate(changed) {
+    if (changed.has('tool')) this.cursor.clear();
     const { plan, width, pitch, folded } = this;
-    this.#layout = plan && width ? layOut({ plan, width, pitch, folded }) : null;
-    this.#items = this.#layout ? itemsOf(this.#layout) : [];
+    this.layout = plan && width ? layOut({ plan, width, pitch, folded }) : null;
+    this.#items = this.layout ? itemsOf(this.layout) : [];
   }
 
   /** @param {import('lit').PropertyValues<this>} changed */
   updated(changed) {
-    const appeared = !this.#isLaidOut && this.#layout !== null;
-    this.#isLaidOut = this.#layout !== null;
+    const appeared = !this.#isLaidOut && this.layout !== null;
+    this.#isLaidOut = this.layout !== null;
     if (appeared || changed.has('selected') || changed.has('plan') || changed.has('folded'))
       this.reveal(this.selected);
     this.draw();
@@ -104,52 +108,23 @@ export class StairCase extends LitElement {
 
   /** Scrolls a layer into view. @param {string} name */
   reveal(name) {
-    const scroller = /** @type {HTMLElement | undefined} */ (this.#scroller.value);
-    const column = this.#layout?.columns.find(({ step }) => step.layer.name === name);
-    if (!scroller || !column) return;
-    const { x, body } = column;
-    const { scrollLeft: left, clientWidth: width } = scroller;
-    if (x < left + 24 || x + body > left + width - 24) scroller.scrollLeft = x - width / 3;
+    const column = this.layout?.columns.find(({ step }) => step.layer.name === name);
+    if (column) this.#painter.reveal(column);
   }
 
   /** Draws with the next frame. */
-  draw = () => {
-    this.#request ||= requestAnimationFrame(() => {
-      this.#request = 0;
-      this.#paint();
-    });
-  };
-
-  #paint() {
-    const canvas = /** @type {HTMLCanvasElement | undefined} */ (this.#canvas.value);
-    const scroller = /** @type {HTMLElement | undefined} */ (this.#scroller.value);
-    const { plan, width, progress, selected } = this;
-    if (!canvas || !scroller || !this.#layout || !plan || !this.isConnected) return;
-    const { picture, network } = this.store.state;
-    paint(canvas, {
-      layout: this.#layout,
-      colours: readCanvasColours(this),
-      left: scroller.scrollLeft,
-      width,
-      progress,
-      theta: plan.config.compression_rate,
-      selected,
-      highlighted: this.pointed ?? this.focused,
-      crop: picture && network && cropOf(picture, network, CROP),
-      means: this.means.pictures,
-      use: (step) => this.reuse.use(step),
-    });
-  }
+  draw = () => this.#painter.draw();
 
   /** The columns' pitch, chosen or automatic. */
   get currentPitch() {
-    return this.#layout?.pitch ?? 0;
+    return this.layout?.pitch ?? 0;
   }
 
   /** @param {Item} item */
   #choose({ column, block }) {
     if (block !== null) this.#fold(block);
-    else this.dispatchEvent(new CustomEvent('pick', { detail: column.step.layer.name }));
+    else if (this.tool === 'select')
+      this.dispatchEvent(new CustomEvent('pick', { detail: column.step.layer.name }));
   }
 
   /** @param {number} block */
@@ -157,9 +132,23 @@ export class StairCase extends LitElement {
     this.dispatchEvent(new CustomEvent('fold', { detail: block }));
   }
 
+  /** Beside the strips, the arcs of the selected layer stay. @param {MouseEvent} event */
+  #point(event) {
+    if (this.tool !== 'select') this.#highlight('pointed', this.cursor.point(event)?.step.layer.name ?? null);
+  }
+
+  /** @param {MouseEvent} event */
+  #cut(event) {
+    this.#point(event);
+    if (this.tool !== 'select') this.cursor.use();
+  }
+
   /** @param {'pointed' | 'focused'} how @param {string | null} name */
   #highlight(how, name) {
+    if (this[how] === name) return;
     this[how] = name;
+    const item = this.#items.find(({ column }) => column.step.layer.name === name);
+    if (how === 'focused') this.cursor.focus(item?.block === null ? item.column : null);
     this.dispatchEvent(new CustomEvent('highlight', { detail: this.pointed ?? this.focused }));
   }
 
@@ -182,7 +171,9 @@ export class StairCase extends LitElement {
     const to = moved(event, at, this.#items.length);
     const zoom = zoomed(event);
     const item = this.#items[at];
-    if (to !== null) {
+    if (item?.block === null && this.cursor.key(item.column, event.key)) {
+      // It was for the column's strips.
+    } else if (to !== null) {
       /** @type {HTMLElement | undefined} */ (this.renderRoot.querySelectorAll('[role=option]')[to])?.focus();
     } else if (zoom !== 0) {
       this.dispatchEvent(new CustomEvent('zoom', { detail: zoom }));
@@ -193,38 +184,27 @@ export class StairCase extends LitElement {
 
   /** @param {Item} item @param {number} at @param {number} current */
   #option(item, at, current) {
-    const words = text().growth;
-    const { layer } = item.column.step;
-    const { name } = layer;
-    const label =
-      item.block === null
-        ? words.option(layerName(layer), layer.inChannels, layer.outChannels)
-        : words.foldedOption(item.block, this.plan?.config.block_config[item.block - 1] ?? 0);
-    return html`<div
-      role="option"
-      tabindex=${at === current ? 0 : -1}
-      aria-selected=${this.#holds(item) ? 'true' : 'false'}
-      ?data-folded=${item.block !== null}
-      aria-label=${label}
-      data-layer=${name}
-      style=${styleMap({ left: `${item.x}px`, width: `${item.width}px` })}
-      @click=${() => this.#choose(item)}
-      @focus=${() => this.#highlight('focused', name)}
-      @blur=${() => this.#highlight('focused', null)}
-      @pointerenter=${() => this.#highlight('pointed', name)}
-      @pointerleave=${() => this.#highlight('pointed', null)}
-    ></div>`;
+    const { name } = item.column.step.layer;
+    return layerOption(item, {
+      plan: this.plan,
+      isCurrent: at === current,
+      isSelected: this.#holds(item),
+      choose: () => this.#choose(item),
+      focus: (on) => this.#highlight('focused', on ? name : null),
+      // Among strips, the place of the pointer matters; see `#point`.
+      point: (on) => (this.tool === 'select' || !on) && this.#highlight('pointed', on ? name : null),
+    });
   }
 
   render() {
-    const layout = this.#layout;
+    const layout = this.layout;
     if (!layout) return nothing;
     const current = this.#current;
-    return html`<div class="scroller" ${ref(this.#scroller)} @scroll=${this.draw}>
+    return html`<div class="scroller" ${ref(this.#painter.scroller)} @scroll=${this.draw}>
       <div class="content" style=${styleMap({ width: `${layout.width}px` })}>
         <canvas
           aria-hidden="true"
-          ${ref(this.#canvas)}
+          ${ref(this.#painter.canvas)}
           style=${styleMap({ width: `${this.width}px`, height: `${layout.height}px` })}
         ></canvas>
         <div
@@ -233,6 +213,10 @@ export class StairCase extends LitElement {
           aria-orientation="horizontal"
           style=${styleMap({ height: `${layout.height}px` })}
           @keydown=${this.#key}
+          @pointermove=${this.#point}
+          @pointerleave=${this.cursor.clear}
+          @click=${this.#cut}
+          ?data-cutting=${this.tool !== 'select'}
         >
           ${this.#items.map((item, at) => this.#option(item, at, current))}
         </div>

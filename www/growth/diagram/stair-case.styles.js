@@ -29,6 +29,9 @@ export const stairStyles = css`
     cursor: pointer;
     border-radius: 4px;
   }
+  [data-cutting] [role='option']:not([data-folded]) {
+    cursor: crosshair;
+  }
   /* A folded block that contains the selected layer. */
   [data-folded][aria-selected='true'] {
     box-shadow: inset 0 0 0 2px var(--ink);

@@ -1,6 +1,7 @@
 import { LitElement, html, nothing } from 'lit';
 import { styleMap } from 'lit/directives/style-map.js';
 import { formatValue } from '../../app/format.js';
+import { CutExtents } from '../../app/cut-edits.js';
 import { text } from '../../app/i18n.js';
 import { StoreController } from '../../app/store.js';
 import { shared } from '../../styles/shared.js';
@@ -27,7 +28,7 @@ class FeatureTiles extends LitElement {
     page: { state: true },
   };
   static styles = [shared, tileStyles];
-  store = new StoreController(this, []);
+  store = new StoreController(this, ['selectedLayer', 'selectedChannel', 'cuts']);
   /** @type {readonly Tile[]} */
   #tiles = [];
 
@@ -68,9 +69,19 @@ class FeatureTiles extends LitElement {
     const words = text().growth.maps;
     const { height = 1, width = 1 } = this.maps ?? {};
     const zero = zeroOf(this.range ?? range, this.scheme);
+    const { selectedLayer, selectedChannel, cuts } = this.store.state;
+    const layer = this.maps?.layer ?? '';
+    const isSelected = layer === selectedLayer && channel === selectedChannel;
+    const extent = new CutExtents(cuts).output(layer);
     const facts = words.facts(channel + 1, formatValue(range.low), formatValue(range.high));
     return html`<li>
-      <button title=${facts} aria-label=${words.enlarge(facts)} @click=${() => this.#enlarge(channel)}>
+      <button
+        title=${facts}
+        aria-label=${words.enlarge(facts)}
+        aria-current=${isSelected ? 'true' : 'false'}
+        ?data-cut=${extent === 'all' || extent?.has(channel)}
+        @click=${() => this.#enlarge(channel)}
+      >
         <map-canvas
           .values=${values}
           .height=${height}

@@ -29,6 +29,17 @@ export const tileStyles = css`
     background: var(--ink);
     transform: scale(1.06);
   }
+  li button[aria-current='true'] {
+    outline: 2px solid var(--ink);
+    outline-offset: 1px;
+  }
+  /* Nobody reads it. */
+  [data-cut] {
+    background: repeating-linear-gradient(135deg, var(--ink) 0 1.5px, var(--surface) 1.5px 5px);
+  }
+  [data-cut] map-canvas {
+    opacity: 0.45;
+  }
   map-canvas {
     border-radius: 2px;
     overflow: hidden;

@@ -4,6 +4,7 @@ import { text } from '../../app/i18n.js';
 import { activationOf, channelsSeen } from '../../app/intake.js';
 import { layerName } from '../../app/names.js';
 import { StoreController } from '../../app/store.js';
+import '../../components/network-input.js';
 import '../../components/radio-row.js';
 import { shared } from '../../styles/shared.js';
 import { originName } from '../origin-name.js';
@@ -143,7 +144,9 @@ class LayerMaps extends LitElement {
                 )}
               </div>
               ${this.#tiles(shown.name, shown, words.of(layerName(maker.layer)))}`
-          : html`<p class="soft">${this.#picture(step.layer.inChannels)}</p>`
+          : html`<p class="soft">${this.#picture(step.layer.inChannels)}</p>
+              <network-input></network-input>
+              <p class="small soft">${words.givenNote}</p>`
       }
     </section>`;
   }

@@ -12,6 +12,9 @@ export const layerMapStyles = css`
     grid-template-columns: minmax(0, 1fr);
     gap: var(--space-3);
   }
+  network-input {
+    max-width: 24rem;
+  }
   .legend {
     display: flex;
     flex-wrap: wrap;

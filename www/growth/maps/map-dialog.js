@@ -1,11 +1,13 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { formatPercent, formatValue } from '../../app/format.js';
 import { text } from '../../app/i18n.js';
+import { navigate } from '../../app/router.js';
 import { StoreController } from '../../app/store.js';
+import '../../components/network-input.js';
 import { unlessTouch } from '../../components/pointers.js';
 import { tableStyles } from '../../components/table.styles.js';
 import { shared } from '../../styles/shared.js';
-import { cropOf } from '../crop.js';
+import '../cuts/channel-cut.js';
 import './colour-legend.js';
 import './map-canvas.js';
 import { numberTable } from './number-table.js';
@@ -13,9 +15,6 @@ import { numberTable } from './number-table.js';
 /** @import { FeatureMaps } from 'densenet-web' */
 /** @import { Range, Scheme } from './colour-maps.js' */
 /** @import { Tile } from './feature-tiles.js' */
-
-/** The displayed size of the network's input, along its longer side. */
-const CROP = 384;
 
 /** One map, enlarged, next to the network's input. Arrow keys switch to its neighbours. */
 export class MapDialog extends LitElement {
@@ -58,10 +57,6 @@ export class MapDialog extends LitElement {
         grid-template-columns: repeat(auto-fit, minmax(14rem, 1fr));
         gap: var(--space-4);
       }
-      .pair img {
-        display: block;
-        width: 100%;
-      }
       figure {
         display: grid;
         gap: var(--space-2);
@@ -88,7 +83,7 @@ export class MapDialog extends LitElement {
       }
     `,
   ];
-  store = new StoreController(this, ['picture']);
+  store = new StoreController(this, ['result']);
 
   constructor() {
     super();
@@ -115,6 +110,9 @@ export class MapDialog extends LitElement {
   }
 
   updated() {
+    const { selectedLayer } = this.store.state;
+    if (this.channel !== null && this.maps?.layer === selectedLayer)
+      navigate({ channel: this.channel }, { replace: true });
     const dialog = this.renderRoot.querySelector('dialog');
     if (dialog && !dialog.open) dialog.showModal();
   }
@@ -179,7 +177,7 @@ export class MapDialog extends LitElement {
     if (!tile || !this.maps) return nothing;
     const words = text().growth.maps;
     const { width, height } = this.maps;
-    const { picture, network } = this.store.state;
+    const { result } = this.store.state;
     const value = this.at ? tile.values[this.at.y * width + this.at.x] : undefined;
     return html`<dialog
       aria-labelledby="title"
@@ -197,6 +195,7 @@ export class MapDialog extends LitElement {
       <div class="row neighbours">
         <button @click=${() => this.#go(-1)}>${words.previous}</button>
         <button @click=${() => this.#go(1)}>${words.next}</button>
+        <channel-cut .layer=${this.maps.layer} .channel=${tile.channel}></channel-cut>
       </div>
       <div class="pair">
         <figure>
@@ -215,9 +214,9 @@ export class MapDialog extends LitElement {
           </figcaption>
         </figure>
         ${
-          picture && network
+          result
             ? html`<figure>
-                <img src=${cropOf(picture, network, CROP).toDataURL()} alt=${picture.name} />
+                <network-input></network-input>
                 <figcaption class="small soft">${words.given}</figcaption>
               </figure>`
             : nothing

@@ -13,6 +13,19 @@ const read = new WeakMap();
 const reading = new WeakMap();
 /** @type {Set<(layer: string) => void>} */
 const listeners = new Set();
+/** The last maps of each layer, shown until those of a pass with other cuts arrive. @type {{ of: Result | null, maps: Map<string, FeatureMaps> }} */
+const latest = { of: null, maps: new Map() };
+
+/** Whether two results differ only by cuts. @param {Result | null} a @param {Result | null} b */
+export const isSamePicture = (a, b) =>
+  a !== null && b !== null && a.picture === b.picture && a.modelId === b.modelId;
+
+/** @param {Result} result @param {FeatureMaps} maps */
+function keepLatest(result, maps) {
+  if (!isSamePicture(latest.of, result)) latest.maps = new Map();
+  latest.of = result;
+  latest.maps.set(maps.layer, maps);
+}
 
 /** @param {Result} result @param {string} layer */
 async function ask(result, layer) {
@@ -23,6 +36,7 @@ async function ask(result, layer) {
     if (!maps || store.state.result !== result || store.state.network !== network) return;
     const known = read.get(result) ?? new Map();
     read.set(result, known.set(layer, maps));
+    keepLatest(result, maps);
     for (const listener of listeners) listener(layer);
   } catch (error) {
     if (store.state.result === result && store.state.network === network) store.set({ error });
@@ -43,7 +57,8 @@ function request(layer) {
 /** A layer's maps, if they have arrived. @param {string} layer @returns {FeatureMaps | null} */
 export function mapsOf(layer) {
   const { result } = store.state;
-  return (result && read.get(result)?.get(layer)) ?? null;
+  const own = result && read.get(result)?.get(layer);
+  return own ?? (isSamePicture(latest.of, result) ? (latest.maps.get(layer) ?? null) : null);
 }
 
 /**

@@ -2,6 +2,9 @@ import { LitElement, html, nothing } from 'lit';
 import { styleMap } from 'lit/directives/style-map.js';
 import { clamp } from '../../app/clamp.js';
 import { formatValue } from '../../app/format.js';
+import { readerNamed } from '../../app/connections.js';
+import { CutExtents } from '../../app/cut-edits.js';
+import { switchConnection, switchOutput } from '../../app/cuts.js';
 import { text } from '../../app/i18n.js';
 import { navigate } from '../../app/router.js';
 import { StoreController } from '../../app/store.js';
@@ -13,23 +16,28 @@ import { prepareCanvas } from '../canvas.js';
 import { CELL } from '../constants.js';
 import { DarkModeController } from '../dark-mode-controller.js';
 import '../maps/colour-legend.js';
+import { viewSettings } from '../view-settings.js';
 import { AXIS, drawReuse, sizeOf } from './draw-reuse.js';
+import { readerName, reuseTable, sourceName } from './reuse-table.js';
 import { reuseMapStyles } from './reuse-map.styles.js';
 
 /** @import { BlockReuse } from 'densenet-web' */
+/** @import { Range, Scheme } from '../maps/colour-maps.js' */
 /** @import { Cell } from './draw-reuse.js' */
 
-/** One block's feature reuse: which layer reads which channels, and with what weight. */
+/** One block's feature reuse: which layer reads which channels, with what weight, or to what effect. */
 class ReuseMap extends LitElement {
   static properties = {
     block: { attribute: false },
     selected: {},
+    kind: {},
+    measured: { attribute: false },
     room: { type: Number },
     at: { state: true },
     open: { state: true },
   };
   static styles = [shared, tableStyles, reuseMapStyles];
-  store = new StoreController(this, ['theme']);
+  store = new StoreController(this, ['theme', 'plan', 'cuts', 'params']);
 
   constructor() {
     super();
@@ -37,6 +45,10 @@ class ReuseMap extends LitElement {
     this.block = null;
     /** The selected layer's name. */
     this.selected = '';
+    /** The weights, or what cutting a connection takes from a class's logit. @type {'weights' | 'effect'} */
+    this.kind = 'weights';
+    /** Which values are measured, not estimated, by reader; null: all. @type {readonly (readonly boolean[])[] | null} */
+    this.measured = null;
     /** The available width. */
     this.room = 300;
     /** @type {Cell | null} */
@@ -45,30 +57,39 @@ class ReuseMap extends LitElement {
     new DarkModeController(this, this.#draw);
   }
 
+  /** @returns {Scheme} */
+  get #scheme() {
+    return this.kind === 'effect' ? 'diverging' : 'viridis';
+  }
+
   get #cell() {
     const columns = this.block?.targets.length ?? 1;
     return clamp(Math.floor((this.room - AXIS.left - 2) / columns), CELL.min, CELL.max);
   }
 
-  /** The largest value of the dense layers, and of the last column, whose weights differ in kind and magnitude. */
-  get #highs() {
-    const values = this.block?.values ?? [];
-    const max = (/** @type {(number | null)[]} */ some) => Math.max(0, ...some.map((value) => value ?? 0));
-    return { layers: max(values.slice(0, -1).flat()), last: max(values.at(-1) ?? []) };
+  /** The colours' ends for a column. The weights of the last column differ in kind and magnitude; effects are all logits. @param {number} column @returns {Range} */
+  #range(column) {
+    const { values = [] } = this.block ?? {};
+    const max = (/** @type {(number | null)[]} */ some) =>
+      Math.max(0, ...some.map((value) => Math.abs(value ?? 0)));
+    if (this.kind === 'effect') {
+      const high = max(values.flat());
+      return { low: -high, high };
+    }
+    return { low: 0, high: max(column < values.length - 1 ? values.slice(0, -1).flat() : values[column]) };
   }
 
-  /** @param {number} column */
-  #reader(column) {
-    const words = text().growth.reuse;
-    const { targets = [], sources = [], block = 0 } = this.block ?? {};
-    if (column < sources.length - 1) return words.layer(column + 1);
-    return targets[column] === 'classifier' ? words.classifier : words.transition(block);
+  /** @param {Cell} cell */
+  #isEstimate({ row, column }) {
+    return this.measured !== null && !this.measured[column]?.[row];
   }
 
-  /** @param {number} row */
-  #source(row) {
-    const words = text().growth.reuse;
-    return row === 0 ? words.input : words.layer(row);
+  /** @param {Cell} cell */
+  #isCut({ row, column }) {
+    const { plan, cuts } = this.store.state;
+    const reader = plan && readerNamed(plan, this.block?.targets[column] ?? '');
+    const source = reader?.sources[row];
+    return !!source && new CutExtents(cuts).connection(reader.layer, source) === 'all';
   }
 
   updated() {
@@ -81,12 +102,15 @@ class ReuseMap extends LitElement {
     if (!canvas || !block) return;
     const cell = this.#cell;
     const { width, height } = sizeOf(block, cell);
-    const last = this.#reader(block.targets.length - 1).slice(0, 1);
+    const last = readerName(block, block.targets.length - 1).slice(0, 1);
     const selected = block.targets.indexOf(this.selected);
     const scene = {
       block,
       cell,
-      highs: this.#highs,
+      rangeOf: (/** @type {number} */ column) => this.#range(column),
+      scheme: this.#scheme,
+      isEstimate: (/** @type {Cell} */ of) => this.#isEstimate(of),
+      isCut: (/** @type {Cell} */ of) => this.#isCut(of),
       colours: readCanvasColours(this),
       at: this.at,
       selected,
@@ -117,49 +141,39 @@ class ReuseMap extends LitElement {
     const { row, column } = this.at ?? { row: 0, column: -1 };
     const moves = { ArrowRight: [row, column + 1], ArrowLeft: [row, column - 1], ArrowUp: [row - 1, column] };
     const to = { ...moves, ArrowDown: [row + 1, column] }[event.key];
-    if (event.key === 'Enter') this.#select();
+    if (event.key === 'Enter') this.#use();
     else if (to) this.#move(to[0], to[1]);
     else return;
     event.preventDefault();
   }
 
-  #select() {
-    const name = this.at && this.block?.targets[this.at.column];
-    if (name) navigate({ layer: name });
+  /** Selects the cell's layer or cuts its connection, as the tool says. */
+  #use() {
+    const { plan } = this.store.state;
+    const layer = this.at && this.block?.targets[this.at.column];
+    if (!this.at || !layer || !plan) return;
+    const source = readerNamed(plan, layer)?.sources[this.at.row];
+    const { tool } = viewSettings();
+    if (tool === 'select') navigate({ layer });
+    else if (source && tool === 'connection') switchConnection(layer, source.from);
+    else if (source) switchOutput(source.maker);
+  }
+
+  /** @param {number} value @param {Cell} cell */
+  #number(value, cell) {
+    return this.#isEstimate(cell) ? `≈ ${formatValue(value)}` : formatValue(value);
   }
 
   #readout() {
     const words = text().growth.reuse;
-    const value = this.at && this.block?.values[this.at.column]?.[this.at.row];
-    if (!this.at || value === null || value === undefined) return words.point;
-    return words.value(this.#reader(this.at.column), this.#source(this.at.row), formatValue(value));
-  }
-
-  /** @param {BlockReuse} block */
-  #table({ sources, targets, values, block }) {
-    const words = text().growth.reuse;
-    return html`<div class="scroll" tabindex="0" role="region" aria-label=${words.tableOf(block)}>
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">${words.source}</th>
-            ${targets.map((_, column) => html`<th scope="col">${this.#reader(column)}</th>`)}
-          </tr>
-        </thead>
-        <tbody>
-          ${sources.map(
-            (_, row) =>
-              html`<tr>
-                <th scope="row">${this.#source(row)}</th>
-                ${values.map((of) => {
-                  const value = of[row] ?? null;
-                  return html`<td>${value === null ? '' : formatValue(value)}</td>`;
-                })}
-              </tr>`,
-          )}
-        </tbody>
-      </table>
-    </div>`;
+    const { at, block } = this;
+    const value = at && block?.values[at.column]?.[at.row];
+    if (!at || !block || value === null || value === undefined) return words.point;
+    const names = /** @type {const} */ ([readerName(block, at.column), sourceName(at.row)]);
+    const isCut = this.#isCut(at) ? ` ${words.isCut}` : '';
+    if (this.kind === 'weights') return words.value(...names, formatValue(value)) + isCut;
+    const how = this.#isEstimate(at) ? words.estimated : words.measured;
+    return words.effect(...names, formatValue(Math.abs(value)), value < 0, how) + isCut;
   }
 
   render() {
@@ -167,14 +181,15 @@ class ReuseMap extends LitElement {
     if (!block) return nothing;
     const words = text().growth.reuse;
     const { width, height } = sizeOf(block, this.#cell);
-    const highs = this.#highs;
+    const last = block.targets.length - 1;
+    const isEffect = this.kind === 'effect';
     return html`<figure>
-      <figcaption>${text().growth.block(block.block)}</figcaption>
+      <figcaption>${(isEffect ? words.used : words.wired)(text().growth.block(block.block))}</figcaption>
       <div
         class="map"
         tabindex="0"
         role="group"
-        aria-label=${words.mapOf(block.block)}
+        aria-label=${isEffect ? words.effectOf(block.block) : words.mapOf(block.block)}
         @keydown=${this.#key}
         @blur=${() => (this.at = null)}
         @pointermove=${this.#point}
@@ -182,15 +197,15 @@ class ReuseMap extends LitElement {
         @click=${(/** @type {MouseEvent} */ event) => {
           // A tap points and clicks at the same time.
           this.#point(event);
-          this.#select();
+          this.#use();
         }}
       >
         <canvas aria-hidden="true" style=${styleMap({ width: `${width}px`, height: `${height}px` })}></canvas>
       </div>
       <p class="small number" aria-live="polite">${this.#readout()}</p>
-      <colour-legend scheme="viridis" .range=${{ low: 0, high: highs.layers }}></colour-legend>
+      <colour-legend .scheme=${this.#scheme} .range=${this.#range(0)}></colour-legend>
       <p class="small soft">
-        ${words.lastScale(this.#reader(block.targets.length - 1), formatValue(highs.last))}
+        ${isEffect ? words.effectScale : words.lastScale(readerName(block, last), formatValue(this.#range(last).high))}
       </p>
       <details
         @toggle=${(/** @type {Event} */ event) => {
@@ -198,7 +213,7 @@ class ReuseMap extends LitElement {
         }}
       >
         <summary>${words.tableOf(block.block)}</summary>
-        ${this.open ? this.#table(block) : nothing}
+        ${this.open ? reuseTable(block, words.tableOf(block.block), (value, cell) => this.#number(value, cell)) : nothing}
       </details>
     </figure>`;
   }

@@ -13,6 +13,19 @@ export default {
   fetch: 'Fetch',
   noPicture: 'No picture yet',
 
+  given: {
+    part: (
+      /** @type {number} */ width,
+      /** @type {number} */ height,
+      /** @type {number} */ columns,
+      /** @type {number} */ rows,
+    ) =>
+      `The network is given the part inside the dashed outline: ${width} × ${height} pixels in the middle, scaled to ${columns} × ${rows}.`,
+    whole: (/** @type {number} */ columns, /** @type {number} */ rows) =>
+      `The network is given the whole picture, scaled to ${columns} × ${rows} pixels.`,
+    follow: 'Follow it into the first layer',
+  },
+
   samples: 'Sample pictures',
   samplesLede:
     'Photographs of CIFAR-10’s ten classes under free licences. Some the network gets right, others not: you see what it really says.',

@@ -24,6 +24,7 @@ export default {
     channels: 'Heights and the numbers at the left: channels',
     made: 'Outlined: what the chosen layer adds, and who carries it on',
     means: 'Below a column: the mean of the maps that its layer made',
+    cut: 'Hatched or dashed, with a cross: cut',
   },
   origins: {
     input: (/** @type {N} */ channels) => `x₀ (${channels})`,
@@ -46,6 +47,14 @@ export default {
     `Reads ${reads} channels, makes ${makes}, at ${height}\u00a0×\u00a0${width}.`,
   animation: {
     label: 'The forward pass',
+    backwardLabel: 'The backward pass',
+    direction: 'Which pass is played',
+    directions: { forward: 'Forward', backward: 'Backward' },
+    gradient: (/** @type {string} */ name, /** @type {string} */ norm) =>
+      `The logit of “${name}” has a gradient of norm ${norm} at its output.`,
+    differentiating: 'Computing the gradients…',
+    noResult: 'Gradients come with the first pass.',
+    noGradients: 'This engine computes no gradients.',
     play: 'Play',
     pause: 'Pause',
     back: 'One layer back',
@@ -146,6 +155,8 @@ export default {
     close: 'Close',
     asTable: 'The map as a table',
     given: 'What the network was given',
+    givenNote:
+      'What the network was given, pixel by pixel: cropped, scaled, and with the normalisation undone for showing it.',
     pointAt: 'Point at a pixel to read its value.',
     valueAt: (/** @type {N} */ x, /** @type {N} */ y, /** @type {string} */ value) =>
       `Column ${x + 1}, row ${y + 1}: ${value}`,
@@ -177,7 +188,29 @@ export default {
   },
   reuse: {
     title: 'Feature reuse',
-    lede: 'The paper’s figure 5 for the loaded weights: a column is a layer that reads, a row the layer whose channels it reads, the colour the mean absolute weight of its first convolution on them. Bright cells far above the diagonal are early features still in use.',
+    lede: 'The paper’s figure 5 for the loaded weights: a column is a layer that reads, a row the layer whose channels it reads, the colour the mean absolute weight of its first convolution on them. Bright cells far above the diagonal are early features still in use. Weights show what is wired; measuring shows what is used: how much a class’s logit falls for this picture when a connection is cut.',
+    wired: (/** @type {string} */ block) => `${block}, wired: mean absolute weight`,
+    used: (/** @type {string} */ block) => `${block}, used: fall of the logit`,
+    measure: 'Measure for this picture',
+    measuring: 'Cutting one connection after the other',
+    progress: (/** @type {N} */ done, /** @type {N} */ total) => `${done} of ${total} connections measured.`,
+    all: (/** @type {N} */ total) => `All ${total} connections measured.`,
+    of: (/** @type {string} */ name, /** @type {string} */ picture) => `“${name}” in “${picture}”.`,
+    notMeasured: 'Each connection is cut once, alone. Estimates from one backward pass come first.',
+    outdated: 'The picture, the class or the cuts have changed since: measure again.',
+    effectOf: (/** @type {N} */ block) =>
+      `Measured reuse in dense block ${block}. Arrow keys read its cells, Enter does what the tool says.`,
+    effect: (
+      /** @type {string} */ reader,
+      /** @type {string} */ source,
+      /** @type {string} */ amount,
+      /** @type {boolean} */ rises,
+      /** @type {string} */ how,
+    ) => `Without ${source} in ${reader}, the logit ${rises ? 'rises' : 'falls'} by ${amount} (${how}).`,
+    estimated: 'estimated',
+    measured: 'measured',
+    isCut: 'This connection is cut.',
+    effectScale: 'Orange: the class loses; violet: it gains. Hatched: estimated, not measured yet.',
     layer: (/** @type {N} */ index) => `Layer ${index}`,
     input: 'block input x₀',
     transition: (/** @type {N} */ block) => `Transition ${block}`,
@@ -190,29 +223,5 @@ export default {
     tableOf: (/** @type {N} */ block) => `Block ${block} as a table`,
     lastScale: (/** @type {string} */ reader, /** @type {string} */ max) =>
       `The last column (${reader}) has a scale of its own, up to ${max}.`,
-  },
-  activation: {
-    title: 'Where it looks',
-    lede: 'The network ends in an average over all places and a linear layer. Weighted as the classifier weights a class, the last maps therefore show exactly where that class’s logit comes from.',
-    classes: 'Class',
-    opacity: 'Opacity of the map',
-    legend: 'What each place adds to the class’s score',
-    negative:
-      'Dark: nothing there speaks for the class, or something speaks against it; the table has the numbers. The colours between the places are interpolated.',
-    label: (
-      /** @type {string} */ name,
-      /** @type {N} */ row,
-      /** @type {N} */ column,
-      /** @type {N} */ rows,
-      /** @type {N} */ columns,
-    ) => `Where “${name}” is seen: most at row ${row}, column ${column} of ${rows} by ${columns} places.`,
-    sum: (
-      /** @type {string} */ name,
-      /** @type {string} */ logit,
-      /** @type {string} */ mean,
-      /** @type {string} */ sign,
-      /** @type {string} */ bias,
-    ) => `The logit of “${name}”, ${logit}, is the map’s mean ${mean} ${sign} ${bias} of bias.`,
-    asTable: 'The map as a table',
   },
 };

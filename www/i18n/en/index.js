@@ -1,7 +1,9 @@
 import classify from './classify.js';
 import components from './components.js';
+import cuts from './cuts.js';
 import engine from './engine.js';
 import errors from './errors.js';
+import explain from './explain.js';
 import explore from './explore.js';
 import growth from './growth.js';
 import intake from './intake.js';
@@ -9,4 +11,17 @@ import learn from './learn.js';
 import names from './names.js';
 import shell from './shell.js';
 
-export default { names, components, errors, shell, classify, growth, explore, engine, learn, intake };
+export default {
+  names,
+  components,
+  cuts,
+  errors,
+  shell,
+  classify,
+  growth,
+  explore,
+  engine,
+  learn,
+  intake,
+  explain,
+};

@@ -28,6 +28,15 @@ export default {
       'In Growth, look at the final norm: it reads every layer of the last block directly, the first as well as the last, and the loss is just behind it.',
   },
 
+  measured: {
+    title: 'Measured in this network',
+    caption: (/** @type {string} */ network, /** @type {string} */ picture, /** @type {string} */ name) =>
+      `The norm of the gradient of the logit of “${name}” by each layer’s output, in ${network}, for ${picture}. It is computed on this page, by one backward pass with frozen norms. Layers of different blocks differ in resolution, so compare within a block.`,
+    waiting: 'The gradients come with the first pass.',
+    noPicture: 'Nothing has been run through this network yet.',
+    useSample: 'Run a sample',
+    noClassifier: 'This network has no classifier, so there is no logit to differentiate.',
+  },
   ideas: {
     connectivity: {
       title: 'Dense connectivity',
@@ -125,7 +134,7 @@ export default {
       loss: 'loss',
       chain: 'A chain: layer by layer',
       dense: 'A dense block: directly too',
-      alt: 'Above: arrows lead back from the loss to x3, x2, x1 and x0 in turn, fainter at each step. Below: an arc leads from the loss directly to each of them.',
+      alt: 'Above: arrows lead back from the loss to x3, x2, x1 and x0 in turn. Below: an arc leads from the loss directly to each of them.',
       caption:
         'How gradients go back. The number below each output says how many layers lie between it and the loss on the shortest way.',
       columns: { layer: 'Output', chain: 'Layers between, chain', dense: 'Layers between, dense block' },

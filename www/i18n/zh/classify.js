@@ -14,6 +14,13 @@ export default {
   fetch: '获取',
   noPicture: '尚无图片',
 
+  given: {
+    part: (width, height, columns, rows) =>
+      `网络只得到虚线框内的部分：图片中央的 ${width} × ${height} 像素，缩放为 ${columns} × ${rows}。`,
+    whole: (columns, rows) => `网络得到整张图片，缩放为 ${columns} × ${rows} 像素。`,
+    follow: '看它进入第一层',
+  },
+
   samples: '示例图片',
   samplesLede: 'CIFAR-10 十个类别的照片，均为自由许可。有的网络答得对，有的答不对：这里显示它真实的回答。',
   credits: '出处与许可',

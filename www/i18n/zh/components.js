@@ -16,6 +16,7 @@ export default {
     nearest: (name, probability) => `最接近：${name}，${probability}`,
     noneHere: '网络回答“不属于我的类别”。以下是最接近的类别。',
   },
+  input: (name, width, height) => `网络实际得到的“${name}”：${width} × ${height} 像素`,
   memory: {
     heading: '稠密块的特征，单张图片',
     zeroCopy: '每块一个缓冲区（本页的做法）',

@@ -1,7 +1,9 @@
 import classify from './classify.js';
 import components from './components.js';
+import cuts from './cuts.js';
 import engine from './engine.js';
 import errors from './errors.js';
+import explain from './explain.js';
 import explore from './explore.js';
 import growth from './growth.js';
 import intake from './intake.js';
@@ -10,4 +12,17 @@ import names from './names.js';
 import shell from './shell.js';
 
 /** @type {typeof import('../en/index.js').default} */
-export default { names, components, errors, shell, classify, growth, explore, engine, learn, intake };
+export default {
+  names,
+  components,
+  cuts,
+  errors,
+  shell,
+  classify,
+  growth,
+  explore,
+  engine,
+  learn,
+  intake,
+  explain,
+};

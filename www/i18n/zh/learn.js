@@ -26,6 +26,15 @@ export default {
       '在“生长”中请看最后的归一化层：它直接读取最后一块的每一层，从第一层到最后一层，损失就在它后面不远处。',
   },
 
+  measured: {
+    title: '在这个网络里实测',
+    caption: (network, picture, name) =>
+      `“${name}”的 logit 对各层输出的梯度的范数，网络为 ${network}，图片为“${picture}”。由本页做一次反向传播算出，归一化参数固定。不同块的分辨率不同，请在同一块内比较。`,
+    waiting: '第一次运行后就有梯度可看。',
+    noPicture: '还没有图片经过这个网络。',
+    useSample: '运行一张示例',
+    noClassifier: '这个网络没有分类器，没有可求导的 logit。',
+  },
   ideas: {
     connectivity: {
       title: '稠密连接',
@@ -108,7 +117,7 @@ export default {
       loss: '损失',
       chain: '链式：逐层传回',
       dense: '稠密块：还可直达',
-      alt: '上：箭头从损失依次回到 x3、x2、x1、x0，一步比一步淡。下：从损失有弧线直接连到其中每一个。',
+      alt: '上：箭头从损失依次回到 x3、x2、x1、x0。下：从损失有弧线直接连到其中每一个。',
       caption: '梯度的回传路径。每个输出下方的数字是它到损失的最短路径上隔着几层。',
       columns: { layer: '输出', chain: '相隔层数（链式）', dense: '相隔层数（稠密块）' },
     },

@@ -1,6 +1,5 @@
 // The gradient's path back to each layer: along a chain, and in a dense block.
 import { svg } from 'lit';
-import { styleMap } from 'lit/directives/style-map.js';
 import { text } from '../../app/i18n.js';
 import { CHAIN } from '../constants.js';
 import { arc, flow, label, node, nodeX, picture, range, straight } from './parts.js';
@@ -18,13 +17,13 @@ const loss = (y) => svg`<g class="loss">
   <text x=${nodeX(LAST)} y=${y} dy="0.34em">${text().learn.ideas.supervision.loss}</text>
 </g>`;
 
-/** What is left of the gradient, drawn as increasingly faint arrows. */
+/** The gradient’s only path. */
 const chain = () =>
   range(L).map((back) => {
     const from = LAST - back;
     const start = back === 0 ? nodeX(LAST) - 22 : nodeX(from) - CHAIN.radius;
     const d = `M${start},${ROWS.chain}H${nodeX(from - 1) + CHAIN.radius + 2}`;
-    return svg`<g style=${styleMap({ opacity: String(1 - back * 0.2) })}>${flow(d, 'loss', back)}</g>`;
+    return flow(d, 'loss', back);
   });
 
 const dense = () => [

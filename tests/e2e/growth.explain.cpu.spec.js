@@ -1,0 +1,4 @@
+// Attribution, Grad-CAM, saliency and gradients, on the CPU.
+import { testExplanations } from './explanations.js';
+
+testExplanations('cpu');

@@ -1,0 +1,4 @@
+// Attribution, Grad-CAM, saliency and gradients, on WebGPU.
+import { testExplanations } from './explanations.js';
+
+testExplanations('webgpu');

@@ -1,0 +1,131 @@
+import { LitElement, css, html, nothing } from 'lit';
+import { NO_GRADIENTS, unlessWithoutGradients } from '../../app/explain.js';
+import { formatSmall, formatValue } from '../../app/format.js';
+import { gradientPoints, spreadOf } from '../../app/gradient-points.js';
+import { text } from '../../app/i18n.js';
+import { className, layerName } from '../../app/names.js';
+import { navigate } from '../../app/router.js';
+import { shownClass } from '../../app/shown-class.js';
+import { StoreController } from '../../app/store.js';
+import '../../components/gradient-plot.js';
+import '../../components/radio-row.js';
+import { ResultReader } from '../../components/result-reader.js';
+import { VisibleController } from '../../components/visible-controller.js';
+import { shared } from '../../styles/shared.js';
+import '../class-choice.js';
+
+/** @import { Gradients, Plan } from 'densenet-web' */
+/** @import { Measure } from '../../app/gradient-points.js' */
+
+/** How much each layer's output matters for the answer: the gradient of a class's logit, or of its loss. */
+class LayerGradients extends LitElement {
+  static properties = {
+    plan: { attribute: false },
+    selected: {},
+    objective: { state: true },
+    measure: { state: true },
+  };
+  static styles = [
+    shared,
+    css`
+      :host {
+        display: grid;
+        grid-template-columns: minmax(0, 1fr);
+        gap: var(--space-3);
+        /* The plot's place, so that the page does not jump when it comes into view. */
+        min-height: 26rem;
+        align-content: start;
+      }
+    `,
+  ];
+  store = new StoreController(this, ['result', 'selectedClass', 'network']);
+  #visible = new VisibleController(this);
+  /** @type {ResultReader<Gradients | typeof NO_GRADIENTS>} */
+  #reader = new ResultReader(this);
+  /** The last gradients, shown until others arrive. @type {Gradients | null} */
+  #last = null;
+
+  constructor() {
+    super();
+    /** @type {Plan | null} */
+    this.plan = null;
+    this.selected = '';
+    /** @type {'logit' | 'loss'} */
+    this.objective = 'logit';
+    /** @type {Measure} */
+    this.measure = 'norm';
+  }
+
+  #settings() {
+    const words = text().explain.gradients;
+    return html`<div class="row">
+      <radio-row
+        .label=${words.objective}
+        .options=${[
+          { value: 'logit', label: words.objectives.logit },
+          { value: 'loss', label: words.objectives.loss },
+        ]}
+        .value=${this.objective}
+        @change=${(/** @type {CustomEvent<'logit' | 'loss'>} */ event) => (this.objective = event.detail)}
+      ></radio-row>
+      <radio-row
+        .label=${words.measure}
+        .options=${[
+          { value: 'norm', label: words.measures.norm },
+          { value: 'meanAbsolute', label: words.measures.meanAbsolute },
+        ]}
+        .value=${this.measure}
+        @change=${(/** @type {CustomEvent<Measure>} */ event) => (this.measure = event.detail)}
+      ></radio-row>
+    </div>`;
+  }
+
+  /** @param {Gradients} gradients @param {string} name of the class */
+  #plot(gradients, name) {
+    const { plan } = this;
+    if (!plan) return nothing;
+    const words = text().explain.gradients;
+    const spread = spreadOf(gradientPoints(plan, gradients, this.measure));
+    return html`<p class="number" data-value>
+        ${words.value[this.objective](name, formatValue(gradients.value))}
+        ${
+          spread && spread.least.value > 0
+            ? words.spread(
+                layerName(spread.most.layer),
+                layerName(spread.least.layer),
+                formatValue(spread.most.value / spread.least.value),
+              )
+            : nothing
+        }
+        ${words.atInput(formatSmall(gradients.input[this.measure]))}
+      </p>
+      <gradient-plot
+        choosable
+        .plan=${plan}
+        .gradients=${gradients}
+        .measure=${this.measure}
+        .selected=${this.selected}
+        .label=${words.label(name)}
+        @choose=${(/** @type {CustomEvent<string>} */ event) => navigate({ layer: event.detail })}
+      ></gradient-plot>`;
+  }
+
+  render() {
+    const { result } = this.store.state;
+    const shown = shownClass(this.store.state);
+    if (!result || !shown) return nothing;
+    const { index, label } = shown;
+    const objective = this.objective === 'logit' ? { class: index } : { label: index };
+    const gradients = this.#visible.visible
+      ? this.#reader.get(JSON.stringify(objective), (network) =>
+          unlessWithoutGradients(network.gradients(objective)),
+        )
+      : null;
+    if (gradients === NO_GRADIENTS) return html`<p class="soft">${text().explain.noGradients}</p>`;
+    this.#last = gradients ?? this.#last;
+    return html`<class-choice></class-choice> ${this.#settings()}
+      ${this.#last ? this.#plot(this.#last, className(label)) : html`<p class="soft">${text().growth.maps.reading}</p>`}`;
+  }
+}
+
+customElements.define('layer-gradients', LayerGradients);
