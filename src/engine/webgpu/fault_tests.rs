@@ -13,7 +13,7 @@ use super::{
     },
     *,
 };
-use crate::engine::cpu::CpuEngine;
+use crate::{cuts::Silence, engine::cpu::CpuEngine};
 
 pub(super) const BC: &str = include_str!("../../../tests/fixtures/cifar_bc_40_12.json");
 const PLAIN: &str = include_str!("../../../tests/fixtures/cifar_plain_40_12.json");
@@ -220,5 +220,63 @@ fn a_device_that_is_lost_during_load_is_replaced_once() {
         assert!(block_on(engine.run(&fixture.images())).is_ok());
     }
     let error = load(&[1, 1]).err().unwrap();
+    assert!(matches!(error, Error::Engine(EngineError::GpuLost { .. } | EngineError::GpuFailed { .. })), "{error}");
+}
+
+/// The last layer of the second block no longer reads its input.
+fn silence(trial: &mut Trial) -> Result<Logits, Error> {
+    let silenced = [Silence { norm: format!("{CUT_LAYER}.norm1"), channels: 0..12 }];
+    let weights = Fixture::parse(BC).weights();
+    trial.engine.silence(&weights, &silenced)?;
+    block_on(trial.engine.rerun())
+}
+
+const CUT_LAYER: &str = "features.denseblock2.denselayer6";
+
+/// Only the steps from the cut on are carried out, and each of them must be.
+#[test]
+fn a_partial_pass_carries_out_its_own_steps_and_no_other() {
+    let steps = Trial::new().steps();
+    let first = {
+        let engine = Trial::new().engine;
+        let layer = engine.plan.index(CUT_LAYER).unwrap();
+        engine.loaded.compiled.program().steps.iter().position(|step| step.layer == layer).unwrap()
+    };
+    for step in [0, 1, first - 1, first, first + 1, steps - 1] {
+        let mut trial = Trial::new();
+        trial.run_often(1);
+        trial.engine.loaded.compiled.skip_step(step);
+        let result = silence(&mut trial).map(drop);
+        assert_eq!(result, if step < first { Ok(()) } else { Err(EngineError::GpuStale.into()) }, "step {step}");
+    }
+}
+
+/// However late it begins: the steps that share a kernel take turns among those that run.
+#[test]
+fn a_partial_pass_that_computes_wrongly_is_noticed() {
+    for before in 1..5 {
+        let mut trial = Trial::new();
+        trial.run_often(before);
+        silence(&mut trial).unwrap();
+        let weights = Fixture::parse(BC).weights();
+        let last = [Silence { norm: "features.norm_final".into(), channels: 0..1 }];
+        trial.engine.silence(&weights, &last).unwrap();
+        trial.engine.loaded.network.scale_norms(&trial.engine.packed.norms, 0.5);
+        assert!(is_wrong(block_on(trial.engine.rerun()).map(drop)), "after {before} passes");
+        let mut trial = Trial::new();
+        trial.run_often(before);
+        let LoadedNetwork { network, compiled, choices, .. } = &mut trial.engine.loaded;
+        compiled.replace_kernel(network, choices, ["weight += 18u;", "weight += 36u;"]);
+        assert!(is_wrong(silence(&mut trial).map(drop)), "after {before} passes");
+    }
+}
+
+/// It is the pass after the cut that fails.
+#[test]
+fn cutting_on_a_lost_device_is_an_error_and_no_crash() {
+    let mut trial = Trial::new();
+    trial.run_often(1);
+    trial.engine.loaded.network.gpu.device.destroy();
+    let error = silence(&mut trial).unwrap_err();
     assert!(matches!(error, Error::Engine(EngineError::GpuLost { .. } | EngineError::GpuFailed { .. })), "{error}");
 }
