@@ -12,8 +12,8 @@ import fixtures
 from gradient_fixtures import readers
 
 CASES = [
-    "odd_imagenet", "odd_cifar", "odd_batch", "odd_deep", "odd_deep_blur", "cifar_bc_40_12", "cifar_plain_40_12",
-    "densenet121_64",
+    "odd_imagenet", "odd_cifar", "odd_batch", "odd_deep", "odd_deep_blur", "odd_headless", "cifar_bc_40_12",
+    "cifar_plain_40_12", "densenet121_64",
 ]
 fixtures.SAMPLES = 16
 
@@ -63,7 +63,7 @@ def sets_of_cuts(wiring, config):
     last = f"features.denseblock{len(config['block_config'])}.denselayer1"
     stem = "features.conv0" if config["stem"] == "cifar" else "features.pool0"
     yield [{"layer": second, "from": first}]
-    yield [{"layer": "classifier", "from": "input"}]
+    yield [{"layer": "classifier" if config["num_classes"] else wiring.end, "from": "input"}]
     yield [{"layer": first}, {"layer": last, "from": "features.transition1", "channel": 1}] if len(
         config["block_config"]) == 2 else [{"layer": first}, {"layer": last, "from": "input", "channel": 1}]
     yield [{"layer": "features.transition1", "channel": 2}, {"layer": stem, "channel": 0}, {"layer": last}]

@@ -53,6 +53,7 @@ fn check(choice: EngineChoice, precision: Precision, tolerance: f32) {
         let options = Options { precision: Some(precision), ..choice.into() };
         let mut session = block_on(Session::new(fixture.weights(), metadata, options)).expect("the engine is there");
         if session.engine().info().precision != precision {
+            assert!(std::env::var_os("NEEDS_HALF_PRECISION").is_none(), "{choice:?} has no {precision:?} here");
             println!("{choice:?} has no {precision:?} here: nothing was compared");
             return;
         }
@@ -93,7 +94,7 @@ fn the_webgpu_engine_agrees_with_pytorch() {
 
 #[test]
 fn the_webgpu_engine_agrees_with_pytorch_in_half_precision() {
-    check(EngineChoice::WebGpu, Precision::F16, 2e-2);
+    check(EngineChoice::WebGpu, Precision::F16, 1e-2);
 }
 
 /// Measured connections, the first-order estimates and the parts of a logit agree where they must.

@@ -1,7 +1,7 @@
 //! What gradients show: how strongly every layer is asked to change, where in the image a class is decided, and what each
 //! connection contributes.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::{BlockReuse, feature_reuse};
 use crate::{
@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// The number that is differentiated.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub enum Objective {
@@ -166,8 +166,7 @@ mod tests {
         assert_eq!(Objective::Class(0).of(&[]), Err(InputError::NoClassifier.into()));
         // Large logits don't overflow.
         assert_eq!(Objective::Label(1).of(&[1e4, -1e4]).unwrap().0, 2e4);
-        let json = serde_json::to_string(&Objective::Class(7)).unwrap();
-        assert_eq!((json.as_str(), serde_json::from_str(&json).unwrap()), (r#"{"class":7}"#, Objective::Class(7)));
+        assert_eq!(serde_json::to_string(&Objective::Class(7)).unwrap(), r#"{"class":7}"#);
     }
 
     #[test]

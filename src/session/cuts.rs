@@ -2,12 +2,15 @@
 
 use web_time::Instant;
 
-use super::{Batch, Session, recovery::Attempt};
+use super::{
+    Batch, Session,
+    recovery::{Attempt, finite},
+};
 use crate::{
     Error,
     cuts::{self, Cut},
     engine::Logits,
-    error::InputError,
+    error::{EngineError, InputError},
     explain::{self, Attribution},
 };
 
@@ -97,6 +100,10 @@ impl Session {
 
     /// The logits of the last pass with the cuts as they are.
     async fn last_logits(&mut self) -> Result<Logits, Error> {
+        // An engine may still have those of the call before one that failed.
+        if self.images == 0 {
+            return Err(EngineError::NothingRun.into());
+        }
         if let Some(logits) = &self.logits {
             return Ok(logits.clone());
         }
@@ -108,7 +115,7 @@ impl Session {
                 logits = self.engine.rerun().await;
             }
         }
-        Ok(self.logits.insert(logits?).clone())
+        Ok(self.logits.insert(finite(logits?)?).clone())
     }
 
     /// The logit of a class for an image of the last call.

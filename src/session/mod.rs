@@ -266,6 +266,10 @@ impl Session {
 }
 
 #[cfg(test)]
+mod cut_tests;
+#[cfg(test)]
+mod gradient_tests;
+#[cfg(test)]
 mod recovery_tests;
 #[cfg(test)]
 mod tests;

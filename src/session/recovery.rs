@@ -3,7 +3,7 @@
 use super::Session;
 use crate::{
     Engine, EngineChoice, Error, Plan, Precision,
-    engine::{self, Reason, Timed},
+    engine::{self, Logits, Reason, Timed},
     error::EngineError,
     preprocess::Images,
 };
@@ -105,9 +105,13 @@ fn is_arithmetic(error: &Error) -> bool {
 
 async fn attempt(engine: &mut dyn Engine, images: &Images, time_layers: bool) -> Result<Timed, Error> {
     let (logits, times) = if time_layers { engine.run_timed(images).await? } else { (engine.run(images).await?, None) };
-    // The WebGPU engine has an error of its own for this.
+    Ok((finite(logits)?, times))
+}
+
+/// The WebGPU engine has an error of its own for logits that aren't.
+pub(super) fn finite(logits: Logits) -> Result<Logits, Error> {
     if logits.data.iter().any(|logit| !logit.is_finite()) {
         return Err(EngineError::NotFinite.into());
     }
-    Ok((logits, times))
+    Ok(logits)
 }

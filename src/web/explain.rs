@@ -132,7 +132,7 @@ impl Network {
 
 /// Numbers of a layer, `[images, channels, height, width]` row-major.
 #[wasm_bindgen]
-pub struct Maps(FeatureMaps);
+pub struct Maps(pub(super) FeatureMaps);
 
 #[wasm_bindgen]
 impl Maps {

@@ -3,10 +3,10 @@
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
-use super::json;
+use super::{Maps, json};
 use crate::{
     DenseNetConfig, Error, Metadata, Precision, Session, Weights,
-    engine::{EngineInfo, EngineStats, Options},
+    engine::{EngineInfo, EngineStats, FeatureMaps, Options},
     metadata::{Activation, Origins, Preprocessing},
     plan::Summary,
     preprocess::Images,

@@ -4,6 +4,7 @@ import { expect, expectNoViolations, open, ready, test, WIDTHS } from './helpers
 /** @import { Page } from '@playwright/test' */
 
 const LAYER = 'features.denseblock2.denselayer5';
+const T1 = 'features.transition1';
 
 /** @param {Page} page @param {string} [address] */
 export async function show(page, address = '') {
@@ -80,33 +81,17 @@ export function cutScenarios(engine) {
     await page.mouse.click(first.x, first.y);
     await expect.poll(cuts(page)).toBe('2.1');
     await page.getByRole('radio', { name: 'Cut connections' }).first().check();
-    const arc = await page.locator('stair-case').evaluate(async (host) => {
-      // The highest arc is the one from the block's input.
-      const { layout } = /** @type {any} */ (host);
-      const list = /** @type {Element} */ (
-        /** @type {ShadowRoot} */ (host.shadowRoot).querySelector('[role=listbox]')
-      );
-      const box = list.getBoundingClientRect();
-      const column = layout.columns.find(
-        (/** @type {any} */ one) => one.step.layer.name === 'features.denseblock2.denselayer5',
-      );
-      return {
-        left: box.left + column.x - 4.2 * layout.pitch,
-        right: box.left + column.x,
-        top: box.top,
-        height: layout.baseline - layout.y(96),
-      };
-    });
-    // Looks for the arc from above, as a hand does.
+    // Looks for the arc from the block's input from above, as a hand does.
     const caption = page.locator('growth-diagram .caption');
-    const x = (arc.left + arc.right) / 2;
-    let y = arc.top + 4;
-    await expect
-      .poll(async () => {
-        await page.mouse.move(x, (y += 3));
-        return caption.innerText();
-      })
-      .toMatch(/layer 5 reads the input of block 2/);
+    const [from, to] = [await strip(page, T1, 0), await strip(page, LAYER, 90)];
+    const x = from.x + 0.6 * (to.x - from.x);
+    const wanted = 'layer 5 reads the input of block 2';
+    let y = to.y - 120;
+    while (y < to.y && !(await caption.innerText()).includes(wanted)) {
+      await page.mouse.move(x, (y += 3));
+      await page.evaluate(() => new Promise(requestAnimationFrame));
+    }
+    await expect(caption).toContainText(wanted);
     await page.mouse.click(x, y);
     await expect.poll(cuts(page)).toBe('2.1 2.5-0');
 

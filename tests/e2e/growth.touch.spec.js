@@ -38,3 +38,18 @@ test('a tap selects in the plot and in the heat map, and shows the value of a ma
   await dialog.getByText('The map as a table').tap();
   await expect(dialog.locator('td')).toHaveCount(32 * 32);
 });
+
+test('a tap cuts a strip, and another one restores it', async ({ page }) => {
+  await open(page, '#view=growth&layer=features.denseblock1.denselayer3&pitch=40&tool=connection');
+  await ready(page);
+  const column = page.locator('stair-case [data-layer="features.denseblock1.denselayer3"]');
+  await column.scrollIntoViewIfNeeded();
+  const { height = 0 } = (await column.boundingBox()) ?? {};
+  // At the bottom of the stack is the block's input.
+  const position = { x: 8, y: height - 60 };
+  await column.tap({ position });
+  await expect(page).toHaveURL(/cuts=1\.3-0/);
+  await expect(page.locator('cut-status section')).toContainText('cut in 1 place');
+  await column.tap({ position });
+  await expect(page).not.toHaveURL(/cuts=/);
+});

@@ -114,6 +114,7 @@ export class DenseNet {
   }
 
   engine = ENGINE;
+  /** @type {readonly import('densenet-web').Cut[]} */
   cuts = [];
   stats = { ...STATS, ...TIMES, cost: COST };
   architecture = 'densenet';

@@ -5,6 +5,8 @@ mod burn;
 #[path = "../support/mod.rs"]
 mod support;
 
+use std::time::{Duration, Instant};
+
 use densenet_web::{
     EngineChoice, Precision,
     engine::{BackwardPass, Options, load},
@@ -149,5 +151,29 @@ fn gradients_over_f16_features_point_the_same_way() {
             worst = worst.min(compare("effects", &expected.effects, &found.effects));
         }
         println!("{case}: the smallest cosine in {precision:?} is {worst:.5}");
+    }
+}
+
+#[test]
+#[ignore = "a measurement"]
+fn how_long_gradients_take() {
+    for case in ["cifar_bc_100_12", "densenet121_224"] {
+        let fixture = fixture(case);
+        let (weights, images) = (fixture.weights(), fixture.images());
+        let mut engine = block_on(load(&weights, images.size(), EngineChoice::Cpu)).expect("the engine is there");
+        let logits = block_on(engine.run(&images)).expect("the pass runs").data;
+        // The first one transposes the weights.
+        let mut fastest = [Duration::MAX; 2];
+        let mut first = None;
+        for _ in 0..5 {
+            let start = Instant::now();
+            block_on(engine.run(&images)).expect("the pass runs");
+            let forward = start.elapsed();
+            block_on(engine.differentiate(&weights, 0, &logits)).expect("the way back runs");
+            let both = start.elapsed();
+            fastest = [fastest[0].min(forward), fastest[1].min(both - forward)];
+            first.get_or_insert(both - forward);
+        }
+        println!("{case}: forward {:?}, backward {:?}, the first time {first:?}", fastest[0], fastest[1]);
     }
 }

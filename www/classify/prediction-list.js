@@ -19,7 +19,7 @@ import { predictionStyles } from './prediction-list.styles.js';
 class PredictionList extends LitElement {
   static properties = { classification: { attribute: false }, live: { type: Boolean } };
   static styles = [shared, predictionStyles];
-  store = new StoreController(this, ['network', 'facts', 'result', 'busy', 'picture']);
+  store = new StoreController(this, ['network', 'facts', 'result', 'busy', 'picture', 'cutText']);
 
   constructor() {
     super();

@@ -15,7 +15,6 @@ class RadioRow extends LitElement {
     css`
       fieldset {
         display: inline-flex;
-        flex-wrap: wrap;
         margin: 0;
         padding: 2px;
         border: 1px solid var(--line-strong);

@@ -61,7 +61,14 @@ class DensenetLearn extends LitElement {
       }
     `,
   ];
-  store = new StoreController(this, ['params', 'modelId', 'engineChoice', 'sampleId', 'selectedLayer']);
+  store = new StoreController(this, [
+    'params',
+    'modelId',
+    'engineChoice',
+    'sampleId',
+    'selectedLayer',
+    'cutText',
+  ]);
   /** The idea that the URL last led to. @type {string | undefined} */
   #shown;
 

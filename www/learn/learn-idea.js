@@ -26,7 +26,7 @@ export class LearnIdea extends LitElement {
   static properties = { idea: {}, number: { type: Number }, paused: { type: Boolean, reflect: true } };
   static styles = [shared, ideaStyles, figureStyles];
   // The links include the rest of the URL, and one of them a layer of the network.
-  store = new StoreController(this, ['params', 'modelId', 'engineChoice', 'sampleId', 'plan']);
+  store = new StoreController(this, ['params', 'modelId', 'engineChoice', 'sampleId', 'plan', 'cutText']);
 
   constructor() {
     super();

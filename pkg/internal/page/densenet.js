@@ -1,6 +1,5 @@
 /** @import * as Api from '../../index.js' */
 /** @import { EngineFigures, RunResult } from '../shared/protocol.js' */
-/** @import { ImageOptions } from './explain.js' */
 import { MODELS } from '../../assets.js';
 import { clearCache } from '../shared/cache.js';
 import { fromPlain, messageOf } from '../shared/error.js';
@@ -165,12 +164,12 @@ export class DenseNet {
 
   /** @param {Api.Cut | readonly Api.Cut[]} cut @param {{ signal?: AbortSignal | null }} [options] */
   async cut(cut, options = {}) {
-    await explain.cut(this.#pool, cut, options);
+    await explain.changeCuts(this.#pool, 'cut', cut, options);
   }
 
   /** @param {Api.Cut | readonly Api.Cut[]} [cut] @param {{ signal?: AbortSignal | null }} [options] */
   async restore(cut, options = {}) {
-    await explain.restore(this.#pool, cut, options);
+    await explain.changeCuts(this.#pool, 'restore', cut, options);
   }
 
   /** @param {string} layer */
@@ -188,7 +187,7 @@ export class DenseNet {
     return await explain.attribution(this.#pool, classIndex, options);
   }
 
-  /** @param {Api.Objective} objective @param {ImageOptions} [options] */
+  /** @param {Api.Objective} objective @param {Api.ImageOptions} [options] */
   async gradients(objective, options = {}) {
     return await explain.gradients(this.#pool, objective, options);
   }
@@ -198,12 +197,12 @@ export class DenseNet {
     return await explain.gradientMaps(this.#pool, layer);
   }
 
-  /** @param {number} classIndex @param {ImageOptions} [options] */
+  /** @param {number} classIndex @param {Api.ImageOptions} [options] */
   async saliency(classIndex, options = {}) {
     return await explain.saliency(this.#pool, classIndex, options);
   }
 
-  /** @param {string} layer @param {number} classIndex @param {ImageOptions} [options] */
+  /** @param {string} layer @param {number} classIndex @param {Api.ImageOptions} [options] */
   async gradCam(layer, classIndex, options = {}) {
     return await explain.gradCam(this.#pool, layer, classIndex, options);
   }

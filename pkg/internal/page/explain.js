@@ -1,26 +1,28 @@
 // What a network says about an image, mostly of its last call: arguments are checked here, before a worker is asked.
 /** @import * as Api from '../../index.js' */
 /** @import { RawMaps } from '../shared/protocol.js' */
+/** @import { Request } from './call.js' */
 /** @import { WorkerPool } from './worker-pool.js' */
 import { checkInteger, checkOptions, isObject, readArguments, show, wrongType } from './check.js';
 import { toCuts } from './cuts.js';
 import { createError } from './errors.js';
 import { captureImages, isLoading } from './images.js';
 
-/** @typedef {{ image?: number, signal?: AbortSignal | null }} ImageOptions */
+/** @typedef {'classActivationMap' | 'attribution' | 'gradients' | 'saliency' | 'gradCam' | 'measureReuse'} Question */
 
-/** @param {WorkerPool} pool @param {Api.Cut | readonly Api.Cut[]} cut @param {{ signal?: AbortSignal | null }} options */
-export function cut(pool, cut, options) {
+/**
+ * @param {WorkerPool} pool @param {'cut' | 'restore'} method @param {Api.Cut | readonly Api.Cut[] | undefined} cut
+ * @param {{ signal?: AbortSignal | null }} options
+ */
+export async function changeCuts(pool, method, cut, options) {
   const { signal } = checkOptions(options, ['signal']);
-  const cuts = readArguments(() => toCuts(cut));
-  return unlessAborted(signal, () => pool.changeCuts('cut', { cuts }));
-}
-
-/** @param {WorkerPool} pool @param {Api.Cut | readonly Api.Cut[] | undefined} cut @param {{ signal?: AbortSignal | null }} options */
-export function restore(pool, cut, options) {
-  const { signal } = checkOptions(options, ['signal']);
-  const cuts = cut === undefined ? null : readArguments(() => toCuts(cut));
-  return unlessAborted(signal, () => pool.changeCuts('restore', { cuts }));
+  const isAll = method === 'restore' && cut === undefined;
+  const cuts = isAll ? null : readArguments(() => toCuts(cut));
+  signal?.throwIfAborted();
+  const changing = pool.changeCuts(method, { cuts });
+  // What was sent to the workers happens all the same.
+  const aborted = new Promise((_, reject) => signal?.addEventListener('abort', () => reject(signal.reason)));
+  await Promise.race([changing, aborted]);
 }
 
 /** @param {WorkerPool} pool @param {Api.ImageSource} image @param {{ signal?: AbortSignal | null }} options @returns {Promise<Api.InputTensor>} */
@@ -37,59 +39,55 @@ export async function featureMaps(pool, layer) {
   return toMaps(checkLayer(layer), await pool.featureMaps(layer));
 }
 
-/** @param {WorkerPool} pool @param {number} classIndex @param {{ image?: number }} options @returns {Promise<Api.ActivationMap>} */
-export async function classActivationMap(pool, classIndex, options) {
-  const request = { classIndex: checkClass(pool, classIndex) };
-  return toMap(await pool.ask('classActivationMap', request, checkImage(options, ['image']).image));
-}
+/** @param {WorkerPool} pool @param {number} classIndex @param {{ image?: number }} options */
+export const classActivationMap = (pool, classIndex, options) =>
+  askMap(pool, 'classActivationMap', { classIndex: checkClass(pool, classIndex) }, options, ['image']);
 
 /** @param {WorkerPool} pool @param {number} classIndex @param {{ image?: number }} options */
-export function attribution(pool, classIndex, options) {
-  const request = { classIndex: checkClass(pool, classIndex) };
-  return pool.ask('attribution', request, checkImage(options, ['image']).image);
-}
+export const attribution = (pool, classIndex, options) =>
+  ask(pool, 'attribution', { classIndex: checkClass(pool, classIndex) }, options, ['image']);
 
-/** @param {WorkerPool} pool @param {Api.Objective} objective @param {ImageOptions} options */
-export function gradients(pool, objective, options) {
-  const { image, signal } = checkImage(options, ['image', 'signal']);
-  return pool.ask('gradients', { objective: checkObjective(pool, objective) }, image, { signal });
-}
+/** @param {WorkerPool} pool @param {Api.Objective} objective @param {Api.ImageOptions} options */
+export const gradients = (pool, objective, options) =>
+  ask(pool, 'gradients', { objective: checkObjective(pool, objective) }, options);
 
 /** @param {WorkerPool} pool @param {string | null} layer @returns {Promise<Api.GradientMaps>} */
-export async function gradientMaps(pool, layer) {
-  return toMaps(layer === null ? null : checkLayer(layer), await pool.gradientMaps(layer));
-}
+export const gradientMaps = async (pool, layer) =>
+  toMaps(layer === null ? null : checkLayer(layer), await pool.gradientMaps(layer));
 
-/** @param {WorkerPool} pool @param {number} classIndex @param {ImageOptions} options @returns {Promise<Api.ActivationMap>} */
-export async function saliency(pool, classIndex, options) {
-  const { image, signal } = checkImage(options, ['image', 'signal']);
-  return toMap(await pool.ask('saliency', { classIndex: checkClass(pool, classIndex) }, image, { signal }));
+/** @param {WorkerPool} pool @param {number} classIndex @param {Api.ImageOptions} options */
+export const saliency = (pool, classIndex, options) =>
+  askMap(pool, 'saliency', { classIndex: checkClass(pool, classIndex) }, options);
+
+/** @param {WorkerPool} pool @param {string} layer @param {number} classIndex @param {Api.ImageOptions} options */
+export const gradCam = (pool, layer, classIndex, options) =>
+  askMap(pool, 'gradCam', { layer: checkLayer(layer), classIndex: checkClass(pool, classIndex) }, options);
+
+/** @param {WorkerPool} pool @param {number} classIndex @param {Api.MeasureReuseOptions} options */
+export const measureReuse = (pool, classIndex, options) =>
+  ask(pool, 'measureReuse', { classIndex: checkClass(pool, classIndex) }, options, ALL);
+
+/** @type {('image' | 'signal' | 'onProgress')[]} */
+const ALL = ['image', 'signal', 'onProgress'];
+
+/**
+ * Asks about an image of the last call.
+ * @template {Question} M @param {WorkerPool} pool @param {M} method @param {Request<M>} request
+ * @param {Api.MeasureReuseOptions} options @param {typeof ALL} names the options that there are
+ */
+function ask(pool, method, request, options, names = ['image', 'signal']) {
+  const { image = 0, signal, onProgress } = checkOptions(options, names);
+  if (onProgress !== undefined && typeof onProgress !== 'function') throw wrongType('onProgress');
+  return pool.ask(method, request, checkInteger('image', image, 0), { signal, onProgress });
 }
 
 /**
- * @param {WorkerPool} pool @param {string} layer @param {number} classIndex @param {ImageOptions} options
- * @returns {Promise<Api.ActivationMap>}
+ * @template {'classActivationMap' | 'saliency' | 'gradCam'} M @param {WorkerPool} pool @param {M} method
+ * @param {Request<M>} request @param {Api.ImageOptions} options @param {typeof ALL} [names] @returns {Promise<Api.ActivationMap>}
  */
-export async function gradCam(pool, layer, classIndex, options) {
-  const { image, signal } = checkImage(options, ['image', 'signal']);
-  const request = { layer: checkLayer(layer), classIndex: checkClass(pool, classIndex) };
-  return toMap(await pool.ask('gradCam', request, image, { signal }));
-}
-
-/** @param {WorkerPool} pool @param {number} classIndex @param {Api.MeasureReuseOptions} options */
-export function measureReuse(pool, classIndex, options) {
-  const { image, signal, onProgress } = checkImage(options, ['image', 'signal', 'onProgress']);
-  if (onProgress !== undefined && typeof onProgress !== 'function') throw wrongType('onProgress');
-  return pool.ask('measureReuse', { classIndex: checkClass(pool, classIndex) }, image, {
-    signal,
-    onProgress,
-  });
-}
-
-/** @template {ImageOptions} T @param {T} options @param {(keyof T & string)[]} names */
-function checkImage(options, names) {
-  const { image = 0, ...others } = checkOptions(options, names);
-  return { ...others, image: checkInteger('image', image, 0) };
+async function askMap(pool, method, request, options, names) {
+  const { data, shape } = /** @type {RawMaps} */ (await ask(pool, method, request, options, names));
+  return { data, height: shape[2], width: shape[3] };
 }
 
 /** @param {string} layer */
@@ -117,25 +115,7 @@ function checkObjective(pool, objective) {
     : { class: checkClass(pool, index) };
 }
 
-/**
- * What was sent to the workers happens all the same.
- * @param {AbortSignal | undefined} signal @param {() => Promise<void>} run @returns {Promise<void>}
- */
-async function unlessAborted(signal, run) {
-  signal?.throwIfAborted();
-  const done = run();
-  if (!signal) return done;
-  await new Promise((resolve, reject) => {
-    const abort = () => reject(signal.reason);
-    signal.addEventListener('abort', abort);
-    done.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
-  });
-}
-
 /** @template {string | null} L @param {L} layer @param {RawMaps} maps */
 function toMaps(layer, { data, shape: [images, channels, height, width] }) {
   return { layer, data, images, channels, height, width };
 }
-
-/** @param {RawMaps} maps */
-const toMap = ({ data, shape: [, , height, width] }) => ({ data, height, width });

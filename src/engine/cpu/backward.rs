@@ -2,8 +2,6 @@
 
 mod stem;
 
-use std::collections::HashMap;
-
 use densenet_kernels::through_norm;
 
 use super::{CpuEngine, convolution};
@@ -24,8 +22,6 @@ pub struct Backward {
     panel: Vec<f32>,
 }
 
-type Buffers = HashMap<Gradient, Vec<f32>>;
-
 impl Backward {
     pub fn new(engine: &CpuEngine) -> Self {
         Self { weights: Transposed::new(&engine.program, &engine.packed), panel: Vec::new() }
@@ -35,11 +31,11 @@ impl Backward {
     pub fn run(&mut self, engine: &mut CpuEngine, image: usize, logits: &[f32]) -> Result<BackwardPass, Error> {
         let reverse = ReverseProgram::new(&engine.program, &self.weights);
         memory::check_limit(reverse.bytes())?;
-        let mut buffers = Buffers::new();
-        for &(gradient, floats) in &reverse.buffers {
-            buffers.insert(gradient, memory::zeros(floats)?);
+        let mut buffers = Vec::new();
+        for &(_, floats) in &reverse.buffers {
+            buffers.push(memory::zeros(floats)?);
         }
-        buffers.entry(Gradient::Of(Buffer::Logits)).or_default()[..logits.len()].copy_from_slice(logits);
+        buffers[reverse.position(Gradient::Of(Buffer::Logits))][..logits.len()].copy_from_slice(logits);
         let mut effects = vec![0.0; engine.norms.len()];
         for step in &reverse.steps {
             if let Reverse::Again { clears_scratch } = step.reverse {
@@ -47,15 +43,16 @@ impl Backward {
                 continue;
             }
             // A step never writes what it reads.
-            let mut to = buffers.remove(&step.to).unwrap_or_default();
-            self.execute(engine, step, image, &buffers[&step.from], &mut to, &mut effects);
-            buffers.insert(step.to, to);
+            let [source, target] = [step.from, step.to].map(|gradient| reverse.position(gradient));
+            let mut to = std::mem::take(&mut buffers[target]);
+            self.execute(engine, step, image, &buffers[source], &mut to, &mut effects);
+            buffers[target] = to;
         }
-        let of_features = |(gradient, data)| match gradient {
+        let of_features = |(&(gradient, _), data): (&(Gradient, usize), Vec<f32>)| match gradient {
             Gradient::Of(buffer) => Some((buffer, data)),
             _ => None,
         };
-        let buffers = buffers.into_iter().filter_map(of_features).collect();
+        let buffers = reverse.buffers.iter().zip(buffers).filter_map(of_features).collect();
         Ok(BackwardPass::new(&engine.plan, &engine.program, buffers, effects))
     }
 

@@ -106,6 +106,11 @@ impl ReverseProgram {
         self.buffers.iter().map(|(_, floats)| *floats as u64 * 4).sum()
     }
 
+    /// The position of a buffer in [`Self::buffers`].
+    pub fn position(&self, gradient: Gradient) -> usize {
+        self.buffers.iter().position(|(known, _)| *known == gradient).expect("all buffers are listed")
+    }
+
     fn reserve(&mut self, gradient: Gradient, numbers: usize) {
         let numbers = numbers.next_multiple_of(4);
         match self.buffers.iter_mut().find(|(known, _)| *known == gradient) {

@@ -128,8 +128,7 @@ impl CompiledProgram {
         network.gpu.check()?;
         let number = network.gpu.submits() as u32 + 1;
         self.buffers.write_number(network, number);
-        let mut samples = self.spot_checks.choose(network, &self.buffers, number);
-        samples.retain(|sample| sample.step >= first);
+        let samples = self.spot_checks.choose(network, &self.buffers, number, first);
         let encoder = network.gpu.device.create_command_encoder(&Default::default());
         Ok(Pass { encoder, first, number, samples })
     }

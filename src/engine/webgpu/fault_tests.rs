@@ -13,16 +13,16 @@ use super::{
     },
     *,
 };
-use crate::engine::cpu::CpuEngine;
+use crate::{cuts::Silence, engine::cpu::CpuEngine};
 
-const BC: &str = include_str!("../../../tests/fixtures/cifar_bc_40_12.json");
+pub(super) const BC: &str = include_str!("../../../tests/fixtures/cifar_bc_40_12.json");
 const PLAIN: &str = include_str!("../../../tests/fixtures/cifar_plain_40_12.json");
-const DEEP: &str = include_str!("../../../tests/fixtures/odd_deep_blur.json");
-const IMAGENET: &str = include_str!("../../../tests/fixtures/odd_imagenet.json");
+pub(super) const DEEP: &str = include_str!("../../../tests/fixtures/odd_deep_blur.json");
+pub(super) const IMAGENET: &str = include_str!("../../../tests/fixtures/odd_imagenet.json");
 
 /// A network on the GPU, an image of another kind in every pass, and its logits on the CPU.
-struct Trial {
-    engine: WebGpuEngine,
+pub(super) struct Trial {
+    pub engine: WebGpuEngine,
     cpu: CpuEngine,
     /// Channels, height and width.
     size: [usize; 3],
@@ -30,11 +30,11 @@ struct Trial {
 }
 
 impl Trial {
-    fn new() -> Self {
+    pub fn new() -> Self {
         Self::of(BC)
     }
 
-    fn of(json: &str) -> Self {
+    pub fn of(json: &str) -> Self {
         let fixture = Fixture::parse(json);
         let plan = plan(&fixture);
         let size = [fixture.config.in_channels, plan.input_size[0], plan.input_size[1]];
@@ -43,7 +43,7 @@ impl Trial {
     }
 
     /// The next pass, which must fail or be right.
-    fn run(&mut self) -> Result<(), Error> {
+    pub fn run(&mut self) -> Result<(), Error> {
         self.pass += 1;
         let [channels, height, width] = self.size;
         let number = |i: usize| ((i * self.pass) % 97) as f32 / 40.0 - 1.0;
@@ -69,7 +69,7 @@ impl Trial {
         block_on(self.engine.feature_maps("features.denseblock2.denselayer3"))
     }
 
-    fn inject(&self, fault: Option<Fault>) {
+    pub fn inject(&self, fault: Option<Fault>) {
         self.engine.loaded.network.gpu.faults.fault.set(fault);
     }
 
@@ -78,11 +78,11 @@ impl Trial {
     }
 }
 
-fn is_wrong(result: Result<(), Error>) -> bool {
+pub(super) fn is_wrong(result: Result<(), Error>) -> bool {
     matches!(result, Err(Error::Engine(EngineError::GpuWrong { .. })))
 }
 
-const FAULTS: [Fault; 4] = [Fault::Zeros, Fault::Stale, Fault::Permuted, Fault::Scaled];
+pub(super) const FAULTS: [Fault; 4] = [Fault::Zeros, Fault::Stale, Fault::Permuted, Fault::Scaled];
 
 #[test]
 fn a_faulty_read_back_is_noticed_in_the_call_that_it_hits() {
@@ -223,63 +223,60 @@ fn a_device_that_is_lost_during_load_is_replaced_once() {
     assert!(matches!(error, Error::Engine(EngineError::GpuLost { .. } | EngineError::GpuFailed { .. })), "{error}");
 }
 
-/// Of a trial that has run.
-fn differentiate(trial: &mut Trial, weights: &Weights) -> Result<BackwardPass, Error> {
-    let mut logits = vec![0.0; trial.engine.plan.config.num_classes];
-    logits[1] = 1.0;
-    block_on(trial.engine.differentiate(weights, 0, &logits))
-}
-
-#[test]
-fn a_faulty_read_back_of_gradients_is_noticed() {
+/// The last layer of the second block no longer reads its input.
+fn silence(trial: &mut Trial) -> Result<Logits, Error> {
+    let silenced = [Silence { norm: format!("{CUT_LAYER}.norm1"), channels: 0..12 }];
     let weights = Fixture::parse(BC).weights();
-    for fault in FAULTS {
+    trial.engine.silence(&weights, &silenced)?;
+    block_on(trial.engine.rerun())
+}
+
+const CUT_LAYER: &str = "features.denseblock2.denselayer6";
+
+/// Only the steps from the cut on are carried out, and each of them must be.
+#[test]
+fn a_partial_pass_carries_out_its_own_steps_and_no_other() {
+    let steps = Trial::new().steps();
+    let first = {
+        let engine = Trial::new().engine;
+        let layer = engine.plan.index(CUT_LAYER).unwrap();
+        engine.loaded.compiled.program().steps.iter().position(|step| step.layer == layer).unwrap()
+    };
+    for step in [0, 1, first - 1, first, first + 1, steps - 1] {
         let mut trial = Trial::new();
-        trial.run().unwrap();
-        differentiate(&mut trial, &weights).unwrap();
-        trial.inject(Some(fault));
-        assert_eq!(differentiate(&mut trial, &weights).unwrap_err(), EngineError::GpuStale.into(), "{fault:?}");
-        trial.inject(None);
-        differentiate(&mut trial, &weights).unwrap();
+        trial.run_often(1);
+        trial.engine.loaded.compiled.skip_step(step);
+        let result = silence(&mut trial).map(drop);
+        assert_eq!(result, if step < first { Ok(()) } else { Err(EngineError::GpuStale.into()) }, "step {step}");
     }
 }
 
-/// Whichever step is lost, of those that are carried out again too.
+/// However late it begins: the steps that share a kernel take turns among those that run.
 #[test]
-fn a_step_of_the_backward_pass_that_is_not_carried_out_is_noticed() {
-    for json in [BC, DEEP] {
-        let weights = Fixture::parse(json).weights();
-        let mut trial = Trial::of(json);
-        trial.run().unwrap();
-        differentiate(&mut trial, &weights).unwrap();
-        let backward = trial.engine.backward.as_mut().unwrap();
-        for step in 0..backward.steps() {
-            let backward = trial.engine.backward.as_mut().unwrap();
-            let before = backward.skip_step(&mut trial.engine.loaded.compiled, step, [0; 2]);
-            assert_eq!(differentiate(&mut trial, &weights).unwrap_err(), EngineError::GpuStale.into(), "step {step}");
-            let backward = trial.engine.backward.as_mut().unwrap();
-            backward.skip_step(&mut trial.engine.loaded.compiled, step, before);
-        }
-        differentiate(&mut trial, &weights).unwrap();
+fn a_partial_pass_that_computes_wrongly_is_noticed() {
+    for before in 1..5 {
+        let mut trial = Trial::new();
+        trial.run_often(before);
+        silence(&mut trial).unwrap();
+        let weights = Fixture::parse(BC).weights();
+        let last = [Silence { norm: "features.norm_final".into(), channels: 0..1 }];
+        trial.engine.silence(&weights, &last).unwrap();
+        trial.engine.loaded.network.scale_norms(&trial.engine.packed.norms, 0.5);
+        assert!(is_wrong(block_on(trial.engine.rerun()).map(drop)), "after {before} passes");
+        let mut trial = Trial::new();
+        trial.run_often(before);
+        let LoadedNetwork { network, compiled, choices, .. } = &mut trial.engine.loaded;
+        compiled.replace_kernel(network, choices, ["weight += 18u;", "weight += 36u;"]);
+        assert!(is_wrong(silence(&mut trial).map(drop)), "after {before} passes");
     }
 }
 
-/// When a GPU first goes back, wrong arithmetic is noticed in each of the kernels that only the way back uses.
+/// It is the pass after the cut that fails.
 #[test]
-fn a_gpu_that_computes_wrong_gradients_is_noticed() {
-    let edits = [
-        (BC, ["destination[thread] = value", "destination[thread] = value * 0.9"]),
-        (BC, ["before + gradient * norm.x", "before + gradient * norm.y"]),
-        (BC, ["effect += gradient * activated", "effect += gradient"]),
-        (DEEP, ["is_largest && select(own >= other, own > other, comes_first)", "own <= other"]),
-        (DEEP, ["sum += gradient * part", "sum += gradient * part * 0.9"]),
-        (IMAGENET, ["weight += filter_distance", "weight += 1u"]),
-    ];
-    for (json, edit) in edits {
-        let mut trial = Trial::of(json);
-        trial.run().unwrap();
-        trial.engine.loaded.network.pipelines.edit = Some(edit);
-        let error = differentiate(&mut trial, &Fixture::parse(json).weights()).map(drop);
-        assert!(is_wrong(error), "{edit:?}");
-    }
+fn cutting_on_a_lost_device_is_an_error_and_no_crash() {
+    let mut trial = Trial::new();
+    trial.run_often(1);
+    trial.engine.loaded.network.gpu.device.destroy();
+    let error = silence(&mut trial).unwrap_err();
+    assert!(matches!(error, Error::Engine(EngineError::GpuLost { .. } | EngineError::GpuFailed { .. })), "{error}");
 }

@@ -10,7 +10,11 @@ use super::{
     },
     *,
 };
-use crate::{Metadata, Session, engine::cpu::CpuEngine};
+use crate::{
+    Metadata, Session,
+    cuts::{Cut, Silence},
+    engine::cpu::CpuEngine,
+};
 
 const LAST_LAYER: &str = "features.denseblock3.denselayer6";
 
@@ -129,6 +133,33 @@ fn a_pass_that_overflows_f16_is_run_again_in_f32() {
     if half == Precision::F16 {
         assert_eq!(info.reason, Reason::HalfFailed { error: EngineError::GpuOverflow.into() });
     }
+}
+
+/// The network that takes over has the same cuts.
+#[test]
+fn a_cut_network_that_overflows_f16_is_run_again_in_f32_with_its_cuts() {
+    let (fixture, (half, _)) = (fixture(), half_precision());
+    let weights = scaled_features(&fixture, 1e2);
+    let session = Session::new(weights.clone(), Metadata::default_for(&fixture.config), asked_half());
+    let mut session = block_on(session).unwrap();
+    let ordinary = random_images(1, 32, 32);
+    block_on(session.run(vec![ordinary.clone()], false)).unwrap();
+    let cut = Cut { layer: "classifier".into(), from: Some("input".into()), channel: None };
+    session.set_cuts(vec![cut.clone()]).unwrap();
+    block_on(session.rerun()).unwrap();
+    assert_eq!(session.engine().info().precision, half);
+
+    let large = Images::new(ordinary.data().iter().map(|number| number * 1e4).collect(), [1, 3, 32, 32]).unwrap();
+    let logits = block_on(session.run(vec![large.clone()], false)).unwrap().logits.data;
+    let mut cpu = CpuEngine::new(&weights, plan(&fixture), Reason::Asked);
+    cpu.silence(&weights, &[Silence { norm: "features.norm_final".into(), channels: 0..60 }]).unwrap();
+    let expected = block_on(cpu.run(&large)).unwrap().data;
+    assert!(relative_error(&logits, &expected) < 10.0 * TOLERANCE);
+    assert_eq!((session.cuts(), session.engine().info().precision), (&[cut][..], Precision::F32));
+    session.set_cuts(Vec::new()).unwrap();
+    let restored = block_on(session.rerun()).unwrap().logits.data;
+    cpu.silence(&weights, &[]).unwrap();
+    assert!(relative_error(&restored, &block_on(cpu.rerun()).unwrap().data) < 10.0 * TOLERANCE);
 }
 
 /// An input that f16 can't hold is noticed before it is uploaded.

@@ -10,7 +10,7 @@
 //! - `sources`: every kernel that can be generated, for tests and the command line.
 //! - `loaded`: all of it put together when a network is loaded. `known_answer` and `schedule`: whether it computes correctly;
 //!   `spot_check`, `sample_area` and `recompute`: whether it still does in every pass.
-//! - `backward`: gradients, with what `gradient_params` passes to the kernels that only it uses.
+//! - `backward`: gradients.
 
 /// The text of a kernel, without comments: see `build.rs`.
 macro_rules! wgsl {
@@ -30,7 +30,8 @@ mod fault_tests;
 #[cfg(test)]
 pub(crate) mod faults;
 mod gpu;
-mod gradient_params;
+#[cfg(test)]
+mod gradient_fault_tests;
 #[cfg(test)]
 mod half_tests;
 mod kernel;

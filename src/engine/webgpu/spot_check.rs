@@ -71,8 +71,8 @@ impl SpotChecks {
         }
     }
 
-    /// What to look at in a pass, for [`SpotChecks::record`].
-    pub fn choose(&self, network: &GpuNetwork, buffers: &ProgramBuffers, pass: u32) -> Vec<Sample> {
+    /// What to look at in a pass that begins with the step `first`, for [`SpotChecks::record`].
+    pub fn choose(&self, network: &GpuNetwork, buffers: &ProgramBuffers, pass: u32, first: usize) -> Vec<Sample> {
         #[cfg(test)]
         if !self.is_enabled {
             return Vec::new();
@@ -80,7 +80,11 @@ impl SpotChecks {
         let mut areas = vec![0u8; self.slots.len() * ALIGNMENT];
         let mut samples = Vec::new();
         for (index, slot) in self.slots.iter().enumerate() {
-            let step = slot.steps[pass as usize % slot.steps.len()];
+            let steps = &slot.steps[slot.steps.partition_point(|&step| step < first)..];
+            if steps.is_empty() {
+                continue;
+            }
+            let step = steps[pass as usize % steps.len()];
             let seed = pass.wrapping_mul(0x9E37_79B9) ^ (index as u32).wrapping_mul(0x85EB_CA6B);
             let Some(sample) = Sample::new(step, &buffers.program.steps[step], slot.start, seed) else { continue };
             areas[index * ALIGNMENT..][..size_of::<Area>()].copy_from_slice(bytemuck::bytes_of(&sample.area));

@@ -68,7 +68,7 @@ class BottleneckExample extends LitElement {
       }
     `,
   ];
-  store = new StoreController(this, ['selectedLayer']);
+  store = new StoreController(this, ['selectedLayer', 'cutText']);
 
   constructor() {
     super();

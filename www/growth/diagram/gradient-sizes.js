@@ -1,16 +1,11 @@
 // How large the gradient of the chosen class's logit is at each layer's output, for the backward pass.
+import { NO_GRADIENTS, unlessWithoutGradients } from '../../app/explain.js';
+import { shownClass } from '../../app/shown-class.js';
 import { store } from '../../app/store.js';
 
 /** @import { ReactiveController, ReactiveControllerHost } from 'lit' */
 /** @import { Gradients } from 'densenet-web' */
 /** @import { Result } from '../../app/store.js' */
-
-/** The class that the URL names, or else the most probable one. */
-function chosenClass() {
-  const { result, selectedClass, network } = store.state;
-  if (selectedClass !== null && network?.labels[selectedClass] !== undefined) return selectedClass;
-  return result?.classification?.predictions[0]?.index ?? null;
-}
 
 /** @implements {ReactiveController} */
 export class GradientSizes {
@@ -37,7 +32,7 @@ export class GradientSizes {
   /** Asks for the current result's, unless that has been done. */
   ask() {
     const { result } = store.state;
-    const index = chosenClass();
+    const index = shownClass(store.state)?.index ?? null;
     if (this.#of !== result || this.index !== index) void this.#read(result, index);
   }
 
@@ -49,20 +44,23 @@ export class GradientSizes {
     if (!result || index === null || !network) return;
     const isCurrent = () => this.#of === result && this.index === index && store.state.network === network;
     try {
-      const gradients = await network.gradients({ class: index });
+      const gradients = await unlessWithoutGradients(network.gradients({ class: index }));
       if (!isCurrent() || store.state.result !== result) return;
-      this.gradients = gradients;
-      // The classifier's output is the objective itself.
-      const layers = gradients.layers.slice(0, -1);
-      this.#norms = new Map(layers.map(({ layer, norm }) => [layer, norm]));
-      this.#max = Math.max(...this.#norms.values());
+      if (gradients === NO_GRADIENTS) this.unsupported = true;
+      else this.#take(gradients);
     } catch (error) {
-      if (!isCurrent()) return;
-      const { code } = /** @type {{ code?: unknown }} */ (error);
-      if (code === 'no-gradients') this.unsupported = true;
-      else store.set({ error });
+      if (isCurrent()) store.set({ error });
     }
     this.host.requestUpdate();
+  }
+
+  /** @param {Gradients} gradients */
+  #take(gradients) {
+    this.gradients = gradients;
+    // The classifier's output is the objective itself.
+    const layers = gradients.layers.slice(0, -1);
+    this.#norms = new Map(layers.map(({ layer, norm }) => [layer, norm]));
+    this.#max = Math.max(...this.#norms.values());
   }
 
   /** The gradient's L2 norm at a layer's output. @param {string} layer */

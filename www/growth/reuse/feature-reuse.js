@@ -1,11 +1,11 @@
 import { LitElement, css, html, nothing } from 'lit';
-import { FEW_CLASSES } from '../../constants.js';
 import { text } from '../../app/i18n.js';
 import { className } from '../../app/names.js';
-import { navigate } from '../../app/router.js';
+import { shownClass } from '../../app/shown-class.js';
 import { StoreController } from '../../app/store.js';
 import { WidthController } from '../../components/width-controller.js';
 import { shared } from '../../styles/shared.js';
+import '../class-choice.js';
 import '../cuts/cut-tools.js';
 import { measureReuse } from './measure-reuse.js';
 import './reuse-map.js';
@@ -35,22 +35,11 @@ class FeatureReuse extends LitElement {
         gap: var(--space-5) var(--space-6);
       }
       .pair {
-        display: flex;
-        flex-wrap: wrap;
+        display: grid;
+        grid-template-columns: repeat(auto-fill, minmax(min(26rem, 100%), 1fr));
         align-items: start;
         gap: var(--space-4) var(--space-6);
-        max-width: 100%;
-      }
-      label {
-        display: inline-flex;
-        align-items: center;
-        gap: var(--space-2);
-      }
-      .pair reuse-map {
-        flex: 0 1 26rem;
-      }
-      select {
-        max-width: min(20rem, 60vw);
+        width: 100%;
       }
       [role='status'] {
         min-height: 1.6em;
@@ -73,26 +62,9 @@ class FeatureReuse extends LitElement {
     if (this.effects && this.effects.result.modelId !== this.store.state.networkId) this.effects = null;
   }
 
-  /** The class in the URL, or else the most probable one. */
-  get #class() {
-    const { result, selectedClass, network } = this.store.state;
-    const [first] = result?.classification?.predictions ?? [];
-    const named = selectedClass !== null && network?.labels[selectedClass] !== undefined;
-    return named ? selectedClass : (first?.index ?? null);
-  }
-
-  /** The classes to choose from: all if they are few, else the most probable ones. */
-  #choices() {
-    const { result, network } = this.store.state;
-    const labels = network?.labels ?? [];
-    if (labels.length <= FEW_CLASSES) return labels.map((_, index) => index);
-    const first = result?.classification?.predictions.map(({ index }) => index) ?? [];
-    return [...new Set([...first, this.#class ?? 0])];
-  }
-
   #measure() {
-    const index = this.#class;
-    if (index !== null) void measureReuse(index, (effects) => (this.effects = effects));
+    const shown = shownClass(this.store.state);
+    if (shown) void measureReuse(shown.index, (effects) => (this.effects = effects));
   }
 
   /** What is shown, and whether it still holds. */
@@ -103,29 +75,17 @@ class FeatureReuse extends LitElement {
     const { reuse, index, result: of } = this.effects;
     const name = className(network?.labels[index] ?? '');
     const count = reuse.done < reuse.total ? words.progress(reuse.done, reuse.total) : words.all(reuse.total);
-    const outdated = of !== result || index !== this.#class ? ` ${words.outdated}` : '';
+    const outdated =
+      of !== result || index !== shownClass(this.store.state)?.index ? ` ${words.outdated}` : '';
     return `${words.of(name, of.picture.name)} ${count}${outdated}`;
   }
 
   #controls() {
     const words = text().growth.reuse;
-    const { result, network, busy } = this.store.state;
+    const { result, busy } = this.store.state;
     if (!result?.classification) return nothing;
-    return html`<div class="row">
-        <label class="small"
-          >${words.ofClass}
-          <select
-            @change=${(/** @type {Event} */ event) =>
-              navigate({ class: Number(/** @type {HTMLSelectElement} */ (event.target).value) })}
-          >
-            ${this.#choices().map(
-              (index) =>
-                html`<option value=${index} ?selected=${index === this.#class}>
-                  ${className(network?.labels[index] ?? '')}
-                </option>`,
-            )}
-          </select>
-        </label>
+    return html`<class-choice></class-choice>
+      <div>
         <button class="primary" ?disabled=${busy !== null} @click=${this.#measure}>${words.measure}</button>
       </div>
       <p class="small soft number" role="status">${this.#status()}</p>`;
@@ -135,19 +95,17 @@ class FeatureReuse extends LitElement {
   #pair(block, at) {
     const room = Math.min(this.#size.width, WIDEST);
     const { blocks, measured } = this.effects?.reuse ?? {};
+    const weights = html`<reuse-map .block=${block} .selected=${this.selected} .room=${room}></reuse-map>`;
+    if (!blocks?.[at]) return weights;
     return html`<div class="pair">
-      <reuse-map .block=${block} .selected=${this.selected} .room=${room}></reuse-map>
-      ${
-        blocks?.[at]
-          ? html`<reuse-map
-              kind="effect"
-              .block=${blocks[at]}
-              .measured=${measured?.[at] ?? null}
-              .selected=${this.selected}
-              .room=${room}
-            ></reuse-map>`
-          : nothing
-      }
+      ${weights}
+      <reuse-map
+        kind="effect"
+        .block=${blocks[at]}
+        .measured=${measured?.[at] ?? null}
+        .selected=${this.selected}
+        .room=${room}
+      ></reuse-map>
     </div>`;
   }
 

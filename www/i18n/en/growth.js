@@ -191,7 +191,6 @@ export default {
     lede: 'The paper’s figure 5 for the loaded weights: a column is a layer that reads, a row the layer whose channels it reads, the colour the mean absolute weight of its first convolution on them. Bright cells far above the diagonal are early features still in use. Weights show what is wired; measuring shows what is used: how much a class’s logit falls for this picture when a connection is cut.',
     wired: (/** @type {string} */ block) => `${block}, wired: mean absolute weight`,
     used: (/** @type {string} */ block) => `${block}, used: fall of the logit`,
-    ofClass: 'Logit of',
     measure: 'Measure for this picture',
     measuring: 'Cutting one connection after the other',
     progress: (/** @type {N} */ done, /** @type {N} */ total) => `${done} of ${total} connections measured.`,

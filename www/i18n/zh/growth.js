@@ -176,7 +176,6 @@ export default {
     lede: '论文图 5，用的是当前载入的权重：列是读取的层，行是通道的生成层，颜色是读取层第一个卷积在这些通道上的平均绝对权重。远在对角线上方的亮格，是仍在使用的早期特征。权重表示“连了什么”，测量表示“用了什么”：对这张图片，切断一条连接后某个类别的 logit 下降多少。',
     wired: (block) => `${block}，连接：平均绝对权重`,
     used: (block) => `${block}，使用：logit 的下降`,
-    ofClass: 'logit 的类别',
     measure: '对这张图片测量',
     measuring: '正在逐条切断连接',
     progress: (done, total) => `已测量 ${done} / ${total} 条连接。`,

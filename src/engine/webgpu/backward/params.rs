@@ -1,7 +1,9 @@
 //! The parameters of the backward pass's own kernels.
 
-use super::kernel::Kernel;
-use crate::engine::program::{Incoming, Layout, Place, Reverse, ReverseStep};
+use crate::engine::{
+    program::{Incoming, Layout, Place, Reverse, ReverseStep},
+    webgpu::kernel::Kernel,
+};
 
 /// `Params` in `kernels/gradient.wgsl`.
 #[repr(C)]

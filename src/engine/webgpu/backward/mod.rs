@@ -3,14 +3,17 @@
 //! Gradients are f32 in every precision, so where features are f16, the convolutions have pipelines and weights of their own.
 //! A pass is one submit and one read-back of all gradients: later questions don't need the GPU.
 
-use std::collections::HashMap;
+//!
+//! `params`: what a dispatch passes to the kernels that only the backward pass uses; `compiled`: a pass that can run.
+
+mod compiled;
+mod params;
 
 use super::{
     buffers::{check_sizes, storage},
     compiled::CompiledProgram,
     dispatch::Dispatch,
     gpu::Gpu,
-    gradient_params::GradientParams,
     kernel::Kernel,
     kernel_choices::KernelChoices,
     known_answer::KnownAnswer,
@@ -23,13 +26,13 @@ use crate::{
     Error, Plan, Precision, Weights,
     engine::{
         BackwardPass, Reason, cpu_engine,
-        program::{Buffer, Gradient, Place, Reverse, ReverseProgram, ReverseStep, Transposed},
+        program::{Gradient, Reverse, ReverseProgram, ReverseStep, Transposed},
     },
     error::EngineError,
 };
 
-/// The gradients of each buffer of features, and the effects of all norms' channels.
-type Computed = (Vec<(Buffer, Vec<f32>)>, Vec<f32>);
+use compiled::{BackwardStep, CompiledBackward, Computed, OfImage};
+use params::GradientParams;
 
 /// What the backward passes of a network share.
 pub struct Backward {
@@ -39,34 +42,6 @@ pub struct Backward {
     single: Option<Pipelines>,
     /// The way back of the program that ran last.
     compiled: Option<CompiledBackward>,
-}
-
-/// A backward pass that can run.
-struct CompiledBackward {
-    buffers: HashMap<Gradient, wgpu::Buffer>,
-    steps: Vec<BackwardStep>,
-    /// `Report` in `kernels/gradient.wgsl`.
-    report: wgpu::Buffer,
-    staging: wgpu::Buffer,
-}
-
-enum BackwardStep {
-    /// A forward step once more.
-    Again {
-        forward: usize,
-        clears_scratch: bool,
-    },
-    Dispatch {
-        dispatch: Dispatch,
-        of_image: Option<OfImage>,
-    },
-}
-
-/// Parameters that depend on the image.
-struct OfImage {
-    params: GradientParams,
-    uniforms: wgpu::Buffer,
-    features: Place,
 }
 
 impl Backward {
@@ -158,10 +133,9 @@ impl Backward {
         let gpu = network.gpu.clone();
         check_sizes(&gpu, reverse.buffers.iter().map(|(_, floats)| 4 * *floats as u64), reverse.bytes())?;
         let compile = |gpu: &Gpu| {
-            let allocate = |(gradient, floats): &(Gradient, usize)| {
-                (*gradient, storage(gpu, &format!("gradient {gradient:?}"), 4 * *floats as u64))
-            };
-            let buffers: HashMap<_, _> = reverse.buffers.iter().map(allocate).collect();
+            let allocate =
+                |(gradient, floats): &(Gradient, usize)| (*gradient, storage(gpu, "gradient", 4 * *floats as u64));
+            let buffers = reverse.buffers.iter().map(allocate).collect();
             let report = storage(gpu, "report", 4 * (2 + reverse.steps.len() + network.packed.norms.len()) as u64);
             let mut compiled = CompiledBackward { buffers, steps: Vec::new(), staging: gpu.staging(0), report };
             for (index, step) in reverse.steps.iter().enumerate() {
@@ -188,7 +162,7 @@ impl Backward {
         steps: usize,
     ) -> BackwardStep {
         let GpuNetwork { gpu, pipelines, norms, .. } = network;
-        let [source, destination] = [reverse.from, reverse.to].map(|gradient| &compiled.buffers[&gradient]);
+        let [source, destination] = [reverse.from, reverse.to].map(|gradient| compiled.buffer(gradient));
         let features = reverse.features.map(|place| forward.buffers.get(place.buffer));
         let uniforms = |bytes: &[u8]| gpu.buffer_with("params", bytes, wgpu::BufferUsages::UNIFORM);
         let Some((kernel, params)) = GradientParams::new(reverse, index, steps) else {
@@ -217,96 +191,6 @@ impl Backward {
         };
         let of_image = reverse.features.map(|features| OfImage { params, uniforms, features });
         BackwardStep::Dispatch { dispatch, of_image }
-    }
-}
-
-impl CompiledBackward {
-    async fn run(
-        &self,
-        network: &GpuNetwork,
-        forward: &CompiledProgram,
-        image: usize,
-        logits: &[f32],
-    ) -> Result<Computed, Error> {
-        let (gpu, number) = (&network.gpu, network.gpu.submits() as u32 + 1);
-        gpu.check()?;
-        let seed = &self.buffers[&Gradient::Of(Buffer::Logits)];
-        gpu.queue.write_buffer(seed, 0, bytemuck::cast_slice(logits));
-        // Forward steps that are carried out again sign for this pass.
-        for report in [&self.report, &forward.buffers.report] {
-            gpu.queue.write_buffer(report, 0, bytemuck::cast_slice(&[number, 0]));
-        }
-        let encoder = self.record(network, forward, image);
-        let of_features = self.of_features();
-        let buffers = of_features.iter().map(|(_, buffer)| *buffer).chain([&self.report, &forward.buffers.report]);
-        let ranges: Vec<_> = buffers.map(|buffer| (buffer, 0..buffer.size())).collect();
-        let read = gpu.read_stamped(encoder, &ranges, &self.staging).await?;
-        let mut rest = read.as_slice();
-        let mut gradients = Vec::new();
-        for (features, buffer) in of_features {
-            let (bytes, after) = rest.split_at(buffer.size() as usize);
-            gradients.push((features, Precision::F32.decode(bytes)));
-            rest = after;
-        }
-        let words: Vec<u32> = rest.as_chunks().0.iter().map(|&word| u32::from_le_bytes(word)).collect();
-        let (report, forward_report) = words.split_at(self.report.size() as usize / 4);
-        let effects = self.check(number, report, forward_report)?;
-        if !gradients.iter().all(|(_, gradient)| densenet_kernels::all_finite(gradient)) {
-            return Err(EngineError::GpuNotFinite { precision: network.precision }.into());
-        }
-        Ok((gradients, effects))
-    }
-
-    /// The gradients of features that survive a pass.
-    fn of_features(&self) -> Vec<(Buffer, &wgpu::Buffer)> {
-        let of_features = |(gradient, buffer)| match gradient {
-            &Gradient::Of(features) => Some((features, buffer)),
-            _ => None,
-        };
-        self.buffers.iter().filter_map(of_features).collect()
-    }
-
-    /// Encodes the pass.
-    fn record(&self, network: &GpuNetwork, forward: &CompiledProgram, image: usize) -> wgpu::CommandEncoder {
-        let gpu = &network.gpu;
-        let mut encoder = gpu.device.create_command_encoder(&Default::default());
-        let clears = |step: &BackwardStep| matches!(step, BackwardStep::Again { clears_scratch: true, .. });
-        // The scratch buffer is cleared between compute passes.
-        for (index, steps) in self.steps.chunk_by(|_, next| !clears(next)).enumerate() {
-            if index > 0 || clears(&steps[0]) {
-                encoder.clear_buffer(forward.buffers.get(Buffer::Scratch), 0, None);
-            }
-            let mut pass = encoder.begin_compute_pass(&Default::default());
-            for step in steps {
-                match step {
-                    BackwardStep::Again { forward: step, .. } => forward.record(*step, &mut pass),
-                    BackwardStep::Dispatch { dispatch, of_image } => {
-                        if let Some(OfImage { params, uniforms, features }) = of_image {
-                            let params = params.of_image(*features, image);
-                            gpu.queue.write_buffer(uniforms, 0, bytemuck::bytes_of(&params));
-                        }
-                        dispatch.record(&mut pass);
-                    }
-                }
-            }
-        }
-        encoder
-    }
-
-    /// Whether every step signed for this pass. Returns the effects.
-    fn check(&self, number: u32, report: &[u32], forward: &[u32]) -> Result<Vec<f32>, Error> {
-        let (signatures, effects) = report[2..].split_at(self.steps.len());
-        let is_signed = |(step, signature): (&BackwardStep, &u32)| match step {
-            BackwardStep::Again { forward: step, .. } => forward[2 + step] == number,
-            BackwardStep::Dispatch { .. } => *signature == number,
-        };
-        if [report[0], forward[0]] != [number; 2] || !self.steps.iter().zip(signatures).all(is_signed) {
-            return Err(EngineError::GpuStale.into());
-        }
-        if forward[1] != 0 {
-            return Err(EngineError::GpuOverflow.into());
-        }
-        Ok(effects.iter().map(|&bits| f32::from_bits(bits)).collect())
     }
 }
 
