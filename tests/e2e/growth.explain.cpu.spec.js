@@ -1,4 +1,5 @@
 // Attribution, Grad-CAM, saliency and gradients, on the CPU.
-import { testExplanations } from './explanations.js';
+import { testAppearance, testExplanations } from './explanations.js';
 
 testExplanations('cpu');
+testAppearance();
