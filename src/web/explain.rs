@@ -40,6 +40,10 @@ impl Network {
     /// # Errors
     ///
     /// When the network has no such layer, connection or channel. Then the cuts are as before.
+    ///
+    /// # Panics
+    ///
+    /// When the JSON is no list of cuts: the package has checked the types.
     pub fn cut(&mut self, cuts: &str) -> Result<(), Error> {
         self.0.set_cuts(serde_json::from_str(cuts).expect("the package has checked the types"))
     }
