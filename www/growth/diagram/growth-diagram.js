@@ -191,7 +191,6 @@ class GrowthDiagram extends LitElement {
     const { folded, pitch, tool } = viewSettings();
     return html`
       <div class="bar">${this.#animation()} ${this.#size()}</div>
-      <cut-tools></cut-tools>
       <stair-case
         ${ref(this.#stairs)}
         .plan=${this.plan}
@@ -205,6 +204,7 @@ class GrowthDiagram extends LitElement {
         @fold=${(/** @type {CustomEvent<number>} */ event) => this.#fold(event.detail)}
         @zoom=${(/** @type {CustomEvent<number>} */ event) => this.#zoom(event.detail)}
       ></stair-case>
+      <cut-tools></cut-tools>
       <p
         class="caption number"
         aria-live=${tool === 'select' && (playing || position === null) ? 'off' : 'polite'}
