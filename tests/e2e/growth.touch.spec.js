@@ -6,6 +6,7 @@ test.use({ hasTouch: true, isMobile: true, viewport: WIDTHS.phone });
 test('a linked layer is scrolled into view, even in a folded block', async ({ page }) => {
   await open(page, '#view=growth&layer=features.denseblock3.denselayer6&pitch=30');
   await ready(page);
+  await page.locator('stair-case').scrollIntoViewIfNeeded();
   const selected = page.locator('stair-case [role=option][aria-selected=true]');
   await expect(selected).toBeInViewport();
   await page.getByRole('button', { name: 'Fold blocks' }).tap();

@@ -147,6 +147,16 @@ export class DenseNet {
     return { architecture: 'densenet', label_names: this.labels, pretrained_cfg: how };
   }
 
+  async preprocess() {
+    const channels = this.plan.config.in_channels ?? 3;
+    return {
+      data: Float32Array.from({ length: channels * 64 }, (_, i) => (i % 11) / 5 - 1),
+      channels,
+      height: 8,
+      width: 8,
+    };
+  }
+
   /** @param {any} configuration */
   async configure(configuration) {
     const metadata = await jsonIn(configuration.metadata);
