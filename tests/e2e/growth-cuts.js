@@ -81,6 +81,7 @@ export function cutScenarios(engine) {
     await page.mouse.click(first.x, first.y);
     await expect.poll(cuts(page)).toBe('2.1');
     await page.getByRole('radio', { name: 'Cut connections' }).first().check();
+    await page.locator('stair-case').scrollIntoViewIfNeeded();
     // Looks for the arc from the block's input from above, as a hand does.
     const caption = page.locator('growth-diagram .caption');
     const [from, to] = [await strip(page, T1, 0), await strip(page, LAYER, 90)];
