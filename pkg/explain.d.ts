@@ -2,7 +2,7 @@
 
 import type { BlockReuse } from './core.js';
 
-/** The gradient by a layer's output, or by the input (`layer: null`): `[1, channels, height, width]`, row-major. */
+/** The gradient with respect to a layer's output, or to the input (`layer: null`): `[1, channels, height, width]`, row-major. */
 export interface GradientMaps {
   layer: string | null;
   data: Float32Array;

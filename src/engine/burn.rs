@@ -77,7 +77,7 @@ impl Engine for BurnEngine {
         })
     }
 
-    fn silence<'a>(&'a mut self, weights: &'a Weights, silenced: &'a [Silence]) -> Result<(), Error> {
+    fn silence(&mut self, weights: &Weights, silenced: &[Silence]) -> Result<(), Error> {
         self.network = DenseNet::from_weights(&weights.silent(silenced), &self.device)?.valid();
         self.is_outdated = true;
         Ok(())

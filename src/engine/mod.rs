@@ -109,8 +109,8 @@ pub trait Engine {
     ///
     /// # Errors
     ///
-    /// When the model can't be made of the weights again, for the engine that has to.
-    fn silence<'a>(&'a mut self, weights: &'a Weights, silenced: &'a [Silence]) -> Result<(), Error>;
+    /// When an engine that has to build its model again can't.
+    fn silence(&mut self, weights: &Weights, silenced: &[Silence]) -> Result<(), Error>;
 
     /// The logits of the last pass's images with the norms as they are now. Runs no step before the first one whose norm has
     /// changed.

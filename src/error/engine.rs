@@ -18,7 +18,7 @@ pub enum EngineError {
     /// Gradients were asked for before anything was differentiated.
     #[error("nothing has been differentiated yet: ask for the gradients of a class first")]
     NothingDifferentiated,
-    /// The engine can't go back.
+    /// The engine has no backward pass.
     #[error("this engine computes no gradients: load the network on the CPU or on WebGPU")]
     NoGradients,
     /// WebGPU can't be used here at all.

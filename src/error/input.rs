@@ -59,5 +59,5 @@ pub enum InputError {
 }
 
 fn connection(layer: &str, from: Option<&str>) -> String {
-    from.map_or_else(|| layer.into(), |from| format!("what {layer} reads of {from}"))
+    from.map_or_else(|| layer.into(), |from| format!("what {layer} reads from {from}"))
 }

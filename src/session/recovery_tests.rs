@@ -50,7 +50,7 @@ impl Engine for Failing {
         Box::pin(async { Err(self.error.clone().into()) })
     }
 
-    fn silence<'a>(&'a mut self, weights: &'a Weights, silenced: &'a [crate::cuts::Silence]) -> Result<(), Error> {
+    fn silence(&mut self, weights: &Weights, silenced: &[crate::cuts::Silence]) -> Result<(), Error> {
         self.engine.silence(weights, silenced)
     }
 
@@ -184,7 +184,7 @@ impl Engine for Garbage {
         })
     }
 
-    fn silence<'a>(&'a mut self, weights: &'a Weights, silenced: &'a [crate::cuts::Silence]) -> Result<(), Error> {
+    fn silence(&mut self, weights: &Weights, silenced: &[crate::cuts::Silence]) -> Result<(), Error> {
         self.engine.silence(weights, silenced)
     }
 

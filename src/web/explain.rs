@@ -58,7 +58,7 @@ impl Network {
         Ok(json(&Classified::new(&self.0, &batch, top_k)?))
     }
 
-    /// By how much a class's logit falls when what a layer reads of another one is cut as well.
+    /// By how much a class's logit falls when what a layer reads from another one is cut as well.
     ///
     /// # Errors
     ///

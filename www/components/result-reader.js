@@ -14,6 +14,8 @@ import { store } from '../app/store.js';
 export class ResultReader {
   /** @type {WeakMap<Result, Map<string, T | null>>} */
   #known = new WeakMap();
+  /** @type {{ result: Result, network: DenseNet, value: T } | null} */
+  #last = null;
 
   /** @param {ReactiveControllerHost} host */
   constructor(host) {
@@ -33,7 +35,16 @@ export class ResultReader {
       known.set(key, null);
       void this.#ask({ result, network }, known, key, ask);
     }
-    return known.get(key) ?? null;
+    const value = known.get(key) ?? null;
+    if (value !== null) this.#last = { result, network, value };
+    return value;
+  }
+
+  /** What `get` returned last, to be shown until it knows more; null if it was about another picture or network. */
+  get last() {
+    const { result, network } = store.state;
+    const isSame = this.#last?.result.picture === result?.picture && this.#last?.network === network;
+    return isSame ? (this.#last?.value ?? null) : null;
   }
 
   /** @param {{ result: Result, network: DenseNet }} of @param {Map<string, T | null>} known @param {string} key @param {(network: DenseNet) => Promise<T>} ask */

@@ -21,8 +21,11 @@ export async function changeCuts(pool, method, cut, options) {
   signal?.throwIfAborted();
   const changing = pool.changeCuts(method, { cuts });
   // What was sent to the workers happens all the same.
-  const aborted = new Promise((_, reject) => signal?.addEventListener('abort', () => reject(signal.reason)));
-  await Promise.race([changing, aborted]);
+  const settled = new AbortController();
+  const aborted = new Promise((_, reject) =>
+    signal?.addEventListener('abort', () => reject(signal.reason), settled),
+  );
+  await Promise.race([changing, aborted]).finally(() => settled.abort());
 }
 
 /** @param {WorkerPool} pool @param {Api.ImageSource} image @param {{ signal?: AbortSignal | null }} options @returns {Promise<Api.InputTensor>} */

@@ -16,7 +16,7 @@ use crate::{
     memory,
 };
 
-/// The weights for the way back, made when gradients are first asked for.
+/// The transposed weights, made when gradients are first asked for.
 pub struct Backward {
     weights: Transposed,
     panel: Vec<f32>,

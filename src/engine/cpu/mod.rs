@@ -218,7 +218,7 @@ impl Engine for CpuEngine {
         })
     }
 
-    fn silence<'a>(&'a mut self, _: &'a Weights, silenced: &'a [Silence]) -> Result<(), Error> {
+    fn silence(&mut self, _: &Weights, silenced: &[Silence]) -> Result<(), Error> {
         let norms = self.packed.norms_with(silenced);
         let first = self.program.first_change(&self.norms, &norms).filter(|_| self.logits.is_some());
         self.outdated = first.into_iter().chain(self.outdated).min();

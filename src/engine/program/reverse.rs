@@ -1,7 +1,7 @@
 //! The backward pass as a list of steps: a program in reverse, over buffers of gradients, for one image of the pass.
 //!
 //! A block owns one buffer of gradients, laid out like its features. Every layer adds its own gradient to the channels that
-//! it read, so that each feature receives the error signal of all later layers directly. Convolutions go back by the forward
+//! it read, so that each feature receives the error signal of all later layers directly. Convolutions are reversed by the forward
 //! kernels, over transposed weights. A bottleneck's output shares the scratch buffer, so it is computed again.
 
 use super::{Buffer, Layout, Operation, Place, Program, Step, Transposed};
@@ -11,7 +11,7 @@ use super::{Buffer, Layout, Operation, Place, Program, Step, Transposed};
 pub enum Gradient {
     /// That of a buffer of features.
     Of(Buffer),
-    /// What a convolution's way back reads: the gradient of its output, without what a ReLU held back.
+    /// What the reverse of a convolution reads: the gradient of its output, without what a ReLU held back.
     Incoming,
     /// That of a bottleneck's output, or of the maxima before a blur.
     Inner,
@@ -47,7 +47,7 @@ pub enum Reverse {
     },
 }
 
-/// Where the gradient of an activated feature is, on its way back into a block.
+/// Where the gradient of an activated feature is, on its way into a block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Incoming {
     /// At the same place.
@@ -63,7 +63,7 @@ pub enum Incoming {
 pub struct ReverseStep {
     /// What it computes.
     pub reverse: Reverse,
-    /// The forward step whose way back this is a part of.
+    /// The forward step that this is a part of the reverse of.
     pub forward: usize,
     /// Channels, layouts (of the gradients), and offsets: of the transposed weights, of the norm, and for a copy of the first
     /// channel read. The operation matters for [`Reverse::Convolve`] only, the buffers don't matter.
@@ -88,7 +88,7 @@ pub struct ReverseProgram {
 }
 
 impl ReverseProgram {
-    /// The way back of `program`.
+    /// The backward pass of `program`.
     pub fn new(program: &Program, weights: &Transposed) -> Self {
         let mut reverse = Self::default();
         // The layout last written to the scratch buffer: unknown, since passes may begin anywhere.
@@ -127,7 +127,7 @@ impl Operation {
     }
 }
 
-/// The way back of one step.
+/// The reverse of one step.
 struct Back<'a> {
     program: &'a Program,
     index: usize,
@@ -218,7 +218,7 @@ impl Back<'_> {
         let forward = &self.program.steps[self.index];
         let to = Gradient::Of(forward.source.buffer);
         self.push(Reverse::Norm(incoming), [from, to], layouts, Some(forward.source));
-        // A block's last reader reads all of it, and comes first on the way back.
+        // A block's last reader reads all of it, and comes first in the backward pass.
         self.reverse.steps.last_mut().expect("it was just added").adds = incoming == Incoming::Same;
     }
 

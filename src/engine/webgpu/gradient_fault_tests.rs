@@ -49,7 +49,7 @@ fn a_step_of_the_backward_pass_that_is_not_carried_out_is_noticed() {
     }
 }
 
-/// When a GPU first goes back, wrong arithmetic is noticed in each of the kernels that only the way back uses.
+/// In a GPU's first backward pass, wrong arithmetic is noticed in each of the kernels that only this pass uses.
 #[test]
 fn a_gpu_that_computes_wrong_gradients_is_noticed() {
     let edits = [

@@ -260,7 +260,7 @@ impl Engine for WebGpuEngine {
         })
     }
 
-    fn silence<'a>(&'a mut self, _: &'a Weights, silenced: &'a [Silence]) -> Result<(), Error> {
+    fn silence(&mut self, _: &Weights, silenced: &[Silence]) -> Result<(), Error> {
         let LoadedNetwork { network, compiled, .. } = &self.loaded;
         let norms = self.packed.norms_with(silenced);
         let first = compiled.program().first_change(&network.live_norms(), &norms);

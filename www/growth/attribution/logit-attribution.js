@@ -24,8 +24,6 @@ class LogitAttribution extends LitElement {
   store = new StoreController(this, ['result', 'selectedClass', 'network']);
   /** @type {ResultReader<Attribution>} */
   #reader = new ResultReader(this);
-  /** The last attribution, shown until that of another class arrives. @type {Attribution | null} */
-  #last = null;
 
   constructor() {
     super();
@@ -68,13 +66,17 @@ class LogitAttribution extends LitElement {
     </li>`;
   }
 
-  /** @param {Attribution} attribution */
+  /** @param {number} index */
+  #label(index) {
+    return className(this.store.state.network?.labels[index] ?? '');
+  }
+
+  /** @param {Attribution} attribution whose class may still be the one before. */
   #summary({ origins, ...attribution }) {
     const words = text().explain.attribution;
     const { most, least } = extremesOf(origins);
-    const label = className(this.store.state.network?.labels[attribution.class] ?? '');
     return html`<p data-summary>
-      ${most ? words.most(label, this.#name(most.layer), formatSigned(most.value)) : nothing}
+      ${most ? words.most(this.#label(attribution.class), this.#name(most.layer), formatSigned(most.value)) : nothing}
       ${least ? words.least(this.#name(least.layer), formatSigned(least.value)) : nothing}
     </p>`;
   }
@@ -96,14 +98,15 @@ class LogitAttribution extends LitElement {
     const shown = shownClass(this.store.state);
     if (!result || !shown) return nothing;
     const attribution = this.#reader.get(String(shown.index), (network) => network.attribution(shown.index));
-    this.#last = attribution ?? this.#last;
-    const { origins, bias } = this.#last ?? { origins: [], bias: 0 };
+    const known = attribution ?? this.#reader.last;
+    /** @type {Pick<Attribution, 'origins' | 'bias'>} */
+    const { origins, bias } = known ?? { origins: [], bias: 0 };
     const { zero, bars } = barsOf([...origins.map(({ value }) => value), bias]);
     return html`<class-choice></class-choice> ${
-        this.#last
-          ? html`${this.#summary(this.#last)}
+        known
+          ? html`${this.#summary(known)}
               <ol
-                aria-label=${words.list(className(shown.label))}
+                aria-label=${words.list(this.#label(known.class))}
                 aria-busy=${attribution ? 'false' : 'true'}
               >
                 ${origins.map((origin, at) => this.#origin(origin, bars[at], zero))}
@@ -112,7 +115,7 @@ class LogitAttribution extends LitElement {
                   ${this.#bar(bias, /** @type {Bar} */ (bars.at(-1)), zero, 'var(--ink-soft)')}
                 </li>
               </ol>
-              ${this.#sum(this.#last)}`
+              ${this.#sum(known)}`
           : html`<p class="soft">${text().growth.maps.reading}</p>`
       }`;
   }

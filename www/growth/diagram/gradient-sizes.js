@@ -2,12 +2,11 @@
 import { NO_GRADIENTS, unlessWithoutGradients } from '../../app/explain.js';
 import { shownClass } from '../../app/shown-class.js';
 import { store } from '../../app/store.js';
+import { ResultReader } from '../../components/result-reader.js';
 
-/** @import { ReactiveController, ReactiveControllerHost } from 'lit' */
+/** @import { ReactiveControllerHost } from 'lit' */
 /** @import { Gradients } from 'densenet-web' */
-/** @import { Result } from '../../app/store.js' */
 
-/** @implements {ReactiveController} */
 export class GradientSizes {
   /** @type {Gradients | null} */
   gradients = null;
@@ -15,52 +14,39 @@ export class GradientSizes {
   unsupported = false;
   /** The class that was differentiated. @type {number | null} */
   index = null;
-  /** @type {Result | null} */
-  #of = null;
+  /** @type {ResultReader<Gradients | typeof NO_GRADIENTS>} */
+  #reader;
   /** @type {Map<string, number>} */
   #norms = new Map();
   #max = 0;
 
-  /** @param {ReactiveControllerHost} host */
+  /** @param {ReactiveControllerHost} host updated when they arrive. */
   constructor(host) {
-    this.host = host;
-    host.addController(this);
+    this.#reader = new ResultReader(host);
   }
 
-  hostConnected() {}
-
-  /** Asks for the current result's, unless that has been done. */
-  ask() {
-    const { result } = store.state;
+  /** Takes the current result's, or asks for them. */
+  read() {
     const index = shownClass(store.state)?.index ?? null;
-    if (this.#of !== result || this.index !== index) void this.#read(result, index);
+    this.index = index;
+    const answer =
+      index === null
+        ? null
+        : this.#reader.get(String(index), (network) =>
+            unlessWithoutGradients(network.gradients({ class: index })),
+          );
+    this.unsupported = answer === NO_GRADIENTS;
+    this.#take(answer === NO_GRADIENTS ? null : answer);
   }
 
-  /** @param {Result | null} result @param {number | null} index */
-  async #read(result, index) {
-    Object.assign(this, { gradients: null, unsupported: false, index });
-    this.#of = result;
-    const { network } = store.state;
-    if (!result || index === null || !network) return;
-    const isCurrent = () => this.#of === result && this.index === index && store.state.network === network;
-    try {
-      const gradients = await unlessWithoutGradients(network.gradients({ class: index }));
-      if (!isCurrent() || store.state.result !== result) return;
-      if (gradients === NO_GRADIENTS) this.unsupported = true;
-      else this.#take(gradients);
-    } catch (error) {
-      if (isCurrent()) store.set({ error });
-    }
-    this.host.requestUpdate();
-  }
-
-  /** @param {Gradients} gradients */
+  /** @param {Gradients | null} gradients */
   #take(gradients) {
+    if (gradients === this.gradients) return;
     this.gradients = gradients;
     // The classifier's output is the objective itself.
-    const layers = gradients.layers.slice(0, -1);
+    const layers = gradients?.layers.slice(0, -1) ?? [];
     this.#norms = new Map(layers.map(({ layer, norm }) => [layer, norm]));
-    this.#max = Math.max(...this.#norms.values());
+    this.#max = Math.max(0, ...this.#norms.values());
   }
 
   /** The gradient's L2 norm at a layer's output. @param {string} layer */

@@ -66,7 +66,7 @@ class GrowthDiagram extends LitElement {
 
   /** @param {import('lit').PropertyValues<this>} changed */
   willUpdate(changed) {
-    if (this.player.direction === 'backward') this.gradients.ask();
+    if (this.player.direction === 'backward') this.gradients.read();
     // What was played belonged to another picture, class or network.
     if (this.#obstacle && this.player.position !== null) this.player.stop();
     if (!changed.has('plan')) return;

@@ -42,8 +42,6 @@ class LayerGradients extends LitElement {
   #visible = new VisibleController(this);
   /** @type {ResultReader<Gradients | typeof NO_GRADIENTS>} */
   #reader = new ResultReader(this);
-  /** The last gradients, shown until others arrive. @type {Gradients | null} */
-  #last = null;
 
   constructor() {
     super();
@@ -80,14 +78,20 @@ class LayerGradients extends LitElement {
     </div>`;
   }
 
-  /** @param {Gradients} gradients @param {string} name of the class */
-  #plot(gradients, name) {
+  /** @param {Gradients} gradients whose objective may still be the one before. */
+  #plot(gradients) {
     const { plan } = this;
     if (!plan) return nothing;
     const words = text().explain.gradients;
+    const { objective } = gradients;
+    const [kind, index] =
+      'class' in objective
+        ? [/** @type {const} */ ('logit'), objective.class]
+        : [/** @type {const} */ ('loss'), objective.label];
+    const name = className(this.store.state.network?.labels[index] ?? '');
     const spread = spreadOf(gradientPoints(plan, gradients, this.measure));
     return html`<p class="number" data-value>
-        ${words.value[this.objective](name, formatValue(gradients.value))}
+        ${words.value[kind](name, formatValue(gradients.value))}
         ${
           spread && spread.least.value > 0
             ? words.spread(
@@ -114,17 +118,17 @@ class LayerGradients extends LitElement {
     const { result } = this.store.state;
     const shown = shownClass(this.store.state);
     if (!result || !shown) return nothing;
-    const { index, label } = shown;
+    const { index } = shown;
     const objective = this.objective === 'logit' ? { class: index } : { label: index };
     const gradients = this.#visible.visible
       ? this.#reader.get(JSON.stringify(objective), (network) =>
           unlessWithoutGradients(network.gradients(objective)),
         )
       : null;
-    if (gradients === NO_GRADIENTS) return html`<p class="soft">${text().explain.noGradients}</p>`;
-    this.#last = gradients ?? this.#last;
+    const known = gradients ?? this.#reader.last;
+    if (known === NO_GRADIENTS) return html`<p class="soft">${text().explain.noGradients}</p>`;
     return html`<class-choice></class-choice> ${this.#settings()}
-      ${this.#last ? this.#plot(this.#last, className(label)) : html`<p class="soft">${text().growth.maps.reading}</p>`}`;
+      ${known ? this.#plot(known) : html`<p class="soft">${text().growth.maps.reading}</p>`}`;
   }
 }
 

@@ -93,7 +93,7 @@ export default {
       `Of the dense layers, ${most} gets the largest gradient, ${times} times that of ${least}.`,
     atInput: (/** @type {S} */ value) => `At the input: ${value}.`,
     label: (/** @type {S} */ name) =>
-      `The gradient for “${name}” by each layer’s output, against depth, on a logarithmic scale`,
+      `The gradient for “${name}” with respect to each layer’s output, against depth, on a logarithmic scale`,
     keys: 'Gradients by layer. Arrow keys read them.',
     block: (/** @type {N} */ block) => `Block ${block}`,
     depth: 'layers →',

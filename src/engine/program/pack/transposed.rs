@@ -1,4 +1,4 @@
-//! The packed weights for the way back.
+//! The packed weights of the backward pass.
 
 use std::collections::HashMap;
 
@@ -38,7 +38,7 @@ impl Transposed {
     }
 
     /// Where the weights of a forward step begin. Those of a convolution with a stride are `[out, in, row, column]`, as they
-    /// were: on the way back, each output pixel has taps of its own.
+    /// were: in the backward pass, each output pixel has taps of its own.
     pub fn offset(&self, step: &Step) -> usize {
         let known = self.offsets.iter().find(|[forward, _]| *forward == step.weights);
         known.expect("the weights of all convolutions are transposed")[1]

@@ -2,7 +2,6 @@
 //!
 //! Gradients are f32 in every precision, so where features are f16, the convolutions have pipelines and weights of their own.
 //! A pass is one submit and one read-back of all gradients: later questions don't need the GPU.
-
 //!
 //! `params`: what a dispatch passes to the kernels that only the backward pass uses; `compiled`: a pass that can run.
 
@@ -40,12 +39,12 @@ pub struct Backward {
     weights: wgpu::Buffer,
     /// For the convolutions, where the network's own are f16.
     single: Option<Pipelines>,
-    /// The way back of the program that ran last.
+    /// The backward pass of the program that ran last.
     compiled: Option<CompiledBackward>,
 }
 
 impl Backward {
-    /// Uploads the weights for the way back. No kernel is compiled yet.
+    /// Uploads the transposed weights. No kernel is compiled yet.
     ///
     /// # Errors
     ///
@@ -69,7 +68,7 @@ impl Backward {
         self.compiled = None;
     }
 
-    /// Goes back from the gradient with respect to the logits of an image of the last pass.
+    /// A backward pass from the gradient with respect to the logits of an image of the last pass.
     ///
     /// # Errors
     ///
@@ -83,7 +82,7 @@ impl Backward {
         compiled.run(network, forward, image, logits).await
     }
 
-    /// Goes back through the programs that compute the known answer, and compares the gradients with the CPU engine's.
+    /// Runs the backward passes of the programs that compute the known answer, and compares the gradients with the CPU engine's.
     ///
     /// # Errors
     ///

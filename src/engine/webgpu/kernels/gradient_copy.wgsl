@@ -1,4 +1,4 @@
-// What a convolution's way back reads: some channels of a gradient, where a ReLU let them through, with padding. A thread
+// What the reverse of a convolution reads: some channels of a gradient, where a ReLU let them through, with padding. A thread
 // writes one number, the zeros of the padding too.
 
 @group(0) @binding(1) var<storage, read> features: array<real>;
