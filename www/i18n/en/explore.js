@@ -125,7 +125,7 @@ export default {
 
   resnet: {
     title: 'Against a ResNet of equal width',
-    lede: 'How many parameters would a ResNet need to be as wide and as deep? This is equal width, not equal accuracy. At similar ImageNet error the paper (section 4.4) compares DenseNet-201, with 20 million parameters, with a ResNet-101 of more than 40 million: about half, not a hundredth.',
+    lede: 'How many parameters would a ResNet need to be as wide and as deep? This is equal width, not equal accuracy. At similar ImageNet error the paper (section 4.4) compares DenseNet-201, with 20 million parameters, with a ResNet-101 of more than 40 million: about half.',
     dense: 'This DenseNet',
     bottleneck: 'ResNet, bottleneck units',
     basic: 'ResNet, basic units',

@@ -110,7 +110,7 @@ export default {
 
   resnet: {
     title: '与同宽的 ResNet 相比',
-    lede: '同样宽、同样深的 ResNet 需要多少参数？这里比较的是同等宽度，而不是同等精度。在 ImageNet 上误差相近时，论文（第 4.4 节）以 2000 万参数的 DenseNet-201 对比 4000 多万参数的 ResNet-101：约为一半，而不是百分之一。',
+    lede: '同样宽、同样深的 ResNet 需要多少参数？这里比较的是同等宽度，而不是同等精度。在 ImageNet 上误差相近时，论文（第 4.4 节）以 2000 万参数的 DenseNet-201 对比 4000 多万参数的 ResNet-101：约为一半。',
     dense: '当前 DenseNet',
     bottleneck: 'ResNet，瓶颈单元',
     basic: 'ResNet，基本单元',
