@@ -56,7 +56,7 @@ test('what the network was given is its input, pixel by pixel, in Classify and i
   await expect.poll(() => drawn(page, 'layer-maps')).toEqual(pixels);
   // Next to an enlarged map, too.
   await page
-    .getByRole('region', { name: 'maps it makes' })
+    .getByRole('region', { name: 'output maps' })
     .getByRole('listitem')
     .first()
     .getByRole('button')

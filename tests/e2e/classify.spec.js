@@ -95,7 +95,7 @@ test('a URL with a bare percent sign and a missing camera show readable errors',
   await open(page);
   await ready(page);
   await page.getByPlaceholder('https://').fill(new URL('/100%.jpg', page.url()).href.replace('%25', '%'));
-  await page.getByRole('button', { name: 'Fetch' }).click();
+  await page.getByRole('button', { name: 'Load from URL' }).click();
   await expect(page.getByRole('alert')).toContainText('picture');
   await page.getByRole('button', { name: 'Dismiss' }).click();
   await page.getByRole('button', { name: 'Camera', exact: true }).click();
@@ -132,10 +132,10 @@ test('an image can be fetched from a URL', async ({ page, baseURL }) => {
   await open(page);
   await ready(page);
   await page.getByRole('textbox', { name: 'Address of a picture' }).fill(`${baseURL}icon-512.png`);
-  await page.getByRole('button', { name: 'Fetch' }).click();
+  await page.getByRole('button', { name: 'Load from URL' }).click();
   await expect(page.locator('figcaption')).toHaveText('icon-512.png');
   await ready(page);
   await page.getByRole('textbox', { name: 'Address of a picture' }).fill('http://localhost:9/nothing.png');
-  await page.getByRole('button', { name: 'Fetch' }).click();
+  await page.getByRole('button', { name: 'Load from URL' }).click();
   await expect(page.getByRole('alert')).toContainText('could not be fetched');
 });

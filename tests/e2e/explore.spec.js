@@ -58,7 +58,7 @@ test('says when the loaded network is a different one, and can explore that', as
   const errors = await open(page, '#view=explore');
   await ready(page);
   await expect(page.locator('other-network')).toContainText('DenseNet-BC-40');
-  await page.getByRole('button', { name: 'Explore that one' }).click();
+  await page.getByRole('button', { name: 'Use its settings' }).click();
   await expect(figure(page, 'Parameters')).toHaveText('176,122');
   await expect(page.getByLabel('Start from')).toHaveValue('densenet_bc_40_12');
   await expect(page.locator('other-network')).toHaveText('');
@@ -113,9 +113,12 @@ test('runs a network with random weights on the image', async ({ page }) => {
   await ready(page);
   await page.getByRole('button', { name: 'Run with random weights' }).click();
   const runner = page.locator('random-run');
-  await expect(runner.getByRole('status')).toContainText('All 14 layers gave features of the shape', {
-    timeout: 30_000,
-  });
+  await expect(runner.getByRole('status')).toContainText(
+    'All 14 layers produced features of the expected shape',
+    {
+      timeout: 30_000,
+    },
+  );
   await expect(runner.locator('dl')).toContainText('48 × 48');
   await runner.getByText('Shapes of all layers').click();
   const row = runner.locator('tr', { hasText: 'Block 3, layer 3' });

@@ -176,7 +176,7 @@ export function cutScenarios(engine) {
 
   test('a channel is cut where its map is enlarged', async ({ page }) => {
     await show(page);
-    const made = page.getByRole('region', { name: 'The 12 maps it makes' });
+    const made = page.getByRole('region', { name: 'Its 12 output maps' });
     await made.getByRole('listitem').nth(4).getByRole('button').click();
     await expect(page).toHaveURL(/channel=4/);
     const dialog = page.getByRole('dialog');

@@ -27,7 +27,7 @@ test('the maps that a layer reads can be browsed by origin', async ({ page }) =>
   // Layer 3 reads the output of layer 2.
   const first = await read.getByRole('listitem').first().getByRole('button').getAttribute('aria-label');
   await page.locator('stair-case [data-layer="features.denseblock1.denselayer2"]').click();
-  const made = page.getByRole('region', { name: 'The 12 maps it makes' });
+  const made = page.getByRole('region', { name: 'Its 12 output maps' });
   await expect(made.getByRole('listitem').first().getByRole('button')).toHaveAttribute(
     'aria-label',
     first ?? '',
@@ -39,7 +39,7 @@ test('a shared scale for all maps, a diverging one, and a map enlarged next to t
   page,
 }) => {
   await show(page);
-  const made = page.getByRole('region', { name: 'The 12 maps it makes' });
+  const made = page.getByRole('region', { name: 'Its 12 output maps' });
   const legend = made.locator('colour-legend');
   await expect(legend).toContainText('Lowest');
   await made.getByRole('radio', { name: 'One scale' }).check();
@@ -161,8 +161,8 @@ test('is translated into Chinese, and fits on a phone', async ({ page }) => {
   await page.setViewportSize(WIDTHS.phone);
   await show(page);
   await page.getByRole('button', { name: '中文' }).click();
-  await expect(page.locator('densenet-growth h2')).toHaveText('看特征如何生长');
-  await expect(page.locator('.measured')).toContainText('与计划一致');
+  await expect(page.locator('densenet-growth h2')).toHaveText('看特征如何逐层累积');
+  await expect(page.locator('.measured')).toContainText('与公式一致');
   const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   expect(over).toBeLessThanOrEqual(0);
   await expectNoViolations(page);

@@ -68,8 +68,10 @@ class BlockLabels extends LitElement {
     const { height = 0, width: wide = 0 } =
       this.layout?.columns.find(({ step }) => step.layer.block === block)?.step.layer ?? {};
     const colour = cssColourOf({ kind: 'layer', name: null, block, index: 1, of: 1, channels: 0 });
+    // The narrowest block decides, so that all are named in the same way.
+    const room = Math.min(width, ...(this.layout?.blocks ?? []).map((one) => one.width));
     const name =
-      width >= LABELS.full ? words.block(block) : width >= LABELS.short ? words.shortBlock(block) : block;
+      room >= LABELS.full ? words.block(block) : room >= LABELS.short ? words.shortBlock(block) : block;
     return html`<div style=${styleMap({ left: `${x}px`, width: `${width}px` })}>
       <button
         aria-expanded=${folded ? 'false' : 'true'}

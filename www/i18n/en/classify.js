@@ -1,16 +1,16 @@
 export default {
   title: 'Classify',
   heading: 'What does the network see?',
-  lede: 'Choose a photo, drop one anywhere on the page, or paste one. The network looks at it on this machine, and every layer’s features stay at hand for the next view.',
+  lede: 'Choose a photo, drop one anywhere on the page, or paste one. The network classifies it on your machine; then open Growth to look inside every layer.',
   choose: 'Choose pictures…',
-  chooseHint: 'One picture to look at closely, several for a table',
+  chooseHint: 'One picture to look at closely, several to compare in a table',
   camera: 'Camera',
   stopCamera: 'Stop the camera',
   cameraRuns: 'The camera is on',
   framesPerSecond: (/** @type {string} */ rate) => `${rate} frames per second`,
   url: 'Address of a picture',
   urlHint: 'https://…',
-  fetch: 'Fetch',
+  fetch: 'Load from URL',
   noPicture: 'No picture yet',
 
   given: {
@@ -28,7 +28,7 @@ export default {
 
   samples: 'Sample pictures',
   samplesLede:
-    'Photographs of CIFAR-10’s ten classes under free licences. Some the network gets right, others not: you see what it really says.',
+    'Photographs of CIFAR-10’s ten classes under free licences. The network gets some right and others wrong; nothing is hidden.',
   credits: 'Credits',
   credit: (/** @type {string} */ title) => `${title}:`,
 
@@ -44,7 +44,7 @@ export default {
   /** What the bars are, unless they are the shares of a softmax. */
   independent: {
     sigmoid:
-      'Independent probabilities: each class has one of its own, from 0 to 100 %. They don’t add up to 100 %.',
+      'Independent probabilities: each class has its own, from 0 to 100 %. They don’t add up to 100 %.',
     'op-norm':
       'Independent scores: for each class, 50 % is its operating point, above which it counts as present. They don’t add up to 100 %.',
   },
@@ -52,8 +52,8 @@ export default {
   right: 'The first guess is right.',
   wrong: (/** @type {string} */ guess) => `The first guess, ${guess}, is wrong.`,
   wronglyRejected: 'The network knows this class, but finds the evidence too weak.',
-  otherClasses: 'This network has other classes than the sample’s own.',
-  waiting: 'The answer comes as soon as the network has run.',
+  otherClasses: 'This network does not know the sample’s class.',
+  waiting: 'The prediction appears once the network has run.',
   unsure: 'The network is unsure.',
   unsureWhy: 'Its first guess has a low probability: the picture may be unlike those it learned from.',
   knows: {
@@ -82,7 +82,7 @@ export default {
 
   several: (/** @type {number} */ done, /** @type {number} */ count, /** @type {number} */ failed) =>
     `${done} of ${count} pictures${failed > 0 ? `, ${failed} failed` : ''}`,
-  severalCaption: 'Several pictures and what the network makes of them',
+  severalCaption: 'Several pictures and their predictions',
   table: { picture: 'Picture', first: 'First guess', second: 'Second guess', time: 'Run' },
   status: { waiting: 'waiting', running: 'running…', failed: 'failed' },
   look: (/** @type {string} */ name) => `Look at ${name}`,

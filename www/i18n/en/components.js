@@ -24,7 +24,7 @@ export default {
   memory: {
     heading: 'Features of the dense blocks, one picture',
     zeroCopy: 'One buffer per block, as here',
-    concatenated: 'Concatenating in every layer',
+    concatenated: 'Re-concatenating at every layer',
     copied: 'Read and written by those concatenations',
   },
 };

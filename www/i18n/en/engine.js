@@ -1,6 +1,6 @@
 export default {
   title: 'Engine',
-  heading: 'What it runs on',
+  heading: 'Where the network runs',
   lede: 'The same network runs on WebGPU or on the CPU. Here is which one runs now, why, what it costs, and how far the two agree.',
   now: 'Running now',
   loading: 'The network is being loaded…',
@@ -30,7 +30,7 @@ export default {
   weights: 'Weights',
   activations: 'Activations',
   unknown: 'unknown',
-  noCount: 'The CPU engine has no count of these.',
+  noCount: 'The CPU engine does not count these.',
 
   pass: 'One pass',
   dispatches: 'Dispatches',
@@ -45,7 +45,7 @@ export default {
   layerMeans: (/** @type {number} */ count) => `Time of each layer, mean of ${count} passes.`,
   timeLayers: (/** @type {number} */ count) => `Time ${count} passes`,
   wholePassOnly: (/** @type {string} */ time) =>
-    `This engine can tell the time of whole passes only (last: ${time}). The bars show each layer’s multiply-accumulates instead.`,
+    `This engine can only time whole passes (last: ${time}). The bars show each layer’s multiply-accumulates instead.`,
   axis: { time: 'Time of each layer', macs: 'Multiply-accumulates of each layer' },
   highest: (/** @type {string} */ value, /** @type {string} */ layer) => `Highest bar: ${value} (${layer})`,
   asTable: 'As a table',
@@ -55,17 +55,17 @@ export default {
 
   compare: 'Do the engines agree?',
   compareLede:
-    'Loads the network again for WebGPU, for the CPU and for burn, the slow reference, runs the current picture on them by turns, and compares what they say of every class.',
+    'Loads the network again for WebGPU, for the CPU and for burn, the slow reference, runs the current picture on each in turn, and compares the probability of every class.',
   compareTable: 'The engines side by side',
   compareRun: 'Run on every engine',
-  difference: 'Largest difference of a probability',
+  difference: 'Largest difference in probability',
   differenceAt: (/** @type {string} */ name) => `at “${name}”`,
-  sameOrder: 'All name the same class first.',
-  otherOrder: 'They do not name the same class first.',
+  sameOrder: 'The engines agree on the top class.',
+  otherOrder: 'The engines disagree on the top class.',
   onlyOne: 'Only one engine runs here: there is nothing to compare.',
   measure: 'Measured',
   picture: (/** @type {string} */ name, /** @type {number} */ count) =>
-    `Picture: ${name}. After the first run, ${count} more by turns.`,
+    `Picture: ${name}. After the first run, ${count} more, in turn.`,
   first: 'First guess',
   software: 'A software adapter’s times say nothing about a real graphics processor.',
 };

@@ -13,7 +13,7 @@ export default {
   'cross-origin-image': ({ reason }) =>
     `The picture’s server does not let this page read its pixels (${reason}).`,
   'undecodable-image': ({ name, type, bytes, reason }) =>
-    `${name ?? 'The file'} (${type || 'of unknown type'}, ${bytes} bytes) is damaged, too large, or in a format that this browser does not know (${reason}).`,
+    `${name ?? 'The file'} (${type || 'of unknown type'}, ${bytes} bytes) is damaged, too large, or in a format that this browser cannot read (${reason}). Export it as JPEG or PNG.`,
   'unreadable-pixels': ({ width, height, reason }) =>
     `The pixels of ${width} × ${height} cannot be read: there may be too little memory (${reason}).`,
   'unknown-image-format': () => 'The file is not a JPEG, PNG or WebP picture.',

@@ -4,14 +4,14 @@ const channels = (count) => (String(count) === '1' ? '1 channel' : `${count} cha
 export default {
   title: 'Explore',
   heading: 'Build a DenseNet of your own',
-  lede: 'Move a slider, and channels, parameters and memory follow at once. Every number comes from the plan that the package works out for exactly this network.',
+  lede: 'Move a slider, and channels, parameters and memory follow at once. All numbers are computed for exactly this network.',
   waiting: 'The package is being loaded…',
   stage: 'The network',
   block: (/** @type {number} */ number) => `Block ${number}`,
 
   other: {
-    says: (/** @type {string} */ name) => `The network in the header, ${name}, is not this one.`,
-    explore: 'Explore that one',
+    says: (/** @type {string} */ name) => `${name} is loaded.`,
+    explore: 'Use its settings',
   },
   controls: {
     title: 'Settings',
@@ -106,8 +106,7 @@ export default {
       `In block ${block} of your network it pays from layer ${index} on, where ${channels(count)} come${count === '1' ? 's' : ''} in.`,
     neverPays: (/** @type {number} */ block, /** @type {number} */ size) =>
       `In block ${block} of your network a bottleneck of ${size} · k never gets cheaper than a plain layer.`,
-    counted:
-      'The plan counts the weights of the convolutions; those of batch normalisation are not among them.',
+    counted: 'Only convolution weights are counted, not those of batch normalisation.',
     show: 'Show the example’s block in the diagram',
   },
 
@@ -126,7 +125,7 @@ export default {
 
   resnet: {
     title: 'Against a ResNet of equal width',
-    lede: 'How many parameters would a ResNet need to be as wide and as deep?',
+    lede: 'How many parameters would a ResNet need to be as wide and as deep? This is equal width, not equal accuracy. At similar ImageNet error the paper (section 4.4) compares DenseNet-201, with 20 million parameters, with a ResNet-101 of more than 40 million: about half.',
     dense: 'This DenseNet',
     bottleneck: 'ResNet, bottleneck units',
     basic: 'ResNet, basic units',
@@ -174,16 +173,16 @@ export default {
     otherPicture: 'Another picture',
     engine: 'Engine',
     input: 'Input',
-    load: 'Making it',
+    load: 'Build time',
     first: 'First run',
     median: 'Later runs, median',
     weights: 'Weights',
     allAsPlanned: (/** @type {number} */ count) =>
-      `It ran. All ${count} layers gave features of the shape that the plan says.`,
+      `It ran. All ${count} layers produced features of the expected shape.`,
     notAsPlanned: (/** @type {number} */ count) =>
-      `It ran, but ${count === 1 ? 'one layer' : `${count} layers`} gave other shapes than planned.`,
+      `It ran, but ${count === 1 ? 'one layer' : `${count} layers`} produced an unexpected shape.`,
     pictureWas: (/** @type {string} */ name) => `Picture: ${name}`,
     shapes: 'Shapes of all layers',
-    columns: { layer: 'Layer', planned: 'In the plan', measured: 'Measured', time: 'Time' },
+    columns: { layer: 'Layer', planned: 'Expected', measured: 'Measured', time: 'Time' },
   },
 };

@@ -3,7 +3,7 @@
 export default {
   title: 'Growth',
   heading: 'Watch the features grow',
-  lede: 'Each column is a layer, drawn as the stack of channels it reads. A strip keeps the colour of the layer that made it, all the way through its block: that is feature reuse. Choose a layer to see what it made of your picture.',
+  lede: 'Each column is a layer, drawn as the stack of channels it reads. A strip keeps the colour of the layer that made it, all the way through its block: that is feature reuse. Choose a layer to see its maps of your picture.',
   picture: (/** @type {string} */ name) => `The picture: ${name}`,
   otherPicture: 'Another picture',
   missing: {
@@ -53,7 +53,7 @@ export default {
     gradient: (/** @type {string} */ name, /** @type {string} */ norm) =>
       `The logit of “${name}” has a gradient of norm ${norm} at its output.`,
     differentiating: 'Computing the gradients…',
-    noResult: 'Gradients come with the first pass.',
+    noResult: 'Gradients appear after the first pass.',
     noGradients: 'This engine computes no gradients.',
     play: 'Play',
     pause: 'Pause',
@@ -88,14 +88,14 @@ export default {
       index === 1
         ? `The block’s ${first} input channels: nothing has been added yet.`
         : `The block’s ${first} input channels, and ${k} more from each of the ${index - 1} layers before it.`,
-    held: (/** @type {string} */ sum) => `Measured: the engine holds ${sum} channels for it to read.`,
+    held: (/** @type {string} */ sum) => `Measured: this layer reads ${sum} channels.`,
     picture: (/** @type {N} */ channels) => `It reads the picture’s ${channels} channels.`,
     made: (/** @type {N} */ channels, /** @type {N} */ height, /** @type {N} */ width) =>
       `It wrote ${channels}, at ${height} × ${width}.`,
-    agrees: 'As the plan says ✓',
-    differs: 'The plan says otherwise ✗',
-    measuring: 'Asking the engine…',
-    notRun: 'Once a picture has been run, the engine’s own count stands here.',
+    agrees: 'Matches the formula ✓',
+    differs: 'Does not match the formula ✗',
+    measuring: 'Measuring…',
+    notRun: 'Once a picture has been run, the measured count appears here.',
     input: 'Channels in',
     output: 'Channels out',
     resolution: 'Resolution',
@@ -110,7 +110,7 @@ export default {
     wholePass: (/** @type {string} */ time) => `The whole pass took ${time}.`,
   },
   maps: {
-    made: (/** @type {N} */ count) => `The ${count} maps it makes of this picture`,
+    made: (/** @type {N} */ count) => `Its ${count} output maps`,
     madeLede: {
       any: (/** @type {string} */ name) => `${name}: its own output, as it came.`,
       dense: (/** @type {string} */ name) =>
@@ -183,7 +183,7 @@ export default {
     at: (/** @type {string} */ name) => `At ${name}; click to select a layer.`,
     point: 'Point at a layer.',
     rules: (/** @type {N} */ k0, /** @type {N} */ k) =>
-      `Worked out from the plan with k₀ = ${k0} and k = ${k}. Without compression every layer adds k for good. Addition keeps the width: k₀, doubled wherever the resolution halves, as ResNets do. A plain chain reads only the k channels that the layer before made.`,
+      `Computed with k₀ = ${k0} and k = ${k}. Without compression every layer adds k for good. Addition keeps the width: k₀, doubled wherever the resolution halves, as ResNets do. A plain chain reads only the k channels that the layer before made.`,
     asTable: 'Channels as a table',
   },
   reuse: {

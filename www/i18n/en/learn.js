@@ -32,7 +32,7 @@ export default {
     title: 'Measured in this network',
     caption: (/** @type {string} */ network, /** @type {string} */ picture, /** @type {string} */ name) =>
       `The norm of the gradient of the logit of “${name}” with respect to each layer’s output, in ${network}, for ${picture}. It is computed on this page, by one backward pass with frozen norms. Layers of different blocks differ in resolution, so compare within a block.`,
-    waiting: 'The gradients come with the first pass.',
+    waiting: 'The gradients appear after the first pass.',
     noPicture: 'Nothing has been run through this network yet.',
     useSample: 'Run a sample',
     noClassifier: 'This network has no classifier, so there is no logit to differentiate.',

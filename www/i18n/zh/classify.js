@@ -2,7 +2,7 @@
 export default {
   title: '分类',
   heading: '网络看到了什么？',
-  lede: '选择一张照片、把它拖到页面任意处，或者直接粘贴。网络在本机上识别，每一层的特征都会保留下来，供下一个视图查看。',
+  lede: '选择一张照片、把它拖到页面任意处，或者直接粘贴。网络在你的设备上识别它；然后打开“生长”，查看每一层的内部。',
   choose: '选择图片…',
   chooseHint: '选一张可细看，选多张则列成表格',
   camera: '摄像头',
@@ -11,7 +11,7 @@ export default {
   framesPerSecond: (rate) => `每秒 ${rate} 帧`,
   url: '图片地址',
   urlHint: 'https://…',
-  fetch: '获取',
+  fetch: '从网址载入',
   noPicture: '尚无图片',
 
   given: {
@@ -22,7 +22,7 @@ export default {
   },
 
   samples: '示例图片',
-  samplesLede: 'CIFAR-10 十个类别的照片，均为自由许可。有的网络答得对，有的答不对：这里显示它真实的回答。',
+  samplesLede: 'CIFAR-10 十个类别的照片，均为自由许可。有的预测正确，有的预测错误，结果如实显示。',
   credits: '出处与许可',
   credit: (title) => `${title}：`,
 
@@ -38,13 +38,13 @@ export default {
     'op-norm': '各自独立的分数：50 % 是每个类别的工作点，高于它即视为存在。总和不是 100 %。',
   },
   yourTruth: (name) => `这张示例的真实类别：${name}。`,
-  right: '首选答案正确。',
-  wrong: (guess) => `首选答案“${guess}”是错的。`,
+  right: 'Top-1 预测正确。',
+  wrong: (guess) => `Top-1 预测“${guess}”是错的。`,
   wronglyRejected: '网络认识这个类别，但认为证据太弱。',
   otherClasses: '这个网络的类别与示例的类别不同。',
-  waiting: '网络运行完毕后，答案就会出现。',
+  waiting: '网络运行完毕后显示预测结果。',
   unsure: '网络没有把握。',
-  unsureWhy: '首选答案的概率偏低：这张图片可能与它学过的不太像。',
+  unsureWhy: 'Top-1 预测的概率偏低：这张图片可能与它学过的不太像。',
   knows: {
     list: (names) => `：${names}`,
     always: (count, list) => `它只认识 ${count} 个类别，无论图片里是什么，都会从中选一个作答${list}。`,
@@ -57,7 +57,7 @@ export default {
   },
   notRun: '这张图片还没有运行过。',
   runNow: '运行',
-  seeLayers: '看特征如何生长',
+  seeLayers: '看特征如何逐层累积',
 
   run: '运行情况',
   engine: '引擎',
@@ -69,7 +69,7 @@ export default {
 
   several: (done, count, failed) => `已完成 ${done} / ${count} 张${failed > 0 ? `，${failed} 张失败` : ''}`,
   severalCaption: '多张图片及网络的判断',
-  table: { picture: '图片', first: '首选', second: '次选', time: '运行时间' },
+  table: { picture: '图片', first: 'Top-1', second: 'Top-2', time: '运行时间' },
   status: { waiting: '等待中', running: '运行中…', failed: '失败' },
   look: (name) => `查看 ${name}`,
   resume: '继续运行其余图片',

@@ -1,7 +1,7 @@
 /** @type {typeof import('../en/engine.js').default} */
 export default {
   title: '引擎',
-  heading: '它在什么上面运行',
+  heading: '运行环境',
   lede: '同一个网络既可在 WebGPU 上运行，也可在 CPU 上运行。这里说明现在用的是哪一个、为什么、代价多大，以及两者的结果相差多少。',
   now: '当前引擎',
   loading: '正在载入网络…',
@@ -61,11 +61,11 @@ export default {
   compareRun: '在所有引擎上运行',
   difference: '概率的最大差异',
   differenceAt: (name) => `出现在“${name}”`,
-  sameOrder: '它们的首选类别相同。',
-  otherOrder: '它们的首选类别不同。',
+  sameOrder: '各引擎的 Top-1 类别一致。',
+  otherOrder: '各引擎的 Top-1 类别不一致。',
   onlyOne: '这里只有一个引擎能运行，无从比较。',
   measure: '测得',
   picture: (name, count) => `图片：${name}。首次运行之后，轮流再运行 ${count} 次。`,
-  first: '首选',
+  first: 'Top-1',
   software: '软件适配器的时间不能说明真实图形处理器的快慢。',
 };

@@ -12,7 +12,7 @@ export default {
   'unreadable-canvas': ({ reason }) => `无法读取画布（${reason}）。`,
   'cross-origin-image': ({ reason }) => `图片的服务器不允许本页读取像素（${reason}）。`,
   'undecodable-image': ({ name, type, bytes, reason }) =>
-    `${name ?? '此文件'}（${type || '类型未知'}，${bytes} 字节）已损坏、太大，或者是浏览器不认识的格式（${reason}）。`,
+    `${name ?? '此文件'}（${type || '类型未知'}，${bytes} 字节）已损坏、太大，或者是浏览器无法读取的格式（${reason}）。请导出为 JPEG 或 PNG。`,
   'unreadable-pixels': ({ width, height, reason }) =>
     `无法读取 ${width} × ${height} 的像素：内存可能不足（${reason}）。`,
   'unknown-image-format': () => '此文件不是 JPEG、PNG 或 WebP 图片。',

@@ -2,14 +2,14 @@
 export default {
   title: '探索',
   heading: '搭一个自己的 DenseNet',
-  lede: '拖动滑块，通道、参数和内存立即随之变化。所有数字都出自软件包为这个网络算出的计划。',
+  lede: '拖动滑块，通道、参数和内存立即随之变化。所有数字均按该网络的实际结构计算。',
   waiting: '正在载入软件包…',
   stage: '网络',
   block: (number) => `第 ${number} 块`,
 
   other: {
-    says: (name) => `页首的网络（${name}）不是这一个。`,
-    explore: '探索那个网络',
+    says: (name) => `已载入 ${name}。`,
+    explore: '使用它的设置',
   },
   controls: {
     title: '设置',
@@ -91,7 +91,7 @@ export default {
     paysFrom: (block, index, channels) =>
       `在你的网络的第 ${block} 块中，从第 ${index} 层起瓶颈才划算，那里输入 ${channels} 个通道。`,
     neverPays: (block, size) => `在你的网络的第 ${block} 块中，${size} · k 的瓶颈始终不比普通层省。`,
-    counted: '由计划得出的卷积权重数；批归一化的参数不计在内。',
+    counted: '只计卷积的权重数；批归一化的参数不计在内。',
     show: '在图中显示算例的块',
   },
 
@@ -110,13 +110,13 @@ export default {
 
   resnet: {
     title: '与同宽的 ResNet 相比',
-    lede: '同样宽、同样深的 ResNet 需要多少参数？',
+    lede: '同样宽、同样深的 ResNet 需要多少参数？这里比较的是同等宽度，而不是同等精度。在 ImageNet 上误差相近时，论文（第 4.4 节）以 2000 万参数的 DenseNet-201 对比 4000 多万参数的 ResNet-101：约为一半。',
     dense: '当前 DenseNet',
     bottleneck: 'ResNet，瓶颈单元',
     basic: 'ResNet，基本单元',
     times: (ratio) => `（${ratio} 倍）`,
     macs: (count) => `${count} 次乘加`,
-    what: '比较的对象：ResNet 的起始层和分类器与之相同；每个阶段的分辨率等于对应的稠密块，宽度等于该块末端的通道数，各单元主路上的卷积总数与该块相同（取最接近的整数个单元）。基本单元为 3 × 3、3 × 3；瓶颈单元为 1 × 1、3 × 3、1 × 1，中间宽度为四分之一。宽度或分辨率改变之处，捷径是 1 × 1 卷积。每个卷积之后都有批归一化。DenseNet 的数字包括过渡层。',
+    what: '比较的对象：ResNet 的起始层和分类器与之相同；每个阶段的分辨率等于对应的稠密块，宽度等于该块末端的通道数，各单元主路上的卷积总数与该块相同（取最接近的整数个单元）。基本单元为 3 × 3、3 × 3；瓶颈单元为 1 × 1、3 × 3、1 × 1，中间宽度为四分之一。宽度或分辨率改变之处，跳跃连接是 1 × 1 卷积。每个卷积之后都有批归一化。DenseNet 的数字包括过渡层。',
     byStage: '逐阶段比较',
     columns: {
       stage: '阶段',
@@ -154,14 +154,14 @@ export default {
     otherPicture: '换一张图片',
     engine: '引擎',
     input: '输入',
-    load: '建立网络',
+    load: '构建用时',
     first: '首次运行',
     median: '后续运行中位数',
     weights: '权重',
-    allAsPlanned: (count) => `运行完毕。${count} 个层输出的形状都与计划一致。`,
-    notAsPlanned: (count) => `运行完毕，但有 ${count} 个层输出的形状与计划不同。`,
+    allAsPlanned: (count) => `运行完毕。${count} 个层输出的形状都与预期一致。`,
+    notAsPlanned: (count) => `运行完毕，但有 ${count} 个层输出的形状与预期不同。`,
     pictureWas: (name) => `图片：${name}`,
     shapes: '各层的形状',
-    columns: { layer: '层', planned: '计划', measured: '实测', time: '时间' },
+    columns: { layer: '层', planned: '预期', measured: '实测', time: '时间' },
   },
 };

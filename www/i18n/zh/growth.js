@@ -1,8 +1,8 @@
 /** @type {typeof import('../en/growth.js').default} */
 export default {
   title: '生长',
-  heading: '看特征如何生长',
-  lede: '每一列是一层，画成它所读通道的堆叠。每条通道始终保持生成它的那一层的颜色，贯穿整个块：这就是特征重用。选一层，看看它从你的图片里得到了什么。',
+  heading: '看特征如何逐层累积',
+  lede: '每一列是一层，画成它所读通道的堆叠。每条通道始终保持生成它的那一层的颜色，贯穿整个块：这就是特征重用。选一层，看看它为你的图片输出的特征图。',
   picture: (name) => `图片：${name}`,
   otherPicture: '换一张图片',
   missing: {
@@ -81,13 +81,13 @@ export default {
       index === 1
         ? `块的 ${first} 个输入通道：还没有新增。`
         : `块的 ${first} 个输入通道，加上前面 ${index - 1} 层各新增的 ${k} 个。`,
-    held: (sum) => `实测：引擎中供它读取的通道为 ${sum}。`,
+    held: (sum) => `实测：该层读取 ${sum} 个通道。`,
     picture: (channels) => `它读取图片的 ${channels} 个通道。`,
     made: (channels, height, width) => `它写入 ${channels} 个，分辨率 ${height}\u00a0×\u00a0${width}。`,
-    agrees: '与计划一致 ✓',
-    differs: '与计划不符 ✗',
-    measuring: '正在询问引擎…',
-    notRun: '运行一张图片后，这里显示引擎自己的计数。',
+    agrees: '与公式一致 ✓',
+    differs: '与公式不符 ✗',
+    measuring: '正在测量…',
+    notRun: '运行一张图片后，这里显示实测的通道数。',
     input: '输入通道',
     output: '输出通道',
     resolution: '分辨率',
@@ -102,7 +102,7 @@ export default {
     wholePass: (time) => `整次前向用了 ${time}。`,
   },
   maps: {
-    made: (count) => `它从这张图片得到的 ${count} 张特征图`,
+    made: (count) => `该层输出的 ${count} 张特征图`,
     madeLede: {
       any: (name) => `${name}：它自己的输出，原样。`,
       dense: (name) => `${name}：它自己的输出，尚未被读取它的层归一化。`,
@@ -168,7 +168,7 @@ export default {
     at: (name) => `位于${name}；点击可选择一层。`,
     point: '指向一层。',
     rules: (k0, k) =>
-      `由计划算出，k₀ = ${k0}，k = ${k}。不压缩时每层永久增加 k 个通道。相加保持宽度：k₀，分辨率每减半一次就加倍，与 ResNet 相同。普通串联只读取前一层生成的 k 个通道。`,
+      `计算时取 k₀ = ${k0}，k = ${k}。不压缩时每层永久增加 k 个通道。相加保持宽度：k₀，分辨率每减半一次就加倍，与 ResNet 相同。普通串联只读取前一层生成的 k 个通道。`,
     asTable: '以表格显示通道数',
   },
   reuse: {

@@ -13,7 +13,7 @@ export default {
     label: '网络',
     choose: '选择网络',
     bundled: '随页面提供',
-    file: '自己的检查点',
+    file: '使用自己的权重文件',
     about: '关于此文件',
     fileHint:
       '一个 safetensors 或 PyTorch 格式的检查点，可另附 config.json、类别标签和图片。文件不会离开本机。',
