@@ -19,5 +19,7 @@ if (import.meta.env.PROD && 'serviceWorker' in navigator) {
     if (!store.state.network) return;
     stop();
     navigator.serviceWorker.register(new URL('sw.js', document.baseURI)).catch(console.warn);
+    // It becomes active only when it has cached all of the page.
+    void navigator.serviceWorker.ready.then(() => store.set({ offline: true }));
   });
 }

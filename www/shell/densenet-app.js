@@ -4,6 +4,7 @@ import { store, StoreController } from '../app/store.js';
 import { shared } from '../styles/shared.js';
 import './download-offer.js';
 import './drop-hint.js';
+import './present-bar.js';
 import './site-header.js';
 import './status-bar.js';
 
@@ -47,7 +48,17 @@ class DensenetApp extends LitElement {
     `,
   ];
 
-  store = new StoreController(this, ['view', 'busy', 'network', 'result', 'picture', 'error', 'intake']);
+  store = new StoreController(this, [
+    'view',
+    'busy',
+    'network',
+    'result',
+    'picture',
+    'error',
+    'intake',
+    'present',
+    'offline',
+  ]);
   /** Views keep their state while another one is shown. @type {Map<View, HTMLElement>} */
   #views = new Map();
   /** @type {Set<View>} */
@@ -125,9 +136,9 @@ class DensenetApp extends LitElement {
 
   render() {
     const words = text().shell;
-    const { view } = this.store.state;
+    const { view, present, offline } = this.store.state;
     return html`
-      <site-header @skip=${this.#skip}></site-header>
+      ${present ? html`<present-bar></present-bar>` : html`<site-header @skip=${this.#skip}></site-header>`}
       <main id="main" tabindex="-1">
         ${this.#views.get(view) ?? nothing}
         ${
@@ -138,7 +149,9 @@ class DensenetApp extends LitElement {
             : nothing
         }
       </main>
-      <footer class="soft small">${words.footer}</footer>
+      <footer class="soft small" ?hidden=${present}>
+        ${words.footer} ${offline ? text().share.offline : nothing}
+      </footer>
       <download-offer></download-offer>
       ${this.#hasPanel ? html`<intake-panel></intake-panel>` : nothing}
       <drop-hint></drop-hint>

@@ -38,6 +38,9 @@ const problems = {
     `The picture could not be fetched${status === null ? '' : ` (the server answered ${status})`}: the address may be wrong, or its server lets no other page read it.`,
   'nothing-usable': ({ names }) =>
     `None of these files is a picture, a checkpoint, a config.json or a list of labels: ${names.join(', ')}.`,
+  'broken-photo': () =>
+    'The picture in this link is damaged or cut off. The link may have been shortened on its way: ask for it again, or for a file instead.',
+  'broken-share': ({ name }) => `${name} is damaged or cut off: ask for the file again.`,
   'camera-unsupported': () =>
     'This browser offers no camera here: the page must come from https or from localhost.',
   'camera-refused': () => 'The camera may not be used: the permission was refused.',

@@ -9,6 +9,7 @@ import growth from './growth.js';
 import intake from './intake.js';
 import learn from './learn.js';
 import names from './names.js';
+import share from './share.js';
 import shell from './shell.js';
 
 export default {
@@ -17,6 +18,7 @@ export default {
   cuts,
   errors,
   shell,
+  share,
   classify,
   growth,
   explore,

@@ -9,6 +9,7 @@ import growth from './growth.js';
 import intake from './intake.js';
 import learn from './learn.js';
 import names from './names.js';
+import share from './share.js';
 import shell from './shell.js';
 
 /** @type {typeof import('../en/index.js').default} */
@@ -18,6 +19,7 @@ export default {
   cuts,
   errors,
   shell,
+  share,
   classify,
   growth,
   explore,
