@@ -1,6 +1,7 @@
 // Starts the page. The network's package is imported only after the shell has been painted.
 import { startDropping } from './app/dropping.js';
 import { startLanguage } from './app/i18n.js';
+import { startPrinting } from './app/printing.js';
 import { startRouter } from './app/router.js';
 import { startSession } from './app/session.js';
 import { startTheme } from './app/settings.js';
@@ -10,6 +11,7 @@ import './shell/densenet-app.js';
 startTheme();
 startLanguage();
 startRouter();
+startPrinting();
 startDropping();
 requestAnimationFrame(() => setTimeout(startSession));
 

@@ -5,6 +5,7 @@ import engine from './engine.js';
 import errors from './errors.js';
 import explain from './explain.js';
 import explore from './explore.js';
+import figures from './figures.js';
 import growth from './growth.js';
 import intake from './intake.js';
 import learn from './learn.js';
@@ -21,6 +22,7 @@ export default {
   shell,
   share,
   classify,
+  figures,
   growth,
   explore,
   engine,

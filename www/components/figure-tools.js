@@ -1,0 +1,173 @@
+import { LitElement, html, nothing, svg } from 'lit';
+import { text } from '../app/i18n.js';
+import { isAssumed } from '../app/intake.js';
+import { findModel } from '../app/models.js';
+import { className, networkTitle } from '../app/names.js';
+import { linkNow } from '../app/share/link.js';
+import { shownClass } from '../app/shown-class.js';
+import { store, StoreController } from '../app/store.js';
+import { dialogStyles } from '../styles/dialog.js';
+import { shared } from '../styles/shared.js';
+import { figureToolStyles } from './figure-tools.styles.js';
+import { captionOf, fileName } from './figure/words.js';
+import { PrintController } from './print-controller.js';
+
+const ICON = svg`<path d="M12 4v11m0 0-4.5-4.5M12 15l4.5-4.5M5 19.5h14" />`;
+
+/** The nearest element that holds the figure, also outside of the shadow tree. @param {Element} element @returns {Element | null} */
+function holderOf(element) {
+  const root = /** @type {ShadowRoot} */ (element.getRootNode());
+  return element.closest('figure, .card, dialog') ?? (root.host ? holderOf(root.host) : null);
+}
+
+/** Next to a figure's title: saves the figure as a file, or shows it on the full screen. In print, its caption. */
+class FigureTools extends LitElement {
+  static properties = {
+    name: {},
+    heading: {},
+    parts: {},
+    layer: {},
+    network: {},
+    explains: { type: Boolean },
+    open: { state: true },
+    picture: { state: true },
+  };
+  static styles = [shared, dialogStyles, figureToolStyles];
+  store = new StoreController(this, ['result', 'networkId', 'selectedClass', 'cuts']);
+  #print = new PrintController(this);
+
+  constructor() {
+    super();
+    /** In the file's name. */
+    this.name = '';
+    /** What the figure shows. */
+    this.heading = '';
+    /** The parts of the figure, next to this element in its tree. */
+    this.parts = '[data-figure]';
+    /** The layer that it is about, for people. */
+    this.layer = '';
+    /** Another network than the loaded one; then the picture does not matter. */
+    this.network = '';
+    /** Whether it is about a class. */
+    this.explains = false;
+    this.open = false;
+    /** The figure as an image, where elements can't fill the screen. @type {string | null} */
+    this.picture = null;
+  }
+
+  get #network() {
+    const { network, networkId } = store.state;
+    return this.network || networkTitle(findModel(networkId ?? '')?.name ?? '', isAssumed(network));
+  }
+
+  get #caption() {
+    const { result, cuts } = store.state;
+    const shown = this.explains ? shownClass(store.state) : null;
+    const isCut = !this.network && cuts.length > 0;
+    return captionOf([
+      this.heading,
+      this.#network,
+      !this.network && result?.picture.name,
+      this.layer,
+      shown && className(shown.label),
+      isCut && text().figures.cuts(cuts.length),
+    ]);
+  }
+
+  get #source() {
+    return text().figures.source(text().shell.title, linkNow({}));
+  }
+
+  async #figure() {
+    const { figureSvg } = await import('./figure/save-figure.js');
+    const root = /** @type {ShadowRoot} */ (this.getRootNode());
+    const parts = [...root.querySelectorAll(this.parts)];
+    return figureSvg(parts, { caption: this.#caption, source: this.#source }, root.host);
+  }
+
+  /** @param {'svg' | 'png'} kind */
+  async #save(kind) {
+    this.open = false;
+    const { picture } = store.state.result ?? {};
+    const shown = this.network ? '' : (picture?.truth ?? picture?.name.replace(/\.\w+$/, ''));
+    try {
+      const { saveFigure } = await import('./figure/save-figure.js');
+      await saveFigure(await this.#figure(), fileName([this.#network, this.name, shown], kind), kind);
+    } catch (error) {
+      store.set({ error });
+    }
+  }
+
+  async #fill() {
+    this.open = false;
+    try {
+      await holderOf(this)?.requestFullscreen();
+    } catch {
+      // Phones offer it for videos only, and no browser for dialogs.
+      const { svg: image } = await this.#figure();
+      this.picture = URL.createObjectURL(new Blob([image], { type: 'image/svg+xml' }));
+    }
+  }
+
+  #forget() {
+    if (this.picture) URL.revokeObjectURL(this.picture);
+    this.picture = null;
+  }
+
+  updated() {
+    const dialog = this.renderRoot.querySelector('dialog');
+    if (dialog && !dialog.open) dialog.showModal();
+  }
+
+  /** @param {KeyboardEvent} event */
+  #key(event) {
+    if (event.key !== 'Escape' || !this.open) return;
+    event.preventDefault();
+    event.stopPropagation();
+    this.open = false;
+    this.renderRoot.querySelector('button')?.focus();
+  }
+
+  /** @param {FocusEvent} event */
+  #left({ relatedTarget }) {
+    if (!this.renderRoot.contains(/** @type {Node | null} */ (relatedTarget))) this.open = false;
+  }
+
+  #menu() {
+    const words = text().figures;
+    return html`<div class="menu" id="menu">
+      <button class="quiet" @click=${() => this.#save('svg')}>${words.svg}</button>
+      <button class="quiet" @click=${() => this.#save('png')}>${words.png}</button>
+      <button class="quiet" @click=${this.#fill}>${words.fill}</button>
+    </div>`;
+  }
+
+  render() {
+    const words = text().figures;
+    const label = words.label(this.heading);
+    return html`<div class="tools" @keydown=${this.#key} @focusout=${this.#left}>
+        <button
+          class="quiet"
+          title=${label}
+          aria-label=${label}
+          aria-expanded=${this.open ? 'true' : 'false'}
+          aria-controls=${this.open ? 'menu' : nothing}
+          @click=${() => (this.open = !this.open)}
+        >
+          <svg viewBox="0 0 24 24" aria-hidden="true">${ICON}</svg>
+        </button>
+        ${this.open ? this.#menu() : nothing}
+      </div>
+      ${this.#print.printing ? html`<p class="print">${this.#caption}<br />${this.#source}</p>` : nothing}
+      ${
+        this.picture
+          ? html`<dialog aria-label=${this.heading} @close=${this.#forget}>
+              <button @click=${() => this.renderRoot.querySelector('dialog')?.close()}>${words.close}</button>
+              <img src=${this.picture} alt=${this.#caption} />
+            </dialog>`
+          : nothing
+      }`;
+  }
+}
+
+customElements.define('figure-tools', FigureTools);
