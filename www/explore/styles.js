@@ -75,6 +75,18 @@ export const exploreStyles = css`
   .parts h3 + p {
     margin-top: calc(-1 * var(--space-2));
   }
+  @media print {
+    .bench {
+      display: block;
+    }
+    .settings,
+    other-network {
+      display: none;
+    }
+    .parts {
+      columns: auto 1;
+    }
+  }
   @media (max-width: 62rem) {
     .bench {
       grid-template: 'stage' 'settings' 'parts' / minmax(0, 1fr);

@@ -91,7 +91,7 @@ export const ideaStyles = css`
   td {
     font-variant-numeric: tabular-nums;
   }
-  @media (max-width: 56rem) {
+  @media screen and (max-width: 56rem) {
     section {
       grid-template-columns: minmax(0, 1fr);
     }

@@ -1,6 +1,8 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { text } from '../app/i18n.js';
+import { linkNow } from '../app/share/link.js';
 import { store, StoreController } from '../app/store.js';
+import { PrintController } from '../components/print-controller.js';
 import { shared } from '../styles/shared.js';
 import './download-offer.js';
 import './drop-hint.js';
@@ -35,6 +37,22 @@ class DensenetApp extends LitElement {
         margin: 0 auto;
         padding: var(--space-6) var(--gutter) var(--space-8);
       }
+      @media print {
+        site-header,
+        present-bar,
+        status-bar,
+        drop-hint {
+          display: none;
+        }
+        main,
+        footer {
+          max-width: none;
+          padding: 0;
+        }
+        .source {
+          overflow-wrap: anywhere;
+        }
+      }
       main:focus-visible {
         outline: none;
       }
@@ -59,6 +77,7 @@ class DensenetApp extends LitElement {
     'present',
     'offline',
   ]);
+  #print = new PrintController(this);
   /** Views keep their state while another one is shown. @type {Map<View, HTMLElement>} */
   #views = new Map();
   /** @type {Set<View>} */
@@ -151,6 +170,7 @@ class DensenetApp extends LitElement {
       </main>
       <footer class="soft small" ?hidden=${present}>
         ${words.footer} ${offline ? text().share.offline : nothing}
+        ${this.#print.printing ? html`<p class="source">${text().figures.source(words.title, linkNow({}))}</p>` : nothing}
       </footer>
       <download-offer></download-offer>
       ${this.#hasPanel ? html`<intake-panel></intake-panel>` : nothing}
