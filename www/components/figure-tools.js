@@ -28,7 +28,7 @@ class FigureTools extends LitElement {
     parts: {},
     layer: {},
     network: {},
-    explains: { type: Boolean },
+    about: {},
     open: { state: true },
     picture: { state: true },
   };
@@ -42,14 +42,14 @@ class FigureTools extends LitElement {
     this.name = '';
     /** What the figure shows. */
     this.heading = '';
-    /** The parts of the figure, next to this element in its tree. */
+    /** The parts of the figure, next to this element in its tree; after `>>`, in their own. */
     this.parts = '[data-figure]';
     /** The layer that it is about, for people. */
     this.layer = '';
-    /** Another network than the loaded one; then the picture does not matter. */
+    /** Another network than the loaded one. */
     this.network = '';
-    /** Whether it is about a class. */
-    this.explains = false;
+    /** What of the current state it depends on. @type {'network' | 'picture' | 'class'} */
+    this.about = 'picture';
     this.open = false;
     /** The figure as an image, where elements can't fill the screen. @type {string | null} */
     this.picture = null;
@@ -60,14 +60,18 @@ class FigureTools extends LitElement {
     return this.network || networkTitle(findModel(networkId ?? '')?.name ?? '', isAssumed(network));
   }
 
+  get #picture() {
+    return this.about === 'network' ? null : (store.state.result?.picture ?? null);
+  }
+
   get #caption() {
-    const { result, cuts } = store.state;
-    const shown = this.explains ? shownClass(store.state) : null;
-    const isCut = !this.network && cuts.length > 0;
+    const { cuts } = store.state;
+    const shown = this.about === 'class' ? shownClass(store.state) : null;
+    const isCut = this.about !== 'network' && cuts.length > 0;
     return captionOf([
       this.heading,
       this.#network,
-      !this.network && result?.picture.name,
+      this.#picture?.name,
       this.layer,
       shown && className(shown.label),
       isCut && text().figures.cuts(cuts.length),
@@ -81,15 +85,19 @@ class FigureTools extends LitElement {
   async #figure() {
     const { figureSvg } = await import('./figure/save-figure.js');
     const root = /** @type {ShadowRoot} */ (this.getRootNode());
-    const parts = [...root.querySelectorAll(this.parts)];
+    const [outer, inner] = this.parts.split(' >> ');
+    const found = [...root.querySelectorAll(outer)];
+    const parts = inner
+      ? found.flatMap((one) => [...(one.shadowRoot ?? one).querySelectorAll(inner)])
+      : found;
     return figureSvg(parts, { caption: this.#caption, source: this.#source }, root.host);
   }
 
   /** @param {'svg' | 'png'} kind */
   async #save(kind) {
     this.open = false;
-    const { picture } = store.state.result ?? {};
-    const shown = this.network ? '' : (picture?.truth ?? picture?.name.replace(/\.\w+$/, ''));
+    const picture = this.#picture;
+    const shown = picture?.truth ?? picture?.name.replace(/\.\w+$/, '');
     try {
       const { saveFigure } = await import('./figure/save-figure.js');
       await saveFigure(await this.#figure(), fileName([this.#network, this.name, shown], kind), kind);

@@ -2,7 +2,9 @@ import { LitElement, html, nothing } from 'lit';
 import { text } from '../app/i18n.js';
 import { StoreController } from '../app/store.js';
 import { explain } from '../app/errors.js';
+import '../components/figure-tools.js';
 import { shared } from '../styles/shared.js';
+import { exploredName } from './choice/config.js';
 import './choice/other-network.js';
 import { PlanController } from './choice/plans.js';
 import './controls/explore-controls.js';
@@ -60,6 +62,13 @@ class DensenetExplore extends LitElement {
       <h3 id="stage" class="visually-hidden">${words.stage}</h3>
       <other-network .explored=${explored}></other-network>
       <key-figures .explored=${explored}></key-figures>
+      <figure-tools
+        name="explore"
+        about="network"
+        .heading=${words.stage}
+        .network=${exploredName(explored)}
+        parts="channel-diagram, .legend"
+      ></figure-tools>
       <channel-diagram .plan=${plan} ?stale=${problem !== null}></channel-diagram>
       <ul class="legend small soft">
         ${kinds.map((kind) => html`<li data-kind=${kind}>${words.legend[kind]}</li>`)}

@@ -8,7 +8,7 @@ import { linesOf } from './text-lines.js';
 
 /** Controls, and what is only there for screen readers. */
 const LEFT_OUT =
-  'figure-tools, dialog, map-dialog, details, input, select, radio-row, class-choice, .visually-hidden, [hidden], [data-no-figure]';
+  'button:not(.link, [data-printed]), figure-tools, dialog, map-dialog, details, input, select, radio-row, class-choice, .visually-hidden, [hidden], .no-print';
 
 /** @typedef {{ x: number, y: number, width: number, height: number }} Box */
 
@@ -20,7 +20,17 @@ export class Drawn {
   bottom = -Infinity;
   /** @type {string[]} */
   content = [];
-  ids = 0;
+  #ids = 0;
+
+  /** @param {string} prefix of ids, unique in the document */
+  constructor(prefix) {
+    this.prefix = prefix;
+  }
+
+  /** A new one, for gradients and the like. */
+  get id() {
+    return `${this.prefix}${(this.#ids += 1)}-`;
+  }
 
   /** @param {string} svg @param {...Box} boxes */
   add(svg, ...boxes) {
@@ -53,7 +63,7 @@ function drawBox(style, box, drawn) {
   const place = { x, y, width, height, rx: cornerOf(style, box) || null };
   const stops = gradientStops(style.backgroundImage);
   if (stops.length > 1) {
-    const id = `g${(drawn.ids += 1)}`;
+    const { id } = drawn;
     const colours = stops.map((colour, at) =>
       tag('stop', { offset: at / (stops.length - 1), 'stop-color': colour }),
     );
@@ -122,11 +132,11 @@ function drawText(node, style, drawn) {
 function drawCanvas(canvas, style, box, drawn) {
   const drawing = drawingOf(canvas);
   if (drawing) {
-    const { width, height, left, draw } = drawing;
+    const { width, height, draw } = drawing;
     const outside = { colour: plainColour, picture: dataUrl };
-    const context = new SvgContext(outside, `c${(drawn.ids += 1)}-`);
+    const context = new SvgContext(outside, drawn.id);
     draw(/** @type {CanvasRenderingContext2D} */ (/** @type {unknown} */ (context)));
-    const place = { x: box.x - left, y: box.y, width, height };
+    const place = { x: box.x, y: box.y, width, height };
     drawn.add(tag('g', { transform: `translate(${place.x} ${place.y})` }, String(context)), place);
   } else if (canvas.width > 0 && canvas.height > 0) drawPicture(canvas, style, box, drawn);
 }
@@ -167,10 +177,14 @@ export function drawElement(element, drawn) {
   else {
     drawBox(style, box, drawn);
     drawMark(element, box, drawn);
+    // From its start: nothing is scrolled out of a file.
+    const scrolled = element.scrollLeft;
+    if (scrolled) element.scrollLeft = 0;
     for (const node of shownIn(element)) {
       if (node instanceof Element) drawElement(node, drawn);
       else if (node instanceof Text) drawText(node, style, drawn);
     }
+    if (scrolled) element.scrollLeft = scrolled;
   }
   if (isFaint) drawn.add('</g>');
 }

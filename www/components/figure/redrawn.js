@@ -4,7 +4,6 @@
  * @typedef {object} Drawing
  * @property {number} width
  * @property {number} height
- * @property {number} left where the canvas's window begins, if it shows only a part.
  * @property {(context: CanvasRenderingContext2D) => void} draw the whole drawing.
  */
 

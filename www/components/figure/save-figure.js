@@ -3,10 +3,13 @@ import { download } from '../../app/download.js';
 import { Drawn, drawElement } from './draw-element.js';
 import { figureDocument } from './figure-document.js';
 import { plainColour } from './pixels.js';
+import { tag } from './svg-text.js';
 
 /** Pixels of a PNG for each of the page's, unless the canvas gets too large. */
 const SCALE = 2;
 const MAX_SIDE = 16_000;
+/** Between the parts of a figure. */
+const GAP = 16;
 
 /** @param {Element} host whose colours these are */
 function coloursOf(host) {
@@ -31,11 +34,28 @@ function measure(text, size) {
   return context.measureText(text).width;
 }
 
+/** Without the gaps that controls between them leave. @param {readonly Drawn[]} drawings from top to bottom */
+function stacked(drawings) {
+  const whole = new Drawn('');
+  let shift = 0;
+  for (const { content, left, top, right, bottom } of drawings) {
+    if (left > right) continue;
+    const gap = whole.bottom < whole.top ? 0 : top + shift - whole.bottom;
+    shift -= Math.max(0, gap - GAP);
+    const place = { x: left, y: top + shift, width: right - left, height: bottom - top };
+    whole.add(tag('g', { transform: `translate(0 ${shift})` }, content.join('')), place);
+  }
+  return whole;
+}
+
 /** @param {readonly Element[]} parts @param {{ caption: string, source: string }} words @param {Element} host */
 export function figureSvg(parts, words, host) {
-  const drawn = new Drawn();
-  for (const part of parts) drawElement(part, drawn);
-  return figureDocument(drawn, words, coloursOf(host), measure);
+  const drawings = parts.map((part, at) => {
+    const drawn = new Drawn(`f${at}-`);
+    drawElement(part, drawn);
+    return drawn;
+  });
+  return figureDocument(stacked(drawings), words, coloursOf(host), measure);
 }
 
 /** @param {{ svg: string, width: number, height: number }} figure @returns {Promise<Blob | null>} */

@@ -160,7 +160,7 @@ class ClassActivation extends LitElement {
       <div class="side">
         <class-choice></class-choice>
         ${this.#choice()}
-        <label class="opacity"
+        <label class="opacity no-print"
           >${words.opacity}
           <input
             type="range"

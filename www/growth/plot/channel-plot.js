@@ -165,7 +165,7 @@ class ChannelPlot extends LitElement {
             </li>`,
         )}
       </ul>
-      <p class="small soft">${marked ? words.at(layerName(marked.layer)) : words.point}</p>
+      <p class="small soft no-print">${marked ? words.at(layerName(marked.layer)) : words.point}</p>
       ${this.#size.width > 0 && first ? this.#picture(points, series, marked) : nothing}
       <p class="small soft">${words.rules(plan.config.num_init_features, plan.config.growth_rate)}</p>
       <details

@@ -8,6 +8,8 @@ import { switchConnection, switchOutput } from '../../app/cuts.js';
 import { text } from '../../app/i18n.js';
 import { navigate } from '../../app/router.js';
 import { StoreController } from '../../app/store.js';
+import { keepDrawing } from '../../components/figure/redrawn.js';
+import '../../components/figure-tools.js';
 import { unlessTouch } from '../../components/pointers.js';
 import { tableStyles } from '../../components/table.styles.js';
 import { shared } from '../../styles/shared.js';
@@ -117,6 +119,11 @@ class ReuseMap extends LitElement {
       last,
     };
     drawReuse(prepareCanvas(canvas, width, height), scene);
+    keepDrawing(canvas, {
+      width,
+      height,
+      draw: (context) => drawReuse(context, { ...scene, at: null }),
+    });
   };
 
   /** Moves the cursor to the nearest cell with a value. @param {number} row @param {number} column */
@@ -183,8 +190,17 @@ class ReuseMap extends LitElement {
     const { width, height } = sizeOf(block, this.#cell);
     const last = block.targets.length - 1;
     const isEffect = this.kind === 'effect';
+    const title = (isEffect ? words.used : words.wired)(text().growth.block(block.block));
     return html`<figure>
-      <figcaption>${(isEffect ? words.used : words.wired)(text().growth.block(block.block))}</figcaption>
+      <div class="heading">
+        <figcaption>${title}</figcaption>
+        <figure-tools
+          .name=${isEffect ? `reuse-used-${block.block}` : `reuse-wired-${block.block}`}
+          .heading=${title}
+          about=${isEffect ? 'class' : 'network'}
+          parts=".map, colour-legend, .scale"
+        ></figure-tools>
+      </div>
       <div
         class="map"
         tabindex="0"
@@ -204,7 +220,7 @@ class ReuseMap extends LitElement {
       </div>
       <p class="small number" aria-live="polite">${this.#readout()}</p>
       <colour-legend .scheme=${this.#scheme} .range=${this.#range(0)}></colour-legend>
-      <p class="small soft">
+      <p class="small soft scale">
         ${isEffect ? words.effectScale : words.lastScale(readerName(block, last), formatValue(this.#range(last).high))}
       </p>
       <details
