@@ -76,6 +76,7 @@ class FeatureTiles extends LitElement {
     const facts = words.facts(channel + 1, formatValue(range.low), formatValue(range.high));
     return html`<li>
       <button
+        data-printed
         title=${facts}
         aria-label=${words.enlarge(facts)}
         aria-current=${isSelected ? 'true' : 'false'}

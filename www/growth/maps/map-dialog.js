@@ -3,6 +3,7 @@ import { formatPercent, formatValue } from '../../app/format.js';
 import { text } from '../../app/i18n.js';
 import { navigate } from '../../app/router.js';
 import { StoreController } from '../../app/store.js';
+import '../../components/figure-tools.js';
 import '../../components/network-input.js';
 import { unlessTouch } from '../../components/pointers.js';
 import { tableStyles } from '../../components/table.styles.js';
@@ -190,6 +191,12 @@ export class MapDialog extends LitElement {
           <h3 id="title">${words.channelOf(tile.channel + 1, this.tiles.length)}</h3>
           <p class="soft">${this.label} · ${height} × ${width}</p>
         </div>
+        <figure-tools
+          .name=${`map-${tile.channel + 1}`}
+          .heading=${words.channelOf(tile.channel + 1, this.tiles.length)}
+          .layer=${this.label}
+          parts=".pair, .facts"
+        ></figure-tools>
         <button @click=${this.#close}>${words.close}</button>
       </header>
       <div class="row neighbours">
