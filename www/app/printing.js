@@ -6,6 +6,17 @@ let printing = false;
 
 export const isPrinting = () => printing;
 
+/** Answers of the network that figures wait for. @type {Set<Promise<unknown>>} */
+const awaited = new Set();
+
+/** Printing waits for this. @template T @param {Promise<T>} answer */
+export function awaitInPrint(answer) {
+  awaited.add(answer);
+  const forget = () => awaited.delete(answer);
+  answer.then(forget, forget);
+  return answer;
+}
+
 /** @param {boolean} on */
 function turn(on) {
   if (on === printing) return;
@@ -19,6 +30,16 @@ function turn(on) {
 export function followPrinting(listener) {
   listeners.add(listener);
   return () => listeners.delete(listener);
+}
+
+/** Prints when what is out of sight has been computed too, which a browser's own command does not wait for. */
+export async function printAll() {
+  turn(true);
+  // Figures ask when they have been rendered.
+  await new Promise((done) => setTimeout(done, 200));
+  while (awaited.size > 0) await Promise.allSettled(awaited);
+  await new Promise((done) => setTimeout(done, 200));
+  window.print();
 }
 
 export function startPrinting() {

@@ -63,6 +63,10 @@ export const figureToolStyles = css`
     overflow-wrap: anywhere;
   }
   @media print {
+    :host {
+      flex: 1 1 100%;
+      min-width: 0;
+    }
     .tools {
       display: none;
     }

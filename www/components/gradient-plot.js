@@ -11,6 +11,7 @@ import { shared } from '../styles/shared.js';
 import { gradientPlotStyles } from './gradient-plot.styles.js';
 import { unlessTouch } from './pointers.js';
 import { tableStyles } from './table.styles.js';
+import { StageController } from './stage-controller.js';
 import { WidthController } from './width-controller.js';
 
 /** @import { ScaleContinuousNumeric, ScaleLinear } from 'd3-scale' */
@@ -41,6 +42,7 @@ class GradientPlot extends LitElement {
   static styles = [shared, tableStyles, gradientPlotStyles];
   store = new StoreController(this, []);
   #size = new WidthController(this);
+  #stage = new StageController(this);
 
   constructor() {
     super();
@@ -82,7 +84,8 @@ class GradientPlot extends LitElement {
   #picture(points, range, marked) {
     const words = text().explain.gradients;
     const { width } = this.#size;
-    const bottom = HEIGHT - MARGIN.bottom;
+    const height = this.#stage.height(HEIGHT);
+    const bottom = height - MARGIN.bottom;
     const x = scaleLinear([0, points.length - 1], [MARGIN.left + 8, width - MARGIN.right - 8]);
     const y = scaleLog(range, [bottom, MARGIN.top]);
     const [lowest] = y.domain();
@@ -93,7 +96,7 @@ class GradientPlot extends LitElement {
       role="img"
       aria-label=${this.label}
       width=${width}
-      height=${HEIGHT}
+      height=${height}
       @pointermove=${(/** @type {PointerEvent} */ event) => this.#point(event, points, x)}
       @pointerleave=${unlessTouch(() => (this.pointed = null))}
       @click=${(/** @type {MouseEvent} */ event) => {
@@ -110,7 +113,7 @@ class GradientPlot extends LitElement {
           <text class="tick" x=${x(first.depth - 0.5) + 4} y=${bottom + 16}>${room < LABEL ? block : words.block(block)}</text>
           <path class="line" d=${path(within)} />`;
       })}
-      <text class="tick" x=${width - MARGIN.right} y=${HEIGHT - 6} text-anchor="end">${words.depth}</text>
+      <text class="tick" x=${width - MARGIN.right} y=${height - 6} text-anchor="end">${words.depth}</text>
       ${marked ? svg`<rect class="mark" x=${x(marked.depth) - 7} width="14" y=${MARGIN.top} height=${bottom - MARGIN.top} />` : nothing}
       ${points.map(
         (point) =>

@@ -5,11 +5,11 @@ import { clamp } from '../app/clamp.js';
 /** @import { Key } from '../app/store.js' */
 
 /** The share of the screen's height that a figure takes, with its title, keys and controls around it. */
-const SHARES = { full: 0.68, present: 0.5 };
+const SHARES = { full: 0.68, present: 0.62 };
 
-/** @param {Element} element @returns {boolean} whether it is in what fills the screen, also across shadow trees. */
+/** @param {Element} element @returns {boolean} whether it is in what fills the screen, or around it. */
 function fillsScreen(element) {
-  if (element.closest(':fullscreen')) return true;
+  if (element.closest(':fullscreen') || element.shadowRoot?.querySelector(':fullscreen')) return true;
   const root = element.getRootNode();
   return root instanceof ShadowRoot && fillsScreen(root.host);
 }
@@ -28,6 +28,11 @@ export class StageController {
   constructor(host) {
     this.host = host;
     host.addController(this);
+  }
+
+  /** In pixels. @param {number} usual */
+  height(usual) {
+    return Math.round(usual * this.scale(usual));
   }
 
   /** How many times as high as usual. @param {number} usual */

@@ -14,8 +14,9 @@ export class WidthController {
   #width = 0;
   #observer = new ResizeObserver(([entry]) => {
     const width = Math.floor(entry?.contentRect.width ?? 0);
-    // Sizes on paper are not observed everywhere, and are not those of the window.
-    if (width === this.#width || width === 0 || isPrinting()) return;
+    // Paper is not as wide as the window, and not every browser observes it.
+    const isKnown = isPrinting() && this.#width > 0;
+    if (width === this.#width || width === 0 || isKnown) return;
     this.#width = width;
     this.host.requestUpdate();
   });

@@ -78,6 +78,7 @@ class PresentBar extends LitElement {
   render() {
     const { view } = this.store.state;
     return html`<header>
+      <h1 class="visually-hidden">${text().shell.title}</h1>
       <nav aria-label=${text().shell.views}>
         ${VIEWS.map(
           (name) =>

@@ -13,8 +13,12 @@ export const printStyles = css`
     sample-strip,
     nav,
     file-button,
+    cut-tools,
     .no-print {
       display: none !important;
+    }
+    .heading {
+      display: block;
     }
     button[data-printed] {
       break-inside: avoid;

@@ -150,6 +150,9 @@ const base = css`
   }
   .card:fullscreen,
   figure:fullscreen {
+    --figure: min(60vw, 64vh);
+    --tile: 9rem;
+    align-content: start;
     overflow: auto;
     padding: var(--space-5);
     border: 0;

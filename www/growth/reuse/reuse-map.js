@@ -11,6 +11,7 @@ import { StoreController } from '../../app/store.js';
 import { keepDrawing } from '../../components/figure/redrawn.js';
 import '../../components/figure-tools.js';
 import { unlessTouch } from '../../components/pointers.js';
+import { StageController } from '../../components/stage-controller.js';
 import { tableStyles } from '../../components/table.styles.js';
 import { shared } from '../../styles/shared.js';
 import { readCanvasColours } from '../canvas-colours.js';
@@ -40,6 +41,7 @@ class ReuseMap extends LitElement {
   };
   static styles = [shared, tableStyles, reuseMapStyles];
   store = new StoreController(this, ['theme', 'plan', 'cuts', 'params']);
+  #stage = new StageController(this);
 
   constructor() {
     super();
@@ -66,7 +68,8 @@ class ReuseMap extends LitElement {
 
   get #cell() {
     const columns = this.block?.targets.length ?? 1;
-    return clamp(Math.floor((this.room - AXIS.left - 2) / columns), CELL.min, CELL.max);
+    const usual = clamp(Math.floor((this.room - AXIS.left - 2) / columns), CELL.min, CELL.max);
+    return Math.floor(usual * this.#stage.scale(columns * usual));
   }
 
   /** The colours' ends for a column. The weights of the last column differ in kind and magnitude; effects are all logits. @param {number} column @returns {Range} */
@@ -218,7 +221,7 @@ class ReuseMap extends LitElement {
       >
         <canvas aria-hidden="true" style=${styleMap({ width: `${width}px`, height: `${height}px` })}></canvas>
       </div>
-      <p class="small number" aria-live="polite">${this.#readout()}</p>
+      <p class="small number no-print" aria-live="polite">${this.#readout()}</p>
       <colour-legend .scheme=${this.#scheme} .range=${this.#range(0)}></colour-legend>
       <p class="small soft scale">
         ${isEffect ? words.effectScale : words.lastScale(readerName(block, last), formatValue(this.#range(last).high))}

@@ -29,6 +29,7 @@ export default {
   offline: 'This page works offline once opened.',
   present: 'Presentation mode',
   presentNote: 'Larger text and a larger diagram. Escape leaves it.',
+  print: 'Print…',
   leave: 'Leave the presentation',
   sharedPicture: 'Shared picture',
 };

@@ -29,6 +29,7 @@ export default {
   offline: '本页打开一次后即可离线使用。',
   present: '演示模式',
   presentNote: '放大文字和图。按 Esc 退出。',
+  print: '打印…',
   leave: '退出演示',
   sharedPicture: '分享的图片',
 };

@@ -3,6 +3,7 @@ import { download } from '../../app/download.js';
 import { formatBytes, formatInteger } from '../../app/format.js';
 import { text } from '../../app/i18n.js';
 import { takeFiles } from '../../app/incoming.js';
+import { printAll } from '../../app/printing.js';
 import { navigate } from '../../app/router.js';
 import { writeShared } from '../../app/share/file.js';
 import { linkNow, ownThings } from '../../app/share/link.js';
@@ -98,6 +99,11 @@ export class ShareDialog extends LitElement {
     void takeFiles(files);
   }
 
+  #print() {
+    this.#close();
+    void printAll();
+  }
+
   #present() {
     this.#close();
     navigate({ present: true });
@@ -156,10 +162,10 @@ export class ShareDialog extends LitElement {
       @click=${(/** @type {Event} */ event) => event.target === event.currentTarget && this.#close()}
     >
       <div class="stack">
-        <header>
+        <div class="top">
           <h2 id="title">${words.title}</h2>
           <button @click=${this.#close}>${words.close}</button>
-        </header>
+        </div>
         <p class="soft">${words.lede}</p>
         ${picture ? this.#picture(picture) : nothing}
         ${
@@ -171,6 +177,7 @@ export class ShareDialog extends LitElement {
         ${isConfigured ? html`<p class="small warning">${words.configured}</p>` : nothing}
         <div class="row more">
           <button @click=${this.#present}>${words.present}</button>
+          <button @click=${this.#print}>${words.print}</button>
           <file-button
             .label=${words.open}
             accept="application/json,.json"

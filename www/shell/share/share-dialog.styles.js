@@ -5,7 +5,7 @@ export const shareStyles = css`
     width: min(36rem, calc(100vw - 2 * var(--space-4)));
     text-align: start;
   }
-  header {
+  .top {
     display: flex;
     align-items: start;
     justify-content: space-between;
