@@ -47,7 +47,8 @@ test('a link shows somebody else the same state and language, and keeps their ow
   context,
 }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-  const state = '&class=5&cuts=1.3-0&fold=2&colours=diverging&look=saliency&tool=connection';
+  const growth = '&fold=2&colours=diverging&look=saliency&opacity=0.30&objective=loss&tool=connection';
+  const state = `&class=5&cuts=1.3-0${growth}`;
   const errors = await open(page, GROWTH + state);
   await ready(page);
   await page.getByRole('button', { name: 'Share' }).click();

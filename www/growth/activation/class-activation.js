@@ -11,7 +11,7 @@ import { tableStyles } from '../../components/table.styles.js';
 import { VisibleController } from '../../components/visible-controller.js';
 import { shared } from '../../styles/shared.js';
 import '../class-choice.js';
-import { ACTIVATION_OPACITY, TABLE_CELLS } from '../constants.js';
+import { TABLE_CELLS } from '../constants.js';
 import '../maps/colour-legend.js';
 import { MapReader } from '../maps/map-reader.js';
 import { numberTable } from '../maps/number-table.js';
@@ -43,7 +43,8 @@ class ClassActivation extends LitElement {
     super();
     /** The selected layer. @type {Step | null} */
     this.step = null;
-    this.opacity = ACTIVATION_OPACITY;
+    /** While the slider moves. @type {number | null} */
+    this.opacity = null;
     this.open = false;
   }
 
@@ -148,13 +149,14 @@ class ClassActivation extends LitElement {
         : found === 'no-layer'
           ? words.noLayer
           : text().growth.maps.reading;
+    const opacity = this.opacity ?? viewSettings().opacity;
     return html`<div class="columns">
       <activation-canvas
         .picture=${result.picture}
         .network=${network}
         .map=${seen?.map ?? null}
         .look=${seen?.look ?? 'activation'}
-        .opacity=${this.opacity}
+        .opacity=${opacity}
         .label=${seen ? this.#label(seen) : ''}
       ></activation-canvas>
       <div class="side">
@@ -167,12 +169,16 @@ class ClassActivation extends LitElement {
             min="0"
             max="1"
             step="0.01"
-            .value=${String(this.opacity)}
+            .value=${String(opacity)}
             @input=${(/** @type {InputEvent} */ event) => {
               this.opacity = Number(/** @type {HTMLInputElement} */ (event.target).value);
             }}
+            @change=${() => {
+              if (this.opacity !== null) changeView({ opacity: this.opacity });
+              this.opacity = null;
+            }}
           />
-          <span class="number">${Math.round(100 * this.opacity)}%</span>
+          <span class="number">${Math.round(100 * opacity)}%</span>
         </label>
         ${seen ? this.#facts(seen) : html`<p class="soft" role="status">${note}</p>`}
       </div>
