@@ -48,7 +48,7 @@ class FigureTools extends LitElement {
     this.layer = '';
     /** Another network than the loaded one. */
     this.network = '';
-    /** What of the current state it depends on. @type {'network' | 'picture' | 'class'} */
+    /** What of the current state it depends on. @type {'nothing' | 'network' | 'picture' | 'class'} */
     this.about = 'picture';
     this.open = false;
     /** The figure as an image, where elements can't fill the screen. @type {string | null} */
@@ -57,17 +57,22 @@ class FigureTools extends LitElement {
 
   get #network() {
     const { network, networkId } = store.state;
+    if (this.about === 'nothing') return '';
     return this.network || networkTitle(findModel(networkId ?? '')?.name ?? '', isAssumed(network));
   }
 
+  get #isGeneral() {
+    return this.about === 'nothing' || this.about === 'network';
+  }
+
   get #picture() {
-    return this.about === 'network' ? null : (store.state.result?.picture ?? null);
+    return this.#isGeneral ? null : (store.state.result?.picture ?? null);
   }
 
   get #caption() {
     const { cuts } = store.state;
     const shown = this.about === 'class' ? shownClass(store.state) : null;
-    const isCut = this.about !== 'network' && cuts.length > 0;
+    const isCut = !this.#isGeneral && cuts.length > 0;
     return captionOf([
       this.heading,
       this.#network,
@@ -100,7 +105,11 @@ class FigureTools extends LitElement {
     const shown = picture?.truth ?? picture?.name.replace(/\.\w+$/, '');
     try {
       const { saveFigure } = await import('./figure/save-figure.js');
-      await saveFigure(await this.#figure(), fileName([this.#network, this.name, shown], kind), kind);
+      await saveFigure(
+        await this.#figure(),
+        fileName([this.#network || 'DenseNet', this.name, shown], kind),
+        kind,
+      );
     } catch (error) {
       store.set({ error });
     }

@@ -3,6 +3,7 @@ import { css } from 'lit';
 export const figureToolStyles = css`
   :host {
     flex: none;
+    margin-inline-start: auto;
   }
   .tools {
     position: relative;

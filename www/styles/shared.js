@@ -172,6 +172,7 @@ const base = css`
     font-size: var(--text-s);
   }
   .lede {
+    display: var(--lede, block);
     max-width: var(--measure);
     font-size: var(--text-l);
     color: var(--ink-soft);

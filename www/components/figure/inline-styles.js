@@ -25,12 +25,13 @@ const TEXT = {
 };
 
 const GEOMETRY =
-  /^(d|x|y|x1|y1|x2|y2|cx|cy|r|rx|ry|dx|dy|width|height|points|transform|viewBox|id|offset|href|preserveAspectRatio)$/;
+  /^(d|x|y|x1|y1|x2|y2|cx|cy|r|rx|ry|dx|dy|width|height|points|transform|viewBox|id|offset|href|preserveAspectRatio|refX|refY|markerWidth|markerHeight|orient|marker-end)$/;
 const COLOURS = new Set(['fill', 'stroke']);
+const NO_COLOUR = /^(none|url|context-)/;
 
 /** @param {string} name @param {string} value */
 function plain(name, value) {
-  if (COLOURS.has(name) && value !== 'none' && !value.startsWith('url')) return plainColour(value);
+  if (COLOURS.has(name) && !NO_COLOUR.test(value)) return plainColour(value);
   return value.replace(/(?<=[\d.])px\b/g, '').replaceAll(',', ' ');
 }
 
@@ -53,7 +54,7 @@ function looks(element, style, outer) {
 /** @param {Element} element @param {CSSStyleDeclaration | null} outer @returns {string} */
 function inlined(element, outer) {
   const style = getComputedStyle(element);
-  if (style.display === 'none' || style.visibility === 'hidden') return '';
+  if (style.display === 'none' || style.visibility === 'hidden' || style.opacity === '0') return '';
   const content = [...element.childNodes]
     .map((child) => {
       if (child instanceof Element) return inlined(child, style);

@@ -50,11 +50,15 @@ function stacked(drawings) {
 
 /** @param {readonly Element[]} parts @param {{ caption: string, source: string }} words @param {Element} host */
 export function figureSvg(parts, words, host) {
+  // What appears bit by bit is there from the start.
+  const animations = parts.flatMap((part) => part.getAnimations({ subtree: true }));
+  for (const animation of animations) animation.cancel();
   const drawings = parts.map((part, at) => {
     const drawn = new Drawn(`f${at}-`);
     drawElement(part, drawn);
     return drawn;
   });
+  for (const animation of animations) animation.play();
   return figureDocument(stacked(drawings), words, coloursOf(host), measure);
 }
 
