@@ -61,6 +61,7 @@ test('a link shows somebody else the same state and language, and keeps their ow
   }
   await dialog.getByRole('button', { name: 'Copy' }).click();
   await expect(dialog.getByText('Copied')).toBeVisible();
+  await expect(page.locator('densenet-app footer')).toContainText('works offline once opened');
   const link = await page.evaluate(() => navigator.clipboard.readText());
   expect(link).toContain('lang=en');
   await page.keyboard.press('Escape');

@@ -61,14 +61,16 @@ class DensenetExplore extends LitElement {
     return html`<section class="card stage" aria-labelledby="stage">
       <h3 id="stage" class="visually-hidden">${words.stage}</h3>
       <other-network .explored=${explored}></other-network>
-      <key-figures .explored=${explored}></key-figures>
-      <figure-tools
-        name="explore"
-        about="network"
-        .heading=${words.stage}
-        .network=${exploredName(explored)}
-        parts="channel-diagram, .legend"
-      ></figure-tools>
+      <div class="heading">
+        <key-figures .explored=${explored}></key-figures>
+        <figure-tools
+          name="explore"
+          about="network"
+          .heading=${words.stage}
+          .network=${exploredName(explored)}
+          parts="channel-diagram, .legend"
+        ></figure-tools>
+      </div>
       <channel-diagram .plan=${plan} ?stale=${problem !== null}></channel-diagram>
       <ul class="legend small soft">
         ${kinds.map((kind) => html`<li data-kind=${kind}>${words.legend[kind]}</li>`)}

@@ -165,6 +165,10 @@ const base = css`
     justify-content: space-between;
     gap: var(--space-3);
   }
+  .heading > :first-child {
+    flex: 1;
+    min-width: 0;
+  }
   .soft {
     color: var(--ink-soft);
   }
@@ -172,7 +176,8 @@ const base = css`
     font-size: var(--text-s);
   }
   .lede {
-    display: var(--lede, block);
+    max-height: var(--lede, none);
+    overflow: hidden;
     max-width: var(--measure);
     font-size: var(--text-l);
     color: var(--ink-soft);

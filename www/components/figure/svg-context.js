@@ -189,7 +189,11 @@ export class SvgContext {
   #text(words, x, y, look) {
     const [, weight = '', size = '10', family = ''] = /^(?:(\w+) )?([\d.]+)px (.*)$/.exec(this.font) ?? [];
     const [left, top] = this.#at(x, y).split(' ');
-    const font = { 'font-size': size, 'font-weight': weight, 'font-family': genericFamily(family) };
+    const font = {
+      'font-size': size,
+      'font-weight': weight === '400' ? null : weight,
+      'font-family': genericFamily(family),
+    };
     const anchor = ANCHORS[/** @type {keyof typeof ANCHORS} */ (this.textAlign)] ?? null;
     const baseline = BASELINES[/** @type {keyof typeof BASELINES} */ (this.textBaseline)] ?? null;
     const place = { x: left, y: top, 'text-anchor': anchor, 'dominant-baseline': baseline };
