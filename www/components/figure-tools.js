@@ -14,6 +14,9 @@ import { PrintController } from './print-controller.js';
 
 const ICON = svg`<path d="M12 4v11m0 0-4.5-4.5M12 15l4.5-4.5M5 19.5h14" />`;
 
+/** Of a checkpoint or a picture. */
+const ENDING = /\.[a-z]\w*$/i;
+
 /** The nearest element that holds the figure, also outside of the shadow tree. @param {Element} element @returns {Element | null} */
 function holderOf(element) {
   const root = /** @type {ShadowRoot} */ (element.getRootNode());
@@ -102,14 +105,11 @@ class FigureTools extends LitElement {
   async #save(kind) {
     this.open = false;
     const picture = this.#picture;
-    const shown = picture?.truth ?? picture?.name.replace(/\.\w+$/, '');
+    const shown = picture?.truth ?? picture?.name.replace(ENDING, '');
+    const network = this.#network.replace(ENDING, '') || 'DenseNet';
     try {
       const { saveFigure } = await import('./figure/save-figure.js');
-      await saveFigure(
-        await this.#figure(),
-        fileName([this.#network || 'DenseNet', this.name, shown], kind),
-        kind,
-      );
+      await saveFigure(await this.#figure(), fileName([network, this.name, shown], kind), kind);
     } catch (error) {
       store.set({ error });
     }

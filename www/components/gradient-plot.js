@@ -176,7 +176,7 @@ class GradientPlot extends LitElement {
       >
         ${this.#size.width > 0 ? this.#picture(points, range, marked) : nothing}
       </div>
-      <p class="small number" aria-live="polite">
+      <p class="small number ${marked ? '' : 'no-print'}" aria-live="polite">
         ${marked ? words.at(layerName(marked.layer), formatSmall(marked.value)) : words.point}
       </p>
       <ul class="keys small soft">

@@ -28,7 +28,7 @@ export default {
   configured: 'The changes to the network’s labels and settings are not part of it.',
   offline: 'This page works offline once opened.',
   present: 'Presentation mode',
-  presentNote: 'Larger text and a larger diagram. Escape leaves it.',
+  presentNote: 'The presentation has larger text and a larger diagram; Escape leaves it.',
   print: 'Print…',
   leave: 'Leave the presentation',
   sharedPicture: 'Shared picture',

@@ -28,7 +28,7 @@ export default {
   configured: '对网络标签和设置的修改不会随之分享。',
   offline: '本页打开一次后即可离线使用。',
   present: '演示模式',
-  presentNote: '放大文字和图。按 Esc 退出。',
+  presentNote: '演示模式会放大文字和图，按 Esc 退出。',
   print: '打印…',
   leave: '退出演示',
   sharedPicture: '分享的图片',
