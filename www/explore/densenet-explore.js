@@ -4,6 +4,8 @@ import { StoreController } from '../app/store.js';
 import { explain } from '../app/errors.js';
 import { shared } from '../styles/shared.js';
 import './choice/other-network.js';
+import './comparison/cost-argument.js';
+import './comparison/error-comparison.js';
 import { PlanController } from './choice/plans.js';
 import './controls/explore-controls.js';
 import './diagram/channel-diagram.js';
@@ -17,6 +19,7 @@ import './sections/random-run.js';
 import './sections/resnet-comparison.js';
 import { exploreStyles } from './styles.js';
 
+/** @import { Plan } from 'densenet-web' */
 /** @import { Explored } from './choice/plans.js' */
 
 /** The Explore view: any DenseNet, set with sliders, with its diagram, its costs and its savings. */
@@ -68,6 +71,16 @@ class DensenetExplore extends LitElement {
     </section>`;
   }
 
+  /** @param {Plan} plan */
+  #resnets(plan) {
+    return html`<error-comparison></error-comparison>
+      <cost-argument .plan=${plan}></cost-argument>
+      <details>
+        <summary>${text().explore.resnet.equalWidth.title}</summary>
+        <resnet-comparison .plan=${plan}></resnet-comparison>
+      </details>`;
+  }
+
   /** @param {Explored} explored */
   #content(explored) {
     const words = text().explore;
@@ -81,11 +94,13 @@ class DensenetExplore extends LitElement {
           <explore-controls .explored=${explored}></explore-controls>
         </section>
         <div class="parts">
-          ${this.#part('example', words.example, html`<bottleneck-example .plan=${plan}></bottleneck-example>`)}
-          ${this.#part('resnet', words.resnet, html`<resnet-comparison .plan=${plan}></resnet-comparison>`)}
-          ${this.#part('memory', words.memory, html`<memory-cost .plan=${plan}></memory-cost>`)}
-          ${this.#part('order', words.order, html`<activation-order .plan=${plan}></activation-order>`)}
-          ${this.#part('run', words.run, html`<random-run .explored=${explored}></random-run>`)}
+          ${this.#part('resnet', words.resnet, this.#resnets(plan))}
+          <div class="columns">
+            ${this.#part('example', words.example, html`<bottleneck-example .plan=${plan}></bottleneck-example>`)}
+            ${this.#part('memory', words.memory, html`<memory-cost .plan=${plan}></memory-cost>`)}
+            ${this.#part('order', words.order, html`<activation-order .plan=${plan}></activation-order>`)}
+            ${this.#part('run', words.run, html`<random-run .explored=${explored}></random-run>`)}
+          </div>
         </div>
       </div>
     `;

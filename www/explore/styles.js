@@ -61,6 +61,9 @@ export const exploreStyles = css`
   }
   .parts {
     grid-area: parts;
+    min-width: 0;
+  }
+  .columns {
     columns: 23rem 2;
     column-gap: var(--space-5);
   }

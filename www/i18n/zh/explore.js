@@ -109,26 +109,60 @@ export default {
   },
 
   resnet: {
-    title: '与同宽的 ResNet 相比',
-    lede: '同样宽、同样深的 ResNet 需要多少参数？这里比较的是同等宽度，而不是同等精度。在 ImageNet 上误差相近时，论文（第 4.4 节）以 2000 万参数的 DenseNet-201 对比 4000 多万参数的 ResNet-101：约为一半。',
-    dense: '当前 DenseNet',
-    bottleneck: 'ResNet，瓶颈单元',
-    basic: 'ResNet，基本单元',
-    times: (ratio) => `（${ratio} 倍）`,
-    macs: (count) => `${count} 次乘加`,
-    what: '比较的对象：ResNet 的起始层和分类器与之相同；每个阶段的分辨率等于对应的稠密块，宽度等于该块末端的通道数，各单元主路上的卷积总数与该块相同（取最接近的整数个单元）。基本单元为 3 × 3、3 × 3；瓶颈单元为 1 × 1、3 × 3、1 × 1，中间宽度为四分之一。宽度或分辨率改变之处，跳跃连接是 1 × 1 卷积。每个卷积之后都有批归一化。DenseNet 的数字包括过渡层。',
-    byStage: '逐阶段比较',
-    columns: {
-      stage: '阶段',
-      width: '宽度',
-      convolutions: '卷积数',
-      dense: 'DenseNet',
-      bottleneck: 'ResNet，瓶颈',
-      basic: 'ResNet，基本',
+    title: '与精度相近的 ResNet 相比',
+    lede: '论文用已发布的 ResNet 的程序和设置训练 DenseNet，再比较 ImageNet 误差相近的网络。',
+    verdict: ([least, most], [leastMacs, mostMacs]) =>
+      `误差相近时，这些 DenseNet 的参数量为 ResNet 的 ${least} 至 ${most}，乘加次数为 ${leastMacs} 至 ${mostMacs}。`,
+    plot: {
+      parameters: 'ImageNet Top-1 误差与参数量的关系。数值见下表。',
+      macs: 'ImageNet Top-1 误差与乘加次数的关系。数值见下表。',
     },
-    units: (units, convolutions) => `${units} 个单元，${convolutions} 个卷积`,
-    rest: '首尾',
-    total: '合计',
+    axis: { parameters: '参数量', macs: '乘加次数' },
+    pairs: '误差相近的网络，两两比较',
+    network: '网络',
+    paperError: 'Top-1 误差，单裁剪 / 十裁剪（论文的训练方式）',
+    torchvisionError: 'torchvision 权重的 Top-1 误差，单裁剪',
+    sources: {
+      errors: '误差均为 ImageNet 验证集上的结果，输入 224 × 224 像素：',
+      paper: 'DenseNet 见论文表 3',
+      torch: 'ResNet 见 fb.resnet.torch（论文所用的程序）',
+      torchvision: 'torchvision 的 IMAGENET1K_V1 权重（没有 DenseNet-264）',
+      costs:
+        '散点图为单裁剪误差，与论文图 3 相同。参数量和乘加次数由本页计算：DenseNet 与本页其他数字的算法相同，ResNet 按其公布的结构计算。',
+    },
+    argument: {
+      title: '原因：C · C 与 ℓ · k · k',
+      lede: '卷积对每一对输入、输出通道都有权重，3 × 3 卷积每对九个。因此只需数有多少对。',
+      residual: (width, block) => `宽度保持为 C = ${width} 的一层（第 ${block} 块末端的宽度）`,
+      dense: (block, index, reads, k) =>
+        `第 ${block} 块第 ℓ = ${index} 层读取 ${reads} 个通道，只产生 k = ${k} 个`,
+      verdict: (ratio, step) =>
+        `前者的通道对数是稠密层的 ${ratio} 倍。块内每往后一层，只多 k · k = ${step} 对：一层的代价随 ℓ 线性增长，而 C · C 随宽度的平方增长。`,
+      caution:
+        '两边都不计瓶颈。实际的 ResNet 在单元内部更窄，DenseNet 则需要很多层，因此整个网络的差距要小一些，见上面的对照。',
+    },
+    equalWidth: {
+      title: '同宽（不等于同精度）时的比较',
+      lede: '与上面的网络同样宽、同样深的 ResNet 需要多少参数？同宽并不说明精度如何，因此这个倍数不等于 DenseNet 的节省。',
+      dense: '当前 DenseNet',
+      bottleneck: 'ResNet，瓶颈单元',
+      basic: 'ResNet，基本单元',
+      times: (ratio) => `（同宽时 ${ratio} 倍）`,
+      macs: (count) => `${count} 次乘加`,
+      what: '比较的对象：ResNet 的起始层和分类器与之相同；每个阶段的分辨率等于对应的稠密块，宽度等于该块末端的通道数，各单元主路上的卷积总数与该块相同（取最接近的整数个单元）。基本单元为 3 × 3、3 × 3；瓶颈单元为 1 × 1、3 × 3、1 × 1，中间宽度为四分之一。宽度或分辨率改变之处，跳跃连接是 1 × 1 卷积。每个卷积之后都有批归一化。DenseNet 的数字包括过渡层。',
+      byStage: '逐阶段比较',
+      columns: {
+        stage: '阶段',
+        width: '宽度',
+        convolutions: '卷积数',
+        dense: 'DenseNet',
+        bottleneck: 'ResNet，瓶颈',
+        basic: 'ResNet，基本',
+      },
+      units: (units, convolutions) => `${units} 个单元，${convolutions} 个卷积`,
+      rest: '首尾',
+      total: '合计',
+    },
   },
 
   order: {
