@@ -30,6 +30,8 @@ class DensenetApp extends LitElement {
       main {
         flex: 1;
         width: 100%;
+        /* Keeps the footer out of sight while a view is being loaded. */
+        min-height: 100dvh;
         max-width: calc(var(--page) + 2 * var(--gutter));
         margin: 0 auto;
         padding: var(--space-6) var(--gutter) var(--space-8);

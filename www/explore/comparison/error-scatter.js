@@ -1,4 +1,4 @@
-import { LitElement, css, html, svg } from 'lit';
+import { LitElement, css, html, svg, unsafeCSS } from 'lit';
 import { scaleLinear } from 'd3-scale';
 import { formatCount, formatRatio } from '../../app/format.js';
 import { text } from '../../app/i18n.js';
@@ -21,7 +21,7 @@ class ErrorScatter extends LitElement {
       svg,
       .empty {
         display: block;
-        height: 230px;
+        height: ${unsafeCSS(SCATTER.height)}px;
       }
       text {
         font: 500 12px var(--sans);

@@ -25,7 +25,7 @@ export default {
     layersIn: (/** @type {number} */ block) => `Layers in block ${block}`,
     bottleneck: 'Bottleneck',
     bottleneckOn: 'A 1 × 1 convolution before each 3 × 3',
-    bnSize: 'Bottleneck width (× k)',
+    bnSize: 'Bottleneck width (× k)',
     plain: 'Plain layers: one 3 × 3 convolution each.',
     compression: 'Compression rate',
     initFeatures: 'Initial features',

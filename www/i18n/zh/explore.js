@@ -21,7 +21,7 @@ export default {
     layersIn: (block) => `第 ${block} 块的层数`,
     bottleneck: '瓶颈层',
     bottleneckOn: '每个 3 × 3 卷积之前加一个 1 × 1 卷积',
-    bnSize: '瓶颈宽度（× k）',
+    bnSize: '瓶颈宽度（× k）',
     plain: '普通层：每层只有一个 3 × 3 卷积。',
     compression: '压缩率',
     initFeatures: '初始特征数',
