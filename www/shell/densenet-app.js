@@ -1,5 +1,6 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { text } from '../app/i18n.js';
+import { randomNetwork } from '../app/random-model.js';
 import { store, StoreController } from '../app/store.js';
 import { shared } from '../styles/shared.js';
 import './download-offer.js';
@@ -38,6 +39,12 @@ class DensenetApp extends LitElement {
       }
       main:focus-visible {
         outline: none;
+      }
+      .random {
+        margin-bottom: var(--space-4);
+        padding: var(--space-2) var(--space-4);
+        border-left: 4px solid var(--warn);
+        background: var(--warn-soft);
       }
       footer {
         max-width: calc(var(--page) + 2 * var(--gutter));
@@ -127,10 +134,11 @@ class DensenetApp extends LitElement {
 
   render() {
     const words = text().shell;
-    const { view } = this.store.state;
+    const { view, networkId } = this.store.state;
     return html`
       <site-header @skip=${this.#skip}></site-header>
       <main id="main" tabindex="-1">
+        ${randomNetwork(networkId ?? '') ? html`<p class="random" role="note">${words.random}</p>` : nothing}
         ${this.#views.get(view) ?? nothing}
         ${
           this.#failed.has(view)

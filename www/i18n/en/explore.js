@@ -208,6 +208,7 @@ export default {
     title: 'Run it',
     lede: 'With random weights the answer means nothing, but the shapes and the time are real.',
     start: 'Run with random weights',
+    open: 'Open it in Growth',
     tooLarge: (/** @type {string} */ max) =>
       `This network is too large for that: random weights are generated for at most ${max} parameters.`,
     task: 'Running a network with random weights',

@@ -37,6 +37,8 @@ export default {
   },
   assumed: (/** @type {string} */ name) =>
     `${name} is read as torchvision would read it. That is an assumption: its names don’t say whose network it is.`,
+  random:
+    'This network has random weights. Its predictions mean nothing; its structure, shapes and times are real. Each load draws new weights.',
   configuring: 'Applying the settings',
   loading: (/** @type {string} */ name) => `Loading ${name}`,
   phases: { code: 'Program', weights: 'Weights', engine: 'Preparing the engine' },

@@ -183,6 +183,7 @@ export default {
     title: '运行一次',
     lede: '权重是随机的，答案没有意义，但形状和时间都是真的。',
     start: '用随机权重运行',
+    open: '在“生长”中打开',
     tooLarge: (max) => `这个网络太大：只为不超过 ${max} 个参数的网络生成随机权重。`,
     task: '正在用随机权重运行网络',
     otherPicture: '换一张图片',

@@ -36,6 +36,7 @@ export default {
     together: '检查点可与它们一起拖入，也可分片并附上索引。单独的 config.json 或标签用于已载入的网络。',
   },
   assumed: (name) => `${name} 按 torchvision 的方式读取。这是一种假定：从名称看不出它是谁的网络。`,
+  random: '这个网络的权重是随机的：预测没有意义，结构、形状和时间是真实的。每次载入都会重新随机生成权重。',
   configuring: '正在应用设置',
   loading: (name) => `正在载入 ${name}`,
   phases: { code: '程序', weights: '权重', engine: '准备引擎' },
