@@ -13,7 +13,6 @@ import { tableStyles } from '../../components/table.styles.js';
 import { shared } from '../../styles/shared.js';
 import { readCanvasColours } from '../canvas-colours.js';
 import { prepareCanvas } from '../canvas.js';
-import { CELL } from '../constants.js';
 import { DarkModeController } from '../dark-mode-controller.js';
 import '../maps/colour-legend.js';
 import { viewSettings } from '../view-settings.js';
@@ -32,7 +31,7 @@ class ReuseMap extends LitElement {
     selected: {},
     kind: {},
     measured: { attribute: false },
-    room: { type: Number },
+    cell: { type: Number },
     at: { state: true },
     open: { state: true },
   };
@@ -49,8 +48,8 @@ class ReuseMap extends LitElement {
     this.kind = 'weights';
     /** Which values are measured, not estimated, by reader; null: all. @type {readonly (readonly boolean[])[] | null} */
     this.measured = null;
-    /** The available width. */
-    this.room = 300;
+    /** The side of a cell in pixels. */
+    this.cell = 20;
     /** @type {Cell | null} */
     this.at = null;
     this.open = false;
@@ -60,11 +59,6 @@ class ReuseMap extends LitElement {
   /** @returns {Scheme} */
   get #scheme() {
     return this.kind === 'effect' ? 'diverging' : 'viridis';
-  }
-
-  get #cell() {
-    const columns = this.block?.targets.length ?? 1;
-    return clamp(Math.floor((this.room - AXIS.left - 2) / columns), CELL.min, CELL.max);
   }
 
   /** The colours' ends for a column. The weights of the last column differ in kind and magnitude; effects are all logits. @param {number} column @returns {Range} */
@@ -100,7 +94,7 @@ class ReuseMap extends LitElement {
     const canvas = this.renderRoot.querySelector('canvas');
     const { block } = this;
     if (!canvas || !block) return;
-    const cell = this.#cell;
+    const { cell } = this;
     const { width, height } = sizeOf(block, cell);
     const last = readerName(block, block.targets.length - 1).slice(0, 1);
     const selected = block.targets.indexOf(this.selected);
@@ -130,8 +124,8 @@ class ReuseMap extends LitElement {
   /** @param {MouseEvent} event */
   #point(event) {
     const box = /** @type {Element} */ (event.currentTarget).getBoundingClientRect();
-    const column = Math.floor((event.clientX - box.left - AXIS.left) / this.#cell);
-    const row = Math.floor((event.clientY - box.top - AXIS.top) / this.#cell);
+    const column = Math.floor((event.clientX - box.left - AXIS.left) / this.cell);
+    const row = Math.floor((event.clientY - box.top - AXIS.top) / this.cell);
     const value = this.block?.values[column]?.[row];
     this.at = value === null || value === undefined ? null : { row, column };
   }
@@ -180,7 +174,7 @@ class ReuseMap extends LitElement {
     const { block } = this;
     if (!block) return nothing;
     const words = text().growth.reuse;
-    const { width, height } = sizeOf(block, this.#cell);
+    const { width, height } = sizeOf(block, this.cell);
     const last = block.targets.length - 1;
     const isEffect = this.kind === 'effect';
     return html`<figure>
