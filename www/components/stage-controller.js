@@ -35,9 +35,9 @@ export class StageController {
     return Math.round(usual * this.scale(usual));
   }
 
-  /** How many times as high as usual. @param {number} usual */
-  scale(usual) {
-    const share = fillsScreen(this.host) ? SHARES.full : store.state.present ? SHARES.present : 0;
+  /** How many times as high as usual. @param {number} usual @param {number} [presented] the share of the screen in the presentation */
+  scale(usual, presented = SHARES.present) {
+    const share = fillsScreen(this.host) ? SHARES.full : store.state.present ? presented : 0;
     return clamp((window.innerHeight * share) / usual, 1, 3);
   }
 

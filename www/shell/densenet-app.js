@@ -1,6 +1,7 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { text } from '../app/i18n.js';
 import { linkNow } from '../app/share/link.js';
+import { randomNetwork } from '../app/random-model.js';
 import { store, StoreController } from '../app/store.js';
 import { PrintController } from '../components/print-controller.js';
 import { shared } from '../styles/shared.js';
@@ -33,6 +34,8 @@ class DensenetApp extends LitElement {
       main {
         flex: 1;
         width: 100%;
+        /* Keeps the footer out of sight while a view is being loaded. */
+        min-height: 100dvh;
         max-width: calc(var(--page) + 2 * var(--gutter));
         margin: 0 auto;
         padding: var(--space-6) var(--gutter) var(--space-8);
@@ -55,6 +58,12 @@ class DensenetApp extends LitElement {
       }
       main:focus-visible {
         outline: none;
+      }
+      .random {
+        margin-bottom: var(--space-4);
+        padding: var(--space-2) var(--space-4);
+        border-left: 4px solid var(--warn);
+        background: var(--warn-soft);
       }
       footer {
         max-width: calc(var(--page) + 2 * var(--gutter));
@@ -155,10 +164,11 @@ class DensenetApp extends LitElement {
 
   render() {
     const words = text().shell;
-    const { view, present, offline } = this.store.state;
+    const { view, present, offline, networkId } = this.store.state;
     return html`
       ${present ? html`<present-bar></present-bar>` : html`<site-header @skip=${this.#skip}></site-header>`}
       <main id="main" tabindex="-1">
+        ${randomNetwork(networkId ?? '') ? html`<p class="random" role="note">${words.random}</p>` : nothing}
         ${this.#views.get(view) ?? nothing}
         ${
           this.#failed.has(view)

@@ -16,7 +16,6 @@ import { tableStyles } from '../../components/table.styles.js';
 import { shared } from '../../styles/shared.js';
 import { readCanvasColours } from '../canvas-colours.js';
 import { prepareCanvas } from '../canvas.js';
-import { CELL } from '../constants.js';
 import { DarkModeController } from '../dark-mode-controller.js';
 import '../maps/colour-legend.js';
 import { viewSettings } from '../view-settings.js';
@@ -35,7 +34,7 @@ class ReuseMap extends LitElement {
     selected: {},
     kind: {},
     measured: { attribute: false },
-    room: { type: Number },
+    cell: { type: Number },
     at: { state: true },
     open: { state: true },
   };
@@ -53,8 +52,8 @@ class ReuseMap extends LitElement {
     this.kind = 'weights';
     /** Which values are measured, not estimated, by reader; null: all. @type {readonly (readonly boolean[])[] | null} */
     this.measured = null;
-    /** The available width. */
-    this.room = 300;
+    /** The side of a cell in pixels. */
+    this.cell = 20;
     /** @type {Cell | null} */
     this.at = null;
     this.open = false;
@@ -66,10 +65,10 @@ class ReuseMap extends LitElement {
     return this.kind === 'effect' ? 'diverging' : 'viridis';
   }
 
-  get #cell() {
-    const columns = this.block?.targets.length ?? 1;
-    const usual = clamp(Math.floor((this.room - AXIS.left - 2) / columns), CELL.min, CELL.max);
-    return Math.floor(usual * this.#stage.scale(columns * usual));
+  /** A cell's side: on the full screen there is room for larger ones. */
+  get #side() {
+    const rows = this.block?.sources.length ?? 1;
+    return Math.floor(this.cell * this.#stage.scale(rows * this.cell, 0));
   }
 
   /** The colours' ends for a column. The weights of the last column differ in kind and magnitude; effects are all logits. @param {number} column @returns {Range} */
@@ -105,7 +104,7 @@ class ReuseMap extends LitElement {
     const canvas = this.renderRoot.querySelector('canvas');
     const { block } = this;
     if (!canvas || !block) return;
-    const cell = this.#cell;
+    const cell = this.#side;
     const { width, height } = sizeOf(block, cell);
     const last = readerName(block, block.targets.length - 1).slice(0, 1);
     const selected = block.targets.indexOf(this.selected);
@@ -140,8 +139,8 @@ class ReuseMap extends LitElement {
   /** @param {MouseEvent} event */
   #point(event) {
     const box = /** @type {Element} */ (event.currentTarget).getBoundingClientRect();
-    const column = Math.floor((event.clientX - box.left - AXIS.left) / this.#cell);
-    const row = Math.floor((event.clientY - box.top - AXIS.top) / this.#cell);
+    const column = Math.floor((event.clientX - box.left - AXIS.left) / this.#side);
+    const row = Math.floor((event.clientY - box.top - AXIS.top) / this.#side);
     const value = this.block?.values[column]?.[row];
     this.at = value === null || value === undefined ? null : { row, column };
   }
@@ -190,7 +189,7 @@ class ReuseMap extends LitElement {
     const { block } = this;
     if (!block) return nothing;
     const words = text().growth.reuse;
-    const { width, height } = sizeOf(block, this.#cell);
+    const { width, height } = sizeOf(block, this.#side);
     const last = block.targets.length - 1;
     const isEffect = this.kind === 'effect';
     const title = (isEffect ? words.used : words.wired)(text().growth.block(block.block));

@@ -41,8 +41,10 @@ export default {
   cpuPass: 'The CPU dispatches nothing: it computes layer after layer in a worker.',
 
   layers: 'Layer by layer',
-  layerTimes: 'Time of each layer in one pass; single passes are unsteady.',
-  layerMeans: (/** @type {number} */ count) => `Time of each layer, mean of ${count} passes.`,
+  layerTimes:
+    'Time of each layer in the last pass alone. Single passes vary, and the first one includes start-up.',
+  layerMeans: (/** @type {number} */ count) =>
+    `Time of each layer: ${count} passes after a warm-up pass, mean of the middle half.`,
   timeLayers: (/** @type {number} */ count) => `Time ${count} passes`,
   wholePassOnly: (/** @type {string} */ time) =>
     `This engine can only time whole passes (last: ${time}). The bars show each layer’s multiply-accumulates instead.`,

@@ -33,7 +33,10 @@ const problems = {
   // The page.
   'not-whole': ({ field, index }) => `${nameOf(field, index)}: this must be a whole number, 1 or more.`,
   'far-too-large': ({ field, index }) => `${nameOf(field, index)}: this number is far too large.`,
-  'unreadable-picture': ({ name }) => `The browser cannot open ${name} as a picture.`,
+  'unreadable-picture': ({ name, format }) =>
+    format
+      ? `This browser cannot open ${name} (${format}): it is damaged, or in a format that the browser does not read. Export it as JPEG or PNG.`
+      : `This browser cannot open ${name}. If it is a picture, export it as JPEG or PNG.`,
   'picture-not-fetched': ({ status }) =>
     `The picture could not be fetched${status === null ? '' : ` (the server answered ${status})`}: the address may be wrong, or its server lets no other page read it.`,
   'nothing-usable': ({ names }) =>

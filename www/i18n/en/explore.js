@@ -1,3 +1,5 @@
+/** @typedef {readonly [string, string]} Range */
+
 /** @param {string | number} count as it is written */
 const channels = (count) => (String(count) === '1' ? '1 channel' : `${count} channels`);
 
@@ -23,7 +25,7 @@ export default {
     layersIn: (/** @type {number} */ block) => `Layers in block ${block}`,
     bottleneck: 'Bottleneck',
     bottleneckOn: 'A 1 × 1 convolution before each 3 × 3',
-    bnSize: 'Bottleneck width (× k)',
+    bnSize: 'Bottleneck width (× k)',
     plain: 'Plain layers: one 3 × 3 convolution each.',
     compression: 'Compression rate',
     initFeatures: 'Initial features',
@@ -124,27 +126,66 @@ export default {
   },
 
   resnet: {
-    title: 'Against a ResNet of equal width',
-    lede: 'How many parameters would a ResNet need to be as wide and as deep? This is equal width, not equal accuracy. At similar ImageNet error the paper (section 4.4) compares DenseNet-201, with 20 million parameters, with a ResNet-101 of more than 40 million: about half.',
-    dense: 'This DenseNet',
-    bottleneck: 'ResNet, bottleneck units',
-    basic: 'ResNet, basic units',
-    times: (/** @type {string} */ ratio) => `(× ${ratio})`,
-    macs: (/** @type {string} */ count) => `${count} multiply-accumulates`,
-    what: 'What is compared: the ResNet has the same stem and classifier. Each of its stages has the resolution of a dense block, is as wide as the block is at its end, and has as many convolutions in its units’ main path, to the nearest whole unit. A basic unit is 3 × 3, 3 × 3; a bottleneck unit is 1 × 1, 3 × 3, 1 × 1 with a quarter of the width in the middle. Where the width or the resolution changes, its shortcut is a 1 × 1 convolution. Batch normalisation follows every convolution. DenseNet’s figures include its transitions.',
-    byStage: 'Stage by stage',
-    columns: {
-      stage: 'Stage',
-      width: 'Width',
-      convolutions: 'Convolutions',
-      dense: 'DenseNet',
-      bottleneck: 'ResNet, bottleneck',
-      basic: 'ResNet, basic',
+    title: 'Against ResNets of similar accuracy',
+    lede: 'The paper trained DenseNets with the program and the settings of published ResNets, then compared networks with similar errors on ImageNet.',
+    verdict: (/** @type {Range} */ [least, most], /** @type {Range} */ [leastMacs, mostMacs]) =>
+      `At similar error, these DenseNets need ${least} to ${most} of the ResNets’ parameters, and ${leastMacs} to ${mostMacs} of their multiply-accumulates.`,
+    plot: {
+      parameters: 'Top-1 error on ImageNet against parameters. The numbers are in the table below.',
+      macs: 'Top-1 error on ImageNet against multiply-accumulates. The numbers are in the table below.',
     },
-    units: (/** @type {number} */ units, /** @type {number} */ convolutions) =>
-      `${units} ${units === 1 ? 'unit' : 'units'}, ${convolutions} conv.`,
-    rest: 'Stem, head',
-    total: 'Total',
+    axis: { parameters: 'Parameters', macs: 'Multiply-accumulates' },
+    pairs: 'Networks of similar error, in pairs',
+    network: 'Network',
+    paperError: 'Top-1 error, one crop / ten crops (the paper’s training)',
+    torchvisionError: 'Top-1 error of torchvision’s weights, one crop',
+    sources: {
+      errors: 'Errors on ImageNet’s validation set, at 224 × 224 pixels:',
+      paper: 'DenseNets, table 3 of the paper',
+      torch: 'ResNets, fb.resnet.torch, the program that the paper uses',
+      torchvision: 'torchvision, weights IMAGENET1K_V1 (none for DenseNet-264)',
+      costs:
+        'The plots show the errors with one crop, like the paper’s figure 3. Parameters and multiply-accumulates are computed here: DenseNets’ like all numbers of this page, ResNets’ from their published configuration.',
+    },
+    argument: {
+      title: 'Why: C · C against ℓ · k · k',
+      lede: 'A convolution has weights for every pair of an input and an output channel: nine each if it is 3 × 3. So count the pairs.',
+      residual: (/** @type {string} */ width, /** @type {number} */ block) =>
+        `A layer that keeps the width C = ${width}, that of block ${block} at its end`,
+      dense: (
+        /** @type {number} */ block,
+        /** @type {number} */ index,
+        /** @type {string} */ reads,
+        /** @type {string} */ k,
+      ) => `Layer ℓ = ${index} of block ${block} reads ${reads} channels, but makes only k = ${k}`,
+      verdict: (/** @type {string} */ ratio, /** @type {string} */ step) =>
+        `The dense layer has ${ratio} times fewer pairs. Each further layer of the block adds k · k = ${step}: the cost of a layer grows in a straight line with ℓ, while C · C grows with the square of the width.`,
+      caution:
+        'Without bottlenecks on either side. Real ResNets are narrower inside their units, and DenseNets need many layers, so whole networks differ less: see the pairs above.',
+    },
+    equalWidth: {
+      title: 'At equal width, which is not equal accuracy',
+      lede: 'How many parameters would a ResNet need to be as wide and as deep as the network above? Equal width says nothing about accuracy, so this factor is not what DenseNet saves.',
+      dense: 'This DenseNet',
+      bottleneck: 'ResNet, bottleneck units',
+      basic: 'ResNet, basic units',
+      times: (/** @type {string} */ ratio) => `(× ${ratio} at equal width)`,
+      macs: (/** @type {string} */ count) => `${count} multiply-accumulates`,
+      what: 'What is compared: the ResNet has the same stem and classifier. Each of its stages has the resolution of a dense block, is as wide as the block is at its end, and has as many convolutions in its units’ main path, to the nearest whole unit. A basic unit is 3 × 3, 3 × 3; a bottleneck unit is 1 × 1, 3 × 3, 1 × 1 with a quarter of the width in the middle. Where the width or the resolution changes, its shortcut is a 1 × 1 convolution. Batch normalisation follows every convolution. DenseNet’s figures include its transitions.',
+      byStage: 'Stage by stage',
+      columns: {
+        stage: 'Stage',
+        width: 'Width',
+        convolutions: 'Convolutions',
+        dense: 'DenseNet',
+        bottleneck: 'ResNet, bottleneck',
+        basic: 'ResNet, basic',
+      },
+      units: (/** @type {number} */ units, /** @type {number} */ convolutions) =>
+        `${units} ${units === 1 ? 'unit' : 'units'}, ${convolutions} conv.`,
+      rest: 'Stem, head',
+      total: 'Total',
+    },
   },
 
   order: {
@@ -167,6 +208,7 @@ export default {
     title: 'Run it',
     lede: 'With random weights the answer means nothing, but the shapes and the time are real.',
     start: 'Run with random weights',
+    open: 'Open it in Growth',
     tooLarge: (/** @type {string} */ max) =>
       `This network is too large for that: random weights are generated for at most ${max} parameters.`,
     task: 'Running a network with random weights',

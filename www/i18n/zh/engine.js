@@ -42,8 +42,8 @@ export default {
   cpuPass: 'CPU 不做调度：它在 worker 中逐层计算。',
 
   layers: '逐层',
-  layerTimes: '一次运行中各层的时间；单次测量并不稳定。',
-  layerMeans: (count) => `各层时间，${count} 次运行的平均值。`,
+  layerTimes: '仅最近一次前向中各层的时间。单次测量有波动，首次运行还包含启动开销。',
+  layerMeans: (count) => `各层时间：预热一次后再运行 ${count} 次，取中间一半的平均值。`,
   timeLayers: (count) => `计时 ${count} 次`,
   wholePassOnly: (time) =>
     `此引擎只能给出整次前向的时间（最近一次：${time}）。下面的条形改为各层的乘加次数。`,

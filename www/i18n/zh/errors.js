@@ -32,7 +32,10 @@ const codes = {
 const problems = {
   'not-whole': ({ field, index }) => `${nameOf(field, index)}：只能填正整数。`,
   'far-too-large': ({ field, index }) => `${nameOf(field, index)}：这个数太大了。`,
-  'unreadable-picture': ({ name }) => `浏览器无法把 ${name} 作为图片打开。`,
+  'unreadable-picture': ({ name, format }) =>
+    format
+      ? `浏览器无法打开 ${name}（${format}）：文件已损坏，或浏览器不支持这种格式。请导出为 JPEG 或 PNG。`
+      : `浏览器无法打开 ${name}。如果它是图片，请导出为 JPEG 或 PNG。`,
   'picture-not-fetched': ({ status }) =>
     `无法取得图片${status === null ? '' : `（服务器返回 ${status}）`}：地址可能有误，或者其服务器不允许别的页面读取。`,
   'nothing-usable': ({ names }) =>

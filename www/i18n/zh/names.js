@@ -12,6 +12,7 @@ export default {
     ship: '船',
     truck: '卡车',
   },
+  random: '随机权重',
   assumed: (name) => `${name}（按假定读取）`,
   layers: {
     stem: '起始层',

@@ -32,10 +32,19 @@ export default {
   },
 
   drop: {
-    what: '拖入图片、检查点、config.json 或类别标签',
-    together: '检查点可与它们一起拖入，也可分片并附上索引。单独的 config.json 或标签用于已载入的网络。',
+    what: '把文件拖到页面任意处',
+    kinds: {
+      pictures: { name: '图片', then: '一张：显示并分类；多张：列成表格比较。' },
+      checkpoint: {
+        name: '检查点',
+        then: '成为当前网络：safetensors 或 PyTorch 格式，可单独拖入，可分片并附上索引，也可与下列文件和图片一起拖入。',
+      },
+      settings: { name: 'config.json、类别标签', then: '单独拖入时，修改已载入网络的预处理和类别名称。' },
+      saved: { name: '.densenet.json', then: '恢复用“分享”保存的图片和视图。' },
+    },
   },
   assumed: (name) => `${name} 按 torchvision 的方式读取。这是一种假定：从名称看不出它是谁的网络。`,
+  random: '这个网络的权重是随机的：预测没有意义，结构、形状和时间是真实的。每次载入都会重新随机生成权重。',
   configuring: '正在应用设置',
   loading: (name) => `正在载入 ${name}`,
   phases: { code: '程序', weights: '权重', engine: '准备引擎' },
