@@ -87,8 +87,12 @@ export const exploreStyles = css`
     other-network {
       display: none;
     }
-    .parts {
-      columns: auto 1;
+    /* A grid would be broken across pages. */
+    .parts .card {
+      display: block;
+    }
+    .parts .card > * {
+      margin-block: var(--space-3);
     }
   }
   @media (max-width: 62rem) {

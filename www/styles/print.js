@@ -38,7 +38,8 @@ export const printStyles = css`
     h2,
     h3,
     h4,
-    summary {
+    summary,
+    .heading {
       break-after: avoid;
     }
     .scroll {
