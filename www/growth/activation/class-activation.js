@@ -1,6 +1,6 @@
 import { LitElement, html, nothing } from 'lit';
 import { NO_GRADIENTS } from '../../app/explain.js';
-import { formatValue } from '../../app/format.js';
+import { formatSigned, formatValue } from '../../app/format.js';
 import { text } from '../../app/i18n.js';
 import { className, layerName } from '../../app/names.js';
 import { shownClass } from '../../app/shown-class.js';
@@ -18,7 +18,7 @@ import { numberTable } from '../maps/number-table.js';
 import { changeView, viewSettings } from '../view-settings.js';
 import './activation-canvas.js';
 import { classActivationStyles } from './class-activation.styles.js';
-import { isClipped, LOOKS, lookAt, peakOf, SCHEMES, spanOf } from './looks.js';
+import { evidenceOf, isClipped, LOOKS, lookAt, ownEnds, peakOf, SCHEMES, spanOf } from './looks.js';
 
 /** @import { ActivationMap, Prediction } from 'densenet-web' */
 /** @import { Result } from '../../app/store.js' */
@@ -29,7 +29,12 @@ import { isClipped, LOOKS, lookAt, peakOf, SCHEMES, spanOf } from './looks.js';
 
 /** Which parts of the picture matter for a class. */
 class ClassActivation extends LitElement {
-  static properties = { step: { attribute: false }, opacity: { state: true }, open: { state: true } };
+  static properties = {
+    step: { attribute: false },
+    opacity: { state: true },
+    open: { state: true },
+    own: { state: true },
+  };
   static styles = [shared, tableStyles, classActivationStyles];
   store = new StoreController(this, ['result', 'selectedClass', 'plan', 'params']);
   maps = new MapReader(this);
@@ -45,6 +50,8 @@ class ClassActivation extends LitElement {
     this.step = null;
     this.opacity = ACTIVATION_OPACITY;
     this.open = false;
+    /** Whether evidence for and against has a scale each. */
+    this.own = false;
   }
 
   /** The layer whose maps Grad-CAM weights; the classifier has none. */
@@ -84,6 +91,25 @@ class ClassActivation extends LitElement {
     </p>`;
   }
 
+  /** Evidence against a class is often weak next to what speaks for it: in numbers, and on request on its own scale. @param {ActivationMap} map */
+  #signs(map) {
+    const words = text().explain.activation;
+    const { added, taken, worst } = evidenceOf(map);
+    return html`<p class="small number" data-signs>
+        ${words.evidence(formatSigned(added), formatSigned(taken), formatSigned(worst))}
+      </p>
+      <label class="own small"
+        ><input
+          type="checkbox"
+          .checked=${this.own}
+          @change=${(/** @type {Event} */ event) => {
+            this.own = /** @type {HTMLInputElement} */ (event.target).checked;
+          }}
+        />
+        ${words.own}</label
+      >`;
+  }
+
   /** @param {Seen} seen */
   #label({ look, map, shown: { label } }) {
     const { row, column } = peakOf(map);
@@ -111,13 +137,17 @@ class ClassActivation extends LitElement {
     const words = text().explain.activation;
     const { look, map } = seen;
     const span = spanOf(look, map);
+    const own = this.own && look === 'activation' ? ownEnds(span) : null;
+    const high = isClipped(span, map) ? `≥ ${formatValue(span.high)}` : '';
     return html`<colour-legend
         .scheme=${SCHEMES[look]}
-        .range=${span}
-        .high=${isClipped(span, map) ? `≥ ${formatValue(span.high)}` : ''}
+        .range=${own ? null : span}
+        .low=${own ? formatValue(own.low) : ''}
+        .high=${own ? formatValue(own.high) : high}
         .label=${words.legend[look]}
       ></colour-legend>
       ${look === 'activation' ? html`<p class="small soft">${words.negative}</p>` : nothing}
+      ${look === 'activation' ? this.#signs(map) : nothing}
       ${look === 'activation' ? this.#sum(seen) : nothing}
       ${map.data.length > TABLE_CELLS ? nothing : this.#table(map)}`;
   }
@@ -154,6 +184,7 @@ class ClassActivation extends LitElement {
         .network=${network}
         .map=${seen?.map ?? null}
         .look=${seen?.look ?? 'activation'}
+        .own=${this.own}
         .opacity=${this.opacity}
         .label=${seen ? this.#label(seen) : ''}
       ></activation-canvas>
