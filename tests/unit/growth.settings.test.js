@@ -28,6 +28,7 @@ test('a URL without parameters means the defaults', () => {
     scheme: 'viridis',
     look: 'activation',
     opacity: 0.6,
+    ownScales: false,
     objective: 'logit',
     measure: 'norm',
     origin: null,

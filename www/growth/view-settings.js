@@ -19,6 +19,7 @@ import { TOOLS } from './cuts/targets.js';
  * @property {Scheme} scheme
  * @property {Look} look how the places that matter are found.
  * @property {number} opacity of the map of these places, from 0 to 1.
+ * @property {boolean} ownScales whether evidence for and against a class has a scale each.
  * @property {'logit' | 'loss'} objective what is differentiated.
  * @property {Measure} measure of a layer's gradient.
  * @property {string | null} origin which of the layers that feed the selected one is shown.
@@ -28,7 +29,7 @@ import { TOOLS } from './cuts/targets.js';
 /** @returns {ViewSettings} */
 export function viewSettings() {
   const { fold = '', pitch = '', scale, colours, look = '', origin = null, tool } = store.state.params;
-  const { opacity = '', objective, measure } = store.state.params;
+  const { opacity = '', evidence, objective, measure } = store.state.params;
   const wide = Number.parseFloat(pitch);
   const opaque = Number.parseFloat(opacity);
   return {
@@ -38,6 +39,7 @@ export function viewSettings() {
     scheme: colours === 'diverging' ? 'diverging' : 'viridis',
     look: look === 'grad-cam' || look === 'saliency' ? look : 'activation',
     opacity: Number.isFinite(opaque) ? clamp(opaque, 0, 1) : ACTIVATION_OPACITY,
+    ownScales: evidence === 'own',
     objective: objective === 'loss' ? 'loss' : 'logit',
     measure: measure === 'meanAbsolute' ? 'meanAbsolute' : 'norm',
     origin,
@@ -49,7 +51,7 @@ export function viewSettings() {
 export function changeView(patch) {
   if (store.state.view !== 'growth') return;
   const { folded, pitch, together, scheme, look, origin, tool, ...rest } = { ...viewSettings(), ...patch };
-  const { opacity, objective, measure } = rest;
+  const { opacity, ownScales, objective, measure } = rest;
   /** @type {Record<string, string>} */
   const params = {};
   if (folded.size > 0) params.fold = [...folded].toSorted((a, b) => a - b).join();
@@ -58,6 +60,7 @@ export function changeView(patch) {
   if (scheme !== 'viridis') params.colours = scheme;
   if (look !== 'activation') params.look = look;
   if (opacity !== ACTIVATION_OPACITY) params.opacity = opacity.toFixed(2);
+  if (ownScales) params.evidence = 'own';
   if (objective !== 'logit') params.objective = objective;
   if (measure !== 'norm') params.measure = measure;
   if (origin !== null) params.origin = origin;

@@ -26,6 +26,19 @@ export const classActivationStyles = css`
   .opacity .number {
     min-width: 3.5em;
   }
+  .own {
+    display: flex;
+    align-items: center;
+    gap: var(--space-2);
+    min-height: 1.75rem;
+    cursor: pointer;
+  }
+  .own input {
+    width: 1.1rem;
+    height: 1.1rem;
+    margin: 0;
+    accent-color: var(--accent);
+  }
   @media (max-width: 46rem) {
     .columns {
       grid-template-columns: minmax(0, 1fr);

@@ -27,6 +27,9 @@ export default {
     },
     negative:
       'Orange speaks for the class, violet against it; where there is little of either, the picture shows through. The colours between the places are interpolated.',
+    evidence: (/** @type {S} */ added, /** @type {S} */ taken, /** @type {S} */ worst) =>
+      `On average over all places: ${added} for the class, ${taken} against it (${worst} where it is strongest).`,
+    own: 'Show evidence against at full strength, on a scale of its own',
     label: {
       activation: (
         /** @type {S} */ name,

@@ -23,6 +23,8 @@ export default {
       saliency: '像素各通道中最大的 |梯度|',
     },
     negative: '橙色支持该类别，紫色反对；两者都弱的地方透出图片。位置之间的颜色是插值得到的。',
+    evidence: (added, taken, worst) => `各处平均：支持 ${added}，反对 ${taken}（最强处 ${worst}）。`,
+    own: '反对的证据使用单独的刻度，以便看清',
     label: {
       activation: (name, row, column, rows, columns) =>
         `“${name}”出现的位置：在 ${rows} × ${columns} 个位置中，第 ${row} 行第 ${column} 列最强。`,
