@@ -166,6 +166,22 @@ test('figures are saved whole, with caption and source, as vectors and as pixels
   }
 });
 
+test('printing from the dialog waits for figures that nobody has seen yet', async ({ page }) => {
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await open(page, GROWTH);
+  await ready(page);
+  await page.evaluate(() => {
+    window.print = () =>
+      (document.documentElement.dataset.printed = getComputedStyle(document.body).colorScheme);
+  });
+  await page.getByRole('button', { name: 'Share' }).click();
+  await page.getByRole('button', { name: 'Print…' }).click();
+  await expect(page.locator('html')).toHaveAttribute('data-printed', 'light');
+  expect(await page.locator('layer-gradients gradient-plot circle').count()).toBeGreaterThan(10);
+  await page.mouse.click(5, 300);
+  await expect(page.locator('html')).not.toHaveAttribute('data-print');
+});
+
 test('on paper the page is light, without controls, and as wide as the paper', async ({ page }) => {
   await page.emulateMedia({ colorScheme: 'dark' });
   await open(page, GROWTH);

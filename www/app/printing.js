@@ -39,6 +39,8 @@ export async function printAll() {
   await new Promise((done) => setTimeout(done, 200));
   while (awaited.size > 0) await Promise.allSettled(awaited);
   await new Promise((done) => setTimeout(done, 200));
+  // Where printing can't be told to have ended, the next tap is on the page again.
+  window.addEventListener('pointerdown', () => turn(false), { once: true });
   window.print();
 }
 

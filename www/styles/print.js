@@ -14,6 +14,7 @@ export const printStyles = css`
     nav,
     file-button,
     cut-tools,
+    engine-switch,
     .no-print {
       display: none !important;
     }

@@ -35,6 +35,11 @@ class LayerGradients extends LitElement {
         min-height: 26rem;
         align-content: start;
       }
+      @media print {
+        :host {
+          min-height: 0;
+        }
+      }
     `,
   ];
   store = new StoreController(this, ['result', 'selectedClass', 'network', 'params']);
