@@ -5,6 +5,8 @@ import { text } from '../../app/i18n.js';
 import { StoreController } from '../../app/store.js';
 import { WidthController } from '../../components/width-controller.js';
 import { shared } from '../../styles/shared.js';
+import '../linked/linked-marks.js';
+import { link, unlink } from '../linked/links.js';
 import { DarkModeController } from '../dark-mode-controller.js';
 import { ReuseReader } from '../reuse/reuse-reader.js';
 import './block-labels.js';
@@ -134,8 +136,21 @@ export class StairCase extends LitElement {
 
   /** Beside the strips, the arcs of the selected layer stay. @param {MouseEvent} event */
   #point(event) {
+    this.#link(this.cursor.connection(event));
     if (this.tool !== 'select') this.#highlight('pointed', this.cursor.point(event)?.step.layer.name ?? null);
   }
+
+  /** Marks what is pointed at or focused in the other figures, too. @param {Target | null} target */
+  #link(target) {
+    if (target?.reader) link(this.plan, target.reader, target.maker);
+    else if (this.pointed ?? this.focused) link(this.plan, this.pointed ?? this.focused ?? '');
+    else unlink();
+  }
+
+  #leave = () => {
+    this.cursor.clear();
+    unlink();
+  };
 
   /** @param {MouseEvent} event */
   #cut(event) {
@@ -149,6 +164,7 @@ export class StairCase extends LitElement {
     this[how] = name;
     const item = this.#items.find(({ column }) => column.step.layer.name === name);
     if (how === 'focused') this.cursor.focus(item?.block === null ? item.column : null);
+    if (how === 'focused' || name === null) this.#link(this.cursor.target);
     this.dispatchEvent(new CustomEvent('highlight', { detail: this.pointed ?? this.focused }));
   }
 
@@ -214,12 +230,13 @@ export class StairCase extends LitElement {
           style=${styleMap({ height: `${layout.height}px` })}
           @keydown=${this.#key}
           @pointermove=${this.#point}
-          @pointerleave=${this.cursor.clear}
+          @pointerleave=${this.#leave}
           @click=${this.#cut}
           ?data-cutting=${this.tool !== 'select'}
         >
           ${this.#items.map((item, at) => this.#option(item, at, current))}
         </div>
+        <linked-marks .layout=${layout}></linked-marks>
         <block-labels
           .layout=${layout}
           @fold=${(/** @type {CustomEvent<number>} */ event) => this.#fold(event.detail)}

@@ -13,6 +13,7 @@ import { ResultReader } from '../../components/result-reader.js';
 import { VisibleController } from '../../components/visible-controller.js';
 import { shared } from '../../styles/shared.js';
 import '../class-choice.js';
+import { link, unlink } from '../linked/links.js';
 
 /** @import { Gradients, Plan } from 'densenet-web' */
 /** @import { Measure } from '../../app/gradient-points.js' */
@@ -110,6 +111,7 @@ class LayerGradients extends LitElement {
         .measure=${this.measure}
         .selected=${this.selected}
         .label=${words.label(name)}
+        @look=${(/** @type {CustomEvent<string | null>} */ { detail }) => (detail ? link(plan, detail) : unlink())}
         @choose=${(/** @type {CustomEvent<string>} */ event) => navigate({ layer: event.detail })}
       ></gradient-plot>`;
   }

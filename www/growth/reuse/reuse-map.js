@@ -14,6 +14,8 @@ import { shared } from '../../styles/shared.js';
 import { readCanvasColours } from '../canvas-colours.js';
 import { prepareCanvas } from '../canvas.js';
 import { DarkModeController } from '../dark-mode-controller.js';
+import { LinkedCell } from '../linked/linked-cell.js';
+import { link, unlink } from '../linked/links.js';
 import '../maps/colour-legend.js';
 import { viewSettings } from '../view-settings.js';
 import { AXIS, drawReuse, sizeOf } from './draw-reuse.js';
@@ -37,6 +39,7 @@ class ReuseMap extends LitElement {
   };
   static styles = [shared, tableStyles, reuseMapStyles];
   store = new StoreController(this, ['theme', 'plan', 'cuts', 'params']);
+  linked = new LinkedCell(this);
 
   constructor() {
     super();
@@ -113,12 +116,23 @@ class ReuseMap extends LitElement {
     drawReuse(prepareCanvas(canvas, width, height), scene);
   };
 
+  /** @param {Cell | null} at what is pointed at or focused. */
+  #look(at) {
+    if (at?.row === this.at?.row && at?.column === this.at?.column) return;
+    this.at = at;
+    const { plan } = this.store.state;
+    const layer = at && this.block?.targets[at.column];
+    const source = at && layer && plan ? readerNamed(plan, layer)?.sources[at.row] : null;
+    if (layer && source) link(plan, layer, source.maker);
+    else unlink();
+  }
+
   /** Moves the cursor to the nearest cell with a value. @param {number} row @param {number} column */
   #move(row, column) {
     if (!this.block) return;
     const { targets, sources } = this.block;
     const at = { column: clamp(column, 0, targets.length - 1), row: clamp(row, 0, sources.length - 1) };
-    this.at = { ...at, row: Math.min(at.row, at.column) };
+    this.#look({ ...at, row: Math.min(at.row, at.column) });
   }
 
   /** @param {MouseEvent} event */
@@ -127,7 +141,7 @@ class ReuseMap extends LitElement {
     const column = Math.floor((event.clientX - box.left - AXIS.left) / this.cell);
     const row = Math.floor((event.clientY - box.top - AXIS.top) / this.cell);
     const value = this.block?.values[column]?.[row];
-    this.at = value === null || value === undefined ? null : { row, column };
+    this.#look(value === null || value === undefined ? null : { row, column });
   }
 
   /** @param {KeyboardEvent} event */
@@ -185,9 +199,9 @@ class ReuseMap extends LitElement {
         role="group"
         aria-label=${isEffect ? words.effectOf(block.block) : words.mapOf(block.block)}
         @keydown=${this.#key}
-        @blur=${() => (this.at = null)}
+        @blur=${() => this.#look(null)}
         @pointermove=${this.#point}
-        @pointerleave=${unlessTouch(() => (this.at = null))}
+        @pointerleave=${unlessTouch(() => this.#look(null))}
         @click=${(/** @type {MouseEvent} */ event) => {
           // A tap points and clicks at the same time.
           this.#point(event);
@@ -195,6 +209,7 @@ class ReuseMap extends LitElement {
         }}
       >
         <canvas aria-hidden="true" style=${styleMap({ width: `${width}px`, height: `${height}px` })}></canvas>
+        <i class="linked" hidden aria-hidden="true"></i>
       </div>
       <p class="small number" aria-live="polite">${this.#readout()}</p>
       <colour-legend .scheme=${this.#scheme} .range=${this.#range(0)}></colour-legend>
