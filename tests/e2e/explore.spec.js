@@ -162,7 +162,7 @@ test('keeps its network while another view is shown', async ({ page }) => {
 test('is translated into Chinese, including errors', async ({ page }) => {
   await open(page, '#view=explore&theta=0.001');
   await page.getByRole('button', { name: '中文' }).click();
-  await expect(page.locator('main').getByRole('heading', { level: 2 })).toHaveText('搭一个自己的 DenseNet');
+  await expect(page.locator('main').getByRole('heading', { level: 2 })).toHaveText('搭建你自己的 DenseNet');
   const alert = page.locator('explore-controls').getByRole('alert');
   await expect(alert).toContainText('一个通道也不剩');
   await open(page, '#view=explore&k=-3');

@@ -66,6 +66,8 @@
  * @property {AbortController} abortController
  */
 
+/** A connection: a layer, as cuts name readers, and the layer whose output it reads; null: only the layer. @typedef {{ reader: string, source: string | null }} Linked */
+
 /**
  * @typedef {object} State
  * @property {View} view
@@ -79,6 +81,7 @@
  * @property {readonly Cut[]} cuts those of `network`; `cuts.js` changes them.
  * @property {readonly string[]} undoableCuts what `cutText` was before each change.
  * @property {number} droppedCuts how many cuts the previous network had, until the visitor dismisses that or cuts again.
+ * @property {Linked | null} linked what is pointed at or focused, marked in every figure; see `growth/linked/`.
  * @property {Record<string, string>} params the current view's own URL parameters.
  * @property {Language} language
  * @property {Language | null} linkLanguage the language in the URL, if it names one.
@@ -147,6 +150,7 @@ export const store = new Store({
   cuts: [],
   undoableCuts: [],
   droppedCuts: 0,
+  linked: null,
   params: {},
   language: 'en',
   linkLanguage: null,

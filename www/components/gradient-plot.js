@@ -27,6 +27,7 @@ const LABEL = 60;
  * The gradient by each layer's output, against depth.
  *
  * @fires {CustomEvent<string>} choose the layer that was clicked.
+ * @fires {CustomEvent<string | null>} look the layer that is pointed at.
  */
 class GradientPlot extends LitElement {
   static properties = {
@@ -58,6 +59,12 @@ class GradientPlot extends LitElement {
     /** @type {GradientPoint | null} */
     this.pointed = null;
     this.open = false;
+  }
+
+  /** @param {import('lit').PropertyValues<this>} changed */
+  updated(changed) {
+    if (changed.has('pointed') && changed.get('pointed') !== undefined)
+      this.dispatchEvent(new CustomEvent('look', { detail: this.pointed?.layer.name ?? null }));
   }
 
   /** @param {MouseEvent} event @param {readonly GradientPoint[]} points @param {ScaleLinear<number, number>} x */

@@ -2,12 +2,12 @@ import { LitElement, html, nothing } from 'lit';
 import { ref } from 'lit/directives/ref.js';
 import { styleMap } from 'lit/directives/style-map.js';
 import { text } from '../../app/i18n.js';
-import { isPrinting } from '../../app/printing.js';
 import { StoreController } from '../../app/store.js';
 import { StageController } from '../../components/stage-controller.js';
 import { WidthController } from '../../components/width-controller.js';
 import { shared } from '../../styles/shared.js';
-import { HEIGHTS } from '../constants.js';
+import '../linked/linked-marks.js';
+import { link, unlink } from '../linked/links.js';
 import { DarkModeController } from '../dark-mode-controller.js';
 import { ReuseReader } from '../reuse/reuse-reader.js';
 import './block-labels.js';
@@ -15,8 +15,8 @@ import { CutCursor } from './cut-cursor.js';
 import { differ, holds, itemsOf } from './items.js';
 import { moved, zoomed } from './keys.js';
 import { layerOption } from './layer-option.js';
-import { fittingPitch, layOut } from './layout.js';
 import { MeanMaps } from './mean-maps.js';
+import { layOutOn } from './stage-layout.js';
 import { StairPainter } from './stair-painter.js';
 import { stairStyles } from './stair-case.styles.js';
 
@@ -91,11 +91,8 @@ export class StairCase extends LitElement {
   /** @param {import('lit').PropertyValues<this>} changed */
   willUpdate(changed) {
     if (changed.has('tool')) this.cursor.clear();
-    const { plan, width, folded } = this;
-    // Paper can't be scrolled.
-    const pitch = plan && isPrinting() ? fittingPitch({ plan, width, folded }) : this.pitch;
-    const scale = this.#stage.scale(HEIGHTS.wide.arcs + HEIGHTS.wide.stack);
-    this.layout = plan && width ? layOut({ plan, width, pitch, folded, scale }) : null;
+    const { plan, width, pitch, folded } = this;
+    this.layout = plan && width ? layOutOn(this.#stage, { plan, width, pitch, folded }) : null;
     this.#items = this.layout ? itemsOf(this.layout) : [];
   }
 
@@ -141,8 +138,21 @@ export class StairCase extends LitElement {
 
   /** Beside the strips, the arcs of the selected layer stay. @param {MouseEvent} event */
   #point(event) {
+    this.#link(this.cursor.connection(event));
     if (this.tool !== 'select') this.#highlight('pointed', this.cursor.point(event)?.step.layer.name ?? null);
   }
+
+  /** Marks what is pointed at or focused in the other figures, too. @param {Target | null} target */
+  #link(target) {
+    if (target?.reader) link(this.plan, target.reader, target.maker);
+    else if (this.pointed ?? this.focused) link(this.plan, this.pointed ?? this.focused ?? '');
+    else unlink();
+  }
+
+  #leave = () => {
+    this.cursor.clear();
+    unlink();
+  };
 
   /** @param {MouseEvent} event */
   #cut(event) {
@@ -156,6 +166,7 @@ export class StairCase extends LitElement {
     this[how] = name;
     const item = this.#items.find(({ column }) => column.step.layer.name === name);
     if (how === 'focused') this.cursor.focus(item?.block === null ? item.column : null);
+    if (how === 'focused' || name === null) this.#link(this.cursor.target);
     this.dispatchEvent(new CustomEvent('highlight', { detail: this.pointed ?? this.focused }));
   }
 
@@ -221,12 +232,13 @@ export class StairCase extends LitElement {
           style=${styleMap({ height: `${layout.height}px` })}
           @keydown=${this.#key}
           @pointermove=${this.#point}
-          @pointerleave=${this.cursor.clear}
+          @pointerleave=${this.#leave}
           @click=${this.#cut}
           ?data-cutting=${this.tool !== 'select'}
         >
           ${this.#items.map((item, at) => this.#option(item, at, current))}
         </div>
+        <linked-marks .layout=${layout}></linked-marks>
         <block-labels
           .layout=${layout}
           @fold=${(/** @type {CustomEvent<number>} */ event) => this.#fold(event.detail)}

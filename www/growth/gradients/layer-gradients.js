@@ -14,6 +14,7 @@ import { VisibleController } from '../../components/visible-controller.js';
 import { shared } from '../../styles/shared.js';
 import '../class-choice.js';
 import { changeView, viewSettings } from '../view-settings.js';
+import { link, unlink } from '../linked/links.js';
 
 /** @import { Gradients, Plan } from 'densenet-web' */
 /** @import { Measure } from '../../app/gradient-points.js' */
@@ -112,6 +113,7 @@ class LayerGradients extends LitElement {
         .measure=${measure}
         .selected=${this.selected}
         .label=${words.label(name)}
+        @look=${(/** @type {CustomEvent<string | null>} */ { detail }) => (detail ? link(plan, detail) : unlink())}
         @choose=${(/** @type {CustomEvent<string>} */ event) => navigate({ layer: event.detail })}
       ></gradient-plot>`;
   }

@@ -8,6 +8,8 @@ import '../../components/figure-tools.js';
 import '../../components/network-input.js';
 import '../../components/radio-row.js';
 import { shared } from '../../styles/shared.js';
+import { LinkController } from '../linked/link-controller.js';
+import { linkText } from '../linked/links.js';
 import { originName } from '../origin-name.js';
 import { cssColourOf } from '../staircase-colours.js';
 import { feedsOf, stepNamed } from '../structure.js';
@@ -32,6 +34,7 @@ class LayerMaps extends LitElement {
   static styles = [shared, layerMapStyles];
   store = new StoreController(this, ['result', 'params']);
   maps = new MapReader(this);
+  links = new LinkController(this);
 
   constructor() {
     super();
@@ -67,8 +70,8 @@ class LayerMaps extends LitElement {
     </div>`;
   }
 
-  /** @param {string} name @param {Origin} made @param {string} label */
-  #tiles(name, made, label) {
+  /** @param {string} name @param {Origin} made @param {string} label @param {string} link */
+  #tiles(name, made, label, link) {
     const words = text().growth.maps;
     const maps = this.maps.get(name);
     if (!maps) return html`<p class="soft">${words.reading}</p>`;
@@ -76,6 +79,7 @@ class LayerMaps extends LitElement {
     /** @type {Range | null} */
     const range = together ? rangeOf(maps.data) : null;
     return html`<feature-tiles
+        data-link=${link}
         .maps=${maps}
         .range=${range}
         .scheme=${scheme}
@@ -116,7 +120,7 @@ class LayerMaps extends LitElement {
       ${
         isLogits
           ? html`<logit-list .maps=${this.maps.get(layer.name)}></logit-list>`
-          : html`${this.#settings()} ${this.#tiles(layer.name, makes, words.of(layerName(layer)))}`
+          : html`${this.#settings()} ${this.#tiles(layer.name, makes, words.of(layerName(layer)), layer.name)}`
       }
     </section>`;
   }
@@ -145,6 +149,7 @@ class LayerMaps extends LitElement {
                 ${feeds.map(
                   (feed) =>
                     html`<button
+                      data-link=${linkText(plan, step.layer.name, feed.name)}
                       aria-pressed=${feed === shown ? 'true' : 'false'}
                       @click=${() => changeView({ origin: feed.name })}
                     >
@@ -152,7 +157,7 @@ class LayerMaps extends LitElement {
                     </button>`,
                 )}
               </div>
-              ${this.#tiles(shown.name, shown, words.of(layerName(maker.layer)))}`
+              ${this.#tiles(shown.name, shown, words.of(layerName(maker.layer)), linkText(plan, step.layer.name, shown.name))}`
           : html`<p class="soft">${this.#picture(step.layer.inChannels)}</p>
               <network-input></network-input>
               <p class="small soft">${words.givenNote}</p>`

@@ -13,6 +13,7 @@ import { StageController } from '../../components/stage-controller.js';
 import { WidthController } from '../../components/width-controller.js';
 import { shared } from '../../styles/shared.js';
 import { PLOT } from '../constants.js';
+import { link, unlink } from '../linked/links.js';
 import { plotStyles } from './channel-plot.styles.js';
 import { compare, seriesOf } from './comparisons.js';
 
@@ -56,11 +57,18 @@ class ChannelPlot extends LitElement {
     };
   }
 
+  /** @param {Point | null} point */
+  #look(point) {
+    this.pointed = point;
+    if (point) link(this.plan, point.layer.name);
+    else unlink();
+  }
+
   /** @param {MouseEvent} event @param {readonly Point[]} points @param {{ x: ScaleLinear<number, number> }} scales */
   #point(event, points, { x }) {
     const { left } = /** @type {Element} */ (event.currentTarget).getBoundingClientRect();
     const depth = clamp(Math.floor(x.invert(event.clientX - left)), 1, points.length);
-    this.pointed = points[depth - 1] ?? null;
+    this.#look(points[depth - 1] ?? null);
   }
 
   /** @param {readonly Point[]} points @param {readonly Series[]} series @param {Point | null} marked */
@@ -92,7 +100,7 @@ class ChannelPlot extends LitElement {
       width=${this.#size.width}
       height=${height}
       @pointermove=${(/** @type {PointerEvent} */ event) => this.#point(event, points, scales)}
-      @pointerleave=${unlessTouch(() => (this.pointed = null))}
+      @pointerleave=${unlessTouch(() => this.#look(null))}
       @click=${(/** @type {MouseEvent} */ event) => {
         // A tap points and clicks at the same time.
         this.#point(event, points, scales);

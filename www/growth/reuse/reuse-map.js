@@ -9,7 +9,6 @@ import { text } from '../../app/i18n.js';
 import { navigate } from '../../app/router.js';
 import { StoreController } from '../../app/store.js';
 import { keepDrawing } from '../../components/figure/redrawn.js';
-import '../../components/figure-tools.js';
 import { unlessTouch } from '../../components/pointers.js';
 import { StageController } from '../../components/stage-controller.js';
 import { tableStyles } from '../../components/table.styles.js';
@@ -17,9 +16,12 @@ import { shared } from '../../styles/shared.js';
 import { readCanvasColours } from '../canvas-colours.js';
 import { prepareCanvas } from '../canvas.js';
 import { DarkModeController } from '../dark-mode-controller.js';
+import { LinkedCell } from '../linked/linked-cell.js';
+import { link, unlink } from '../linked/links.js';
 import '../maps/colour-legend.js';
 import { viewSettings } from '../view-settings.js';
 import { AXIS, drawReuse, sizeOf } from './draw-reuse.js';
+import { reuseHeading } from './reuse-heading.js';
 import { readerName, reuseTable, sourceName } from './reuse-table.js';
 import { reuseMapStyles } from './reuse-map.styles.js';
 
@@ -41,6 +43,7 @@ class ReuseMap extends LitElement {
   static styles = [shared, tableStyles, reuseMapStyles];
   store = new StoreController(this, ['theme', 'plan', 'cuts', 'params']);
   #stage = new StageController(this);
+  linked = new LinkedCell(this);
 
   constructor() {
     super();
@@ -128,12 +131,23 @@ class ReuseMap extends LitElement {
     });
   };
 
+  /** @param {Cell | null} at what is pointed at or focused. */
+  #look(at) {
+    if (at?.row === this.at?.row && at?.column === this.at?.column) return;
+    this.at = at;
+    const { plan } = this.store.state;
+    const layer = at && this.block?.targets[at.column];
+    const source = at && layer && plan ? readerNamed(plan, layer)?.sources[at.row] : null;
+    if (layer && source) link(plan, layer, source.maker);
+    else unlink();
+  }
+
   /** Moves the cursor to the nearest cell with a value. @param {number} row @param {number} column */
   #move(row, column) {
     if (!this.block) return;
     const { targets, sources } = this.block;
     const at = { column: clamp(column, 0, targets.length - 1), row: clamp(row, 0, sources.length - 1) };
-    this.at = { ...at, row: Math.min(at.row, at.column) };
+    this.#look({ ...at, row: Math.min(at.row, at.column) });
   }
 
   /** @param {MouseEvent} event */
@@ -142,7 +156,7 @@ class ReuseMap extends LitElement {
     const column = Math.floor((event.clientX - box.left - AXIS.left) / this.#side);
     const row = Math.floor((event.clientY - box.top - AXIS.top) / this.#side);
     const value = this.block?.values[column]?.[row];
-    this.at = value === null || value === undefined ? null : { row, column };
+    this.#look(value === null || value === undefined ? null : { row, column });
   }
 
   /** @param {KeyboardEvent} event */
@@ -192,26 +206,17 @@ class ReuseMap extends LitElement {
     const { width, height } = sizeOf(block, this.#side);
     const last = block.targets.length - 1;
     const isEffect = this.kind === 'effect';
-    const title = (isEffect ? words.used : words.wired)(text().growth.block(block.block));
     return html`<figure>
-      <div class="heading">
-        <figcaption>${title}</figcaption>
-        <figure-tools
-          .name=${isEffect ? `reuse-used-${block.block}` : `reuse-wired-${block.block}`}
-          .heading=${title}
-          about=${isEffect ? 'class' : 'network'}
-          parts=".map, colour-legend, .scale"
-        ></figure-tools>
-      </div>
+      ${reuseHeading(block.block, isEffect)}
       <div
         class="map"
         tabindex="0"
         role="group"
         aria-label=${isEffect ? words.effectOf(block.block) : words.mapOf(block.block)}
         @keydown=${this.#key}
-        @blur=${() => (this.at = null)}
+        @blur=${() => this.#look(null)}
         @pointermove=${this.#point}
-        @pointerleave=${unlessTouch(() => (this.at = null))}
+        @pointerleave=${unlessTouch(() => this.#look(null))}
         @click=${(/** @type {MouseEvent} */ event) => {
           // A tap points and clicks at the same time.
           this.#point(event);
@@ -219,6 +224,7 @@ class ReuseMap extends LitElement {
         }}
       >
         <canvas aria-hidden="true" style=${styleMap({ width: `${width}px`, height: `${height}px` })}></canvas>
+        <i class="linked" hidden aria-hidden="true"></i>
       </div>
       <p class="small number no-print" aria-live="polite">${this.#readout()}</p>
       <colour-legend .scheme=${this.#scheme} .range=${this.#range(0)}></colour-legend>

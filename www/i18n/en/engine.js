@@ -1,11 +1,11 @@
 export default {
   title: 'Engine',
   heading: 'Where the network runs',
-  lede: 'The same network runs on WebGPU or on the CPU. Here is which one runs now, why, what it costs, and how far the two agree.',
+  lede: 'The same network runs on WebGPU or on the CPU. See which one runs now and why, what it costs, and how closely the two agree.',
   now: 'Running now',
   loading: 'The network is being loaded…',
   adapter: 'Adapter',
-  precision: 'Numbers',
+  precision: 'Precision',
   precisions: { f32: 'f32, single precision', f16: 'f16, half precision; sums in f32' },
   why: 'Why this one',
   network: 'Network',

@@ -5,8 +5,8 @@ const channels = (count) => (String(count) === '1' ? '1 channel' : `${count} cha
 
 export default {
   title: 'Explore',
-  heading: 'Build a DenseNet of your own',
-  lede: 'Move a slider, and channels, parameters and memory follow at once. All numbers are computed for exactly this network.',
+  heading: 'Build your own DenseNet',
+  lede: 'Move a slider: channels, parameters and memory follow at once. All numbers are computed for exactly this network.',
   waiting: 'The package is being loaded…',
   stage: 'The network',
   block: (/** @type {number} */ number) => `Block ${number}`,
@@ -41,7 +41,7 @@ export default {
     },
     size: 'Input size in pixels',
     classes: 'Classes',
-    lastPossible: 'The numbers and diagrams still show the last network that was possible.',
+    lastPossible: 'The numbers and diagrams still show the last valid network.',
   },
 
   figures: {
@@ -93,7 +93,7 @@ export default {
 
   example: {
     title: 'What a bottleneck saves',
-    lede: 'Late in a block a layer reads hundreds of channels. A 1 × 1 convolution brings them down before the costly 3 × 3.',
+    lede: 'Late in a block a layer reads hundreds of channels. A 1 × 1 convolution reduces them before the costly 3 × 3.',
     article: 'Worked example: sixteenth layer, 64 initial features, k = 32',
     own: (/** @type {number} */ block, /** @type {number} */ index) =>
       `Your network: block ${block}, layer ${index}`,
@@ -103,18 +103,18 @@ export default {
       `With one of ${size} · k = ${channels(count)}`,
     saves: (/** @type {string} */ share) => `The bottleneck saves ${share} of the weights.`,
     costs: (/** @type {string} */ share) =>
-      `So early in the block the bottleneck costs ${share} more: there is little to narrow yet.`,
+      `This early in the block the bottleneck costs ${share} more: there are few channels to reduce yet.`,
     paysFrom: (/** @type {number} */ block, /** @type {number} */ index, /** @type {string} */ count) =>
-      `In block ${block} of your network it pays from layer ${index} on, where ${channels(count)} come${count === '1' ? 's' : ''} in.`,
+      `In block ${block} of your network it pays off from layer ${index} on, which reads ${channels(count)}.`,
     neverPays: (/** @type {number} */ block, /** @type {number} */ size) =>
-      `In block ${block} of your network a bottleneck of ${size} · k never gets cheaper than a plain layer.`,
+      `In block ${block} of your network a bottleneck of ${size} · k is never cheaper than a plain layer.`,
     counted: 'Only convolution weights are counted, not those of batch normalisation.',
     show: 'Show the example’s block in the diagram',
   },
 
   memory: {
     title: 'What concatenation would cost',
-    lede: 'The definition says: concatenate all earlier features. Done literally, every layer copies everything before it. Here each block has one buffer, and a layer writes its channels behind those that are there.',
+    lede: 'By definition, a layer concatenates all earlier features. Done literally, every layer copies everything before it. Here each block has one buffer, and a layer appends its channels to those already there.',
     verdict: (/** @type {string} */ ratio, /** @type {string} */ count, /** @type {string} */ copied) =>
       `Concatenating would allocate ${ratio === '1' ? 'as much' : `${ratio} times as much`}, and read and write ${copied} in ${count === '1' ? 'one copy' : `${count} copies`}. One buffer per block copies nothing.`,
     growth: 'With twice the layers in each block',
@@ -122,7 +122,7 @@ export default {
     twice: 'Twice as deep',
     zeroCopy: 'One buffer per block',
     concatenated: 'Concatenation',
-    note: 'For one picture, in f32; only the features of the dense blocks. While training, more is kept for the backward pass.',
+    note: 'For one picture, in f32; only the features of the dense blocks. Training needs more, for the backward pass.',
   },
 
   resnet: {
@@ -190,15 +190,15 @@ export default {
 
   order: {
     title: 'Before or after the activation',
-    lede: 'DenseNet normalises and activates before it convolves. The other order was usual before. Below each step: its channels.',
+    lede: 'DenseNet normalises and activates before it convolves; earlier networks usually did the reverse. Below each step is its number of channels.',
     layer: (/** @type {number} */ block, /** @type {number} */ index) =>
       `For block ${block}, layer ${index} of your network:`,
     pre: 'Pre-activation, as in DenseNet',
     post: 'Post-activation',
     preNote: (/** @type {string} */ count) =>
-      `The layer has a scale and shift of its own for ${count === '1' ? 'the one channel' : `each of the ${count} channels`} it reads, so it can weigh old features again, and switch some off.`,
+      `The layer has a scale and shift of its own for ${count === '1' ? 'the one channel' : `each of the ${count} channels`} it reads, so it can reweight old features, or switch some off.`,
     postNote: (/** @type {string} */ count) =>
-      `Only what is new is normalised, ${channels(count)}, once; every later layer would have to take that as it is.`,
+      `Only the new features (${channels(count)}) are normalised, once; every later layer has to use them as they are.`,
     input: 'in',
     output: 'new',
     convolution: (/** @type {string} */ kernel) => `Conv ${kernel}`,
@@ -206,7 +206,7 @@ export default {
 
   run: {
     title: 'Run it',
-    lede: 'With random weights the answer means nothing, but the shapes and the time are real.',
+    lede: 'With random weights the prediction means nothing, but the shapes and times are real.',
     start: 'Run with random weights',
     open: 'Open it in Growth',
     tooLarge: (/** @type {string} */ max) =>

@@ -52,7 +52,7 @@ export default {
     },
   },
   assumed: (/** @type {string} */ name) =>
-    `${name} is read as torchvision would read it. That is an assumption: its names don’t say whose network it is.`,
+    `${name} is read as torchvision would read it. That is an assumption: the tensors’ names don’t identify the implementation.`,
   random:
     'This network has random weights. Its predictions mean nothing; its structure, shapes and times are real. Each load draws new weights.',
   configuring: 'Applying the settings',
@@ -62,7 +62,7 @@ export default {
   running: (/** @type {string} */ name) => `Running ${name}`,
   runningMany: (/** @type {number} */ count) => `Running ${count} pictures`,
   comparing: 'Running on every engine',
-  status: 'Under way',
+  status: 'In progress',
   cancel: 'Cancel',
   dismiss: 'Dismiss',
   details: 'Details',

@@ -1,7 +1,7 @@
 /** @type {typeof import('../en/explore.js').default} */
 export default {
   title: '探索',
-  heading: '搭一个自己的 DenseNet',
+  heading: '搭建你自己的 DenseNet',
   lede: '拖动滑块，通道、参数和内存立即随之变化。所有数字均按该网络的实际结构计算。',
   waiting: '正在载入软件包…',
   stage: '网络',
@@ -37,7 +37,7 @@ export default {
     },
     size: '输入边长（像素）',
     classes: '类别数',
-    lastPossible: '数字和图仍是上一个可行的网络。',
+    lastPossible: '数字和图仍是上一个有效的网络。',
   },
 
   figures: {
@@ -52,7 +52,7 @@ export default {
   stripMacs: (count) => `${count} 次乘加`,
   legend: {
     input: '块的输入',
-    carried: '前面各层的输出，一路沿用',
+    carried: '前面各层的输出，原样沿用',
     new: '新增的 k 个通道',
     transition: '过渡层',
   },
@@ -97,7 +97,7 @@ export default {
 
   memory: {
     title: '拼接的代价',
-    lede: '定义说：把前面的所有特征拼接起来。若照字面去做，每一层都要把前面的一切复制一遍。这里每块只有一个缓冲区，每层把自己的通道写在已有通道之后。',
+    lede: '按定义，每层要拼接前面的所有特征。若照字面实现，每一层都要把前面的内容复制一遍。这里每块只有一个缓冲区，每层把自己的通道追加在已有通道之后。',
     verdict: (ratio, count, copied) =>
       `逐层拼接要分配 ${ratio} 倍的内存，并在 ${count} 次复制中读写 ${copied}。每块一个缓冲区则不复制任何数据。`,
     growth: '若每块的层数加倍',
@@ -167,7 +167,7 @@ export default {
 
   order: {
     title: '先激活还是后激活',
-    lede: 'DenseNet 先归一化、激活，再卷积；以前通行的顺序相反。每一步下面是它的通道数。',
+    lede: 'DenseNet 先归一化、激活，再卷积；早期网络的顺序通常相反。每一步下面是它的通道数。',
     layer: (block, index) => `以你的网络的第 ${block} 块第 ${index} 层为例：`,
     pre: '预激活（DenseNet 的做法）',
     post: '后激活',
@@ -181,7 +181,7 @@ export default {
 
   run: {
     title: '运行一次',
-    lede: '权重是随机的，答案没有意义，但形状和时间都是真的。',
+    lede: '权重是随机的，预测没有意义，但形状和时间是真实的。',
     start: '用随机权重运行',
     open: '在“生长”中打开',
     tooLarge: (max) => `这个网络太大：只为不超过 ${max} 个参数的网络生成随机权重。`,

@@ -23,5 +23,5 @@ export default {
     classifier: '分类器',
   },
   shortDenseLayer: (block, index) => `第 ${block} 块第 ${index} 层`,
-  engines: { auto: '自动', webgpu: 'WebGPU', cpu: 'CPU', burn: 'burn（参照）' },
+  engines: { auto: '自动', webgpu: 'WebGPU', cpu: 'CPU', burn: 'burn（参考）' },
 };
