@@ -47,7 +47,6 @@ export class StairCase extends LitElement {
     pointed: { state: true },
   };
   static styles = [shared, stairStyles];
-
   store = new StoreController(this, ['theme', 'picture', 'result', 'network', 'cuts']);
   reuse = new ReuseReader(this);
   means = new MeanMaps(this, () => this.draw());
