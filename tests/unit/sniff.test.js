@@ -88,6 +88,7 @@ test('files are sorted by what they are, and those with the usual names come fir
     config,
     labels,
     pictures: [picture],
+    shared: null,
     rest: [other, notes],
   });
 });

@@ -10,6 +10,8 @@ import { text } from './i18n.js';
  *   | { problem: 'unreadable-picture', name: string, format: string | null }
  *   | { problem: 'picture-not-fetched', status: number | null }
  *   | { problem: 'nothing-usable', names: readonly string[] }
+ *   | { problem: 'broken-photo' }
+ *   | { problem: 'broken-share', name: string }
  *   | { problem: 'camera-unsupported' | 'camera-refused' | 'camera-missing' }} PageErrorDetails
  */
 

@@ -1,7 +1,7 @@
 // What a file is, by its first bytes. Extensions are not trusted: what is neither a picture nor text is handed to the
 // package, which names it.
 
-/** @typedef {'weights' | 'index' | 'config' | 'labels' | 'picture' | 'unknown'} Kind `index` lists the shards of a checkpoint. */
+/** @typedef {'weights' | 'index' | 'config' | 'labels' | 'picture' | 'shared' | 'unknown'} Kind `index` lists the shards of a checkpoint; `shared` is what `share/file.js` writes. */
 
 /** Enough for every signature. */
 const HEAD = 4096;
@@ -112,6 +112,8 @@ async function kindOfText(file, start) {
   if (isSvg(start)) return 'picture';
   // A web page or a Git-LFS pointer instead of the weights: the package says what to do about it.
   if (/^<|^version https:\/\/git-lfs/i.test(trimmed)) return 'weights';
+  // It holds a picture, so it may be large, and may be cut off.
+  if (/^\{\s*"format":\s*"densenet-page"/.test(trimmed)) return 'shared';
   if (file.size > MAX_TEXT) return 'unknown';
   if (!/^[[{]/.test(trimmed)) return isList(await file.text()) ? 'labels' : 'unknown';
   try {
@@ -144,6 +146,7 @@ export async function kindOf(file) {
  * @property {File | null} config
  * @property {File | null} labels
  * @property {File[]} pictures
+ * @property {File | null} shared
  * @property {File[]} rest files that are not used.
  */
 
@@ -152,13 +155,15 @@ export async function sortFiles(files) {
   const kinds = await Promise.all(files.map(kindOf));
   const of = (/** @type {Kind} */ kind) => files.filter((_, at) => kinds[at] === kind);
   const [config = null, ...otherConfigs] = preferring(of('config'), /^config\.json$/i);
+  const [shared = null, ...otherShared] = of('shared');
   const [labels = null, ...otherLabels] = preferring(of('labels'), /label|class|categor|synset/i);
   return {
     weights: [...of('index'), ...of('weights')],
     config,
     labels,
     pictures: of('picture'),
-    rest: [...of('unknown'), ...otherConfigs, ...otherLabels],
+    shared,
+    rest: [...of('unknown'), ...otherConfigs, ...otherLabels, ...otherShared],
   };
 }
 

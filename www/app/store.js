@@ -84,6 +84,10 @@
  * @property {Linked | null} linked what is pointed at or focused, marked in every figure; see `growth/linked/`.
  * @property {Record<string, string>} params the current view's own URL parameters.
  * @property {Language} language
+ * @property {Language | null} linkLanguage the language in the URL, if it names one.
+ * @property {string | null} photo the picture in the URL; see `share/photo.js`.
+ * @property {boolean} present whether the page is shown to an audience: large, with little around it.
+ * @property {boolean} offline whether the page is known to work without a connection.
  * @property {Theme} theme
  * @property {DenseNet | null} network ready to use.
  * @property {string | null} networkId the model that `network` was loaded from.
@@ -149,6 +153,10 @@ export const store = new Store({
   linked: null,
   params: {},
   language: 'en',
+  linkLanguage: null,
+  photo: null,
+  present: false,
+  offline: false,
   theme: 'auto',
   network: null,
   networkId: null,

@@ -4,6 +4,7 @@ import { formatCount, formatInteger, formatTime } from '../app/format.js';
 import { text } from '../app/i18n.js';
 import { isDenseLayer, isTransition } from '../app/layers.js';
 import { StoreController } from '../app/store.js';
+import '../components/figure-tools.js';
 import { VisibleController } from '../components/visible-controller.js';
 import { shared } from '../styles/shared.js';
 import { UNASKED_MAX_TIME, UNASKED_TIMED_RUNS } from './constants.js';
@@ -161,7 +162,10 @@ class LayerBars extends LitElement {
     const run = result?.classification?.timings.run;
     const whole = words.wholePassOnly(run === undefined ? '–' : formatTime(run));
     return html`<section aria-labelledby="title">
-      <h3 id="title">${words.layers}</h3>
+      <div class="heading">
+        <h3 id="title">${words.layers}</h3>
+        <figure-tools name="engine" .heading=${words.layers} parts=".highest, .picture"></figure-tools>
+      </div>
       <div class="row">
         <p class="soft">${timed ? (steady ? words.layerMeans(steady.runs) : words.layerTimes) : whole}</p>
         ${

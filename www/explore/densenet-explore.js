@@ -2,7 +2,9 @@ import { LitElement, html, nothing } from 'lit';
 import { text } from '../app/i18n.js';
 import { StoreController } from '../app/store.js';
 import { explain } from '../app/errors.js';
+import '../components/figure-tools.js';
 import { shared } from '../styles/shared.js';
+import { exploredName } from './choice/config.js';
 import { Stages } from '../components/stages.js';
 import './choice/other-network.js';
 import './comparison/cost-argument.js';
@@ -66,7 +68,16 @@ class DensenetExplore extends LitElement {
     return html`<section class="card stage" aria-labelledby="stage">
       <h3 id="stage" class="visually-hidden">${words.stage}</h3>
       <other-network .explored=${explored}></other-network>
-      <key-figures .explored=${explored}></key-figures>
+      <div class="heading">
+        <key-figures .explored=${explored}></key-figures>
+        <figure-tools
+          name="explore"
+          about="network"
+          .heading=${words.stage}
+          .network=${exploredName(explored)}
+          parts="channel-diagram, .legend"
+        ></figure-tools>
+      </div>
       <channel-diagram .plan=${plan} ?stale=${problem !== null}></channel-diagram>
       <ul class="legend small soft">
         ${kinds.map((kind) => html`<li data-kind=${kind}>${words.legend[kind]}</li>`)}

@@ -79,6 +79,22 @@ export const exploreStyles = css`
   .parts h3 + p {
     margin-top: calc(-1 * var(--space-2));
   }
+  @media print {
+    .bench {
+      display: block;
+    }
+    .settings,
+    other-network {
+      display: none;
+    }
+    /* A grid would be broken across pages. */
+    .parts .card {
+      display: block;
+    }
+    .parts .card > * {
+      margin-block: var(--space-3);
+    }
+  }
   @media (max-width: 62rem) {
     .bench {
       grid-template: 'stage' 'settings' 'parts' / minmax(0, 1fr);

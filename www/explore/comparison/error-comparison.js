@@ -2,6 +2,7 @@ import { LitElement, css, html, nothing } from 'lit';
 import { formatCount, formatErrorRate, formatInteger, formatPercent } from '../../app/format.js';
 import { text } from '../../app/i18n.js';
 import { store, StoreController } from '../../app/store.js';
+import '../../components/figure-tools.js';
 import { shared } from '../../styles/shared.js';
 import './error-scatter.js';
 import { comparedPairs, SOURCES } from './pairs.js';
@@ -129,7 +130,10 @@ class ErrorComparison extends LitElement {
     const words = text().explore.resnet;
     const networks = pairs.flat();
     return html`
-      <p>${words.verdict(this.#share(pairs, 'parameters'), this.#share(pairs, 'macs'))}</p>
+      <div class="heading">
+        <p>${words.verdict(this.#share(pairs, 'parameters'), this.#share(pairs, 'macs'))}</p>
+        <figure-tools name="errors" about="nothing" .heading=${words.title} parts=".plots, ul"></figure-tools>
+      </div>
       <div>
         <div class="plots">
           <error-scatter .networks=${networks} cost="parameters"></error-scatter>

@@ -30,7 +30,7 @@ export const diagramStyles = css`
     transition: opacity var(--calm);
   }
   text {
-    font: 500 12px var(--sans);
+    font: 500 0.75rem var(--sans);
     fill: var(--ink-soft);
     user-select: none;
   }

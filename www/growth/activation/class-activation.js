@@ -11,7 +11,7 @@ import { tableStyles } from '../../components/table.styles.js';
 import { VisibleController } from '../../components/visible-controller.js';
 import { shared } from '../../styles/shared.js';
 import '../class-choice.js';
-import { ACTIVATION_OPACITY, TABLE_CELLS } from '../constants.js';
+import { TABLE_CELLS } from '../constants.js';
 import '../maps/colour-legend.js';
 import { MapReader } from '../maps/map-reader.js';
 import { numberTable } from '../maps/number-table.js';
@@ -33,7 +33,6 @@ class ClassActivation extends LitElement {
     step: { attribute: false },
     opacity: { state: true },
     open: { state: true },
-    own: { state: true },
   };
   static styles = [shared, tableStyles, classActivationStyles];
   store = new StoreController(this, ['result', 'selectedClass', 'plan', 'params']);
@@ -48,10 +47,9 @@ class ClassActivation extends LitElement {
     super();
     /** The selected layer. @type {Step | null} */
     this.step = null;
-    this.opacity = ACTIVATION_OPACITY;
+    /** While the slider moves. @type {number | null} */
+    this.opacity = null;
     this.open = false;
-    /** Whether evidence for and against has a scale each. */
-    this.own = false;
   }
 
   /** The layer whose maps Grad-CAM weights; the classifier has none. */
@@ -98,12 +96,12 @@ class ClassActivation extends LitElement {
     return html`<p class="small number" data-signs>
         ${words.evidence(formatSigned(added), formatSigned(taken), formatSigned(worst))}
       </p>
-      <label class="own small"
+      <label class="own small no-print"
         ><input
           type="checkbox"
-          .checked=${this.own}
+          .checked=${viewSettings().ownScales}
           @change=${(/** @type {Event} */ event) => {
-            this.own = /** @type {HTMLInputElement} */ (event.target).checked;
+            changeView({ ownScales: /** @type {HTMLInputElement} */ (event.target).checked });
           }}
         />
         ${words.own}</label
@@ -137,7 +135,7 @@ class ClassActivation extends LitElement {
     const words = text().explain.activation;
     const { look, map } = seen;
     const span = spanOf(look, map);
-    const own = this.own && look === 'activation' ? ownEnds(span) : null;
+    const own = viewSettings().ownScales && look === 'activation' ? ownEnds(span) : null;
     const high = isClipped(span, map) ? `≥ ${formatValue(span.high)}` : '';
     return html`<colour-legend
         .scheme=${SCHEMES[look]}
@@ -178,32 +176,37 @@ class ClassActivation extends LitElement {
         : found === 'no-layer'
           ? words.noLayer
           : text().growth.maps.reading;
+    const opacity = this.opacity ?? viewSettings().opacity;
     return html`<div class="columns">
       <activation-canvas
         .picture=${result.picture}
         .network=${network}
         .map=${seen?.map ?? null}
         .look=${seen?.look ?? 'activation'}
-        .own=${this.own}
-        .opacity=${this.opacity}
+        .own=${viewSettings().ownScales}
+        .opacity=${opacity}
         .label=${seen ? this.#label(seen) : ''}
       ></activation-canvas>
       <div class="side">
         <class-choice></class-choice>
         ${this.#choice()}
-        <label class="opacity"
+        <label class="opacity no-print"
           >${words.opacity}
           <input
             type="range"
             min="0"
             max="1"
             step="0.01"
-            .value=${String(this.opacity)}
+            .value=${String(opacity)}
             @input=${(/** @type {InputEvent} */ event) => {
               this.opacity = Number(/** @type {HTMLInputElement} */ (event.target).value);
             }}
+            @change=${() => {
+              if (this.opacity !== null) changeView({ opacity: this.opacity });
+              this.opacity = null;
+            }}
           />
-          <span class="number">${Math.round(100 * this.opacity)}%</span>
+          <span class="number">${Math.round(100 * opacity)}%</span>
         </label>
         ${seen ? this.#facts(seen) : html`<p class="soft" role="status">${note}</p>`}
       </div>

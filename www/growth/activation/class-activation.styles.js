@@ -3,7 +3,7 @@ import { css } from 'lit';
 export const classActivationStyles = css`
   .columns {
     display: grid;
-    grid-template-columns: minmax(0, 24rem) minmax(0, 1fr);
+    grid-template-columns: minmax(0, var(--figure, 24rem)) minmax(0, 1fr);
     gap: var(--space-5);
     align-items: start;
   }

@@ -2,11 +2,14 @@ import { LitElement, html, nothing } from 'lit';
 import { ref } from 'lit/directives/ref.js';
 import { styleMap } from 'lit/directives/style-map.js';
 import { text } from '../../app/i18n.js';
+import { isPrinting } from '../../app/printing.js';
 import { StoreController } from '../../app/store.js';
+import { StageController } from '../../components/stage-controller.js';
 import { WidthController } from '../../components/width-controller.js';
 import { shared } from '../../styles/shared.js';
 import '../linked/linked-marks.js';
-import { link, unlink } from '../linked/links.js';
+import { linkTarget, unlink } from '../linked/links.js';
+import { HEIGHTS } from '../constants.js';
 import { DarkModeController } from '../dark-mode-controller.js';
 import { ReuseReader } from '../reuse/reuse-reader.js';
 import './block-labels.js';
@@ -14,7 +17,7 @@ import { CutCursor } from './cut-cursor.js';
 import { differ, holds, itemsOf } from './items.js';
 import { moved, zoomed } from './keys.js';
 import { layerOption } from './layer-option.js';
-import { layOut } from './layout.js';
+import { fittingPitch, layOut } from './layout.js';
 import { MeanMaps } from './mean-maps.js';
 import { StairPainter } from './stair-painter.js';
 import { stairStyles } from './stair-case.styles.js';
@@ -56,6 +59,7 @@ export class StairCase extends LitElement {
   });
   #painter = new StairPainter(this);
   #size = new WidthController(this);
+  #stage = new StageController(this);
   /** Nothing can be scrolled into view before the width is known. */
   #isLaidOut = false;
   /** @type {Layout | null} */
@@ -89,8 +93,11 @@ export class StairCase extends LitElement {
   /** @param {import('lit').PropertyValues<this>} changed */
   willUpdate(changed) {
     if (changed.has('tool')) this.cursor.clear();
-    const { plan, width, pitch, folded } = this;
-    this.layout = plan && width ? layOut({ plan, width, pitch, folded }) : null;
+    const { plan, width, folded } = this;
+    // Paper can't be scrolled.
+    const pitch = plan && isPrinting() ? fittingPitch({ plan, width, folded }) : this.pitch;
+    const scale = this.#stage.scale(HEIGHTS.wide.arcs + HEIGHTS.wide.stack);
+    this.layout = plan && width ? layOut({ plan, width, pitch, folded, scale }) : null;
     this.#items = this.layout ? itemsOf(this.layout) : [];
   }
 
@@ -136,15 +143,8 @@ export class StairCase extends LitElement {
 
   /** Beside the strips, the arcs of the selected layer stay. @param {MouseEvent} event */
   #point(event) {
-    this.#link(this.cursor.connection(event));
+    linkTarget(this.plan, this.cursor.connection(event), this.pointed ?? this.focused);
     if (this.tool !== 'select') this.#highlight('pointed', this.cursor.point(event)?.step.layer.name ?? null);
-  }
-
-  /** Marks what is pointed at or focused in the other figures, too. @param {Target | null} target */
-  #link(target) {
-    if (target?.reader) link(this.plan, target.reader, target.maker);
-    else if (this.pointed ?? this.focused) link(this.plan, this.pointed ?? this.focused ?? '');
-    else unlink();
   }
 
   #leave = () => {
@@ -164,7 +164,8 @@ export class StairCase extends LitElement {
     this[how] = name;
     const item = this.#items.find(({ column }) => column.step.layer.name === name);
     if (how === 'focused') this.cursor.focus(item?.block === null ? item.column : null);
-    if (how === 'focused' || name === null) this.#link(this.cursor.target);
+    if (how === 'focused' || name === null)
+      linkTarget(this.plan, this.cursor.target, this.pointed ?? this.focused);
     this.dispatchEvent(new CustomEvent('highlight', { detail: this.pointed ?? this.focused }));
   }
 

@@ -4,6 +4,7 @@ import { text } from '../../app/i18n.js';
 import { activationOf, channelsSeen } from '../../app/intake.js';
 import { layerName } from '../../app/names.js';
 import { StoreController } from '../../app/store.js';
+import '../../components/figure-tools.js';
 import '../../components/network-input.js';
 import '../../components/radio-row.js';
 import { shared } from '../../styles/shared.js';
@@ -104,7 +105,15 @@ class LayerMaps extends LitElement {
     const isLogits = layer.kind === 'classifier';
     const title = isLogits ? words.logits(layer.outChannels) : words.made(layer.outChannels);
     return html`<section class="card" aria-labelledby="made">
-      <h3 id="made">${title}</h3>
+      <div class="heading">
+        <h3 id="made">${title}</h3>
+        <figure-tools
+          name="maps"
+          .heading=${title}
+          .layer=${layerName(layer)}
+          parts="[aria-labelledby=made] :is(feature-tiles, .legend, logit-list)"
+        ></figure-tools>
+      </div>
       <p class="soft">
         ${isLogits ? words.logitsLede[activationOf(this.store.state.network)] : words.madeLede[/** @type {'any' | 'dense' | 'norm'} */ (lede)](layerName(layer))}
       </p>

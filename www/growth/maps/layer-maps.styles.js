@@ -40,6 +40,11 @@ export const layerMapStyles = css`
     overflow-y: auto;
     padding: 3px;
   }
+  @media print {
+    .origins {
+      display: none;
+    }
+  }
   .origins button {
     min-height: 2rem;
     padding: 0 var(--space-3) 0 var(--space-2);

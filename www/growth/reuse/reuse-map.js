@@ -8,14 +8,16 @@ import { switchConnection, switchOutput } from '../../app/cuts.js';
 import { text } from '../../app/i18n.js';
 import { navigate } from '../../app/router.js';
 import { StoreController } from '../../app/store.js';
+import { keepDrawing } from '../../components/figure/redrawn.js';
+import '../../components/figure-tools.js';
 import { unlessTouch } from '../../components/pointers.js';
+import { StageController } from '../../components/stage-controller.js';
 import { tableStyles } from '../../components/table.styles.js';
 import { shared } from '../../styles/shared.js';
 import { readCanvasColours } from '../canvas-colours.js';
 import { prepareCanvas } from '../canvas.js';
 import { DarkModeController } from '../dark-mode-controller.js';
 import { LinkedCell } from '../linked/linked-cell.js';
-import { link, unlink } from '../linked/links.js';
 import '../maps/colour-legend.js';
 import { viewSettings } from '../view-settings.js';
 import { AXIS, drawReuse, sizeOf } from './draw-reuse.js';
@@ -40,6 +42,7 @@ class ReuseMap extends LitElement {
   static styles = [shared, tableStyles, reuseMapStyles];
   store = new StoreController(this, ['theme', 'plan', 'cuts', 'params']);
   linked = new LinkedCell(this);
+  #stage = new StageController(this);
 
   constructor() {
     super();
@@ -62,6 +65,12 @@ class ReuseMap extends LitElement {
   /** @returns {Scheme} */
   get #scheme() {
     return this.kind === 'effect' ? 'diverging' : 'viridis';
+  }
+
+  /** A cell's side: on the full screen there is room for larger ones. */
+  get side() {
+    const rows = this.block?.sources.length ?? 1;
+    return Math.floor(this.cell * this.#stage.scale(rows * this.cell, 0));
   }
 
   /** The colours' ends for a column. The weights of the last column differ in kind and magnitude; effects are all logits. @param {number} column @returns {Range} */
@@ -97,7 +106,7 @@ class ReuseMap extends LitElement {
     const canvas = this.renderRoot.querySelector('canvas');
     const { block } = this;
     if (!canvas || !block) return;
-    const { cell } = this;
+    const cell = this.side;
     const { width, height } = sizeOf(block, cell);
     const last = readerName(block, block.targets.length - 1).slice(0, 1);
     const selected = block.targets.indexOf(this.selected);
@@ -114,17 +123,18 @@ class ReuseMap extends LitElement {
       last,
     };
     drawReuse(prepareCanvas(canvas, width, height), scene);
+    keepDrawing(canvas, {
+      width,
+      height,
+      draw: (context) => drawReuse(context, { ...scene, at: null }),
+    });
   };
 
   /** @param {Cell | null} at what is pointed at or focused. */
   #look(at) {
     if (at?.row === this.at?.row && at?.column === this.at?.column) return;
     this.at = at;
-    const { plan } = this.store.state;
-    const layer = at && this.block?.targets[at.column];
-    const source = at && layer && plan ? readerNamed(plan, layer)?.sources[at.row] : null;
-    if (layer && source) link(plan, layer, source.maker);
-    else unlink();
+    this.linked.look(at);
   }
 
   /** Moves the cursor to the nearest cell with a value. @param {number} row @param {number} column */
@@ -138,8 +148,8 @@ class ReuseMap extends LitElement {
   /** @param {MouseEvent} event */
   #point(event) {
     const box = /** @type {Element} */ (event.currentTarget).getBoundingClientRect();
-    const column = Math.floor((event.clientX - box.left - AXIS.left) / this.cell);
-    const row = Math.floor((event.clientY - box.top - AXIS.top) / this.cell);
+    const column = Math.floor((event.clientX - box.left - AXIS.left) / this.side);
+    const row = Math.floor((event.clientY - box.top - AXIS.top) / this.side);
     const value = this.block?.values[column]?.[row];
     this.#look(value === null || value === undefined ? null : { row, column });
   }
@@ -188,11 +198,20 @@ class ReuseMap extends LitElement {
     const { block } = this;
     if (!block) return nothing;
     const words = text().growth.reuse;
-    const { width, height } = sizeOf(block, this.cell);
+    const { width, height } = sizeOf(block, this.side);
     const last = block.targets.length - 1;
     const isEffect = this.kind === 'effect';
+    const title = (isEffect ? words.used : words.wired)(text().growth.block(block.block));
     return html`<figure>
-      <figcaption>${(isEffect ? words.used : words.wired)(text().growth.block(block.block))}</figcaption>
+      <div class="heading">
+        <figcaption>${title}</figcaption>
+        <figure-tools
+          .name=${isEffect ? `reuse-used-${block.block}` : `reuse-wired-${block.block}`}
+          .heading=${title}
+          about=${isEffect ? 'class' : 'network'}
+          parts=".map, colour-legend, .scale"
+        ></figure-tools>
+      </div>
       <div
         class="map"
         tabindex="0"
@@ -211,9 +230,9 @@ class ReuseMap extends LitElement {
         <canvas aria-hidden="true" style=${styleMap({ width: `${width}px`, height: `${height}px` })}></canvas>
         <i class="linked" hidden aria-hidden="true"></i>
       </div>
-      <p class="small number" aria-live="polite">${this.#readout()}</p>
+      <p class="small number no-print" aria-live="polite">${this.#readout()}</p>
       <colour-legend .scheme=${this.#scheme} .range=${this.#range(0)}></colour-legend>
-      <p class="small soft">
+      <p class="small soft scale">
         ${isEffect ? words.effectScale : words.lastScale(readerName(block, last), formatValue(this.#range(last).high))}
       </p>
       <details

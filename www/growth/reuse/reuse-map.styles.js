@@ -26,6 +26,11 @@ export const reuseMapStyles = css`
     overflow-x: auto;
     cursor: crosshair;
   }
+  @media print {
+    .map {
+      overflow: visible;
+    }
+  }
   canvas {
     display: block;
   }

@@ -41,6 +41,9 @@ const problems = {
     `The picture could not be fetched${status === null ? '' : ` (the server answered ${status})`}: the address may be wrong, or its server does not let other pages read it.`,
   'nothing-usable': ({ names }) =>
     `None of these files is a picture, a checkpoint, a config.json or a list of labels: ${names.join(', ')}.`,
+  'broken-photo': () =>
+    'The picture in this link is damaged or cut off. The link may have been shortened on its way: ask for it again, or for a file instead.',
+  'broken-share': ({ name }) => `${name} is damaged or cut off: ask for the file again.`,
   'camera-unsupported': () =>
     'The camera is not available: the page must be opened over https or on localhost.',
   'camera-refused': () => 'The camera cannot be used: permission was denied.',

@@ -40,6 +40,9 @@ const problems = {
     `无法取得图片${status === null ? '' : `（服务器返回 ${status}）`}：地址可能有误，或者其服务器不允许别的页面读取。`,
   'nothing-usable': ({ names }) =>
     `这些文件都不是图片、权重文件、config.json 或类别标签：${names.join('、')}。`,
+  'broken-photo': () =>
+    '此链接中的图片已损坏或不完整，链接可能在转发时被截断：请重新索取链接，或改为索取文件。',
+  'broken-share': ({ name }) => `${name} 已损坏或不完整：请重新索取此文件。`,
   'camera-unsupported': () => '无法使用摄像头：须通过 https 或 localhost 打开本页。',
   'camera-refused': () => '无法使用摄像头：权限被拒绝。',
   'camera-missing': () => '没有找到摄像头。',
