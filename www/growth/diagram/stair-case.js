@@ -7,7 +7,7 @@ import { StageController } from '../../components/stage-controller.js';
 import { WidthController } from '../../components/width-controller.js';
 import { shared } from '../../styles/shared.js';
 import '../linked/linked-marks.js';
-import { link, unlink } from '../linked/links.js';
+import { linkTarget, unlink } from '../linked/links.js';
 import { DarkModeController } from '../dark-mode-controller.js';
 import { ReuseReader } from '../reuse/reuse-reader.js';
 import './block-labels.js';
@@ -137,15 +137,8 @@ export class StairCase extends LitElement {
 
   /** Beside the strips, the arcs of the selected layer stay. @param {MouseEvent} event */
   #point(event) {
-    this.#link(this.cursor.connection(event));
+    linkTarget(this.plan, this.cursor.connection(event), this.pointed ?? this.focused);
     if (this.tool !== 'select') this.#highlight('pointed', this.cursor.point(event)?.step.layer.name ?? null);
-  }
-
-  /** Marks what is pointed at or focused in the other figures, too. @param {Target | null} target */
-  #link(target) {
-    if (target?.reader) link(this.plan, target.reader, target.maker);
-    else if (this.pointed ?? this.focused) link(this.plan, this.pointed ?? this.focused ?? '');
-    else unlink();
   }
 
   #leave = () => {
@@ -165,7 +158,8 @@ export class StairCase extends LitElement {
     this[how] = name;
     const item = this.#items.find(({ column }) => column.step.layer.name === name);
     if (how === 'focused') this.cursor.focus(item?.block === null ? item.column : null);
-    if (how === 'focused' || name === null) this.#link(this.cursor.target);
+    if (how === 'focused' || name === null)
+      linkTarget(this.plan, this.cursor.target, this.pointed ?? this.focused);
     this.dispatchEvent(new CustomEvent('highlight', { detail: this.pointed ?? this.focused }));
   }
 

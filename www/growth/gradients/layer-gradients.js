@@ -13,8 +13,8 @@ import { ResultReader } from '../../components/result-reader.js';
 import { VisibleController } from '../../components/visible-controller.js';
 import { shared } from '../../styles/shared.js';
 import '../class-choice.js';
-import { changeView, viewSettings } from '../view-settings.js';
 import { link, unlink } from '../linked/links.js';
+import { changeView, viewSettings } from '../view-settings.js';
 
 /** @import { Gradients, Plan } from 'densenet-web' */
 /** @import { Measure } from '../../app/gradient-points.js' */

@@ -1,10 +1,12 @@
 import { readerNamed } from '../../app/connections.js';
 import { store } from '../../app/store.js';
+import { link, unlink } from './links.js';
 import { AXIS } from '../reuse/draw-reuse.js';
 
 /** @import { BlockReuse, Plan } from 'densenet-web' */
 /** @import { LitElement, ReactiveController } from 'lit' */
 /** @import { Linked } from '../../app/store.js' */
+/** @import { Cell } from '../reuse/draw-reuse.js' */
 
 /** Where a connection is in a block's heat map; without a source, the reader's column. @param {Plan} plan @param {BlockReuse} block @param {Linked} linked */
 export function placeOf(plan, { targets }, { reader, source }) {
@@ -25,7 +27,7 @@ export class LinkedCell {
   /** @type {(() => void) | undefined} */
   #stop;
 
-  /** @param {LitElement & { block: BlockReuse | null, cell: number }} host with `.linked` in its map. */
+  /** @param {LitElement & { block: BlockReuse | null, side: number }} host with `.linked` in its map. */
   constructor(host) {
     this.host = host;
     host.addController(this);
@@ -39,8 +41,17 @@ export class LinkedCell {
     this.#stop?.();
   }
 
+  /** A cell is pointed at or focused. @param {Cell | null} at */
+  look(at) {
+    const { plan } = store.state;
+    const layer = at && this.host.block?.targets[at.column];
+    const source = at && layer && plan ? readerNamed(plan, layer)?.sources[at.row] : null;
+    if (layer && source) link(plan, layer, source.maker);
+    else unlink();
+  }
+
   hostUpdated() {
-    const { block, cell, renderRoot } = this.host;
+    const { block, side: cell, renderRoot } = this.host;
     const mark = /** @type {HTMLElement | null} */ (renderRoot.querySelector('.linked'));
     if (!mark || !block) return;
     const { plan, linked } = store.state;

@@ -4,6 +4,7 @@ import { store } from '../../app/store.js';
 
 /** @import { Plan } from 'densenet-web' */
 /** @import { Linked } from '../../app/store.js' */
+/** @import { Target } from '../cuts/targets.js' */
 
 /** @param {Linked | null} linked */
 function set(linked) {
@@ -20,6 +21,13 @@ function set(linked) {
 export function link(plan, layer, source = null) {
   const reader = source === null || !plan ? layer : (readerNamed(plan, layer)?.layer ?? layer);
   set({ reader, source });
+}
+
+/** Marks a connection that is pointed at, or else the layer that is. @param {Plan | null} plan @param {Target | null} target @param {string | null} layer */
+export function linkTarget(plan, target, layer) {
+  if (target?.reader) link(plan, target.reader, target.maker);
+  else if (layer) link(plan, layer);
+  else unlink();
 }
 
 export const unlink = () => set(null);

@@ -17,7 +17,6 @@ import { readCanvasColours } from '../canvas-colours.js';
 import { prepareCanvas } from '../canvas.js';
 import { DarkModeController } from '../dark-mode-controller.js';
 import { LinkedCell } from '../linked/linked-cell.js';
-import { link, unlink } from '../linked/links.js';
 import '../maps/colour-legend.js';
 import { viewSettings } from '../view-settings.js';
 import { AXIS, drawReuse, sizeOf } from './draw-reuse.js';
@@ -42,8 +41,8 @@ class ReuseMap extends LitElement {
   };
   static styles = [shared, tableStyles, reuseMapStyles];
   store = new StoreController(this, ['theme', 'plan', 'cuts', 'params']);
-  #stage = new StageController(this);
   linked = new LinkedCell(this);
+  #stage = new StageController(this);
 
   constructor() {
     super();
@@ -69,7 +68,7 @@ class ReuseMap extends LitElement {
   }
 
   /** A cell's side: on the full screen there is room for larger ones. */
-  get #side() {
+  get side() {
     const rows = this.block?.sources.length ?? 1;
     return Math.floor(this.cell * this.#stage.scale(rows * this.cell, 0));
   }
@@ -107,7 +106,7 @@ class ReuseMap extends LitElement {
     const canvas = this.renderRoot.querySelector('canvas');
     const { block } = this;
     if (!canvas || !block) return;
-    const cell = this.#side;
+    const cell = this.side;
     const { width, height } = sizeOf(block, cell);
     const last = readerName(block, block.targets.length - 1).slice(0, 1);
     const selected = block.targets.indexOf(this.selected);
@@ -135,11 +134,7 @@ class ReuseMap extends LitElement {
   #look(at) {
     if (at?.row === this.at?.row && at?.column === this.at?.column) return;
     this.at = at;
-    const { plan } = this.store.state;
-    const layer = at && this.block?.targets[at.column];
-    const source = at && layer && plan ? readerNamed(plan, layer)?.sources[at.row] : null;
-    if (layer && source) link(plan, layer, source.maker);
-    else unlink();
+    this.linked.look(at);
   }
 
   /** Moves the cursor to the nearest cell with a value. @param {number} row @param {number} column */
@@ -153,8 +148,8 @@ class ReuseMap extends LitElement {
   /** @param {MouseEvent} event */
   #point(event) {
     const box = /** @type {Element} */ (event.currentTarget).getBoundingClientRect();
-    const column = Math.floor((event.clientX - box.left - AXIS.left) / this.#side);
-    const row = Math.floor((event.clientY - box.top - AXIS.top) / this.#side);
+    const column = Math.floor((event.clientX - box.left - AXIS.left) / this.side);
+    const row = Math.floor((event.clientY - box.top - AXIS.top) / this.side);
     const value = this.block?.values[column]?.[row];
     this.#look(value === null || value === undefined ? null : { row, column });
   }
@@ -203,7 +198,7 @@ class ReuseMap extends LitElement {
     const { block } = this;
     if (!block) return nothing;
     const words = text().growth.reuse;
-    const { width, height } = sizeOf(block, this.#side);
+    const { width, height } = sizeOf(block, this.side);
     const last = block.targets.length - 1;
     const isEffect = this.kind === 'effect';
     return html`<figure>
