@@ -1,6 +1,7 @@
 // Starts the page. The network's package is imported only after the shell has been painted.
 import { startDropping } from './app/dropping.js';
 import { startLanguage } from './app/i18n.js';
+import { startPrinting } from './app/printing.js';
 import { startRouter } from './app/router.js';
 import { startSession } from './app/session.js';
 import { startTheme } from './app/settings.js';
@@ -10,6 +11,7 @@ import './shell/densenet-app.js';
 startTheme();
 startLanguage();
 startRouter();
+startPrinting();
 startDropping();
 requestAnimationFrame(() => setTimeout(startSession));
 
@@ -19,5 +21,7 @@ if (import.meta.env.PROD && 'serviceWorker' in navigator) {
     if (!store.state.network) return;
     stop();
     navigator.serviceWorker.register(new URL('sw.js', document.baseURI)).catch(console.warn);
+    // It becomes active only when it has cached all of the page.
+    void navigator.serviceWorker.ready.then(() => store.set({ offline: true }));
   });
 }

@@ -36,7 +36,7 @@ test('several images are listed in a table, with files to download', async ({ pa
   await expect(rows).toHaveCount(4);
   await expect(page.locator('batch-table')).toContainText('4 of 4 pictures');
   await ready(page);
-  await expect(rows.nth(2)).toContainText('no picture that the browser can read');
+  await expect(rows.nth(2)).toContainText('cannot read this file as a picture');
   await expect(rows.nth(0).locator('img')).toBeVisible();
   await expectNoViolations(page);
 

@@ -17,7 +17,7 @@ test('choosing WebGPU shows a readable error, and the visitor can switch back', 
   await ready(page);
   const choice = page.getByRole('group', { name: 'Engine' });
   await choice.getByRole('radio', { name: 'WebGPU' }).check();
-  await expect(page.getByRole('alert')).toContainText('This browser offers no WebGPU here.');
+  await expect(page.getByRole('alert')).toContainText('WebGPU is not available in this browser.');
   // The previous network still works.
   await page.locator('input[type=file][accept^=image]').setInputFiles('www/samples/frog-1.jpg');
   await expect(page.locator('prediction-list li').first()).toContainText('frog');
@@ -27,7 +27,7 @@ test('choosing WebGPU shows a readable error, and the visitor can switch back', 
 
 test('a link that asks for WebGPU falls back to the CPU and says so', async ({ page }) => {
   await open(page, '#engine=webgpu');
-  await expect(page.getByRole('alert')).toContainText('This browser offers no WebGPU here.');
+  await expect(page.getByRole('alert')).toContainText('WebGPU is not available in this browser.');
   await expect(page.locator('prediction-list li').first()).toContainText('%');
   await expect(page.locator('run-facts')).toContainText('CPU');
   await expect(page).not.toHaveURL(/engine=/);

@@ -48,7 +48,7 @@ test('what the network was given is its input, pixel by pixel, in Classify and i
   // Of the input's own size: every pixel must come back as it was.
   await expect.poll(() => drawn(page)).toEqual(pixels);
   await expect(
-    page.getByRole('img', { name: 'What the network was given of known.png: 32 × 32 pixels' }),
+    page.getByRole('img', { name: 'The network’s input, from known.png: 32 × 32 pixels' }),
   ).toBeVisible();
 
   await page.getByRole('link', { name: 'Follow it into the first layer' }).click();
@@ -61,7 +61,7 @@ test('what the network was given is its input, pixel by pixel, in Classify and i
     .first()
     .getByRole('button')
     .click();
-  await expect(page.getByRole('dialog')).toContainText('What the network was given');
+  await expect(page.getByRole('dialog')).toContainText('The network’s input');
   await expect.poll(() => drawn(page, 'map-dialog')).toEqual(pixels);
   expect(errors).toEqual([]);
 });
@@ -72,7 +72,7 @@ test('Classify outlines what is cropped, for any aspect ratio', async ({ page })
   const stage = page.locator('picture-stage');
   // 384 x 307: the short side becomes 32 pixels, the long one 40, of which 4 are cut off at each side.
   await expect(stage).toContainText(
-    'the part inside the dashed outline: 307 × 307 pixels in the middle, scaled to 32 × 32',
+    'the part inside the dashed outline: the middle 307 × 307 pixels, scaled to 32 × 32',
   );
   await expect(stage.locator('img')).toHaveAttribute('aria-describedby', 'given');
   const inside = async () => {
@@ -90,7 +90,7 @@ test('Classify outlines what is cropped, for any aspect ratio', async ({ page })
   expect(centre(wide.outline)).toBeCloseTo(centre(wide.image), 0);
 
   await choose(page, 30, 400);
-  await expect(stage).toContainText('30 × 30 pixels in the middle');
+  await expect(stage).toContainText('the middle 30 × 30 pixels');
   const high = await inside();
   expect(high.outline.height).toBeLessThan(high.image.height / 10);
   await expect(stage.locator('network-input canvas')).toHaveJSProperty('width', 32);

@@ -82,9 +82,7 @@ test('a file that is not an image shows a readable error, and the page keeps wor
   await open(page);
   await ready(page);
   await page.locator(upload).setInputFiles('package.json');
-  await expect(page.getByRole('alert')).toContainText(
-    'This file holds no picture that the browser can read.',
-  );
+  await expect(page.getByRole('alert')).toContainText('The browser cannot read this file as a picture.');
   await page.getByRole('button', { name: 'Dismiss' }).click();
   await page.locator(upload).setInputFiles(sample('cat-2'));
   await ready(page);

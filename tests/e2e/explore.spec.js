@@ -94,7 +94,8 @@ test('says what a ResNet and what concatenation would cost', async ({ page }) =>
   const memory = page.getByRole('region', { name: 'What concatenation would cost' });
   await expect(memory).toContainText('58 copies');
   await expect(memory).toContainText('Twice as deep');
-  const resnet = page.getByRole('region', { name: 'Against a ResNet of equal width' });
+  const resnet = page.locator('resnet-comparison');
+  await page.getByText('At equal width, which is not equal accuracy').click();
   await expect(resnet.getByText('7,978,856').first()).toBeVisible();
   await resnet.getByText('Stage by stage').click();
   // Stage 1, basic: 6 units of two 3x3 convolutions, 64 to 256 channels, with a 1x1 shortcut in the first unit.
@@ -103,6 +104,25 @@ test('says what a ResNet and what concatenation would cost', async ({ page }) =>
   const parts = await resnet.locator('tbody tr td:nth-of-type(3)').allInnerTexts();
   const sum = parts.reduce((total, part) => total + Number(part.replaceAll(',', '')), 0);
   expect(sum).toBe(7_978_856);
+});
+
+test('compares with ResNets of similar accuracy, as the paper does, and says whose figures these are', async ({
+  page,
+}) => {
+  await open(page, '#view=explore&net=densenet_bc_100_12');
+  const resnets = page.getByRole('region', { name: 'Against ResNets of similar accuracy' });
+  const row = (/** @type {string} */ name) => resnets.locator('error-comparison tr', { hasText: name });
+  await expect(row('DenseNet-201')).toContainText('20,013,928');
+  await expect(row('DenseNet-201')).toContainText('22.58% / 21.46%');
+  await expect(row('ResNet-101')).toContainText('44,549,160');
+  await expect(row('ResNet-101')).toContainText('22.44% / 21.08%');
+  await expect(row('ResNet-101')).toContainText('22.63%');
+  await expect(resnets.locator('error-comparison a')).toHaveCount(3);
+  await expect(resnets.locator('error-scatter').first().locator('circle')).toHaveCount(3);
+  // Block 1 has 24 + 16 · 12 channels at its end.
+  await page.getByRole('slider', { name: /^Channels of each layer/ }).press('Home');
+  await expect(resnets.locator('cost-argument')).toContainText('216 · 216 = 46,656');
+  await expect(resnets.locator('cost-argument')).toContainText('(24 + 0 · 12) · 12 = 288');
 });
 
 test('runs a network with random weights on the image', async ({ page }) => {
@@ -142,7 +162,7 @@ test('keeps its network while another view is shown', async ({ page }) => {
 test('is translated into Chinese, including errors', async ({ page }) => {
   await open(page, '#view=explore&theta=0.001');
   await page.getByRole('button', { name: '中文' }).click();
-  await expect(page.locator('main').getByRole('heading', { level: 2 })).toHaveText('搭一个自己的 DenseNet');
+  await expect(page.locator('main').getByRole('heading', { level: 2 })).toHaveText('搭建你自己的 DenseNet');
   const alert = page.locator('explore-controls').getByRole('alert');
   await expect(alert).toContainText('一个通道也不剩');
   await open(page, '#view=explore&k=-3');

@@ -145,8 +145,8 @@ test('folded blocks, the size and the map settings are kept in the URL', async (
   const before = await page.locator(options).count();
   await page.getByRole('button', { name: /^Dense block 1/ }).click();
   await page.getByRole('button', { name: 'Larger' }).click();
-  await page.getByText('One scale', { exact: true }).click();
-  await page.getByRole('group', { name: 'Origins' }).getByRole('button').last().click();
+  await page.getByText('One scale for all').click();
+  await page.getByRole('group', { name: 'Sources' }).getByRole('button').last().click();
   const pitch = () => page.locator('stair-case').evaluate((host) => /** @type {any} */ (host).currentPitch);
   const wide = await pitch();
   const address = new URL(page.url()).hash;
@@ -156,7 +156,7 @@ test('folded blocks, the size and the map settings are kept in the URL', async (
   await expect(other.locator(options)).toHaveCount(before - 5);
   await expect(other.getByRole('radio', { name: 'One scale' })).toBeChecked();
   await expect(
-    other.getByRole('group', { name: 'Origins' }).getByRole('button', { pressed: true }),
+    other.getByRole('group', { name: 'Sources' }).getByRole('button', { pressed: true }),
   ).toContainText('Layer 1');
   const same = await other.locator('stair-case').evaluate((host) => /** @type {any} */ (host).currentPitch);
   expect(same).toBeCloseTo(wide, 1);
@@ -188,7 +188,7 @@ test('without an image the view says so, and one click chooses one', async ({ pa
   const notice = page.getByRole('region', { name: 'No picture has been run' });
   await expect(notice).toBeVisible({ timeout: 45_000 });
   await expect(page.locator(options).first()).toBeAttached();
-  await expect(page.locator('layer-numbers .measured')).toContainText('Once a picture has been run');
+  await expect(page.locator('layer-numbers .measured')).toContainText('appears here after the first run');
   await expect(page.locator('feature-tiles')).toHaveCount(0);
   await notice.getByRole('button').nth(3).click();
   await expect(notice).toHaveCount(0);

@@ -17,7 +17,7 @@ const number = (text) => Number(text.replace('−', '-'));
 test('the maps that a layer reads can be browsed by origin', async ({ page }) => {
   const errors = await show(page);
   const read = page.getByRole('region', { name: 'The 48 channels it reads' });
-  const origins = read.getByRole('group', { name: 'Origins' }).getByRole('button');
+  const origins = read.getByRole('group', { name: 'Sources' }).getByRole('button');
   await expect(origins).toHaveText(['x₀ (24)', 'Layer 1 (12)', 'Layer 2 (12)']);
   await expect(read.getByRole('list').getByRole('listitem')).toHaveCount(24);
   await origins.nth(2).click();

@@ -76,7 +76,7 @@ test('a network without a classifier says so, and Growth works', async ({ page, 
   await ready(page);
   await expect(page.locator('prediction-list')).toContainText('This network has no classifier');
   await page.getByRole('link', { name: 'See its features grow' }).click();
-  await expect(page.locator('layer-maps')).toContainText('The 4 output maps of this picture');
+  await expect(page.locator('layer-maps')).toContainText('Its 4 output maps');
   await expect(page.locator('class-activation')).toHaveCount(0);
   await page.getByRole('navigation').getByRole('link', { name: 'Engine' }).click();
   await expect(page.getByRole('button', { name: 'Run on every engine' })).toHaveCount(0);

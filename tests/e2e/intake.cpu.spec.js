@@ -137,10 +137,10 @@ test('well-known classes are offered, and used only after a click', async ({ pag
   await ready(page);
   await page.getByRole('button', { name: 'About this file' }).click();
   const panel = page.getByRole('dialog', { name: 'About this file' });
-  await expect(panel).toContainText('Nothing in the file names its 3 classes.');
+  await expect(panel).toContainText('The file does not name its 3 classes.');
   await expect(panel).toContainText('places.txt');
-  await panel.getByRole('button', { name: 'They are: CIFAR-3' }).click();
-  await expect(panel).not.toContainText('Nothing in the file names');
+  await panel.getByRole('button', { name: 'Use CIFAR-3' }).click();
+  await expect(panel).not.toContainText('The file does not name');
   expect((await calls(page)).configure).toEqual([{ labels: cifar }]);
 });
 

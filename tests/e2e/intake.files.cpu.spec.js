@@ -64,7 +64,7 @@ test('files of no use are named', async ({ page, site }) => {
 test('while something is dragged, the page says what can be dropped', async ({ page, site }) => {
   await openWith(page, site, {});
   await ready(page);
-  const hint = page.getByText('Drop pictures, a checkpoint, a config.json or a list of labels');
+  const hint = page.locator('drop-hint').getByText('Becomes the network');
   await expect(hint).toBeHidden();
   const drag = (/** @type {string} */ type) =>
     page.evaluate((name) => {

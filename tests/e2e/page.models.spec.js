@@ -142,7 +142,9 @@ test('files without a network show a readable error, and the old network stays',
   });
   await expect(page.getByRole('dialog', { name: 'About this file' })).toContainText('broken.safetensors');
   await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
-  await expect(page.locator('status-bar').getByRole('alert')).toContainText('holds no DenseNet');
+  await expect(page.locator('status-bar').getByRole('alert')).toContainText(
+    'not a DenseNet that the page can read',
+  );
   await expect(page.getByRole('button', { name: /^Network DenseNet-BC-40/ })).toBeVisible();
   await page.getByRole('button', { name: 'Dismiss' }).click();
   await ready(page);
@@ -167,7 +169,9 @@ test('the page names the loaded file, whatever was chosen before or rejected', a
 
   await choose('broken.safetensors', Buffer.from([0, 1, 2, 3, 0xfe, 0xff, 0, 9, 8, 7]));
   await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
-  await expect(page.locator('status-bar').getByRole('alert')).toContainText('holds no DenseNet');
+  await expect(page.locator('status-bar').getByRole('alert')).toContainText(
+    'not a DenseNet that the page can read',
+  );
   await expect(named('two.safetensors')).toBeVisible();
   await expect(page.locator('densenet-engine .now')).toContainText('two.safetensors');
 

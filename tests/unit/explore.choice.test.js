@@ -69,7 +69,7 @@ test('finds the first number that is not a whole number, with its block', () => 
 
 test('problems with a number are described in words', () => {
   const half = findProblem(findBadNumber({ ...config, growth_rate: 1.5 }, null));
-  assert.equal(half.message, 'This configuration makes no network.');
+  assert.equal(half.message, 'This configuration is not a valid network.');
   assert.equal(half.detail, 'Growth rate: this must be a whole number, 1 or more.');
   const huge = findProblem(findBadNumber({ ...config, block_config: [2, 2 ** 40] }, null));
   assert.equal(huge.detail, 'Layers in block 2: this number is far too large.');
@@ -79,7 +79,7 @@ test("the field that the package's error is about is marked", () => {
   const found = (/** @type {object} */ details) => findProblem({ code: 'invalid-config', details });
   const range = { problem: 'out-of-range', min: 1, max: 1000, excluded: null, found: 5000 };
   assert.deepEqual(found({ ...range, field: 'block_config', index: 1 }), {
-    message: 'This configuration makes no network.',
+    message: 'This configuration is not a valid network.',
     detail: 'Layers in block 2: this must be from 1 to 1000.',
     wrong: { field: 'block_config', index: 1 },
   });

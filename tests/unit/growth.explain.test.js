@@ -2,7 +2,14 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { blocksOf, gradientPoints, gradientRange, spreadOf } from '../../www/app/gradient-points.js';
 import { classesOf, shownClass } from '../../www/app/shown-class.js';
-import { isClipped, peakOf, spanOf } from '../../www/growth/activation/looks.js';
+import {
+  evidenceOf,
+  isClipped,
+  ownEnds,
+  peakOf,
+  signedShares,
+  spanOf,
+} from '../../www/growth/activation/looks.js';
 import { barsOf, extremesOf, totalOf } from '../../www/growth/attribution/bars.js';
 import { smallPlan } from './plan.js';
 
@@ -107,4 +114,13 @@ test('the explained class is the selected one, or else the most probable', () =>
   assert.equal(classesOf(state(1)).length, 3);
   // A link to a class that this network does not have.
   assert.equal(shownClass(state(7))?.label, 'c');
+});
+
+test('weak evidence against a class is seen on a scale of its own, and said in numbers', () => {
+  const data = new Float32Array([40, 0, -2, -0.5]);
+  const own = ownEnds(spanOf('activation', { data }));
+  assert.deepEqual(own, { low: -2, high: 40 });
+  assert.deepEqual([...signedShares(data, own)], [1, 0, -1, -0.25]);
+  assert.deepEqual([...signedShares(new Float32Array([1, 3]), ownEnds({ low: 1, high: 4 }))], [0.25, 0.75]);
+  assert.deepEqual(evidenceOf({ data }), { added: 10, taken: -0.625, worst: -2 });
 });

@@ -27,6 +27,10 @@ test('a URL without parameters means the defaults', () => {
     together: false,
     scheme: 'viridis',
     look: 'activation',
+    opacity: 0.6,
+    ownScales: false,
+    objective: 'logit',
+    measure: 'norm',
     origin: null,
     tool: 'select',
   });
@@ -49,6 +53,11 @@ test('changes are written to the URL and read back', () => {
   assert.deepEqual([...viewSettings().folded], [1, 3]);
   changeView({ folded: new Set(), pitch: null, scheme: 'viridis' });
   assert.equal(location.hash, '#view=growth');
+  changeView({ opacity: 0.25, objective: 'loss', measure: 'meanAbsolute' });
+  assert.equal(location.hash, '#view=growth&opacity=0.25&objective=loss&measure=meanAbsolute');
+  const { opacity, objective, measure } = viewSettings();
+  assert.deepEqual([opacity, objective, measure], [0.25, 'loss', 'meanAbsolute']);
+  changeView({ opacity: 0.6, objective: 'logit', measure: 'norm' });
 });
 
 test('changes in another view do not affect the URL', () => {

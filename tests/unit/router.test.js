@@ -30,6 +30,9 @@ test('an empty URL means the defaults, and the defaults give an empty URL', () =
     channel: null,
     class: null,
     cuts: null,
+    lang: null,
+    photo: null,
+    present: false,
     params: {},
   });
   assert.equal(format(parse('')), '#');

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { kindOf, sortFiles } from '../../www/app/sniff.js';
+import { kindOf, pictureFormat, sortFiles } from '../../www/app/sniff.js';
 
 /** @param {string | readonly number[]} content @param {string} [name] @param {string} [type] */
 function file(content, name = 'file', type = '') {
@@ -47,6 +47,29 @@ const CASES = [
 for (const [name, content, kind] of CASES)
   test(`${name}: ${kind}`, async () => assert.equal(await kindOf(content), kind));
 
+/** What cameras and drawing programs write, and browsers may not open. @type {[string, File][]} */
+const FORMATS = [
+  ['SVG', file('<svg xmlns="http://www.w3.org/2000/svg"/>', 'a.jpg')],
+  ['SVG', file('<?xml version="1.0"?>\n<svg/>')],
+  ['TIFF', file([0x49, 0x49, 0x2a, 0, 8, 0, 0, 0])],
+  ['TIFF', file([0x4d, 0x4d, 0, 0x2a, 0, 0, 0, 8])],
+  ['HEIC', file([0, 0, 0, 24, ...new TextEncoder().encode('ftypheic'), 0, 0, 0, 0], 'IMG_1.jpg')],
+  ['HEIF', file([0, 0, 0, 24, ...new TextEncoder().encode('ftypmif1'), 0, 0, 0, 0])],
+  ['PSD', file([...new TextEncoder().encode('8BPS'), 0, 1, 0, 0])],
+  ['PNG', file(PNG)],
+];
+
+for (const [format, content] of FORMATS)
+  test(`a picture is recognised as ${format}, by its content`, async () => {
+    assert.equal(await kindOf(content), 'picture');
+    assert.equal(await pictureFormat(content), format);
+  });
+
+test('other files have no picture format', async () => {
+  assert.equal(await pictureFormat(file('cat\ndog\n')), null);
+  assert.equal(await pictureFormat(file(EMPTY_CHECKPOINT)), null);
+});
+
 test('text is recognised when its 4096th byte is within a character', async () => {
   assert.equal(await kindOf(file('a' + '猫'.repeat(2000))), 'labels');
 });
@@ -65,6 +88,7 @@ test('files are sorted by what they are, and those with the usual names come fir
     config,
     labels,
     pictures: [picture],
+    shared: null,
     rest: [other, notes],
   });
 });

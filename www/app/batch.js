@@ -134,7 +134,7 @@ async function makeThumbnail({ name, blob, thumbnail }) {
   try {
     bitmap = await createImageBitmap(blob);
   } catch {
-    throw unreadable(name);
+    throw await unreadable(blob, name);
   }
   const scale = Math.min(1, THUMBNAIL / Math.max(bitmap.width, bitmap.height));
   const canvas = new OffscreenCanvas(Math.ceil(bitmap.width * scale), Math.ceil(bitmap.height * scale));

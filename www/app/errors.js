@@ -7,9 +7,11 @@ import { text } from './i18n.js';
  * Problems that the page itself detects.
  *
  * @typedef {{ problem: 'not-whole' | 'far-too-large', field: ConfigField | 'size', index: number | null, found: number }
- *   | { problem: 'unreadable-picture', name: string }
+ *   | { problem: 'unreadable-picture', name: string, format: string | null }
  *   | { problem: 'picture-not-fetched', status: number | null }
  *   | { problem: 'nothing-usable', names: readonly string[] }
+ *   | { problem: 'broken-photo' }
+ *   | { problem: 'broken-share', name: string }
  *   | { problem: 'camera-unsupported' | 'camera-refused' | 'camera-missing' }} PageErrorDetails
  */
 

@@ -49,6 +49,10 @@ export function formatPercent(share) {
   return share > 0 && share < min ? `< ${percent}` : percent;
 }
 
+/** 24.01 → 24.01%: an error rate as papers write it. @param {number} percent */
+export const formatErrorRate = (percent) =>
+  format(percent / 100, { style: 'percent', minimumFractionDigits: 2, maximumFractionDigits: 2 });
+
 const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 
 /** 0.0000123 → 1.2 × 10⁻⁵ @param {number} value */

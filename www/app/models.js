@@ -1,6 +1,8 @@
 // The networks that the visitor can choose.
 import { HUB } from '../constants.js';
+import { text } from './i18n.js';
 import { fileOptions } from './intake.js';
+import { randomNetwork, randomOptions } from './random-model.js';
 import { read } from './settings.js';
 
 /** @import { LoadOptions } from 'densenet-web' */
@@ -77,7 +79,10 @@ export const sizeOf = ({ files, bytes }) =>
   files ? files.weights.reduce((sum, { size }) => sum + size, 0) : bytes;
 
 /** @param {string} id @returns {Model | null} */
-export const findModel = (id) => [...MODELS, ...own].find((model) => model.id === id) ?? null;
+export function findModel(id) {
+  const random = { id, name: text().names.random, data: null, bytes: null, url: null, files: null };
+  return [...MODELS, ...own].find((model) => model.id === id) ?? (randomNetwork(id) && random);
+}
 
 /** Whether this browser has already cached the weights. @param {Model} model */
 export async function isKept(model) {
@@ -86,7 +91,9 @@ export async function isKept(model) {
 }
 
 /** The package's options to load a model. @param {Model} model @returns {Promise<LoadOptions>} */
-export async function loadOptions({ url, files }) {
+export async function loadOptions({ id, url, files }) {
+  const random = randomNetwork(id);
+  if (random) return randomOptions(random);
   if (files) return fileOptions(files);
   if (!url) return {};
   const { default: labels } = await import('../labels/imagenet.json');

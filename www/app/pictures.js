@@ -1,5 +1,6 @@
 // Images from the gallery, files or URLs.
 import { PageError } from './errors.js';
+import { pictureFormat } from './sniff.js';
 import samples from '../samples/samples.json';
 
 /** @import { Picture } from './store.js' */
@@ -30,8 +31,9 @@ export const SAMPLES = samples.map(({ file, ...sample }) => ({
 /** For the `accept` attribute of `<input type="file">`. */
 export const ACCEPT = 'image/avif,image/bmp,image/gif,image/jpeg,image/png,image/webp';
 
-/** @param {string} name */
-export const unreadable = (name) => new PageError({ problem: 'unreadable-picture', name }, 'invalid-image');
+/** @param {Blob} blob that the browser can't open. @param {string} name */
+export const unreadable = async (blob, name) =>
+  new PageError({ problem: 'unreadable-picture', name, format: await pictureFormat(blob) }, 'invalid-image');
 
 /** @param {Blob} blob @param {string} name @returns {Promise<Picture>} */
 export async function openPicture(blob, name) {
@@ -39,7 +41,7 @@ export async function openPicture(blob, name) {
   try {
     bitmap = await createImageBitmap(blob);
   } catch {
-    throw unreadable(name);
+    throw await unreadable(blob, name);
   }
   return { name, blob, bitmap, sourceUrl: URL.createObjectURL(blob), sampleId: null, truth: null };
 }

@@ -3,7 +3,7 @@ import { DEFAULTS, VIEWS } from '../constants.js';
 import { store } from './store.js';
 
 /** @import { EngineChoice } from 'densenet-web' */
-/** @import { View } from './store.js' */
+/** @import { Language, View } from './store.js' */
 
 /**
  * @typedef {object} Address
@@ -15,10 +15,14 @@ import { store } from './store.js';
  * @property {number | null} class
  * @property {number | null} channel of the layer's output, from 0.
  * @property {string | null} cuts as in `cut-address.js`.
+ * @property {Language | null} lang only in links that were shared: what they show, whatever the visitor prefers.
+ * @property {string | null} photo a picture inside the link, as in `share/photo.js`.
+ * @property {boolean} present whether the page is shown to an audience.
  * @property {Record<string, string>} params the view's own parameters.
  */
 
-const OWN_KEYS = ['view', 'model', 'engine', 'sample', 'layer', 'channel', 'class', 'cuts'];
+const OWN_KEYS = 'view model engine sample layer channel class cuts lang photo present'.split(' ');
+const LANGUAGES = ['en', 'zh'];
 const ENGINES = ['auto', 'webgpu', 'cpu', 'burn'];
 
 /** @param {string} hash @returns {Address} */
@@ -26,6 +30,7 @@ export function parse(hash) {
   const entries = new URLSearchParams(hash.replace(/^#/, ''));
   const view = entries.get('view') ?? '';
   const engine = entries.get('engine') ?? '';
+  const lang = entries.get('lang') ?? '';
   const index = (/** @type {string} */ key) => {
     const number = Number.parseInt(entries.get(key) ?? '', 10);
     return number >= 0 ? number : null;
@@ -39,15 +44,18 @@ export function parse(hash) {
     channel: index('channel'),
     class: index('class'),
     cuts: entries.get('cuts') || null,
+    lang: LANGUAGES.includes(lang) ? /** @type {Language} */ (lang) : null,
+    photo: entries.get('photo') || null,
+    present: entries.get('present') === '1',
     params: Object.fromEntries([...entries].filter(([key]) => !OWN_KEYS.includes(key))),
   };
 }
 
 /** @param {Address} address */
 export function format(address) {
-  const { params, ...own } = address;
+  const { params, present, ...own } = address;
   const entries = new URLSearchParams();
-  for (const [key, value] of Object.entries({ ...own, ...params })) {
+  for (const [key, value] of Object.entries({ ...own, present: present ? '1' : null, ...params })) {
     const usual = DEFAULTS[/** @type {keyof typeof DEFAULTS} */ (key)] ?? null;
     if (value !== null && value !== '' && value !== usual) entries.set(key, String(value));
   }
@@ -85,6 +93,12 @@ export function navigate(patch, { replace = false } = {}) {
   apply();
 }
 
+/** Goes to an address that somebody shared. @param {string} hash */
+export function visit(hash) {
+  history.pushState(null, '', format(parse(hash)));
+  apply();
+}
+
 /** Each view's own parameters when it was left, because the tabs' links have none. @type {Map<View, Record<string, string>>} */
 const left = new Map();
 
@@ -108,6 +122,9 @@ function apply() {
     selectedChannel: address.channel,
     selectedClass: address.class,
     cutText: address.cuts ?? '',
+    linkLanguage: address.lang,
+    photo: address.photo,
+    present: address.present,
     params: JSON.stringify(params) === JSON.stringify(address.params) ? params : address.params,
   });
 }

@@ -74,7 +74,7 @@ export async function chooseUrl(url) {
 /** @param {Picture} picture */
 async function chosen(picture) {
   const shown = show(picture);
-  navigate({ sample: null });
+  navigate({ sample: null, photo: null });
   await shown;
 }
 

@@ -10,7 +10,7 @@ import { configure, factsOf, factsOfError, keepOrigins } from './intake.js';
 import { addOwn, configurationOf, findModel, isKept, keepConfiguration, loadOptions } from './models.js';
 import { networkTitle } from './names.js';
 import { loadPackage } from './package.js';
-import { openSample, SAMPLES } from './pictures.js';
+import { openPicture, openSample, SAMPLES } from './pictures.js';
 import { navigate } from './router.js';
 import { chooseFiles, run, show } from './runs.js';
 import { store } from './store.js';
@@ -32,7 +32,7 @@ const waiting = new Map();
 /** Starts following the URL. */
 export function startSession() {
   store.subscribe(follow);
-  void followSample();
+  void (store.state.photo ? followPhoto() : followSample());
   void followModel();
 }
 
@@ -41,6 +41,7 @@ function follow(changed) {
   if (changed.has('modelId') || changed.has('engineChoice')) void followModel();
   if (changed.has('network') || changed.has('modelId') || changed.has('cutText')) void followCuts(changed);
   if (changed.has('sampleId') && store.state.sampleId) void followSample();
+  if (changed.has('photo') && store.state.photo) void followPhoto();
 }
 
 async function followModel({ again = false } = {}) {
@@ -196,6 +197,21 @@ async function followSample() {
   }
 }
 
+/** Shows the picture that the link holds. */
+async function followPhoto() {
+  const { photo } = store.state;
+  if (!photo) return;
+  try {
+    const { decodePhoto } = await import('./share/photo.js');
+    const opened = await openPicture(decodePhoto(photo), text().share.sharedPicture);
+    if (store.state.photo === photo) await show(opened);
+  } catch (error) {
+    store.set({ error });
+    navigate({ photo: null }, { replace: true });
+    if (!store.state.picture) await followSample();
+  }
+}
+
 /** Loads the visitor's own checkpoint, then runs the pictures that came with it. @param {OwnFiles} files @param {readonly File[]} pictures */
 export function chooseCheckpoint(files, pictures) {
   const { id } = addOwn(files);
@@ -216,5 +232,5 @@ export function chooseSample(sample) {
   store.set({ error: null });
   // If it is already shown, run it again, which stops the camera.
   if (store.state.sampleId === sample && store.state.picture?.sampleId === sample) void run();
-  else navigate({ sample });
+  else navigate({ sample, photo: null });
 }

@@ -1,24 +1,31 @@
 // What a file is, by its first bytes. Extensions are not trusted: what is neither a picture nor text is handed to the
 // package, which names it.
 
-/** @typedef {'weights' | 'index' | 'config' | 'labels' | 'picture' | 'unknown'} Kind `index` lists the shards of a checkpoint. */
+/** @typedef {'weights' | 'index' | 'config' | 'labels' | 'picture' | 'shared' | 'unknown'} Kind `index` lists the shards of a checkpoint; `shared` is what `share/file.js` writes. */
 
 /** Enough for every signature. */
 const HEAD = 4096;
 /** A config.json or a list of labels is not larger. */
 const MAX_TEXT = 16 * 2 ** 20;
 
-/** @type {readonly [offset: number, signature: string][]} */
+/** Pictures, with their formats' names. @type {readonly [offset: number, signature: string, format: string][]} */
 const PICTURES = [
-  [0, '\xff\xd8\xff'],
-  [0, '\x89PNG\r\n\x1a\n'],
-  [0, 'GIF8'],
-  [0, 'BM'],
-  [0, 'II*\0'],
-  [0, 'MM\0*'],
-  [0, '\0\0\x01\0'],
-  [4, 'ftyp'],
-  [8, 'WEBP'],
+  [0, '\xff\xd8\xff', 'JPEG'],
+  [0, '\x89PNG\r\n\x1a\n', 'PNG'],
+  [0, 'GIF8', 'GIF'],
+  [0, 'BM', 'BMP'],
+  [0, 'II*\0', 'TIFF'],
+  [0, 'MM\0*', 'TIFF'],
+  [0, '\0\0\x01\0', 'ICO'],
+  [0, '8BPS', 'PSD'],
+  [0, '\xff\x0a', 'JPEG XL'],
+  [4, 'JXL ', 'JPEG XL'],
+  [4, 'jP  ', 'JPEG 2000'],
+  [4, 'ftypavi', 'AVIF'],
+  [4, 'ftypmif', 'HEIF'],
+  [4, 'ftyphe', 'HEIC'],
+  [4, 'ftyp', 'MP4'],
+  [8, 'WEBP', 'WebP'],
 ];
 
 /** Zip and the protocols of pickle. @type {readonly string[]} */
@@ -53,6 +60,18 @@ const CONFIG_KEYS = [
 /** @param {Uint8Array} bytes one character per byte. */
 const binary = (bytes) => String.fromCharCode(...bytes);
 
+/** @param {string} bytes */
+const formatOf = (bytes) =>
+  PICTURES.find(([offset, signature]) => bytes.startsWith(signature, offset))?.[2] ?? null;
+
+/** The name of a picture's format, by its content; null if it is none that is known. @param {Blob} blob */
+export async function pictureFormat(blob) {
+  const head = new Uint8Array(await blob.slice(0, HEAD).arrayBuffer());
+  const text = asText(head);
+  if (text !== null) return isSvg(text) ? 'SVG' : null;
+  return formatOf(binary(head));
+}
+
 /** Eight bytes with the header's length, then the header. @param {Uint8Array} head @param {number} size of the file. */
 function isSafetensors(head, size) {
   if (head.length < 9) return false;
@@ -84,12 +103,17 @@ export function kindOfJson(value) {
   return numbered && entries.length > 0 ? 'labels' : 'unknown';
 }
 
+/** @param {string} start of the text. */
+const isSvg = (start) => /^\s*(<\?xml|<svg)/i.test(start);
+
 /** @param {Blob} file @param {string} start @returns {Promise<Kind>} */
 async function kindOfText(file, start) {
   const trimmed = start.trimStart();
-  if (/^(<\?xml|<svg)/i.test(trimmed)) return 'picture';
+  if (isSvg(start)) return 'picture';
   // A web page or a Git-LFS pointer instead of the weights: the package says what to do about it.
   if (/^<|^version https:\/\/git-lfs/i.test(trimmed)) return 'weights';
+  // It holds a picture, so it may be large, and may be cut off.
+  if (/^\{\s*"format":\s*"densenet-page"/.test(trimmed)) return 'shared';
   if (file.size > MAX_TEXT) return 'unknown';
   if (!/^[[{]/.test(trimmed)) return isList(await file.text()) ? 'labels' : 'unknown';
   try {
@@ -110,7 +134,7 @@ export async function kindOf(file) {
   const text = asText(head);
   if (text !== null) return kindOfText(file, text);
   const bytes = binary(head);
-  if (PICTURES.some(([offset, signature]) => bytes.startsWith(signature, offset))) return 'picture';
+  if (formatOf(bytes)) return 'picture';
   if (CHECKPOINTS.some((signature) => bytes.startsWith(signature)) || isSafetensors(head, file.size))
     return 'weights';
   return file.type.startsWith('image/') ? 'picture' : 'weights';
@@ -122,6 +146,7 @@ export async function kindOf(file) {
  * @property {File | null} config
  * @property {File | null} labels
  * @property {File[]} pictures
+ * @property {File | null} shared
  * @property {File[]} rest files that are not used.
  */
 
@@ -130,13 +155,15 @@ export async function sortFiles(files) {
   const kinds = await Promise.all(files.map(kindOf));
   const of = (/** @type {Kind} */ kind) => files.filter((_, at) => kinds[at] === kind);
   const [config = null, ...otherConfigs] = preferring(of('config'), /^config\.json$/i);
+  const [shared = null, ...otherShared] = of('shared');
   const [labels = null, ...otherLabels] = preferring(of('labels'), /label|class|categor|synset/i);
   return {
     weights: [...of('index'), ...of('weights')],
     config,
     labels,
     pictures: of('picture'),
-    rest: [...of('unknown'), ...otherConfigs, ...otherLabels],
+    shared,
+    rest: [...of('unknown'), ...otherConfigs, ...otherLabels, ...otherShared],
   };
 }
 

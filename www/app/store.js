@@ -66,6 +66,8 @@
  * @property {AbortController} abortController
  */
 
+/** A connection: a layer, as cuts name readers, and the layer whose output it reads; null: only the layer. @typedef {{ reader: string, source: string | null }} Linked */
+
 /**
  * @typedef {object} State
  * @property {View} view
@@ -79,8 +81,13 @@
  * @property {readonly Cut[]} cuts those of `network`; `cuts.js` changes them.
  * @property {readonly string[]} undoableCuts what `cutText` was before each change.
  * @property {number} droppedCuts how many cuts the previous network had, until the visitor dismisses that or cuts again.
+ * @property {Linked | null} linked what is pointed at or focused, marked in every figure; see `growth/linked/`.
  * @property {Record<string, string>} params the current view's own URL parameters.
  * @property {Language} language
+ * @property {Language | null} linkLanguage the language in the URL, if it names one.
+ * @property {string | null} photo the picture in the URL; see `share/photo.js`.
+ * @property {boolean} present whether the page is shown to an audience: large, with little around it.
+ * @property {boolean} offline whether the page is known to work without a connection.
  * @property {Theme} theme
  * @property {DenseNet | null} network ready to use.
  * @property {string | null} networkId the model that `network` was loaded from.
@@ -143,8 +150,13 @@ export const store = new Store({
   cuts: [],
   undoableCuts: [],
   droppedCuts: 0,
+  linked: null,
   params: {},
   language: 'en',
+  linkLanguage: null,
+  photo: null,
+  present: false,
+  offline: false,
   theme: 'auto',
   network: null,
   networkId: null,

@@ -11,6 +11,7 @@ import { shared } from '../styles/shared.js';
 import { gradientPlotStyles } from './gradient-plot.styles.js';
 import { unlessTouch } from './pointers.js';
 import { tableStyles } from './table.styles.js';
+import { StageController } from './stage-controller.js';
 import { WidthController } from './width-controller.js';
 
 /** @import { ScaleContinuousNumeric, ScaleLinear } from 'd3-scale' */
@@ -26,6 +27,7 @@ const LABEL = 60;
  * The gradient by each layer's output, against depth.
  *
  * @fires {CustomEvent<string>} choose the layer that was clicked.
+ * @fires {CustomEvent<string | null>} look the layer that is pointed at.
  */
 class GradientPlot extends LitElement {
   static properties = {
@@ -41,6 +43,7 @@ class GradientPlot extends LitElement {
   static styles = [shared, tableStyles, gradientPlotStyles];
   store = new StoreController(this, []);
   #size = new WidthController(this);
+  #stage = new StageController(this);
 
   constructor() {
     super();
@@ -56,6 +59,12 @@ class GradientPlot extends LitElement {
     /** @type {GradientPoint | null} */
     this.pointed = null;
     this.open = false;
+  }
+
+  /** @param {import('lit').PropertyValues<this>} changed */
+  updated(changed) {
+    if (changed.has('pointed') && changed.get('pointed') !== undefined)
+      this.dispatchEvent(new CustomEvent('look', { detail: this.pointed?.layer.name ?? null }));
   }
 
   /** @param {MouseEvent} event @param {readonly GradientPoint[]} points @param {ScaleLinear<number, number>} x */
@@ -82,7 +91,8 @@ class GradientPlot extends LitElement {
   #picture(points, range, marked) {
     const words = text().explain.gradients;
     const { width } = this.#size;
-    const bottom = HEIGHT - MARGIN.bottom;
+    const height = this.#stage.height(HEIGHT);
+    const bottom = height - MARGIN.bottom;
     const x = scaleLinear([0, points.length - 1], [MARGIN.left + 8, width - MARGIN.right - 8]);
     const y = scaleLog(range, [bottom, MARGIN.top]);
     const [lowest] = y.domain();
@@ -93,7 +103,7 @@ class GradientPlot extends LitElement {
       role="img"
       aria-label=${this.label}
       width=${width}
-      height=${HEIGHT}
+      height=${height}
       @pointermove=${(/** @type {PointerEvent} */ event) => this.#point(event, points, x)}
       @pointerleave=${unlessTouch(() => (this.pointed = null))}
       @click=${(/** @type {MouseEvent} */ event) => {
@@ -110,7 +120,7 @@ class GradientPlot extends LitElement {
           <text class="tick" x=${x(first.depth - 0.5) + 4} y=${bottom + 16}>${room < LABEL ? block : words.block(block)}</text>
           <path class="line" d=${path(within)} />`;
       })}
-      <text class="tick" x=${width - MARGIN.right} y=${HEIGHT - 6} text-anchor="end">${words.depth}</text>
+      <text class="tick" x=${width - MARGIN.right} y=${height - 6} text-anchor="end">${words.depth}</text>
       ${marked ? svg`<rect class="mark" x=${x(marked.depth) - 7} width="14" y=${MARGIN.top} height=${bottom - MARGIN.top} />` : nothing}
       ${points.map(
         (point) =>
@@ -173,7 +183,7 @@ class GradientPlot extends LitElement {
       >
         ${this.#size.width > 0 ? this.#picture(points, range, marked) : nothing}
       </div>
-      <p class="small number" aria-live="polite">
+      <p class="small number ${marked ? '' : 'no-print'}" aria-live="polite">
         ${marked ? words.at(layerName(marked.layer), formatSmall(marked.value)) : words.point}
       </p>
       <ul class="keys small soft">

@@ -21,7 +21,7 @@ export const gradientPlotStyles = css`
     stroke-dasharray: 2 4;
   }
   .tick {
-    font-size: 12px;
+    font-size: 0.75rem;
     fill: var(--ink-soft);
     font-variant-numeric: tabular-nums;
   }

@@ -1,3 +1,4 @@
+import { awaitInPrint } from '../app/printing.js';
 import { store } from '../app/store.js';
 
 /** @import { ReactiveController, ReactiveControllerHost } from 'lit' */
@@ -52,7 +53,7 @@ export class ResultReader {
     // A pass over another picture may have started meanwhile; the answer may belong to it.
     const isCurrent = () => store.state.result === result && store.state.network === network;
     try {
-      const value = await ask(network);
+      const value = await awaitInPrint(ask(network));
       if (!isCurrent()) return;
       known.set(key, value);
       this.host.requestUpdate();

@@ -1,20 +1,24 @@
+import { followPrinting, isPrinting } from '../app/printing.js';
+
 /** @import { ReactiveController, ReactiveControllerHost } from 'lit' */
 
 /** How far below the window something is computed before it comes into view, in pixels. */
 const MARGIN = 200;
 
 /**
- * Whether its host is in view, or almost. Re-renders the host when that changes.
+ * Whether its host is in view, or almost, or printed. Re-renders the host when that changes.
  *
  * @implements {ReactiveController}
  */
 export class VisibleController {
-  visible = false;
+  #isNear = false;
+  /** @type {(() => void) | undefined} */
+  #stop;
   #observer = new IntersectionObserver(
     (entries) => {
-      const visible = entries.at(-1)?.isIntersecting ?? false;
-      if (visible === this.visible) return;
-      this.visible = visible;
+      const isNear = entries.at(-1)?.isIntersecting ?? false;
+      if (isNear === this.#isNear) return;
+      this.#isNear = isNear;
       this.host.requestUpdate();
     },
     { rootMargin: `${MARGIN}px` },
@@ -26,12 +30,18 @@ export class VisibleController {
     host.addController(this);
   }
 
+  get visible() {
+    return this.#isNear || isPrinting();
+  }
+
   hostConnected() {
+    this.#stop = followPrinting(() => this.host.requestUpdate());
     this.#observer.observe(this.host);
   }
 
   hostDisconnected() {
+    this.#stop?.();
     this.#observer.disconnect();
-    this.visible = false;
+    this.#isNear = false;
   }
 }

@@ -1,4 +1,9 @@
+import { followPrinting, isPrinting } from '../app/printing.js';
+
 /** @import { ReactiveController, ReactiveControllerHost } from 'lit' */
+
+/** What fits on the narrowest common paper, in CSS pixels. */
+const PAPER = 680;
 
 /**
  * The width of its host in pixels. Re-renders the host when it changes.
@@ -6,13 +11,17 @@
  * @implements {ReactiveController}
  */
 export class WidthController {
-  width = 0;
+  #width = 0;
   #observer = new ResizeObserver(([entry]) => {
     const width = Math.floor(entry?.contentRect.width ?? 0);
-    if (width === this.width || width === 0) return;
-    this.width = width;
+    // Paper is not as wide as the window, and not every browser observes it.
+    const isKnown = isPrinting() && this.#width > 0;
+    if (width === this.#width || width === 0 || isKnown) return;
+    this.#width = width;
     this.host.requestUpdate();
   });
+  /** @type {(() => void) | undefined} */
+  #stop;
 
   /** @param {ReactiveControllerHost & Element} host */
   constructor(host) {
@@ -20,11 +29,17 @@ export class WidthController {
     host.addController(this);
   }
 
+  get width() {
+    return isPrinting() ? Math.min(this.#width, PAPER) : this.#width;
+  }
+
   hostConnected() {
     this.#observer.observe(this.host);
+    this.#stop = followPrinting(() => this.host.requestUpdate());
   }
 
   hostDisconnected() {
     this.#observer.disconnect();
+    this.#stop?.();
   }
 }

@@ -3,6 +3,7 @@ import { formatSmall, formatTime } from '../app/format.js';
 import { text } from '../app/i18n.js';
 import { hasClassifier } from '../app/intake.js';
 import { className } from '../app/names.js';
+import { randomNetwork } from '../app/random-model.js';
 import { StoreController } from '../app/store.js';
 import { firstGuess } from '../components/guess.js';
 import { shared } from '../styles/shared.js';
@@ -140,9 +141,10 @@ class EngineComparison extends LitElement {
 
   render() {
     const words = text().engine;
-    const { busy, network, picture } = this.store.state;
+    const { busy, network, networkId, picture } = this.store.state;
     const { comparison } = this;
-    if (network && !hasClassifier(network)) return nothing;
+    // Each engine would draw its own random weights.
+    if ((network && !hasClassifier(network)) || randomNetwork(networkId ?? '')) return nothing;
     return html`<section aria-labelledby="title">
       <h3 id="title">${words.compare}</h3>
       <p class="lede">${words.compareLede}</p>

@@ -4,7 +4,10 @@ import { formatCount, formatInteger, formatTime } from '../app/format.js';
 import { text } from '../app/i18n.js';
 import { isDenseLayer, isTransition } from '../app/layers.js';
 import { StoreController } from '../app/store.js';
+import '../components/figure-tools.js';
+import { VisibleController } from '../components/visible-controller.js';
 import { shared } from '../styles/shared.js';
+import { UNASKED_MAX_TIME, UNASKED_TIMED_RUNS } from './constants.js';
 import { layerBarStyles } from './layer-bars.styles.js';
 import { timedRuns, timeLayers } from './time-layers.js';
 
@@ -17,10 +20,13 @@ class LayerBars extends LitElement {
   static properties = {
     plan: { attribute: false },
     stats: { attribute: false },
-    means: { state: true },
+    steady: { state: true },
   };
   static styles = [shared, layerBarStyles];
   store = new StoreController(this, ['result', 'busy', 'network']);
+  #visible = new VisibleController(this);
+  /** The network whose layers were timed without being asked for. @type {DenseNet | null} */
+  #timed = null;
 
   constructor() {
     super();
@@ -28,24 +34,35 @@ class LayerBars extends LitElement {
     this.plan = null;
     /** @type {Stats | null} */
     this.stats = null;
-    /** The mean times of several passes, once requested. @type {{ network: DenseNet | null, times: number[] } | null} */
-    this.means = null;
+    /** The times of several passes. @type {{ network: DenseNet | null, runs: number, times: number[] } | null} */
+    this.steady = null;
   }
 
-  /** The means, unless the network has changed since. */
-  get #means() {
-    return this.means?.network === this.store.state.network ? (this.means?.times ?? null) : null;
+  /** The times of several passes, unless the network has changed since. */
+  get #steady() {
+    return this.steady?.network === this.store.state.network ? this.steady : null;
   }
 
-  async #time() {
+  /** @param {number} runs */
+  async #time(runs) {
     const { network } = this.store.state;
-    const times = await timeLayers();
-    if (times) this.means = { network, times };
+    const times = await timeLayers(runs);
+    if (times) this.steady = { network, runs, times };
+  }
+
+  /** The first pass says little about the next ones: where passes are quick, a few more are timed at once. */
+  updated() {
+    const { network, result, busy } = this.store.state;
+    const { run = Infinity } = result?.classification?.timings ?? {};
+    const isDue = this.#visible.visible && !busy && network !== this.#timed && this.stats?.layerTimes != null;
+    if (!isDue || run > UNASKED_MAX_TIME) return;
+    this.#timed = network;
+    void this.#time(UNASKED_TIMED_RUNS);
   }
 
   /** @returns {Bar[]} */
   get #bars() {
-    const times = this.#means ?? this.stats?.layerTimes;
+    const times = this.#steady?.times ?? this.stats?.layerTimes;
     return (this.plan?.layers ?? []).map((layer, index) => {
       const value = times ? times[index] : layer.macs;
       return { layer, value, text: times ? formatTime(value) : formatCount(value) };
@@ -139,17 +156,21 @@ class LayerBars extends LitElement {
     if (!plan) return nothing;
     const timed = this.stats?.layerTimes != null;
     const runs = timedRuns(plan);
+    const steady = this.#steady;
     const bars = this.#bars;
     const { result, picture, busy } = this.store.state;
     const run = result?.classification?.timings.run;
     const whole = words.wholePassOnly(run === undefined ? '–' : formatTime(run));
     return html`<section aria-labelledby="title">
-      <h3 id="title">${words.layers}</h3>
+      <div class="heading">
+        <h3 id="title">${words.layers}</h3>
+        <figure-tools name="engine" .heading=${words.layers} parts=".highest, .picture"></figure-tools>
+      </div>
       <div class="row">
-        <p class="soft">${timed ? (this.#means ? words.layerMeans(runs) : words.layerTimes) : whole}</p>
+        <p class="soft">${timed ? (steady ? words.layerMeans(steady.runs) : words.layerTimes) : whole}</p>
         ${
           timed
-            ? html`<button ?disabled=${!picture || busy !== null} @click=${this.#time}>
+            ? html`<button ?disabled=${!picture || busy !== null} @click=${() => this.#time(runs)}>
                 ${words.timeLayers(runs)}
               </button>`
             : nothing

@@ -1,31 +1,32 @@
-// A layer's time in a single pass is unreliable: the machine does other work too, and the browser's clock is too coarse
-// for many layers. The mean of several passes is steadier and finer than the clock; a median would be as coarse as the
-// clock.
+// A layer's time in a single pass is unreliable: the first passes still warm up, the machine does other work too, and the
+// browser's clock is too coarse for many layers.
 import { text } from '../app/i18n.js';
 import { pass } from '../app/runs.js';
 import { store } from '../app/store.js';
 import { runTask } from '../app/tasks.js';
 import { CHEAP_MACS, CHEAP_TIMED_RUNS, TIMED_RUNS } from './constants.js';
+import { midmean } from './midmean.js';
 
 /** @import { Plan } from 'densenet-web' */
 
-/** How many passes are timed. @param {Plan} plan */
+/** How many passes are timed when the visitor asks for it. @param {Plan} plan */
 export const timedRuns = ({ macs }) => (macs <= CHEAP_MACS ? CHEAP_TIMED_RUNS : TIMED_RUNS);
 
-/** @returns {Promise<number[] | undefined>} each layer's mean time in milliseconds; undefined if the engine does not measure them. */
-export async function timeLayers() {
+/** @param {number} runs after a warm-up pass. @returns {Promise<number[] | undefined>} each layer's time in milliseconds; undefined if the engine does not measure them. */
+export async function timeLayers(runs) {
   const { network, picture } = store.state;
   if (!network || !picture) return undefined;
   return runTask('other', text().shell.running(picture.name), async ({ signal, report }) => {
-    const runs = timedRuns(network.plan);
-    const sums = network.plan.layers.map(() => 0);
+    await pass(network, picture, { signal });
+    /** @type {number[][]} */
+    const passes = [];
     for (let run = 0; run < runs; run += 1) {
       report(run / runs, `${run + 1} / ${runs}`);
       await pass(network, picture, { timeLayers: true, signal });
       const { layerTimes } = network.stats;
       if (!layerTimes) return undefined;
-      for (const [layer, time] of layerTimes.entries()) sums[layer] += time;
+      passes.push([...layerTimes]);
     }
-    return sums.map((sum) => sum / runs);
+    return network.plan.layers.map((_, layer) => midmean(passes.map((times) => times[layer])));
   });
 }

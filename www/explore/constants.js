@@ -61,6 +61,16 @@ export const DIAGRAM = /** @type {const} */ ({
   stripHeight: 56,
 });
 
+/** The plot of errors against costs: sizes in pixels, and the axes' ranges in percent, million parameters and G multiply-accumulates. */
+export const SCATTER = /** @type {const} */ ({
+  height: 230,
+  margin: { top: 12, right: 40, bottom: 42, left: 48 },
+  error: [21.8, 24.4],
+  parameters: [0, 70e6],
+  macs: [0, 13e9],
+  ticks: 5,
+});
+
 /** How many passes a network with random weights runs after its first one. */
 export const RANDOM_RUNS = 3;
 

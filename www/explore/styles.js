@@ -6,7 +6,7 @@ export const exploreStyles = css`
   }
   .bench {
     display: grid;
-    grid-template: 'stage settings' auto 'parts settings' 1fr / minmax(0, 1fr) minmax(17rem, 21rem);
+    grid-template: 'stage settings' auto 'parts settings' 1fr / minmax(0, 1fr) minmax(19rem, 22rem);
     gap: var(--space-5);
     align-items: start;
   }
@@ -17,11 +17,12 @@ export const exploreStyles = css`
     gap: var(--space-4);
     min-width: 0;
   }
-  /* Stays in view next to the sections if there is room. */
+  /* Stays in view next to the sections. All of it fits a window of 800 pixels with up to five blocks. */
   .settings {
     grid-area: settings;
     position: sticky;
     top: var(--space-4);
+    padding: var(--space-4);
     max-height: calc(100dvh - 2 * var(--space-4));
     overflow-y: auto;
     scrollbar-width: thin;
@@ -61,6 +62,9 @@ export const exploreStyles = css`
   }
   .parts {
     grid-area: parts;
+    min-width: 0;
+  }
+  .columns {
     columns: 23rem 2;
     column-gap: var(--space-5);
   }
@@ -74,6 +78,22 @@ export const exploreStyles = css`
   }
   .parts h3 + p {
     margin-top: calc(-1 * var(--space-2));
+  }
+  @media print {
+    .bench {
+      display: block;
+    }
+    .settings,
+    other-network {
+      display: none;
+    }
+    /* A grid would be broken across pages. */
+    .parts .card {
+      display: block;
+    }
+    .parts .card > * {
+      margin-block: var(--space-3);
+    }
   }
   @media (max-width: 62rem) {
     .bench {

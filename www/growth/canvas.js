@@ -1,10 +1,19 @@
 // Helpers for the view's canvases: the size in device pixels, lines and labels.
 
+import { store } from '../app/store.js';
+
 /** @import { CanvasColours } from './canvas-colours.js' */
 
 /** @typedef {CanvasRenderingContext2D} Context */
 
-export const FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif";
+const FAMILY = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif";
+
+/** An audience sits further away. */
+const PRESENTED = 1.3;
+
+/** @param {number} size in pixels @param {number} [weight] */
+export const fontOf = (size, weight = 400) =>
+  `${weight} ${Math.round(size * (store.state.present ? PRESENTED : 1))}px ${FAMILY}`;
 
 /** Sizes a canvas in device pixels. @param {HTMLCanvasElement} canvas @param {number} width @param {number} height */
 export function prepareCanvas(canvas, width, height) {

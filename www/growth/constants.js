@@ -67,8 +67,8 @@ export const TABLE_CELLS = 4096;
 /** The plot of channels against depth. */
 export const PLOT = { height: 320, margin: { top: 14, right: 16, bottom: 40, left: 48 }, label: 60 };
 
-/** The cells of the heat maps. */
-export const CELL = { min: 5, max: 30 };
+/** The cells of the heat maps: `wanted` where that decides how many maps share a row. */
+export const CELL = { min: 5, max: 44, wanted: 14 };
 
 /** How many of the classifier's logits are listed. */
 export const LOGITS = 10;

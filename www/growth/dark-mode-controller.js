@@ -1,13 +1,19 @@
+import { followPrinting } from '../app/printing.js';
+
 /** @import { ReactiveController, ReactiveControllerHost } from 'lit' */
 
 const dark = matchMedia('(prefers-color-scheme: dark)');
 
 /**
- * Redraws a canvas when the system switches between light and dark, which style sheets do automatically.
+ * Redraws a canvas when the system switches between light and dark, or for light paper, which style sheets do
+ * automatically.
  *
  * @implements {ReactiveController}
  */
 export class DarkModeController {
+  /** @type {(() => void) | undefined} */
+  #stop;
+
   /** @param {ReactiveControllerHost} host @param {() => void} redraw */
   constructor(host, redraw) {
     this.redraw = redraw;
@@ -16,9 +22,11 @@ export class DarkModeController {
 
   hostConnected() {
     dark.addEventListener('change', this.redraw);
+    this.#stop = followPrinting(this.redraw);
   }
 
   hostDisconnected() {
     dark.removeEventListener('change', this.redraw);
+    this.#stop?.();
   }
 }

@@ -4,6 +4,7 @@ import { run } from '../app/runs.js';
 import { reload } from '../app/session.js';
 import { UndoKey } from './cuts/undo-key.js';
 import { StoreController } from '../app/store.js';
+import '../components/figure-tools.js';
 import '../components/sample-strip.js';
 import { shared } from '../styles/shared.js';
 import './activation/class-activation.js';
@@ -78,24 +79,56 @@ class DensenetGrowth extends LitElement {
       ${
         result?.classification
           ? html`<section class="card stack" aria-labelledby="activation">
-                <h3 id="activation">${text().explain.activation.title}</h3>
+                <div class="heading">
+                  <h3 id="activation">${text().explain.activation.title}</h3>
+                  <figure-tools
+                    name="class-activation"
+                    .heading=${text().explain.activation.title}
+                    about="class"
+                    parts="class-activation >> :is(activation-canvas, colour-legend, .small, .sum)"
+                  ></figure-tools>
+                </div>
                 <p class="soft prose">${text().explain.activation.lede}</p>
                 <class-activation .step=${step}></class-activation>
               </section>
               <section class="card stack" aria-labelledby="attribution">
-                <h3 id="attribution">${text().explain.attribution.title}</h3>
+                <div class="heading">
+                  <h3 id="attribution">${text().explain.attribution.title}</h3>
+                  <figure-tools
+                    name="attribution"
+                    .heading=${text().explain.attribution.title}
+                    about="class"
+                    parts="logit-attribution"
+                  ></figure-tools>
+                </div>
                 <p class="soft prose">${text().explain.attribution.lede}</p>
                 <logit-attribution .plan=${plan} .selected=${step.layer.name}></logit-attribution>
               </section>
               <section class="card stack" aria-labelledby="gradients">
-                <h3 id="gradients">${text().explain.gradients.title}</h3>
+                <div class="heading">
+                  <h3 id="gradients">${text().explain.gradients.title}</h3>
+                  <figure-tools
+                    name="gradients"
+                    .heading=${text().explain.gradients.title}
+                    about="class"
+                    parts="layer-gradients"
+                  ></figure-tools>
+                </div>
                 <p class="soft prose">${text().explain.gradients.lede}</p>
                 <layer-gradients .plan=${plan} .selected=${step.layer.name}></layer-gradients>
               </section>`
           : nothing
       }
       <section class="card stack" aria-labelledby="plot">
-        <h3 id="plot">${words.plot.title}</h3>
+        <div class="heading">
+          <h3 id="plot">${words.plot.title}</h3>
+          <figure-tools
+            name="channels"
+            about="network"
+            .heading=${words.plot.title}
+            parts="channel-plot"
+          ></figure-tools>
+        </div>
         <p class="soft prose">${words.plot.lede}</p>
         <channel-plot .plan=${plan} .step=${step}></channel-plot>
       </section>

@@ -1,6 +1,7 @@
 import { LitElement, html, nothing } from 'lit';
 import { text } from '../app/i18n.js';
 import { StoreController } from '../app/store.js';
+import '../components/figure-tools.js';
 import { shared } from '../styles/shared.js';
 import { EQUATIONS } from './equations.js';
 import { activation } from './figures/activation.js';
@@ -111,6 +112,12 @@ export class LearnIdea extends LitElement {
         </p>
       </div>
       <figure>
+        <figure-tools
+          about="nothing"
+          .name=${this.idea}
+          .heading=${title}
+          parts="figure > svg"
+        ></figure-tools>
         ${picture}
         <figcaption class="small soft">${caption}</figcaption>
         ${this.#table(table, title)}

@@ -77,7 +77,14 @@ export const ideaStyles = css`
     padding-inline: 0.15em;
     border-bottom: 1px solid;
   }
+  @media screen {
+    figure-tools {
+      position: absolute;
+      inset: 0 0 auto auto;
+    }
+  }
   figure {
+    position: relative;
     display: grid;
     gap: var(--space-3);
     min-width: 0;
@@ -91,7 +98,7 @@ export const ideaStyles = css`
   td {
     font-variant-numeric: tabular-nums;
   }
-  @media (max-width: 56rem) {
+  @media screen and (max-width: 56rem) {
     section {
       grid-template-columns: minmax(0, 1fr);
     }

@@ -1,9 +1,13 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { text } from '../app/i18n.js';
+import { linkNow } from '../app/share/link.js';
+import { randomNetwork } from '../app/random-model.js';
 import { store, StoreController } from '../app/store.js';
+import { PrintController } from '../components/print-controller.js';
 import { shared } from '../styles/shared.js';
 import './download-offer.js';
 import './drop-hint.js';
+import './present-bar.js';
 import './site-header.js';
 import './status-bar.js';
 
@@ -30,12 +34,36 @@ class DensenetApp extends LitElement {
       main {
         flex: 1;
         width: 100%;
+        /* Keeps the footer out of sight while a view is being loaded. */
+        min-height: 100dvh;
         max-width: calc(var(--page) + 2 * var(--gutter));
         margin: 0 auto;
         padding: var(--space-6) var(--gutter) var(--space-8);
       }
+      @media print {
+        site-header,
+        present-bar,
+        status-bar,
+        drop-hint {
+          display: none;
+        }
+        main,
+        footer {
+          max-width: none;
+          padding: 0;
+        }
+        .source {
+          overflow-wrap: anywhere;
+        }
+      }
       main:focus-visible {
         outline: none;
+      }
+      .random {
+        margin-bottom: var(--space-4);
+        padding: var(--space-2) var(--space-4);
+        border-left: 4px solid var(--warn);
+        background: var(--warn-soft);
       }
       footer {
         max-width: calc(var(--page) + 2 * var(--gutter));
@@ -47,7 +75,18 @@ class DensenetApp extends LitElement {
     `,
   ];
 
-  store = new StoreController(this, ['view', 'busy', 'network', 'result', 'picture', 'error', 'intake']);
+  store = new StoreController(this, [
+    'view',
+    'busy',
+    'network',
+    'result',
+    'picture',
+    'error',
+    'intake',
+    'present',
+    'offline',
+  ]);
+  #print = new PrintController(this);
   /** Views keep their state while another one is shown. @type {Map<View, HTMLElement>} */
   #views = new Map();
   /** @type {Set<View>} */
@@ -125,10 +164,11 @@ class DensenetApp extends LitElement {
 
   render() {
     const words = text().shell;
-    const { view } = this.store.state;
+    const { view, present, offline, networkId } = this.store.state;
     return html`
-      <site-header @skip=${this.#skip}></site-header>
+      ${present ? html`<present-bar></present-bar>` : html`<site-header @skip=${this.#skip}></site-header>`}
       <main id="main" tabindex="-1">
+        ${randomNetwork(networkId ?? '') ? html`<p class="random" role="note">${words.random}</p>` : nothing}
         ${this.#views.get(view) ?? nothing}
         ${
           this.#failed.has(view)
@@ -138,7 +178,10 @@ class DensenetApp extends LitElement {
             : nothing
         }
       </main>
-      <footer class="soft small">${words.footer}</footer>
+      <footer class="soft small" ?hidden=${present}>
+        ${words.footer} ${offline ? text().share.offline : nothing}
+        ${this.#print.printing ? html`<p class="source">${text().figures.source(words.title, linkNow({}))}</p>` : nothing}
+      </footer>
       <download-offer></download-offer>
       ${this.#hasPanel ? html`<intake-panel></intake-panel>` : nothing}
       <drop-hint></drop-hint>

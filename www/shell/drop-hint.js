@@ -3,7 +3,9 @@ import { text } from '../app/i18n.js';
 import { StoreController } from '../app/store.js';
 import { shared } from '../styles/shared.js';
 
-/** What can be dropped, over the whole page while something is dragged across it. */
+const KINDS = /** @type {const} */ (['pictures', 'checkpoint', 'settings', 'saved']);
+
+/** What can be dropped and what happens then, over the whole page while something is dragged across it. */
 class DropHint extends LitElement {
   static styles = [
     shared,
@@ -12,32 +14,47 @@ class DropHint extends LitElement {
         position: fixed;
         inset: 0;
         z-index: 20;
+        display: grid;
+        place-items: center;
         padding: var(--space-4);
         /* base.css sets it while something is dragged over the page. */
         visibility: var(--dropping, hidden);
         pointer-events: none;
+        border: 3px dashed var(--accent);
       }
+      /* The page around it stays readable. */
       div {
-        display: grid;
-        align-content: center;
-        justify-items: center;
-        gap: var(--space-3);
-        height: 100%;
-        padding: var(--space-4);
-        border: 2px dashed var(--accent);
+        max-width: min(34rem, 100%);
+        max-height: 100%;
+        overflow: auto;
+        padding: var(--space-4) var(--space-5);
+        border: 1px solid var(--accent);
         border-radius: var(--radius);
-        background: color-mix(in oklab, var(--surface) 92%, transparent);
-        text-align: center;
+        background: var(--surface);
+        box-shadow: var(--shadow);
       }
       strong {
-        max-width: var(--measure);
         color: var(--accent);
-        font-size: var(--text-xl);
-        line-height: 1.3;
-        text-wrap: balance;
+        font-size: var(--text-l);
       }
-      p {
-        max-width: 32rem;
+      dl {
+        display: grid;
+        grid-template-columns: auto minmax(0, 1fr);
+        gap: var(--space-2) var(--space-4);
+        margin-top: var(--space-3);
+        font-size: var(--text-m);
+      }
+      dt {
+        font-weight: 600;
+      }
+      @media (max-width: 30rem) {
+        dl {
+          grid-template-columns: minmax(0, 1fr);
+          gap: 0;
+        }
+        dd {
+          margin-bottom: var(--space-2);
+        }
       }
     `,
   ];
@@ -47,7 +64,13 @@ class DropHint extends LitElement {
     const words = text().shell.drop;
     return html`<div aria-hidden="true">
       <strong>${words.what}</strong>
-      <p class="soft">${words.together}</p>
+      <dl>
+        ${KINDS.map(
+          (kind) =>
+            html`<dt>${words.kinds[kind].name}</dt>
+              <dd class="soft">${words.kinds[kind].then}</dd>`,
+        )}
+      </dl>
     </div>`;
   }
 }

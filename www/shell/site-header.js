@@ -7,6 +7,7 @@ import '../components/engine-switch.js';
 import { VIEWS } from '../constants.js';
 import { shared } from '../styles/shared.js';
 import './model-picker.js';
+import './share-button.js';
 import { headerStyles } from './site-header.styles.js';
 
 /** @import { Theme } from '../app/store.js' */
@@ -48,6 +49,7 @@ class SiteHeader extends LitElement {
     const { theme, language } = this.store.state;
     const label = `${words.theme.label}: ${words.theme[theme]}`;
     return html`<div class="look" role="group" aria-label=${words.settings}>
+      <share-button></share-button>
       <button
         class="quiet"
         lang=${language === 'en' ? 'zh-Hans' : 'en'}

@@ -1,7 +1,7 @@
 import { css } from 'lit';
+import { printStyles } from './print.js';
 
-/** Base styles for every shadow tree: put them first in `static styles`. */
-export const shared = css`
+const base = css`
   *,
   *::before,
   *::after {
@@ -148,6 +148,27 @@ export const shared = css`
     border-radius: var(--radius);
     padding: clamp(var(--space-4), 3vw, var(--space-5));
   }
+  .card:fullscreen,
+  figure:fullscreen {
+    --figure: min(60vw, 64vh);
+    --tile: 9rem;
+    align-content: start;
+    overflow: auto;
+    padding: var(--space-5);
+    border: 0;
+    border-radius: 0;
+    background: var(--surface);
+  }
+  .heading {
+    display: flex;
+    align-items: start;
+    justify-content: space-between;
+    gap: var(--space-3);
+  }
+  .heading > :first-child {
+    flex: 1;
+    min-width: 0;
+  }
   .soft {
     color: var(--ink-soft);
   }
@@ -155,6 +176,8 @@ export const shared = css`
     font-size: var(--text-s);
   }
   .lede {
+    max-height: var(--lede, none);
+    overflow: hidden;
     max-width: var(--measure);
     font-size: var(--text-l);
     color: var(--ink-soft);
@@ -204,3 +227,6 @@ export const shared = css`
     border: 0;
   }
 `;
+
+/** Base styles for every shadow tree: put them first in `static styles`. */
+export const shared = [base, printStyles];

@@ -1,7 +1,9 @@
 // The network in the URL: a preset and the differences from it.
+import { networkName } from '../../app/names.js';
 import { FIRST_PRESET, PRESETS, STEMS } from '../constants.js';
 
 /** @import { DenseNetConfig } from 'densenet-web' */
+/** @import { Explored } from './plans.js' */
 
 /**
  * @typedef {object} Choice
@@ -63,4 +65,12 @@ export function writeChoice(net, base, config, size) {
     entries.filter(([, was, is]) => was !== is).map(([key, , is]) => [key, is]),
   );
   return { net, ...params, ...(size === null ? {} : { size: String(size) }) };
+}
+
+/** DenseNet-121, k = 24 @param {Pick<Explored, 'net' | 'base' | 'config' | 'size'>} explored */
+export function exploredName({ net, base, config, size }) {
+  const { net: preset, ...changes } = writeChoice(net, base.config, config, size);
+  return [networkName(preset), ...Object.entries(changes).map(([key, value]) => `${key} = ${value}`)].join(
+    ', ',
+  );
 }

@@ -29,6 +29,10 @@ class OtherNetwork extends LitElement {
   static styles = [
     shared,
     css`
+      /* The network comes later than the view: nothing moves then. */
+      :host {
+        min-height: 1.75rem;
+      }
       p {
         display: flex;
         flex-wrap: wrap;

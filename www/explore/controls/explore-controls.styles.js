@@ -4,13 +4,14 @@ export const controlStyles = css`
   :host {
     display: grid;
     grid-template-columns: minmax(0, 1fr);
-    gap: var(--space-3);
+    gap: var(--space-2);
     align-content: start;
   }
   .preset {
     display: grid;
-    grid-template-columns: minmax(0, 1fr);
-    gap: var(--space-1);
+    grid-template-columns: auto minmax(0, 1fr);
+    align-items: center;
+    gap: var(--space-2);
   }
   .preset label,
   legend {
@@ -29,16 +30,20 @@ export const controlStyles = css`
     padding: 0 var(--space-1);
     text-overflow: ellipsis;
   }
+  .preset button,
+  select {
+    min-height: 2.25rem;
+  }
   .preset button {
     padding-inline: var(--space-3);
   }
   fieldset {
     display: grid;
     grid-template-columns: minmax(0, 1fr);
-    gap: var(--space-2);
+    gap: var(--space-1);
     min-width: 0;
     margin: 0;
-    padding: var(--space-3) 0 0;
+    padding: var(--space-1) 0 0;
     border: 0;
     border-top: 1px solid var(--line);
   }
@@ -47,16 +52,16 @@ export const controlStyles = css`
   }
   .blocks {
     display: grid;
-    gap: var(--space-2);
-    padding-left: var(--space-3);
+    gap: var(--space-1);
+    padding-left: var(--space-2);
     border-left: 2px solid var(--line);
   }
   .check {
     display: flex;
     align-items: center;
     gap: var(--space-2);
-    min-height: 2rem;
-    font-size: var(--text-m);
+    min-height: 1.75rem;
+    font-size: var(--text-s);
     cursor: pointer;
   }
   .check input {
@@ -67,12 +72,11 @@ export const controlStyles = css`
   }
   .stem {
     display: grid;
-    gap: var(--space-2);
+    gap: var(--space-1);
     justify-items: start;
   }
   .name {
-    font-size: var(--text-m);
-    line-height: 1.3;
+    font-size: var(--text-s);
   }
   .complaint {
     padding: var(--space-3);
@@ -87,7 +91,7 @@ export const controlStyles = css`
   }
   /* Always rendered, so that changes are announced; when empty, it takes no gap. */
   [role='alert']:empty {
-    margin-top: calc(-1 * var(--space-3));
+    margin-top: calc(-1 * var(--space-2));
   }
   [role='alert'] {
     position: sticky;

@@ -19,26 +19,25 @@ class NumberSlider extends LitElement {
     css`
       .line {
         display: grid;
-        grid-template-columns: minmax(0, 1fr) auto;
+        grid-template-columns: minmax(0, 8.4rem) minmax(3rem, 1fr) 4.4rem;
         align-items: center;
         gap: 0 var(--space-3);
       }
       .name {
-        grid-area: 1 / 1;
-        font-size: var(--text-m);
-        line-height: 1.3;
+        font-size: var(--text-s);
+        line-height: 1.2;
       }
       .symbol {
         color: var(--ink-soft);
         font-family: var(--mono);
-        font-size: var(--text-s);
         overflow-wrap: anywhere;
       }
       input[type='number'] {
-        grid-area: 1 / 2 / span 2;
-        width: 5.2rem;
-        min-height: 2.25rem;
-        padding: 0 var(--space-2);
+        grid-area: 1 / 3;
+        min-width: 0;
+        width: 100%;
+        min-height: 2rem;
+        padding: 0 0 0 var(--space-2);
         font-variant-numeric: tabular-nums;
       }
       input[aria-invalid='true'] {
@@ -46,9 +45,9 @@ class NumberSlider extends LitElement {
         box-shadow: 0 0 0 1px var(--bad);
       }
       input[type='range'] {
-        grid-area: 2 / 1;
+        grid-area: 1 / 2;
         width: 100%;
-        height: 1.5rem;
+        height: 2rem;
         margin: 0;
         accent-color: var(--accent);
         cursor: pointer;

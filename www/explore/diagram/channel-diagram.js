@@ -5,6 +5,7 @@ import { text } from '../../app/i18n.js';
 import { denseLayers } from '../../app/layers.js';
 import { navigate } from '../../app/router.js';
 import { StoreController } from '../../app/store.js';
+import { StageController } from '../../components/stage-controller.js';
 import { WidthController } from '../../components/width-controller.js';
 import { shared } from '../../styles/shared.js';
 import { chosenLayer } from '../choice/plans.js';
@@ -22,6 +23,7 @@ class ChannelDiagram extends LitElement {
   static styles = [shared, diagramStyles];
   store = new StoreController(this, ['selectedLayer']);
   #size = new WidthController(this);
+  #stage = new StageController(this);
 
   constructor() {
     super();
@@ -135,7 +137,8 @@ class ChannelDiagram extends LitElement {
     const words = text().explore.diagram;
     const layers = denseLayers(plan);
     const { width } = this.#size;
-    const shape = shapeOf(plan, width, frameOf(width));
+    const frame = frameOf(width);
+    const shape = shapeOf(plan, width, { ...frame, height: this.#stage.height(frame.height) });
     return html`<div
       class="slider"
       role="slider"

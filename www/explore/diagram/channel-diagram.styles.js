@@ -1,8 +1,10 @@
-import { css } from 'lit';
+import { css, unsafeCSS } from 'lit';
+import { DIAGRAM } from '../constants.js';
 
 export const diagramStyles = css`
   :host {
     min-width: 0;
+    container-type: inline-size;
     --early: color-mix(in oklab, var(--accent) 22%, var(--surface));
     --late: color-mix(in oklab, var(--accent) 68%, var(--surface));
   }
@@ -13,8 +15,14 @@ export const diagramStyles = css`
     cursor: pointer;
     touch-action: pan-y;
   }
+  /* As high as the diagram, so that nothing moves when that appears. */
   .empty {
-    height: 18.75rem;
+    height: ${unsafeCSS(DIAGRAM.height)}px;
+  }
+  @container (width < ${unsafeCSS(DIAGRAM.narrow)}px) {
+    .empty {
+      height: ${unsafeCSS(DIAGRAM.heightNarrow)}px;
+    }
   }
   svg {
     display: block;
@@ -22,7 +30,7 @@ export const diagramStyles = css`
     transition: opacity var(--calm);
   }
   text {
-    font: 500 12px var(--sans);
+    font: 500 0.75rem var(--sans);
     fill: var(--ink-soft);
     user-select: none;
   }

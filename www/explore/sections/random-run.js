@@ -2,6 +2,8 @@ import { LitElement, css, html, nothing } from 'lit';
 import { formatBytes, formatInteger, formatTime } from '../../app/format.js';
 import { text } from '../../app/i18n.js';
 import { shortLayerName } from '../../app/names.js';
+import { randomId } from '../../app/random-model.js';
+import { href } from '../../app/router.js';
 import { StoreController } from '../../app/store.js';
 import '../../components/sample-strip.js';
 import { shared } from '../../styles/shared.js';
@@ -29,8 +31,9 @@ class RandomRunner extends LitElement {
       }
       .picture {
         display: flex;
+        flex-wrap: wrap;
         align-items: center;
-        gap: var(--space-4);
+        gap: var(--space-3) var(--space-4);
       }
       img {
         width: 4.5rem;
@@ -79,7 +82,7 @@ class RandomRunner extends LitElement {
       }
     `,
   ];
-  store = new StoreController(this, ['picture', 'busy']);
+  store = new StoreController(this, ['picture', 'busy', 'modelId', 'view']);
 
   constructor() {
     super();
@@ -102,6 +105,11 @@ class RandomRunner extends LitElement {
     if (!outcome || !explored) return false;
     const { config, inputSize } = explored.plan;
     return JSON.stringify([outcome.config, outcome.inputSize]) === JSON.stringify([config, inputSize]);
+  }
+
+  /** @param {Explored} explored */
+  #growthLink({ plan: { config, inputSize } }) {
+    return href({ view: 'growth', model: randomId({ config, side: inputSize[0] }) });
   }
 
   /** @param {RandomRun} outcome */
@@ -184,6 +192,11 @@ class RandomRunner extends LitElement {
         >
           ${words.start}
         </button>
+        ${
+          explored && explored.problem === null && !tooLarge
+            ? html`<a class="button" href=${this.#growthLink(explored)}>${words.open}</a>`
+            : nothing
+        }
       </div>
       ${tooLarge ? html`<p id="too-large" class="small">${words.tooLarge(formatInteger(MAX_RANDOM_PARAMETERS))}</p>` : nothing}
       <details>

@@ -21,11 +21,12 @@ class ResnetComparison extends LitElement {
         grid-template-columns: minmax(0, 1fr);
         gap: var(--space-4);
         min-width: 0;
+        margin-top: var(--space-3);
       }
       .bars {
         display: grid;
         gap: var(--space-3);
-        font-size: var(--text-m);
+        font-size: var(--text-s);
       }
       .line {
         display: grid;
@@ -65,7 +66,7 @@ class ResnetComparison extends LitElement {
 
   /** @param {Plan} plan */
   #bars({ parameters: dense, macs, counterparts: { basic, bottleneck } }) {
-    const words = text().explore.resnet;
+    const words = text().explore.resnet.equalWidth;
     const max = Math.max(dense, basic.parameters, bottleneck.parameters);
     /** @type {[string, number, number][]} */
     const lines = [
@@ -95,7 +96,7 @@ class ResnetComparison extends LitElement {
 
   /** @param {Plan} plan */
   #table({ parameters, counterparts }) {
-    const words = text().explore.resnet;
+    const words = text().explore.resnet.equalWidth;
     const { stages, sharedParameters: rest, outerParameters } = counterparts;
     return html`<div class="scroll" tabindex="0" role="region" aria-label=${words.byStage}>
       <table>
@@ -152,8 +153,9 @@ class ResnetComparison extends LitElement {
 
   render() {
     if (!this.plan) return nothing;
-    const words = text().explore.resnet;
+    const words = text().explore.resnet.equalWidth;
     return html`
+      <p class="small soft">${words.lede}</p>
       ${this.#bars(this.plan)}
       <p class="small soft">${words.what}</p>
       <details>

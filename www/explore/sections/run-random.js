@@ -1,6 +1,7 @@
 // Runs the explored network with random weights on the current picture, for its times and output shapes.
 import { text } from '../../app/i18n.js';
 import { loadPackage } from '../../app/package.js';
+import { randomOptions } from '../../app/random-model.js';
 import { store } from '../../app/store.js';
 import { runTask } from '../../app/tasks.js';
 import { RANDOM_RUNS } from '../constants.js';
@@ -27,8 +28,7 @@ export async function runRandom(config, inputSize) {
     const { DenseNet } = await loadPackage();
     signal.throwIfAborted();
     const network = await DenseNet.load({
-      random: config,
-      metadata: { pretrained_cfg: { input_size: [3, ...inputSize] } },
+      ...randomOptions({ config, side: inputSize[0] }),
       engine,
       signal,
       onProgress: ({ phase }) => report(null, text().shell.phases[phase]),

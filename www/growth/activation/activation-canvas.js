@@ -2,7 +2,7 @@ import { LitElement, css, html } from 'lit';
 import { ACTIVATION_SIZE } from '../constants.js';
 import { cropOf } from '../crop.js';
 import { ends, toPixels } from '../maps/colour-maps.js';
-import { SCHEMES, spanOf } from './looks.js';
+import { ownEnds, SCHEMES, signedShares, spanOf } from './looks.js';
 import { upsample } from './upsample.js';
 
 /** @import { ActivationMap, DenseNet } from 'densenet-web' */
@@ -16,6 +16,7 @@ class ActivationCanvas extends LitElement {
     network: { attribute: false },
     map: { attribute: false },
     look: {},
+    own: { type: Boolean },
     opacity: { type: Number },
     label: {},
   };
@@ -42,18 +43,21 @@ class ActivationCanvas extends LitElement {
     this.map = null;
     /** @type {Look} */
     this.look = 'activation';
+    /** Whether evidence for and against has a scale each. */
+    this.own = false;
     this.opacity = 1;
     this.label = '';
   }
 
   /** @param {import('lit').PropertyValues<this>} changed */
   updated(changed) {
-    const { picture, network, map, look } = this;
+    const { picture, network, map, look, own } = this;
     const canvas = /** @type {HTMLCanvasElement} */ (this.renderRoot.querySelector('canvas'));
     if (!picture || !network) return;
     const crop = cropOf(picture, network, ACTIVATION_SIZE);
     const { width, height } = crop;
-    if (changed.has('map') || changed.has('look')) this.#overlay = map && overlay(look, map, width, height);
+    if (changed.has('map') || changed.has('look') || changed.has('own'))
+      this.#overlay = map && overlay(look, map, { width, height }, own);
     Object.assign(canvas, { width, height });
     const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d'));
     context.drawImage(crop, 0, 0);
@@ -74,13 +78,15 @@ class ActivationCanvas extends LitElement {
   }
 }
 
-/** @param {Look} look @param {ActivationMap} map @param {number} width @param {number} height */
-function overlay(look, map, width, height) {
-  const size = look === 'saliency' ? { width: map.width, height: map.height } : { width, height };
+/** @param {Look} look @param {ActivationMap} map @param {{ width: number, height: number }} crop @param {boolean} own */
+function overlay(look, map, crop, own) {
+  const size = look === 'saliency' ? { width: map.width, height: map.height } : crop;
   const values = look === 'saliency' ? map.data : upsample(map.data, map, size);
-  const span = spanOf(look, map);
-  const image = toPixels(values, size.width, size.height, span, SCHEMES[look]);
-  if (look === 'activation') fade(image, values, ends(span, SCHEMES[look]).high);
+  const isOwn = own && look === 'activation';
+  const span = isOwn ? { low: -1, high: 1 } : spanOf(look, map);
+  const shown = isOwn ? signedShares(values, ownEnds(spanOf(look, map))) : values;
+  const image = toPixels(shown, size.width, size.height, span, SCHEMES[look]);
+  if (look === 'activation') fade(image, shown, ends(span, SCHEMES[look]).high);
   const canvas = Object.assign(document.createElement('canvas'), size);
   canvas.getContext('2d')?.putImageData(image, 0, 0);
   return canvas;

@@ -1,6 +1,6 @@
 import { LitElement, html, nothing } from 'lit';
 import { NO_GRADIENTS } from '../../app/explain.js';
-import { formatValue } from '../../app/format.js';
+import { formatSigned, formatValue } from '../../app/format.js';
 import { text } from '../../app/i18n.js';
 import { className, layerName } from '../../app/names.js';
 import { shownClass } from '../../app/shown-class.js';
@@ -11,14 +11,14 @@ import { tableStyles } from '../../components/table.styles.js';
 import { VisibleController } from '../../components/visible-controller.js';
 import { shared } from '../../styles/shared.js';
 import '../class-choice.js';
-import { ACTIVATION_OPACITY, TABLE_CELLS } from '../constants.js';
+import { TABLE_CELLS } from '../constants.js';
 import '../maps/colour-legend.js';
 import { MapReader } from '../maps/map-reader.js';
 import { numberTable } from '../maps/number-table.js';
 import { changeView, viewSettings } from '../view-settings.js';
 import './activation-canvas.js';
 import { classActivationStyles } from './class-activation.styles.js';
-import { isClipped, LOOKS, lookAt, peakOf, SCHEMES, spanOf } from './looks.js';
+import { evidenceOf, isClipped, LOOKS, lookAt, ownEnds, peakOf, SCHEMES, spanOf } from './looks.js';
 
 /** @import { ActivationMap, Prediction } from 'densenet-web' */
 /** @import { Result } from '../../app/store.js' */
@@ -29,7 +29,11 @@ import { isClipped, LOOKS, lookAt, peakOf, SCHEMES, spanOf } from './looks.js';
 
 /** Which parts of the picture matter for a class. */
 class ClassActivation extends LitElement {
-  static properties = { step: { attribute: false }, opacity: { state: true }, open: { state: true } };
+  static properties = {
+    step: { attribute: false },
+    opacity: { state: true },
+    open: { state: true },
+  };
   static styles = [shared, tableStyles, classActivationStyles];
   store = new StoreController(this, ['result', 'selectedClass', 'plan', 'params']);
   maps = new MapReader(this);
@@ -43,7 +47,8 @@ class ClassActivation extends LitElement {
     super();
     /** The selected layer. @type {Step | null} */
     this.step = null;
-    this.opacity = ACTIVATION_OPACITY;
+    /** While the slider moves. @type {number | null} */
+    this.opacity = null;
     this.open = false;
   }
 
@@ -84,6 +89,25 @@ class ClassActivation extends LitElement {
     </p>`;
   }
 
+  /** Evidence against a class is often weak next to what speaks for it: in numbers, and on request on its own scale. @param {ActivationMap} map */
+  #signs(map) {
+    const words = text().explain.activation;
+    const { added, taken, worst } = evidenceOf(map);
+    return html`<p class="small number" data-signs>
+        ${words.evidence(formatSigned(added), formatSigned(taken), formatSigned(worst))}
+      </p>
+      <label class="own small no-print"
+        ><input
+          type="checkbox"
+          .checked=${viewSettings().ownScales}
+          @change=${(/** @type {Event} */ event) => {
+            changeView({ ownScales: /** @type {HTMLInputElement} */ (event.target).checked });
+          }}
+        />
+        ${words.own}</label
+      >`;
+  }
+
   /** @param {Seen} seen */
   #label({ look, map, shown: { label } }) {
     const { row, column } = peakOf(map);
@@ -111,13 +135,17 @@ class ClassActivation extends LitElement {
     const words = text().explain.activation;
     const { look, map } = seen;
     const span = spanOf(look, map);
+    const own = viewSettings().ownScales && look === 'activation' ? ownEnds(span) : null;
+    const high = isClipped(span, map) ? `≥ ${formatValue(span.high)}` : '';
     return html`<colour-legend
         .scheme=${SCHEMES[look]}
-        .range=${span}
-        .high=${isClipped(span, map) ? `≥ ${formatValue(span.high)}` : ''}
+        .range=${own ? null : span}
+        .low=${own ? formatValue(own.low) : ''}
+        .high=${own ? formatValue(own.high) : high}
         .label=${words.legend[look]}
       ></colour-legend>
       ${look === 'activation' ? html`<p class="small soft">${words.negative}</p>` : nothing}
+      ${look === 'activation' ? this.#signs(map) : nothing}
       ${look === 'activation' ? this.#sum(seen) : nothing}
       ${map.data.length > TABLE_CELLS ? nothing : this.#table(map)}`;
   }
@@ -148,31 +176,37 @@ class ClassActivation extends LitElement {
         : found === 'no-layer'
           ? words.noLayer
           : text().growth.maps.reading;
+    const opacity = this.opacity ?? viewSettings().opacity;
     return html`<div class="columns">
       <activation-canvas
         .picture=${result.picture}
         .network=${network}
         .map=${seen?.map ?? null}
         .look=${seen?.look ?? 'activation'}
-        .opacity=${this.opacity}
+        .own=${viewSettings().ownScales}
+        .opacity=${opacity}
         .label=${seen ? this.#label(seen) : ''}
       ></activation-canvas>
       <div class="side">
         <class-choice></class-choice>
         ${this.#choice()}
-        <label class="opacity"
+        <label class="opacity no-print"
           >${words.opacity}
           <input
             type="range"
             min="0"
             max="1"
             step="0.01"
-            .value=${String(this.opacity)}
+            .value=${String(opacity)}
             @input=${(/** @type {InputEvent} */ event) => {
               this.opacity = Number(/** @type {HTMLInputElement} */ (event.target).value);
             }}
+            @change=${() => {
+              if (this.opacity !== null) changeView({ opacity: this.opacity });
+              this.opacity = null;
+            }}
           />
-          <span class="number">${Math.round(100 * this.opacity)}%</span>
+          <span class="number">${Math.round(100 * opacity)}%</span>
         </label>
         ${seen ? this.#facts(seen) : html`<p class="soft" role="status">${note}</p>`}
       </div>

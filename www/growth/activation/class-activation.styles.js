@@ -3,7 +3,7 @@ import { css } from 'lit';
 export const classActivationStyles = css`
   .columns {
     display: grid;
-    grid-template-columns: minmax(0, 24rem) minmax(0, 1fr);
+    grid-template-columns: minmax(0, var(--figure, 24rem)) minmax(0, 1fr);
     gap: var(--space-5);
     align-items: start;
   }
@@ -25,6 +25,19 @@ export const classActivationStyles = css`
   }
   .opacity .number {
     min-width: 3.5em;
+  }
+  .own {
+    display: flex;
+    align-items: center;
+    gap: var(--space-2);
+    min-height: 1.75rem;
+    cursor: pointer;
+  }
+  .own input {
+    width: 1.1rem;
+    height: 1.1rem;
+    margin: 0;
+    accent-color: var(--accent);
   }
   @media (max-width: 46rem) {
     .columns {

@@ -35,6 +35,29 @@ export function spanOf(look, { data }) {
   return { low: 0, high: sorted[Math.floor((sorted.length - 1) * UNSATURATED)] ?? 0 };
 }
 
+/**
+ * The values at the ends where orange and violet each have a scale of their own, so that weak evidence against a class is seen
+ * next to strong evidence for it.
+ *
+ * @param {Range} span
+ */
+export const ownEnds = ({ low, high }) => ({ low: Math.min(low, 0), high: Math.max(high, 0) });
+
+/** Values from -1 to 1, by the end on their side of zero. @param {Float32Array} values @param {Range} ends */
+export const signedShares = (values, { low, high }) =>
+  values.map((value) => (value < 0 ? -value / (low || -1) : value / (high || 1)));
+
+/** What all places together add to a logit, and what they take away. @param {{ data: Float32Array }} map */
+export function evidenceOf({ data }) {
+  let added = 0;
+  let taken = 0;
+  for (const value of data) {
+    if (value > 0) added += value;
+    else taken += value;
+  }
+  return { added: added / data.length, taken: taken / data.length, worst: Math.min(0, rangeOf(data).low) };
+}
+
 /** Whether values beyond the end of the colours exist. @param {Range} span @param {{ data: Float32Array }} map */
 export const isClipped = ({ high }, { data }) => rangeOf(data).high > high;
 

@@ -9,6 +9,8 @@ import { StoreController } from '../../app/store.js';
 import { ResultReader } from '../../components/result-reader.js';
 import { shared } from '../../styles/shared.js';
 import '../class-choice.js';
+import { LinkController } from '../linked/link-controller.js';
+import { linkText } from '../linked/links.js';
 import { cssColourOf } from '../staircase-colours.js';
 import { stepNamed } from '../structure.js';
 import { barsOf, extremesOf, totalOf } from './bars.js';
@@ -22,6 +24,7 @@ class LogitAttribution extends LitElement {
   static properties = { plan: { attribute: false }, selected: {} };
   static styles = [shared, attributionStyles];
   store = new StoreController(this, ['result', 'selectedClass', 'network']);
+  links = new LinkController(this);
   /** @type {ResultReader<Attribution>} */
   #reader = new ResultReader(this);
 
@@ -53,7 +56,8 @@ class LogitAttribution extends LitElement {
     const words = text().explain.attribution;
     const made = this.plan && stepNamed(this.plan, layer)?.makes;
     const isInput = made?.kind === 'input';
-    return html`<li>
+    const reader = this.plan?.layers.at(-1)?.name ?? '';
+    return html`<li data-link=${this.plan ? linkText(this.plan, reader, layer) : nothing}>
       <button
         class="link"
         aria-current=${layer === this.selected ? 'true' : 'false'}

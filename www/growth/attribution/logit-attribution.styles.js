@@ -22,6 +22,10 @@ export const attributionStyles = css`
     align-items: center;
     min-height: 1.75rem;
   }
+  [data-linked] {
+    border-radius: 3px;
+    box-shadow: 0 0 0 2px var(--ink);
+  }
   .bias {
     margin-top: var(--space-1);
     border-top: 1px solid var(--line);

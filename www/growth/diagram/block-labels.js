@@ -74,6 +74,7 @@ class BlockLabels extends LitElement {
       room >= LABELS.full ? words.block(block) : room >= LABELS.short ? words.shortBlock(block) : block;
     return html`<div style=${styleMap({ left: `${x}px`, width: `${width}px` })}>
       <button
+        data-printed
         aria-expanded=${folded ? 'false' : 'true'}
         aria-label=${`${words.block(block)}, ${words.blockFacts(layers, height, wide)}`}
         title=${folded ? words.unfold(block) : words.fold(block)}

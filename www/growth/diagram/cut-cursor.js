@@ -9,6 +9,7 @@ import { columnAt, hit, targetsIn } from './hit.js';
 
 /** @import { Plan } from 'densenet-web' */
 /** @import { Target, Tool } from '../cuts/targets.js' */
+/** @import { Point } from './arcs.js' */
 /** @import { Place } from './hit.js' */
 /** @import { Column, Layout } from './layout.js' */
 /** @import { PaintOptions } from './paint.js' */
@@ -48,15 +49,31 @@ export class CutCursor {
 
   clear = () => this.#set(null);
 
+  /** The place of the pointer. @param {MouseEvent} event in the list of layers. */
+  #at({ currentTarget, clientX, clientY }) {
+    const { left, top } = /** @type {Element} */ (currentTarget).getBoundingClientRect();
+    return { x: clientX - left, y: clientY - top };
+  }
+
+  /** What is there. @param {Place} place @param {Point} point */
+  #hit(place, point) {
+    const chosen = place.layout.columns.find(({ step }) => step.layer.name === this.host.selected);
+    return hit(place, point, chosen ?? null);
+  }
+
   /** Follows the pointer. @param {MouseEvent} event in the list of layers. @returns {Column | null} the column whose strips are there. */
   point(event) {
     const place = this.#place;
     if (!place) return null;
-    const box = /** @type {Element} */ (event.currentTarget).getBoundingClientRect();
-    const point = { x: event.clientX - box.left, y: event.clientY - box.top };
-    const chosen = place.layout.columns.find(({ step }) => step.layer.name === this.host.selected);
-    this.#set(hit(place, point, chosen ?? null));
+    const point = this.#at(event);
+    this.#set(this.#hit(place, point));
     return columnAt(place.layout, point);
+  }
+
+  /** The connection that is pointed at, whatever a click does. @param {MouseEvent} event in the list of layers. @returns {Target | null} */
+  connection(event) {
+    const { plan, layout } = this.host;
+    return plan && layout ? this.#hit({ plan, layout, tool: 'connection' }, this.#at(event)) : null;
   }
 
   /** Cuts what is there, or restores it. */

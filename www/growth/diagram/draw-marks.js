@@ -1,6 +1,6 @@
 // Draws everything around the stacks: the scale, arcs from a layer's sources, its trail, mean maps and the image.
 import { scaleSqrt } from 'd3-scale';
-import { drawLabel, drawLine, FONT } from '../canvas.js';
+import { drawLabel, drawLine, fontOf } from '../canvas.js';
 import { ARC_WIDTHS, TRANSITION } from '../constants.js';
 import { colourOf, OPACITY } from '../staircase-colours.js';
 import { arcsOf, pointOn } from './arcs.js';
@@ -20,7 +20,7 @@ export function drawScale(context, { layout: { y, baseline, arcs }, colours, lef
 
 /** @param {Context} context @param {Scene} scene */
 export function drawScaleLabels(context, { layout: { y, baseline, arcs }, colours, left }) {
-  context.font = `11px ${FONT}`;
+  context.font = fontOf(11);
   context.textAlign = 'left';
   for (const tick of y.ticks(4)) {
     if (tick > 0 && baseline - y(tick) > arcs * 0.3)
@@ -30,7 +30,7 @@ export function drawScaleLabels(context, { layout: { y, baseline, arcs }, colour
 
 /** How many channels a transition keeps. @param {Context} context @param {Scene} scene */
 export function drawTransitionLabels(context, { layout, colours, progress, theta }) {
-  context.font = `600 11px ${FONT}`;
+  context.font = fontOf(11, 600);
   context.textAlign = 'center';
   for (const { step, x, body, gap, index } of layout.columns) {
     if (step.layer.kind !== 'transition' || progress < index + 1 || gap < TRANSITION.labelled) continue;
@@ -67,7 +67,7 @@ export function drawFrame(context, { layout, colours }, { step, x, body }, colou
   context.lineWidth = 2;
   context.strokeStyle = colour;
   context.strokeRect(x - 2, top - 2, body + 4, height + 4);
-  context.font = `650 12px ${FONT}`;
+  context.font = fontOf(12, 650);
   context.textAlign = 'center';
   drawLabel(context, colours, String(step.layer.inChannels), x + body / 2, top - 7, colours.ink);
 }

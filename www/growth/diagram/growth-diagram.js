@@ -10,6 +10,7 @@ import { StoreController } from '../../app/store.js';
 import { shared } from '../../styles/shared.js';
 import { PITCH } from '../constants.js';
 import { CutExtents } from '../../app/cut-edits.js';
+import '../../components/figure-tools.js';
 import '../cuts/cut-outcome.js';
 import '../cuts/cut-tools.js';
 import { describeTarget } from '../cuts/target-words.js';
@@ -190,7 +191,14 @@ class GrowthDiagram extends LitElement {
     const { playing, position } = this.player;
     const { folded, pitch, tool } = viewSettings();
     return html`
-      <div class="bar">${this.#animation()} ${this.#size()}</div>
+      <div class="bar">
+        ${this.#animation()} ${this.#size()}<figure-tools
+          name="staircase"
+          .heading=${text().growth.diagram}
+          .layer=${this.step ? layerName(this.step.layer) : ''}
+          parts="stair-case, diagram-legend"
+        ></figure-tools>
+      </div>
       <stair-case
         ${ref(this.#stairs)}
         .plan=${this.plan}

@@ -42,6 +42,11 @@ export const diagramStyles = css`
     min-width: 6.9rem;
     color: var(--ink-soft);
   }
+  @media print {
+    .speed {
+      display: none;
+    }
+  }
   .caption {
     min-height: 1.6em;
   }

@@ -74,11 +74,16 @@ export function fittingPitch(room) {
   return low;
 }
 
-/** @param {Room & { pitch: number | null }} options `pitch` null: the largest that fits, with a minimum. @returns {Layout} */
-export function layOut({ pitch: wanted, ...room }) {
+/**
+ * @param {Room & { pitch: number | null, scale?: number }} options `pitch` null: the largest that fits, with a minimum.
+ * `scale`: how many times as high as usual.
+ * @returns {Layout}
+ */
+export function layOut({ pitch: wanted, scale = 1, ...room }) {
   const { plan, width } = room;
   const wide = width >= WIDE;
-  const { arcs, stack } = wide ? HEIGHTS.wide : HEIGHTS.narrow;
+  const usual = wide ? HEIGHTS.wide : HEIGHTS.narrow;
+  const [arcs, stack] = [usual.arcs * scale, usual.stack * scale];
   const pitch = wanted ?? Math.max(fittingPitch(room), wide ? PITCH.wide : PITCH.narrow);
   const { picture, columns, end } = place(room, pitch);
   const thumbnail = pitch >= THUMBNAIL.minPitch ? Math.min(THUMBNAIL.max, pitch - 2) : 0;

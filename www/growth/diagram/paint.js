@@ -1,9 +1,11 @@
 // Draws one frame of the whole diagram.
+import { keepDrawing } from '../../components/figure/redrawn.js';
 import { prepareCanvas } from '../canvas.js';
 import * as marks from './draw-marks.js';
 import { drawTarget } from './draw-cuts.js';
 import { drawStaircase } from './draw-staircase.js';
 
+/** @import { Context } from '../canvas.js' */
 /** @import { CanvasColours } from '../canvas-colours.js' */
 /** @import { Target } from '../cuts/targets.js' */
 /** @import { Scene } from './draw-staircase.js' */
@@ -32,9 +34,17 @@ import { drawStaircase } from './draw-staircase.js';
  */
 
 /** @param {HTMLCanvasElement} canvas @param {PaintOptions} options */
-export function paint(canvas, { selected, highlighted, crop, means, use, target, at, ...rest }) {
-  const { layout, colours, left, width } = rest;
-  const context = prepareCanvas(canvas, width, layout.height);
+export function paint(canvas, options) {
+  paintOn(prepareCanvas(canvas, options.width, options.layout.height), options);
+  // Saved as a file, it shows the whole network and nothing that is only pointed at.
+  const { layout } = options;
+  const whole = { ...options, left: 0, width: layout.width, highlighted: null, target: null };
+  keepDrawing(canvas, { ...layout, draw: (context) => paintOn(context, whole) });
+}
+
+/** @param {Context} context @param {PaintOptions} options */
+function paintOn(context, { selected, highlighted, crop, means, use, target, at, ...rest }) {
+  const { layout, colours, left } = rest;
   const find = (/** @type {string | null} */ name) =>
     layout.columns.find(({ step, folded }) => step.layer.name === name && !folded) ?? null;
   const playing = at === null ? null : (layout.columns[at] ?? null);

@@ -3,8 +3,11 @@ import { ref } from 'lit/directives/ref.js';
 import { styleMap } from 'lit/directives/style-map.js';
 import { text } from '../../app/i18n.js';
 import { StoreController } from '../../app/store.js';
+import { StageController } from '../../components/stage-controller.js';
 import { WidthController } from '../../components/width-controller.js';
 import { shared } from '../../styles/shared.js';
+import '../linked/linked-marks.js';
+import { linkTarget, unlink } from '../linked/links.js';
 import { DarkModeController } from '../dark-mode-controller.js';
 import { ReuseReader } from '../reuse/reuse-reader.js';
 import './block-labels.js';
@@ -12,8 +15,8 @@ import { CutCursor } from './cut-cursor.js';
 import { differ, holds, itemsOf } from './items.js';
 import { moved, zoomed } from './keys.js';
 import { layerOption } from './layer-option.js';
-import { layOut } from './layout.js';
 import { MeanMaps } from './mean-maps.js';
+import { layOutOn } from './stage-layout.js';
 import { StairPainter } from './stair-painter.js';
 import { stairStyles } from './stair-case.styles.js';
 
@@ -44,7 +47,6 @@ export class StairCase extends LitElement {
     pointed: { state: true },
   };
   static styles = [shared, stairStyles];
-
   store = new StoreController(this, ['theme', 'picture', 'result', 'network', 'cuts']);
   reuse = new ReuseReader(this);
   means = new MeanMaps(this, () => this.draw());
@@ -54,6 +56,7 @@ export class StairCase extends LitElement {
   });
   #painter = new StairPainter(this);
   #size = new WidthController(this);
+  #stage = new StageController(this);
   /** Nothing can be scrolled into view before the width is known. */
   #isLaidOut = false;
   /** @type {Layout | null} */
@@ -88,7 +91,7 @@ export class StairCase extends LitElement {
   willUpdate(changed) {
     if (changed.has('tool')) this.cursor.clear();
     const { plan, width, pitch, folded } = this;
-    this.layout = plan && width ? layOut({ plan, width, pitch, folded }) : null;
+    this.layout = plan && width ? layOutOn(this.#stage, { plan, width, pitch, folded }) : null;
     this.#items = this.layout ? itemsOf(this.layout) : [];
   }
 
@@ -134,8 +137,14 @@ export class StairCase extends LitElement {
 
   /** Beside the strips, the arcs of the selected layer stay. @param {MouseEvent} event */
   #point(event) {
+    linkTarget(this.plan, this.cursor.connection(event), this.pointed ?? this.focused);
     if (this.tool !== 'select') this.#highlight('pointed', this.cursor.point(event)?.step.layer.name ?? null);
   }
+
+  #leave = () => {
+    this.cursor.clear();
+    unlink();
+  };
 
   /** @param {MouseEvent} event */
   #cut(event) {
@@ -149,6 +158,8 @@ export class StairCase extends LitElement {
     this[how] = name;
     const item = this.#items.find(({ column }) => column.step.layer.name === name);
     if (how === 'focused') this.cursor.focus(item?.block === null ? item.column : null);
+    if (how === 'focused' || name === null)
+      linkTarget(this.plan, this.cursor.target, this.pointed ?? this.focused);
     this.dispatchEvent(new CustomEvent('highlight', { detail: this.pointed ?? this.focused }));
   }
 
@@ -214,12 +225,13 @@ export class StairCase extends LitElement {
           style=${styleMap({ height: `${layout.height}px` })}
           @keydown=${this.#key}
           @pointermove=${this.#point}
-          @pointerleave=${this.cursor.clear}
+          @pointerleave=${this.#leave}
           @click=${this.#cut}
           ?data-cutting=${this.tool !== 'select'}
         >
           ${this.#items.map((item, at) => this.#option(item, at, current))}
         </div>
+        <linked-marks .layout=${layout}></linked-marks>
         <block-labels
           .layout=${layout}
           @fold=${(/** @type {CustomEvent<number>} */ event) => this.#fold(event.detail)}

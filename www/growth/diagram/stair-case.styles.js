@@ -8,6 +8,11 @@ export const stairStyles = css`
     overscroll-behavior-x: contain;
     scrollbar-width: thin;
   }
+  @media print {
+    .scroller {
+      overflow: visible;
+    }
+  }
   .content {
     position: relative;
   }

@@ -1,5 +1,6 @@
 // Draws the staircase once per frame, where it is scrolled to.
 import { createRef } from 'lit/directives/ref.js';
+import { isPrinting } from '../../app/printing.js';
 import { store } from '../../app/store.js';
 import { readCanvasColours } from '../canvas-colours.js';
 import { cropOf } from '../crop.js';
@@ -41,6 +42,8 @@ export class StairPainter {
 
   /** Draws with the next frame. */
   draw() {
+    // Printing does not wait for a frame.
+    if (isPrinting()) return this.#paint();
     this.#request ||= requestAnimationFrame(() => {
       this.#request = 0;
       this.#paint();
@@ -63,7 +66,7 @@ export class StairPainter {
       at: host.at,
       theta: plan.config.compression_rate,
       selected: host.selected,
-      highlighted: host.pointed ?? host.focused,
+      highlighted: isPrinting() ? null : (host.pointed ?? host.focused),
       crop: picture && network && cropOf(picture, network, CROP),
       means: host.means.pictures,
       use: (step) => host.reuse.use(step),

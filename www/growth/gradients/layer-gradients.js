@@ -13,6 +13,8 @@ import { ResultReader } from '../../components/result-reader.js';
 import { VisibleController } from '../../components/visible-controller.js';
 import { shared } from '../../styles/shared.js';
 import '../class-choice.js';
+import { link, unlink } from '../linked/links.js';
+import { changeView, viewSettings } from '../view-settings.js';
 
 /** @import { Gradients, Plan } from 'densenet-web' */
 /** @import { Measure } from '../../app/gradient-points.js' */
@@ -22,8 +24,6 @@ class LayerGradients extends LitElement {
   static properties = {
     plan: { attribute: false },
     selected: {},
-    objective: { state: true },
-    measure: { state: true },
   };
   static styles = [
     shared,
@@ -36,9 +36,14 @@ class LayerGradients extends LitElement {
         min-height: 26rem;
         align-content: start;
       }
+      @media print {
+        :host {
+          min-height: 0;
+        }
+      }
     `,
   ];
-  store = new StoreController(this, ['result', 'selectedClass', 'network']);
+  store = new StoreController(this, ['result', 'selectedClass', 'network', 'params']);
   #visible = new VisibleController(this);
   /** @type {ResultReader<Gradients | typeof NO_GRADIENTS>} */
   #reader = new ResultReader(this);
@@ -48,14 +53,11 @@ class LayerGradients extends LitElement {
     /** @type {Plan | null} */
     this.plan = null;
     this.selected = '';
-    /** @type {'logit' | 'loss'} */
-    this.objective = 'logit';
-    /** @type {Measure} */
-    this.measure = 'norm';
   }
 
   #settings() {
     const words = text().explain.gradients;
+    const { objective, measure } = viewSettings();
     return html`<div class="row">
       <radio-row
         .label=${words.objective}
@@ -63,8 +65,8 @@ class LayerGradients extends LitElement {
           { value: 'logit', label: words.objectives.logit },
           { value: 'loss', label: words.objectives.loss },
         ]}
-        .value=${this.objective}
-        @change=${(/** @type {CustomEvent<'logit' | 'loss'>} */ event) => (this.objective = event.detail)}
+        .value=${objective}
+        @change=${(/** @type {CustomEvent<'logit' | 'loss'>} */ event) => changeView({ objective: event.detail })}
       ></radio-row>
       <radio-row
         .label=${words.measure}
@@ -72,8 +74,8 @@ class LayerGradients extends LitElement {
           { value: 'norm', label: words.measures.norm },
           { value: 'meanAbsolute', label: words.measures.meanAbsolute },
         ]}
-        .value=${this.measure}
-        @change=${(/** @type {CustomEvent<Measure>} */ event) => (this.measure = event.detail)}
+        .value=${measure}
+        @change=${(/** @type {CustomEvent<Measure>} */ event) => changeView({ measure: event.detail })}
       ></radio-row>
     </div>`;
   }
@@ -89,7 +91,8 @@ class LayerGradients extends LitElement {
         ? [/** @type {const} */ ('logit'), objective.class]
         : [/** @type {const} */ ('loss'), objective.label];
     const name = className(this.store.state.network?.labels[index] ?? '');
-    const spread = spreadOf(gradientPoints(plan, gradients, this.measure));
+    const { measure } = viewSettings();
+    const spread = spreadOf(gradientPoints(plan, gradients, measure));
     return html`<p class="number" data-value>
         ${words.value[kind](name, formatValue(gradients.value))}
         ${
@@ -101,15 +104,16 @@ class LayerGradients extends LitElement {
               )
             : nothing
         }
-        ${words.atInput(formatSmall(gradients.input[this.measure]))}
+        ${words.atInput(formatSmall(gradients.input[measure]))}
       </p>
       <gradient-plot
         choosable
         .plan=${plan}
         .gradients=${gradients}
-        .measure=${this.measure}
+        .measure=${measure}
         .selected=${this.selected}
         .label=${words.label(name)}
+        @look=${(/** @type {CustomEvent<string | null>} */ { detail }) => (detail ? link(plan, detail) : unlink())}
         @choose=${(/** @type {CustomEvent<string>} */ event) => navigate({ layer: event.detail })}
       ></gradient-plot>`;
   }
@@ -119,7 +123,7 @@ class LayerGradients extends LitElement {
     const shown = shownClass(this.store.state);
     if (!result || !shown) return nothing;
     const { index } = shown;
-    const objective = this.objective === 'logit' ? { class: index } : { label: index };
+    const objective = viewSettings().objective === 'logit' ? { class: index } : { label: index };
     const gradients = this.#visible.visible
       ? this.#reader.get(JSON.stringify(objective), (network) =>
           unlessWithoutGradients(network.gradients(objective)),

@@ -50,7 +50,10 @@ class FeatureTiles extends LitElement {
   willUpdate(changed) {
     if (!changed.has('maps')) return;
     const before = changed.get('maps');
-    if (before?.layer !== this.maps?.layer) this.page = 0;
+    const { selectedLayer, selectedChannel } = this.store.state;
+    // A link may lead to a channel of a later page.
+    const first = this.maps?.layer === selectedLayer ? (selectedChannel ?? 0) : 0;
+    if (before?.layer !== this.maps?.layer) this.page = Math.floor(first / TILES);
     const { data, channels, height, width } = this.maps ?? { data: null, channels: 0, height: 0, width: 0 };
     const size = height * width;
     this.#tiles = Array.from({ length: data ? channels : 0 }, (_, channel) => {
@@ -76,6 +79,7 @@ class FeatureTiles extends LitElement {
     const facts = words.facts(channel + 1, formatValue(range.low), formatValue(range.high));
     return html`<li>
       <button
+        data-printed
         title=${facts}
         aria-label=${words.enlarge(facts)}
         aria-current=${isSelected ? 'true' : 'false'}

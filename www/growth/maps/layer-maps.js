@@ -4,9 +4,12 @@ import { text } from '../../app/i18n.js';
 import { activationOf, channelsSeen } from '../../app/intake.js';
 import { layerName } from '../../app/names.js';
 import { StoreController } from '../../app/store.js';
+import '../../components/figure-tools.js';
 import '../../components/network-input.js';
 import '../../components/radio-row.js';
 import { shared } from '../../styles/shared.js';
+import { LinkController } from '../linked/link-controller.js';
+import { linkText } from '../linked/links.js';
 import { originName } from '../origin-name.js';
 import { cssColourOf } from '../staircase-colours.js';
 import { feedsOf, stepNamed } from '../structure.js';
@@ -31,6 +34,7 @@ class LayerMaps extends LitElement {
   static styles = [shared, layerMapStyles];
   store = new StoreController(this, ['result', 'params']);
   maps = new MapReader(this);
+  links = new LinkController(this);
 
   constructor() {
     super();
@@ -66,8 +70,8 @@ class LayerMaps extends LitElement {
     </div>`;
   }
 
-  /** @param {string} name @param {Origin} made @param {string} label */
-  #tiles(name, made, label) {
+  /** @param {string} name @param {Origin} made @param {string} label @param {string} link */
+  #tiles(name, made, label, link) {
     const words = text().growth.maps;
     const maps = this.maps.get(name);
     if (!maps) return html`<p class="soft">${words.reading}</p>`;
@@ -75,6 +79,7 @@ class LayerMaps extends LitElement {
     /** @type {Range | null} */
     const range = together ? rangeOf(maps.data) : null;
     return html`<feature-tiles
+        data-link=${link}
         .maps=${maps}
         .range=${range}
         .scheme=${scheme}
@@ -100,14 +105,22 @@ class LayerMaps extends LitElement {
     const isLogits = layer.kind === 'classifier';
     const title = isLogits ? words.logits(layer.outChannels) : words.made(layer.outChannels);
     return html`<section class="card" aria-labelledby="made">
-      <h3 id="made">${title}</h3>
+      <div class="heading">
+        <h3 id="made">${title}</h3>
+        <figure-tools
+          name="maps"
+          .heading=${title}
+          .layer=${layerName(layer)}
+          parts="[aria-labelledby=made] :is(feature-tiles, .legend, logit-list)"
+        ></figure-tools>
+      </div>
       <p class="soft">
         ${isLogits ? words.logitsLede[activationOf(this.store.state.network)] : words.madeLede[/** @type {'any' | 'dense' | 'norm'} */ (lede)](layerName(layer))}
       </p>
       ${
         isLogits
           ? html`<logit-list .maps=${this.maps.get(layer.name)}></logit-list>`
-          : html`${this.#settings()} ${this.#tiles(layer.name, makes, words.of(layerName(layer)))}`
+          : html`${this.#settings()} ${this.#tiles(layer.name, makes, words.of(layerName(layer)), layer.name)}`
       }
     </section>`;
   }
@@ -136,6 +149,7 @@ class LayerMaps extends LitElement {
                 ${feeds.map(
                   (feed) =>
                     html`<button
+                      data-link=${linkText(plan, step.layer.name, feed.name)}
                       aria-pressed=${feed === shown ? 'true' : 'false'}
                       @click=${() => changeView({ origin: feed.name })}
                     >
@@ -143,7 +157,7 @@ class LayerMaps extends LitElement {
                     </button>`,
                 )}
               </div>
-              ${this.#tiles(shown.name, shown, words.of(layerName(maker.layer)))}`
+              ${this.#tiles(shown.name, shown, words.of(layerName(maker.layer)), linkText(plan, step.layer.name, shown.name))}`
           : html`<p class="soft">${this.#picture(step.layer.inChannels)}</p>
               <network-input></network-input>
               <p class="small soft">${words.givenNote}</p>`

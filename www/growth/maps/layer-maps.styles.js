@@ -12,6 +12,14 @@ export const layerMapStyles = css`
     grid-template-columns: minmax(0, 1fr);
     gap: var(--space-3);
   }
+  [data-linked] {
+    border-radius: var(--radius-s);
+    outline: 2px solid var(--ink);
+    outline-offset: 3px;
+  }
+  .origins [data-linked] {
+    outline-offset: 0;
+  }
   network-input {
     max-width: 24rem;
   }
@@ -31,6 +39,11 @@ export const layerMapStyles = css`
     max-height: 11rem;
     overflow-y: auto;
     padding: 3px;
+  }
+  @media print {
+    .origins {
+      display: none;
+    }
   }
   .origins button {
     min-height: 2rem;

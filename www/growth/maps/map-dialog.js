@@ -3,11 +3,13 @@ import { formatPercent, formatValue } from '../../app/format.js';
 import { text } from '../../app/i18n.js';
 import { navigate } from '../../app/router.js';
 import { StoreController } from '../../app/store.js';
+import '../../components/figure-tools.js';
 import '../../components/network-input.js';
 import { unlessTouch } from '../../components/pointers.js';
 import { tableStyles } from '../../components/table.styles.js';
 import { shared } from '../../styles/shared.js';
 import '../cuts/channel-cut.js';
+import { firstChoice } from '../structure.js';
 import './colour-legend.js';
 import './map-canvas.js';
 import { numberTable } from './number-table.js';
@@ -110,9 +112,10 @@ export class MapDialog extends LitElement {
   }
 
   updated() {
-    const { selectedLayer } = this.store.state;
-    if (this.channel !== null && this.maps?.layer === selectedLayer)
-      navigate({ channel: this.channel }, { replace: true });
+    const { selectedLayer, plan } = this.store.state;
+    const layer = selectedLayer ?? (plan && firstChoice(plan)?.layer.name);
+    if (this.channel !== null && layer && this.maps?.layer === layer)
+      navigate({ layer, channel: this.channel }, { replace: true });
     const dialog = this.renderRoot.querySelector('dialog');
     if (dialog && !dialog.open) dialog.showModal();
   }
@@ -190,6 +193,12 @@ export class MapDialog extends LitElement {
           <h3 id="title">${words.channelOf(tile.channel + 1, this.tiles.length)}</h3>
           <p class="soft">${this.label} · ${height} × ${width}</p>
         </div>
+        <figure-tools
+          .name=${`map-${tile.channel + 1}`}
+          .heading=${words.channelOf(tile.channel + 1, this.tiles.length)}
+          .layer=${this.label}
+          parts=".pair, .facts"
+        ></figure-tools>
         <button @click=${this.#close}>${words.close}</button>
       </header>
       <div class="row neighbours">
@@ -209,7 +218,7 @@ export class MapDialog extends LitElement {
             @pointermove=${this.#point}
             @pointerleave=${unlessTouch(() => (this.at = null))}
           ></map-canvas>
-          <figcaption class="small soft number">
+          <figcaption class="small soft number ${value === undefined ? 'no-print' : ''}">
             ${value === undefined ? words.pointAt : words.valueAt(this.at?.x ?? 0, this.at?.y ?? 0, formatValue(value))}
           </figcaption>
         </figure>

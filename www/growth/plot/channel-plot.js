@@ -9,9 +9,11 @@ import { navigate } from '../../app/router.js';
 import { StoreController } from '../../app/store.js';
 import { unlessTouch } from '../../components/pointers.js';
 import { tableStyles } from '../../components/table.styles.js';
+import { StageController } from '../../components/stage-controller.js';
 import { WidthController } from '../../components/width-controller.js';
 import { shared } from '../../styles/shared.js';
 import { PLOT } from '../constants.js';
+import { link, unlink } from '../linked/links.js';
 import { plotStyles } from './channel-plot.styles.js';
 import { compare, seriesOf } from './comparisons.js';
 
@@ -31,6 +33,7 @@ class ChannelPlot extends LitElement {
   static styles = [shared, tableStyles, plotStyles];
   store = new StoreController(this, []);
   #size = new WidthController(this);
+  #stage = new StageController(this);
 
   constructor() {
     super();
@@ -45,7 +48,8 @@ class ChannelPlot extends LitElement {
 
   /** @param {readonly Point[]} points @param {readonly Series[]} series */
   #scales(points, series) {
-    const { margin, height } = PLOT;
+    const { margin } = PLOT;
+    const height = this.#stage.height(PLOT.height);
     const max = Math.max(...points.flatMap((point) => series.map((name) => point[name])));
     return {
       x: scaleLinear([1, points.length + 1], [margin.left, this.#size.width - margin.right]),
@@ -53,11 +57,18 @@ class ChannelPlot extends LitElement {
     };
   }
 
+  /** @param {Point | null} point */
+  #look(point) {
+    this.pointed = point;
+    if (point) link(this.plan, point.layer.name);
+    else unlink();
+  }
+
   /** @param {MouseEvent} event @param {readonly Point[]} points @param {{ x: ScaleLinear<number, number> }} scales */
   #point(event, points, { x }) {
     const { left } = /** @type {Element} */ (event.currentTarget).getBoundingClientRect();
     const depth = clamp(Math.floor(x.invert(event.clientX - left)), 1, points.length);
-    this.pointed = points[depth - 1] ?? null;
+    this.#look(points[depth - 1] ?? null);
   }
 
   /** @param {readonly Point[]} points @param {readonly Series[]} series @param {Point | null} marked */
@@ -65,7 +76,8 @@ class ChannelPlot extends LitElement {
     const words = text().growth.plot;
     const scales = this.#scales(points, series);
     const { x, y } = scales;
-    const { height, margin } = PLOT;
+    const { margin } = PLOT;
+    const height = this.#stage.height(PLOT.height);
     const bottom = height - margin.bottom;
     // Draws the last step to its end.
     const last = points.at(-1);
@@ -88,7 +100,7 @@ class ChannelPlot extends LitElement {
       width=${this.#size.width}
       height=${height}
       @pointermove=${(/** @type {PointerEvent} */ event) => this.#point(event, points, scales)}
-      @pointerleave=${unlessTouch(() => (this.pointed = null))}
+      @pointerleave=${unlessTouch(() => this.#look(null))}
       @click=${(/** @type {MouseEvent} */ event) => {
         // A tap points and clicks at the same time.
         this.#point(event, points, scales);
@@ -165,7 +177,7 @@ class ChannelPlot extends LitElement {
             </li>`,
         )}
       </ul>
-      <p class="small soft">${marked ? words.at(layerName(marked.layer)) : words.point}</p>
+      <p class="small soft no-print">${marked ? words.at(layerName(marked.layer)) : words.point}</p>
       ${this.#size.width > 0 && first ? this.#picture(points, series, marked) : nothing}
       <p class="small soft">${words.rules(plan.config.num_init_features, plan.config.growth_rate)}</p>
       <details

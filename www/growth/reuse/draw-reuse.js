@@ -1,5 +1,5 @@
 // Draws one block's feature reuse as a heat map: readers from left to right, sources from top to bottom.
-import { FONT } from '../canvas.js';
+import { fontOf } from '../canvas.js';
 import { drawCross } from '../diagram/draw-cuts.js';
 import { colourAt } from '../maps/colour-maps.js';
 
@@ -62,7 +62,7 @@ export function drawReuse(context, { block, cell, colours, at, selected, last, .
         drawCross(context, colours, x + side / 2, y + side / 2, Math.max(2, Math.min(6, side / 2 - 3)));
     }
   }
-  context.font = `11px ${FONT}`;
+  context.font = fontOf(11);
   context.fillStyle = colours.soft;
   const every = cell >= ROOMY ? 1 : cell >= 10 ? 3 : 6;
   context.textAlign = 'right';

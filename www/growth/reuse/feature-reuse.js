@@ -1,4 +1,5 @@
 import { LitElement, css, html, nothing } from 'lit';
+import { styleMap } from 'lit/directives/style-map.js';
 import { text } from '../../app/i18n.js';
 import { className } from '../../app/names.js';
 import { shownClass } from '../../app/shown-class.js';
@@ -9,15 +10,13 @@ import '../class-choice.js';
 import '../cuts/cut-tools.js';
 import { measureReuse } from './measure-reuse.js';
 import './reuse-map.js';
+import { layoutOf } from './reuse-layout.js';
 import { ReuseReader } from './reuse-reader.js';
 
 /** @import { BlockReuse } from 'densenet-web' */
 /** @import { Effects } from './measure-reuse.js' */
 
-/** The maximum width of a block's heat map. */
-const WIDEST = 460;
-
-/** The paper's figure 5 for the loaded weights, and next to it what each connection is worth for the picture. */
+/** The paper's figure 5 for the loaded weights, and below it what each connection is worth for the picture. */
 class FeatureReuse extends LitElement {
   static properties = { selected: {}, effects: { state: true } };
   static styles = [
@@ -29,17 +28,15 @@ class FeatureReuse extends LitElement {
         gap: var(--space-4);
       }
       .maps {
-        display: flex;
-        flex-wrap: wrap;
-        align-items: start;
-        gap: var(--space-5) var(--space-6);
+        display: grid;
+        gap: var(--space-5) 32px;
       }
+      /* What is used stands below what is wired, cell below cell. */
       .pair {
         display: grid;
-        grid-template-columns: repeat(auto-fill, minmax(min(26rem, 100%), 1fr));
-        align-items: start;
-        gap: var(--space-4) var(--space-6);
-        width: 100%;
+        grid-template: subgrid / minmax(0, 1fr);
+        grid-row: span 2;
+        gap: var(--space-4);
       }
       [role='status'] {
         min-height: 1.6em;
@@ -91,30 +88,37 @@ class FeatureReuse extends LitElement {
       <p class="small soft number" role="status">${this.#status()}</p>`;
   }
 
-  /** @param {BlockReuse} block @param {number} at */
-  #pair(block, at) {
-    const room = Math.min(this.#size.width, WIDEST);
+  /** @param {BlockReuse} block @param {number} at @param {number} cell */
+  #pair(block, at, cell) {
     const { blocks, measured } = this.effects?.reuse ?? {};
-    const weights = html`<reuse-map .block=${block} .selected=${this.selected} .room=${room}></reuse-map>`;
-    if (!blocks?.[at]) return weights;
     return html`<div class="pair">
-      ${weights}
-      <reuse-map
-        kind="effect"
-        .block=${blocks[at]}
-        .measured=${measured?.[at] ?? null}
-        .selected=${this.selected}
-        .room=${room}
-      ></reuse-map>
+      <reuse-map .block=${block} .selected=${this.selected} .cell=${cell}></reuse-map>
+      ${
+        blocks?.[at]
+          ? html`<reuse-map
+              kind="effect"
+              .block=${blocks[at]}
+              .measured=${measured?.[at] ?? null}
+              .selected=${this.selected}
+              .cell=${cell}
+            ></reuse-map>`
+          : nothing
+      }
     </div>`;
   }
 
   render() {
     const { blocks } = this.reuse;
-    if (!blocks || !this.#size.width) return html`<p class="soft">${text().growth.maps.reading}</p>`;
+    const { width } = this.#size;
+    if (!blocks || !width) return html`<p class="soft">${text().growth.maps.reading}</p>`;
+    const { columns, cell } = layoutOf(
+      width,
+      blocks.map(({ targets }) => targets.length),
+    );
+    const tracks = styleMap({ gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))` });
     return html`<cut-tools brief></cut-tools>
       ${this.#controls()}
-      <div class="maps">${blocks.map((block, at) => this.#pair(block, at))}</div>`;
+      <div class="maps" style=${tracks}>${blocks.map((block, at) => this.#pair(block, at, cell))}</div>`;
   }
 }
 

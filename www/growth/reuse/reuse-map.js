@@ -8,16 +8,19 @@ import { switchConnection, switchOutput } from '../../app/cuts.js';
 import { text } from '../../app/i18n.js';
 import { navigate } from '../../app/router.js';
 import { StoreController } from '../../app/store.js';
+import { keepDrawing } from '../../components/figure/redrawn.js';
 import { unlessTouch } from '../../components/pointers.js';
+import { StageController } from '../../components/stage-controller.js';
 import { tableStyles } from '../../components/table.styles.js';
 import { shared } from '../../styles/shared.js';
 import { readCanvasColours } from '../canvas-colours.js';
 import { prepareCanvas } from '../canvas.js';
-import { CELL } from '../constants.js';
 import { DarkModeController } from '../dark-mode-controller.js';
+import { LinkedCell } from '../linked/linked-cell.js';
 import '../maps/colour-legend.js';
 import { viewSettings } from '../view-settings.js';
 import { AXIS, drawReuse, sizeOf } from './draw-reuse.js';
+import { reuseHeading } from './reuse-heading.js';
 import { readerName, reuseTable, sourceName } from './reuse-table.js';
 import { reuseMapStyles } from './reuse-map.styles.js';
 
@@ -32,12 +35,14 @@ class ReuseMap extends LitElement {
     selected: {},
     kind: {},
     measured: { attribute: false },
-    room: { type: Number },
+    cell: { type: Number },
     at: { state: true },
     open: { state: true },
   };
   static styles = [shared, tableStyles, reuseMapStyles];
   store = new StoreController(this, ['theme', 'plan', 'cuts', 'params']);
+  linked = new LinkedCell(this);
+  #stage = new StageController(this);
 
   constructor() {
     super();
@@ -49,8 +54,8 @@ class ReuseMap extends LitElement {
     this.kind = 'weights';
     /** Which values are measured, not estimated, by reader; null: all. @type {readonly (readonly boolean[])[] | null} */
     this.measured = null;
-    /** The available width. */
-    this.room = 300;
+    /** The side of a cell in pixels. */
+    this.cell = 20;
     /** @type {Cell | null} */
     this.at = null;
     this.open = false;
@@ -62,9 +67,10 @@ class ReuseMap extends LitElement {
     return this.kind === 'effect' ? 'diverging' : 'viridis';
   }
 
-  get #cell() {
-    const columns = this.block?.targets.length ?? 1;
-    return clamp(Math.floor((this.room - AXIS.left - 2) / columns), CELL.min, CELL.max);
+  /** A cell's side: on the full screen there is room for larger ones. */
+  get side() {
+    const rows = this.block?.sources.length ?? 1;
+    return Math.floor(this.cell * this.#stage.scale(rows * this.cell, 0));
   }
 
   /** The colours' ends for a column. The weights of the last column differ in kind and magnitude; effects are all logits. @param {number} column @returns {Range} */
@@ -100,7 +106,7 @@ class ReuseMap extends LitElement {
     const canvas = this.renderRoot.querySelector('canvas');
     const { block } = this;
     if (!canvas || !block) return;
-    const cell = this.#cell;
+    const cell = this.side;
     const { width, height } = sizeOf(block, cell);
     const last = readerName(block, block.targets.length - 1).slice(0, 1);
     const selected = block.targets.indexOf(this.selected);
@@ -117,23 +123,35 @@ class ReuseMap extends LitElement {
       last,
     };
     drawReuse(prepareCanvas(canvas, width, height), scene);
+    keepDrawing(canvas, {
+      width,
+      height,
+      draw: (context) => drawReuse(context, { ...scene, at: null }),
+    });
   };
+
+  /** @param {Cell | null} at what is pointed at or focused. */
+  #look(at) {
+    if (at?.row === this.at?.row && at?.column === this.at?.column) return;
+    this.at = at;
+    this.linked.look(at);
+  }
 
   /** Moves the cursor to the nearest cell with a value. @param {number} row @param {number} column */
   #move(row, column) {
     if (!this.block) return;
     const { targets, sources } = this.block;
     const at = { column: clamp(column, 0, targets.length - 1), row: clamp(row, 0, sources.length - 1) };
-    this.at = { ...at, row: Math.min(at.row, at.column) };
+    this.#look({ ...at, row: Math.min(at.row, at.column) });
   }
 
   /** @param {MouseEvent} event */
   #point(event) {
     const box = /** @type {Element} */ (event.currentTarget).getBoundingClientRect();
-    const column = Math.floor((event.clientX - box.left - AXIS.left) / this.#cell);
-    const row = Math.floor((event.clientY - box.top - AXIS.top) / this.#cell);
+    const column = Math.floor((event.clientX - box.left - AXIS.left) / this.side);
+    const row = Math.floor((event.clientY - box.top - AXIS.top) / this.side);
     const value = this.block?.values[column]?.[row];
-    this.at = value === null || value === undefined ? null : { row, column };
+    this.#look(value === null || value === undefined ? null : { row, column });
   }
 
   /** @param {KeyboardEvent} event */
@@ -180,20 +198,20 @@ class ReuseMap extends LitElement {
     const { block } = this;
     if (!block) return nothing;
     const words = text().growth.reuse;
-    const { width, height } = sizeOf(block, this.#cell);
+    const { width, height } = sizeOf(block, this.side);
     const last = block.targets.length - 1;
     const isEffect = this.kind === 'effect';
     return html`<figure>
-      <figcaption>${(isEffect ? words.used : words.wired)(text().growth.block(block.block))}</figcaption>
+      ${reuseHeading(block.block, isEffect)}
       <div
         class="map"
         tabindex="0"
         role="group"
         aria-label=${isEffect ? words.effectOf(block.block) : words.mapOf(block.block)}
         @keydown=${this.#key}
-        @blur=${() => (this.at = null)}
+        @blur=${() => this.#look(null)}
         @pointermove=${this.#point}
-        @pointerleave=${unlessTouch(() => (this.at = null))}
+        @pointerleave=${unlessTouch(() => this.#look(null))}
         @click=${(/** @type {MouseEvent} */ event) => {
           // A tap points and clicks at the same time.
           this.#point(event);
@@ -201,10 +219,11 @@ class ReuseMap extends LitElement {
         }}
       >
         <canvas aria-hidden="true" style=${styleMap({ width: `${width}px`, height: `${height}px` })}></canvas>
+        <i class="linked" hidden aria-hidden="true"></i>
       </div>
-      <p class="small number" aria-live="polite">${this.#readout()}</p>
+      <p class="small number no-print" aria-live="polite">${this.#readout()}</p>
       <colour-legend .scheme=${this.#scheme} .range=${this.#range(0)}></colour-legend>
-      <p class="small soft">
+      <p class="small soft scale">
         ${isEffect ? words.effectScale : words.lastScale(readerName(block, last), formatValue(this.#range(last).high))}
       </p>
       <details

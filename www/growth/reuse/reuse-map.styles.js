@@ -13,11 +13,23 @@ export const reuseMapStyles = css`
   figcaption {
     font-weight: 600;
   }
+  .linked {
+    position: absolute;
+    border: 2.5px solid var(--ink);
+    box-shadow: 0 0 0 2px var(--surface);
+    pointer-events: none;
+  }
   .map {
+    position: relative;
     width: fit-content;
     max-width: 100%;
     overflow-x: auto;
     cursor: crosshair;
+  }
+  @media print {
+    .map {
+      overflow: visible;
+    }
   }
   canvas {
     display: block;

@@ -20,15 +20,15 @@ export default {
       /** @type {number} */ columns,
       /** @type {number} */ rows,
     ) =>
-      `The network is given the part inside the dashed outline: ${width} × ${height} pixels in the middle, scaled to ${columns} × ${rows}.`,
+      `The network sees the part inside the dashed outline: the middle ${width} × ${height} pixels, scaled to ${columns} × ${rows}.`,
     whole: (/** @type {number} */ columns, /** @type {number} */ rows) =>
-      `The network is given the whole picture, scaled to ${columns} × ${rows} pixels.`,
+      `The network sees the whole picture, scaled to ${columns} × ${rows} pixels.`,
     follow: 'Follow it into the first layer',
   },
 
   samples: 'Sample pictures',
   samplesLede:
-    'Photographs of CIFAR-10’s ten classes under free licences. The network gets some right and others wrong; nothing is hidden.',
+    'Photographs of CIFAR-10’s ten classes, under free licences. The network gets some right and some wrong; all are shown.',
   credits: 'Credits',
   credit: (/** @type {string} */ title) => `${title}:`,
 
@@ -40,7 +40,7 @@ export default {
     'The evidence for every class is below this network’s threshold, so the picture probably shows none of them. The nearest classes are listed below.',
   thresholdWhy: 'How the threshold was chosen',
   noClassifier:
-    'This network has no classifier, so it names no classes. Its features work all the same: Growth shows them.',
+    'This network has no classifier, so it predicts no class. Its features still work: Growth shows them.',
   /** What the bars are, unless they are the shares of a softmax. */
   independent: {
     sigmoid:
@@ -55,14 +55,14 @@ export default {
   otherClasses: 'This network does not know the sample’s class.',
   waiting: 'The prediction appears once the network has run.',
   unsure: 'The network is unsure.',
-  unsureWhy: 'Its first guess has a low probability: the picture may be unlike those it learned from.',
+  unsureWhy: 'Its first guess has a low probability: the picture may be unlike those it was trained on.',
   knows: {
     /** Ends a sentence with the names of all classes. */
     list: (/** @type {string} */ names) => `: ${names}`,
     always: (/** @type {string} */ count, /** @type {string} */ list) =>
       `It knows ${count} classes and answers with one of them, whatever the picture shows${list}.`,
     rejecting: (/** @type {string} */ count, /** @type {string} */ list) =>
-      `Where the evidence is weak, it says “none of my classes”, but it does not recognise everything else as such. It knows ${count} classes${list}.`,
+      `Where the evidence is weak, it says “none of my classes”, but it does not notice every picture that shows something else. It knows ${count} classes${list}.`,
     independent: (/** @type {string} */ count, /** @type {string} */ list) =>
       count === '1'
         ? `It knows one class, and says how probable that is${list}.`

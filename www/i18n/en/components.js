@@ -20,7 +20,7 @@ export default {
     noneHere: 'The network says “none of my classes”. These are the nearest.',
   },
   input: (/** @type {string} */ name, /** @type {number} */ width, /** @type {number} */ height) =>
-    `What the network was given of ${name}: ${width} × ${height} pixels`,
+    `The network’s input, from ${name}: ${width} × ${height} pixels`,
   memory: {
     heading: 'Features of the dense blocks, one picture',
     zeroCopy: 'One buffer per block, as here',

@@ -4,10 +4,10 @@
 const times = (count, one) => (count === 1 ? `1 ${one}` : `${count} ${one}s`);
 
 export default {
-  rerunning: 'Computing again what follows the cut',
+  rerunning: 'Recomputing the layers after the cut',
   status: 'Cuts',
   isCut: (/** @type {N} */ count) =>
-    `This network is cut in ${times(count, 'place')}. Its answers are not those of the whole network.`,
+    `This network is cut in ${times(count, 'place')}. Its predictions are not those of the whole network.`,
   dropped: (/** @type {N} */ count) =>
     count === 1
       ? 'The cut belonged to the previous network and was dropped with it.'
@@ -33,10 +33,10 @@ export default {
     kept: 'Cuts are part of the address and survive a change of engine. Loading another network drops them.',
   },
   outcome: {
-    label: 'What the network answers now',
+    label: 'The predictions now',
     whole: 'whole network',
     cut: 'with these cuts',
-    unknown: 'Restore all cuts to see what the whole network answers.',
+    unknown: 'Restore all cuts to see the predictions of the whole network.',
   },
   connection: (/** @type {string} */ reader, /** @type {string} */ source, /** @type {N} */ channels) =>
     `${reader} reads ${source} (${times(channels, 'channel')}).`,

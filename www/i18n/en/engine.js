@@ -1,11 +1,11 @@
 export default {
   title: 'Engine',
   heading: 'Where the network runs',
-  lede: 'The same network runs on WebGPU or on the CPU. Here is which one runs now, why, what it costs, and how far the two agree.',
+  lede: 'The same network runs on WebGPU or on the CPU. See which one runs now and why, what it costs, and how closely the two agree.',
   now: 'Running now',
   loading: 'The network is being loaded…',
   adapter: 'Adapter',
-  precision: 'Numbers',
+  precision: 'Precision',
   precisions: { f32: 'f32, single precision', f16: 'f16, half precision; sums in f32' },
   why: 'Why this one',
   network: 'Network',
@@ -41,8 +41,10 @@ export default {
   cpuPass: 'The CPU dispatches nothing: it computes layer after layer in a worker.',
 
   layers: 'Layer by layer',
-  layerTimes: 'Time of each layer in one pass; single passes are unsteady.',
-  layerMeans: (/** @type {number} */ count) => `Time of each layer, mean of ${count} passes.`,
+  layerTimes:
+    'Time of each layer in the last pass alone. Single passes vary, and the first one includes start-up.',
+  layerMeans: (/** @type {number} */ count) =>
+    `Time of each layer: ${count} passes after a warm-up pass, mean of the middle half.`,
   timeLayers: (/** @type {number} */ count) => `Time ${count} passes`,
   wholePassOnly: (/** @type {string} */ time) =>
     `This engine can only time whole passes (last: ${time}). The bars show each layer’s multiply-accumulates instead.`,

@@ -53,7 +53,7 @@ export default {
     `The pickle builds more than ${limit} bytes of objects, far more than a checkpoint needs.`,
   'missing-storage': ({ tensor, storage }) => `The numbers of ${tensor} (storage ${storage}) are missing.`,
   'storage-bytes': ({ tensor, storage, found, expected }) =>
-    `The numbers of ${tensor} (storage ${storage}) have ${found} bytes of ${expected}.`,
+    `The numbers of ${tensor} (storage ${storage}) have only ${found} of ${expected} bytes.`,
   'tensor-outside-storage': ({ tensor, storage }) =>
     `${tensor} reaches beyond its numbers (storage ${storage}).`,
   'several-state-dicts': ({ places }) =>

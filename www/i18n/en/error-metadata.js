@@ -14,12 +14,12 @@ export default {
   'crop-pct': ({ found }) => `crop_pct is ${found}; it must be from 0.1 to 1.`,
   std: ({ found }) => `std is ${found.join(', ')}; each number must be above 0.`,
   normalisation: ({ mean, std }) =>
-    `With mean ${mean.join(', ')} and std ${std.join(', ')}, colours become infinite.`,
+    `With mean ${mean.join(', ')} and std ${std.join(', ')}, colours would become infinite.`,
   'channel-count': ({ field, found, channels }) =>
     `${field} has ${found} numbers, but the network's input has ${channels} channels.`,
   'no-colour': ({ channels }) =>
-    `The network's input has ${channels} channels; a picture can be made into 1, 3 or 4.`,
-  'metadata-field': ({ field }) => `It has the field ${field}, which may matter and is not understood.`,
+    `The network's input has ${channels} channels; pictures can only be converted to 1, 3 or 4.`,
+  'metadata-field': ({ field }) => `The page does not know the field ${field}, which may change the result.`,
   'unsupported-value': ({ field, found, expected }) => `${field} is ${found}; it must be ${expected}.`,
   contradiction: ({ field, first, second }) =>
     `It contradicts itself: ${field} is ${first} in one place and ${second} in another.`,

@@ -16,9 +16,9 @@ export default {
   'deep-head': ({ tensors }) =>
     `The head has several layers (${tensors.join(', ')}), and the activation between them is not in the file.`,
   'unknown-names': ({ count, tensors }) =>
-    `The file’s ${count} tensors are named as in no known DenseNet: ${tensors.join(', ')}.`,
+    `The names of the file’s ${count} tensors match no known DenseNet: ${tensors.join(', ')}.`,
   'needs-assumption': ({ growthRate: k, blockConfig: blocks, numClasses: classes, assumptions }) =>
-    `The names are those of no known implementation, but the tensors fit a DenseNet exactly (k = ${k}, blocks ${blocks.join(', ')}, ${classes} classes). What they do not say would have to be assumed: ${assumptions.map((name) => ASSUMPTIONS[name]).join('; ')}.`,
+    `The names match no known implementation, but the tensors fit a DenseNet exactly (k = ${k}, blocks ${blocks.join(', ')}, ${classes} classes). What the file does not state would have to be assumed: ${assumptions.map((name) => ASSUMPTIONS[name]).join('; ')}.`,
   'unknown-scheme': ({ found, known }) =>
     `There is no implementation ${found}; there are ${known.join(', ')}.`,
   'not-safetensors': ({ detail }) => `The file is not in the safetensors format, or incomplete (${detail}).`,
@@ -30,7 +30,7 @@ export default {
   'mixed-compression': ({ transitions }) =>
     `No single compression rate explains the channels of the transitions: ${transitions.map(([from, to]) => `${from} → ${to}`).join(', ')}.`,
   'missing-tensor': ({ tensor }) => `${tensor} is missing.`,
-  'duplicate-tensor': ({ tensor }) => `${tensor} is there twice, under two spellings.`,
+  'duplicate-tensor': ({ tensor }) => `${tensor} occurs twice, under two spellings.`,
   'unused-tensors': ({ tensors, more }) =>
     `No layer of a DenseNet uses ${tensors.join(', ')}${more > 0 ? ` and ${more} more` : ''}.`,
   'tensor-shape': ({ tensor, found, expected }) =>

@@ -10,18 +10,18 @@ import weights from './error-weights.js';
 /** @type {Codes} */
 const codes = {
   internal: 'Something went wrong.',
-  'invalid-config': 'This configuration makes no network.',
+  'invalid-config': 'This configuration is not a valid network.',
   'invalid-input': 'The network cannot take this input.',
-  'invalid-weights': 'This file holds no DenseNet that the page understands.',
+  'invalid-weights': 'This file is not a DenseNet that the page can read.',
   'invalid-metadata': 'The config.json cannot be used.',
   'unknown-layer': 'The network has no such layer.',
   'no-classifier': 'The network has no classifier.',
   'nothing-run': 'Nothing has run yet.',
   'no-gradients': 'This engine computes no gradients.',
-  'no-webgpu': 'This browser offers no WebGPU here. Choose the CPU or Auto.',
+  'no-webgpu': 'WebGPU is not available in this browser. Choose CPU or Auto.',
   'out-of-memory': 'There is not enough memory.',
   'gpu-error': 'The graphics processor reported an error.',
-  'invalid-image': 'This file holds no picture that the browser can read.',
+  'invalid-image': 'The browser cannot read this file as a picture.',
   'invalid-argument': 'The page asked the network for something it cannot do.',
   'download-failed': 'The download failed. Check the connection and try again.',
   unsupported: 'This browser lacks something that the network needs.',
@@ -33,14 +33,20 @@ const problems = {
   // The page.
   'not-whole': ({ field, index }) => `${nameOf(field, index)}: this must be a whole number, 1 or more.`,
   'far-too-large': ({ field, index }) => `${nameOf(field, index)}: this number is far too large.`,
-  'unreadable-picture': ({ name }) => `The browser cannot open ${name} as a picture.`,
+  'unreadable-picture': ({ name, format }) =>
+    format
+      ? `This browser cannot open ${name} (${format}): it is damaged, or in a format that the browser does not read. Export it as JPEG or PNG.`
+      : `This browser cannot open ${name}. If it is a picture, export it as JPEG or PNG.`,
   'picture-not-fetched': ({ status }) =>
-    `The picture could not be fetched${status === null ? '' : ` (the server answered ${status})`}: the address may be wrong, or its server lets no other page read it.`,
+    `The picture could not be fetched${status === null ? '' : ` (the server answered ${status})`}: the address may be wrong, or its server does not let other pages read it.`,
   'nothing-usable': ({ names }) =>
     `None of these files is a picture, a checkpoint, a config.json or a list of labels: ${names.join(', ')}.`,
+  'broken-photo': () =>
+    'The picture in this link is damaged or cut off. The link may have been shortened on its way: ask for it again, or for a file instead.',
+  'broken-share': ({ name }) => `${name} is damaged or cut off: ask for the file again.`,
   'camera-unsupported': () =>
-    'This browser offers no camera here: the page must come from https or from localhost.',
-  'camera-refused': () => 'The camera may not be used: the permission was refused.',
+    'The camera is not available: the page must be opened over https or on localhost.',
+  'camera-refused': () => 'The camera cannot be used: permission was denied.',
   'camera-missing': () => 'No camera was found.',
 
   // Configurations.
@@ -132,16 +138,17 @@ const problems = {
   // Downloads.
   offline: ({ what }) => `This device is offline, so ${FILES[what]} cannot be downloaded.`,
   unreachable: ({ what, url, reason }) =>
-    `There is no connection to ${url} for ${FILES[what]}, or its server lets no other page read it (${reason}).`,
+    `There is no connection to ${url} for ${FILES[what]}, or its server does not let other pages read it (${reason}).`,
   'http-status': ({ what, url, status }) => `The server answered ${status} to ${url} (${FILES[what]}).`,
   'web-page': ({ what, url }) => `There is a web page at ${url} instead of ${FILES[what]}.`,
   'cut-off': ({ what, url, loaded, reason }) =>
     `The download of ${FILES[what]} from ${url} was cut off after ${loaded} bytes (${reason}).`,
   stalled: ({ what, timeout }) =>
-    `The download of ${FILES[what]} brought nothing for ${Math.round(timeout / 1000)} seconds: try again.`,
+    `The download of ${FILES[what]} stalled for ${Math.round(timeout / 1000)} seconds: try again.`,
   'file-too-large': ({ what, url, max }) =>
     `The file at ${url} (${FILES[what]}) has more than ${Math.round(max / 2 ** 20)} MiB: check the address.`,
-  'metadata-unknown': ({ url, reason }) => `It is unknown whether there is a ${url} (${reason}): try again.`,
+  'metadata-unknown': ({ url, reason }) =>
+    `The page could not find out whether ${url} exists (${reason}): try again.`,
   'bindings-not-loaded': ({ url, reason }) => `A part of the program, ${url}, cannot be loaded (${reason}).`,
   'wasm-not-loaded': ({ reason }) => `The program cannot be loaded (${reason}).`,
 
@@ -166,9 +173,9 @@ const problems = {
   // Mistakes of the page.
   'unreadable-argument': ({ reason }) => `Something that the page passed on cannot be read (${reason}).`,
   'unknown-option': ({ option, suggestion }) =>
-    `There is no option ${option}${suggestion ? `; there is ${suggestion}` : ''}.`,
+    `There is no option ${option}${suggestion ? `; did you mean ${suggestion}?` : '.'}`,
   'unknown-field': ({ field, suggestion }) =>
-    `A network has no ${field}${suggestion ? `; it has ${suggestion}` : ''}.`,
+    `A network has no ${field}${suggestion ? `; did you mean ${suggestion}?` : '.'}`,
   'missing-field': ({ field }) => `${field} is missing.`,
   'invalid-field': ({ field, found }) => `${field} cannot be ${found}.`,
   'unknown-on-error': ({ found }) => `onError cannot be ${found}.`,
@@ -192,7 +199,7 @@ const problems = {
   'unknown-model': ({ found, models }) => `There is no network ${found}; there are ${models.join(', ')}.`,
   'class-out-of-range': ({ found, classes }) =>
     `There is no class ${found}: the network has ${classes}, counted from 0.`,
-  'exclusive-options': ({ options }) => `${options.join(' and ')} exclude each other.`,
+  'exclusive-options': ({ options }) => `${options.join(' and ')} cannot be used together.`,
   'empty-batch': () => 'There are no pictures.',
   'not-an-image': ({ found }) => `${found} is not a picture.`,
   'invalid-url': ({ url }) => `${url} is not an address.`,

@@ -8,25 +8,28 @@ export default {
 
   activation: {
     title: 'Where it looks',
-    lede: 'The network ends in an average over all places and a linear layer. Weighted as the classifier weights a class, the last maps therefore show exactly where that class’s logit comes from. Gradients say what the answer is sensitive to, at any layer.',
+    lede: 'The network ends with an average over all positions and a linear layer. So the last maps, weighted as the classifier weights a class, show exactly where that class’s logit comes from. Gradients show what the prediction is sensitive to, at any layer.',
     look: 'What is shown',
     looks: { activation: 'Class map', 'grad-cam': 'Grad-CAM', saliency: 'Saliency' },
     about: {
-      activation: 'Exact: what each place of the last maps adds to the logit, or takes away.',
+      activation: 'Exact: what each position of the last maps adds to the logit, or takes away.',
       'grad-cam':
         'The maps of the selected layer, weighted by their mean gradient: what speaks for the class.',
       saliency: 'Each pixel of the input: how much the logit reacts to a small change there.',
     },
     atLayer: (/** @type {S} */ name) => `At ${name}; choose another layer in the diagram.`,
-    noLayer: 'The classifier has no places. Choose another layer in the diagram.',
+    noLayer: 'The classifier’s output has no positions. Choose another layer in the diagram.',
     opacity: 'Opacity of the map',
     legend: {
-      activation: 'What each place adds to the class’s score',
+      activation: 'What each position adds to the class’s score',
       'grad-cam': 'Evidence for the class, weighted by gradient',
       saliency: 'Largest |gradient| of the pixel’s channels',
     },
     negative:
-      'Orange speaks for the class, violet against it; where there is little of either, the picture shows through. The colours between the places are interpolated.',
+      'Orange speaks for the class, violet against it; where there is little of either, the picture shows through. Colours between positions are interpolated.',
+    evidence: (/** @type {S} */ added, /** @type {S} */ taken, /** @type {S} */ worst) =>
+      `On average over all positions: ${added} for the class, ${taken} against it (${worst} where it is strongest).`,
+    own: 'Show evidence against at full strength, on a scale of its own',
     label: {
       activation: (
         /** @type {S} */ name,
@@ -34,14 +37,15 @@ export default {
         /** @type {N} */ column,
         /** @type {N} */ rows,
         /** @type {N} */ columns,
-      ) => `Where “${name}” is seen: most at row ${row}, column ${column} of ${rows} by ${columns} places.`,
+      ) =>
+        `Where “${name}” is seen: most at row ${row}, column ${column} of ${rows} by ${columns} positions.`,
       'grad-cam': (
         /** @type {S} */ name,
         /** @type {N} */ row,
         /** @type {N} */ column,
         /** @type {N} */ rows,
         /** @type {N} */ columns,
-      ) => `Grad-CAM of “${name}”: most at row ${row}, column ${column} of ${rows} by ${columns} places.`,
+      ) => `Grad-CAM of “${name}”: most at row ${row}, column ${column} of ${rows} by ${columns} positions.`,
       saliency: (
         /** @type {S} */ name,
         /** @type {N} */ row,
@@ -70,16 +74,16 @@ export default {
     most: (/** @type {S} */ label, /** @type {S} */ name, /** @type {S} */ value) =>
       `The largest contribution to “${label}” comes from ${name} (${value}).`,
     least: (/** @type {S} */ name, /** @type {S} */ value) =>
-      `What counts most against it comes from ${name} (${value}).`,
+      `The largest contribution against it comes from ${name} (${value}).`,
     sum: (/** @type {S} */ total, /** @type {S} */ sign, /** @type {S} */ bias, /** @type {S} */ sum) =>
       `All bars: ${total} ${sign} ${bias} of bias = ${sum}.`,
     logit: (/** @type {S} */ logit, /** @type {S} */ difference) =>
-      `The network’s logit: ${logit}; they differ by ${difference}, from rounding.`,
+      `The network’s logit: ${logit}; the difference of ${difference} is rounding.`,
   },
 
   gradients: {
     title: 'The gradient at each layer',
-    lede: 'How strongly the answer would react if a layer’s output changed. The gradient flows from the logit back to the picture. In a dense block every layer gets it from all later layers at once, not only from the next one.',
+    lede: 'How strongly the prediction would react if a layer’s output changed. The gradient flows from the logit back to the picture. In a dense block every layer receives it from all later layers at once, not only from the next one.',
     objective: 'Gradient of',
     objectives: { logit: 'Logit', loss: 'Loss' },
     measure: 'Measure',

@@ -1,10 +1,12 @@
+/** @typedef {readonly [string, string]} Range */
+
 /** @param {string | number} count as it is written */
 const channels = (count) => (String(count) === '1' ? '1 channel' : `${count} channels`);
 
 export default {
   title: 'Explore',
-  heading: 'Build a DenseNet of your own',
-  lede: 'Move a slider, and channels, parameters and memory follow at once. All numbers are computed for exactly this network.',
+  heading: 'Build your own DenseNet',
+  lede: 'Move a slider: channels, parameters and memory follow at once. All numbers are computed for exactly this network.',
   waiting: 'The package is being loaded…',
   stage: 'The network',
   block: (/** @type {number} */ number) => `Block ${number}`,
@@ -23,7 +25,7 @@ export default {
     layersIn: (/** @type {number} */ block) => `Layers in block ${block}`,
     bottleneck: 'Bottleneck',
     bottleneckOn: 'A 1 × 1 convolution before each 3 × 3',
-    bnSize: 'Bottleneck width (× k)',
+    bnSize: 'Bottleneck width (× k)',
     plain: 'Plain layers: one 3 × 3 convolution each.',
     compression: 'Compression rate',
     initFeatures: 'Initial features',
@@ -39,7 +41,7 @@ export default {
     },
     size: 'Input size in pixels',
     classes: 'Classes',
-    lastPossible: 'The numbers and diagrams still show the last network that was possible.',
+    lastPossible: 'The numbers and diagrams still show the last valid network.',
   },
 
   figures: {
@@ -91,7 +93,7 @@ export default {
 
   example: {
     title: 'What a bottleneck saves',
-    lede: 'Late in a block a layer reads hundreds of channels. A 1 × 1 convolution brings them down before the costly 3 × 3.',
+    lede: 'Late in a block a layer reads hundreds of channels. A 1 × 1 convolution reduces them before the costly 3 × 3.',
     article: 'Worked example: sixteenth layer, 64 initial features, k = 32',
     own: (/** @type {number} */ block, /** @type {number} */ index) =>
       `Your network: block ${block}, layer ${index}`,
@@ -101,18 +103,18 @@ export default {
       `With one of ${size} · k = ${channels(count)}`,
     saves: (/** @type {string} */ share) => `The bottleneck saves ${share} of the weights.`,
     costs: (/** @type {string} */ share) =>
-      `So early in the block the bottleneck costs ${share} more: there is little to narrow yet.`,
+      `This early in the block the bottleneck costs ${share} more: there are few channels to reduce yet.`,
     paysFrom: (/** @type {number} */ block, /** @type {number} */ index, /** @type {string} */ count) =>
-      `In block ${block} of your network it pays from layer ${index} on, where ${channels(count)} come${count === '1' ? 's' : ''} in.`,
+      `In block ${block} of your network it pays off from layer ${index} on, which reads ${channels(count)}.`,
     neverPays: (/** @type {number} */ block, /** @type {number} */ size) =>
-      `In block ${block} of your network a bottleneck of ${size} · k never gets cheaper than a plain layer.`,
+      `In block ${block} of your network a bottleneck of ${size} · k is never cheaper than a plain layer.`,
     counted: 'Only convolution weights are counted, not those of batch normalisation.',
     show: 'Show the example’s block in the diagram',
   },
 
   memory: {
     title: 'What concatenation would cost',
-    lede: 'The definition says: concatenate all earlier features. Done literally, every layer copies everything before it. Here each block has one buffer, and a layer writes its channels behind those that are there.',
+    lede: 'By definition, a layer concatenates all earlier features. Done literally, every layer copies everything before it. Here each block has one buffer, and a layer appends its channels to those already there.',
     verdict: (/** @type {string} */ ratio, /** @type {string} */ count, /** @type {string} */ copied) =>
       `Concatenating would allocate ${ratio === '1' ? 'as much' : `${ratio} times as much`}, and read and write ${copied} in ${count === '1' ? 'one copy' : `${count} copies`}. One buffer per block copies nothing.`,
     growth: 'With twice the layers in each block',
@@ -120,44 +122,83 @@ export default {
     twice: 'Twice as deep',
     zeroCopy: 'One buffer per block',
     concatenated: 'Concatenation',
-    note: 'For one picture, in f32; only the features of the dense blocks. While training, more is kept for the backward pass.',
+    note: 'For one picture, in f32; only the features of the dense blocks. Training needs more, for the backward pass.',
   },
 
   resnet: {
-    title: 'Against a ResNet of equal width',
-    lede: 'How many parameters would a ResNet need to be as wide and as deep? This is equal width, not equal accuracy. At similar ImageNet error the paper (section 4.4) compares DenseNet-201, with 20 million parameters, with a ResNet-101 of more than 40 million: about half.',
-    dense: 'This DenseNet',
-    bottleneck: 'ResNet, bottleneck units',
-    basic: 'ResNet, basic units',
-    times: (/** @type {string} */ ratio) => `(× ${ratio})`,
-    macs: (/** @type {string} */ count) => `${count} multiply-accumulates`,
-    what: 'What is compared: the ResNet has the same stem and classifier. Each of its stages has the resolution of a dense block, is as wide as the block is at its end, and has as many convolutions in its units’ main path, to the nearest whole unit. A basic unit is 3 × 3, 3 × 3; a bottleneck unit is 1 × 1, 3 × 3, 1 × 1 with a quarter of the width in the middle. Where the width or the resolution changes, its shortcut is a 1 × 1 convolution. Batch normalisation follows every convolution. DenseNet’s figures include its transitions.',
-    byStage: 'Stage by stage',
-    columns: {
-      stage: 'Stage',
-      width: 'Width',
-      convolutions: 'Convolutions',
-      dense: 'DenseNet',
-      bottleneck: 'ResNet, bottleneck',
-      basic: 'ResNet, basic',
+    title: 'Against ResNets of similar accuracy',
+    lede: 'The paper trained DenseNets with the program and the settings of published ResNets, then compared networks with similar errors on ImageNet.',
+    verdict: (/** @type {Range} */ [least, most], /** @type {Range} */ [leastMacs, mostMacs]) =>
+      `At similar error, these DenseNets need ${least} to ${most} of the ResNets’ parameters, and ${leastMacs} to ${mostMacs} of their multiply-accumulates.`,
+    plot: {
+      parameters: 'Top-1 error on ImageNet against parameters. The numbers are in the table below.',
+      macs: 'Top-1 error on ImageNet against multiply-accumulates. The numbers are in the table below.',
     },
-    units: (/** @type {number} */ units, /** @type {number} */ convolutions) =>
-      `${units} ${units === 1 ? 'unit' : 'units'}, ${convolutions} conv.`,
-    rest: 'Stem, head',
-    total: 'Total',
+    axis: { parameters: 'Parameters', macs: 'Multiply-accumulates' },
+    pairs: 'Networks of similar error, in pairs',
+    network: 'Network',
+    paperError: 'Top-1 error, one crop / ten crops (the paper’s training)',
+    torchvisionError: 'Top-1 error of torchvision’s weights, one crop',
+    sources: {
+      errors: 'Errors on ImageNet’s validation set, at 224 × 224 pixels:',
+      paper: 'DenseNets, table 3 of the paper',
+      torch: 'ResNets, fb.resnet.torch, the program that the paper uses',
+      torchvision: 'torchvision, weights IMAGENET1K_V1 (none for DenseNet-264)',
+      costs:
+        'The plots show the errors with one crop, like the paper’s figure 3. Parameters and multiply-accumulates are computed here: DenseNets’ like all numbers of this page, ResNets’ from their published configuration.',
+    },
+    argument: {
+      title: 'Why: C · C against ℓ · k · k',
+      lede: 'A convolution has weights for every pair of an input and an output channel: nine each if it is 3 × 3. So count the pairs.',
+      residual: (/** @type {string} */ width, /** @type {number} */ block) =>
+        `A layer that keeps the width C = ${width}, that of block ${block} at its end`,
+      dense: (
+        /** @type {number} */ block,
+        /** @type {number} */ index,
+        /** @type {string} */ reads,
+        /** @type {string} */ k,
+      ) => `Layer ℓ = ${index} of block ${block} reads ${reads} channels, but makes only k = ${k}`,
+      verdict: (/** @type {string} */ ratio, /** @type {string} */ step) =>
+        `The dense layer has ${ratio} times fewer pairs. Each further layer of the block adds k · k = ${step}: the cost of a layer grows in a straight line with ℓ, while C · C grows with the square of the width.`,
+      caution:
+        'Without bottlenecks on either side. Real ResNets are narrower inside their units, and DenseNets need many layers, so whole networks differ less: see the pairs above.',
+    },
+    equalWidth: {
+      title: 'At equal width, which is not equal accuracy',
+      lede: 'How many parameters would a ResNet need to be as wide and as deep as the network above? Equal width says nothing about accuracy, so this factor is not what DenseNet saves.',
+      dense: 'This DenseNet',
+      bottleneck: 'ResNet, bottleneck units',
+      basic: 'ResNet, basic units',
+      times: (/** @type {string} */ ratio) => `(× ${ratio} at equal width)`,
+      macs: (/** @type {string} */ count) => `${count} multiply-accumulates`,
+      what: 'What is compared: the ResNet has the same stem and classifier. Each of its stages has the resolution of a dense block, is as wide as the block is at its end, and has as many convolutions in its units’ main path, to the nearest whole unit. A basic unit is 3 × 3, 3 × 3; a bottleneck unit is 1 × 1, 3 × 3, 1 × 1 with a quarter of the width in the middle. Where the width or the resolution changes, its shortcut is a 1 × 1 convolution. Batch normalisation follows every convolution. DenseNet’s figures include its transitions.',
+      byStage: 'Stage by stage',
+      columns: {
+        stage: 'Stage',
+        width: 'Width',
+        convolutions: 'Convolutions',
+        dense: 'DenseNet',
+        bottleneck: 'ResNet, bottleneck',
+        basic: 'ResNet, basic',
+      },
+      units: (/** @type {number} */ units, /** @type {number} */ convolutions) =>
+        `${units} ${units === 1 ? 'unit' : 'units'}, ${convolutions} conv.`,
+      rest: 'Stem, head',
+      total: 'Total',
+    },
   },
 
   order: {
     title: 'Before or after the activation',
-    lede: 'DenseNet normalises and activates before it convolves. The other order was usual before. Below each step: its channels.',
+    lede: 'DenseNet normalises and activates before it convolves; earlier networks usually did the reverse. Below each step is its number of channels.',
     layer: (/** @type {number} */ block, /** @type {number} */ index) =>
       `For block ${block}, layer ${index} of your network:`,
     pre: 'Pre-activation, as in DenseNet',
     post: 'Post-activation',
     preNote: (/** @type {string} */ count) =>
-      `The layer has a scale and shift of its own for ${count === '1' ? 'the one channel' : `each of the ${count} channels`} it reads, so it can weigh old features again, and switch some off.`,
+      `The layer has a scale and shift of its own for ${count === '1' ? 'the one channel' : `each of the ${count} channels`} it reads, so it can reweight old features, or switch some off.`,
     postNote: (/** @type {string} */ count) =>
-      `Only what is new is normalised, ${channels(count)}, once; every later layer would have to take that as it is.`,
+      `Only the new features (${channels(count)}) are normalised, once; every later layer has to use them as they are.`,
     input: 'in',
     output: 'new',
     convolution: (/** @type {string} */ kernel) => `Conv ${kernel}`,
@@ -165,8 +206,9 @@ export default {
 
   run: {
     title: 'Run it',
-    lede: 'With random weights the answer means nothing, but the shapes and the time are real.',
+    lede: 'With random weights the prediction means nothing, but the shapes and times are real.',
     start: 'Run with random weights',
+    open: 'Open it in Growth',
     tooLarge: (/** @type {string} */ max) =>
       `This network is too large for that: random weights are generated for at most ${max} parameters.`,
     task: 'Running a network with random weights',

@@ -95,7 +95,7 @@ export default {
     agrees: 'Matches the formula ✓',
     differs: 'Does not match the formula ✗',
     measuring: 'Measuring…',
-    notRun: 'Once a picture has been run, the measured count appears here.',
+    notRun: 'The measured count appears here after the first run.',
     input: 'Channels in',
     output: 'Channels out',
     resolution: 'Resolution',
@@ -112,10 +112,11 @@ export default {
   maps: {
     made: (/** @type {N} */ count) => `Its ${count} output maps`,
     madeLede: {
-      any: (/** @type {string} */ name) => `${name}: its own output, as it came.`,
+      any: (/** @type {string} */ name) => `${name}: its output, unchanged.`,
       dense: (/** @type {string} */ name) =>
-        `${name}: its own output, before any layer that reads it normalises it.`,
-      norm: (/** @type {string} */ name) => `${name}: after its ReLU, as it is averaged for the classifier.`,
+        `${name}: its output, before the layers that read it normalise it.`,
+      norm: (/** @type {string} */ name) =>
+        `${name}: after its ReLU. The classifier reads the average of each map.`,
     },
     logits: (/** @type {N} */ count) => `The ${count} logits`,
     logitsLede: {
@@ -127,7 +128,7 @@ export default {
     of: (/** @type {string} */ name) => `Maps of ${name}`,
     read: (/** @type {N} */ count) => `The ${count} channels it reads`,
     readLede: (/** @type {N} */ count) =>
-      count === 1 ? 'All of one origin.' : `From ${count} origins, each still as its layer made it.`,
+      count === 1 ? 'All from one source.' : `From ${count} sources, each unchanged since it was made.`,
     readPicture: {
       rgb: 'The picture itself: red, green and blue.',
       rgba: 'The picture itself: red, green, blue and opacity.',
@@ -135,10 +136,10 @@ export default {
       'first-channel': 'The picture itself: its first channel only.',
       other: (/** @type {N} */ channels) => `The picture itself, in ${channels} channels.`,
     },
-    origins: 'Origins',
+    origins: 'Sources',
     scale: 'Scale',
-    own: 'Each its own scale',
-    together: 'One scale',
+    own: 'A scale for each map',
+    together: 'One scale for all',
     colours: 'Colours',
     viridis: 'Viridis',
     diverging: 'Around zero',
@@ -154,9 +155,9 @@ export default {
     channelOf: (/** @type {N} */ channel, /** @type {N} */ count) => `Map ${channel} of ${count}`,
     close: 'Close',
     asTable: 'The map as a table',
-    given: 'What the network was given',
+    given: 'The network’s input',
     givenNote:
-      'What the network was given, pixel by pixel: cropped, scaled, and with the normalisation undone for showing it.',
+      'The network’s input, pixel by pixel: cropped and scaled. For display, the normalisation is undone.',
     pointAt: 'Point at a pixel to read its value.',
     valueAt: (/** @type {N} */ x, /** @type {N} */ y, /** @type {string} */ value) =>
       `Column ${x + 1}, row ${y + 1}: ${value}`,
@@ -176,30 +177,30 @@ export default {
       dense: 'This DenseNet',
       uncompressed: 'Dense, without compression',
       residual: 'Addition, as in a ResNet',
-      plain: 'Plain chaining',
+      plain: 'Plain chain',
     },
     block: (/** @type {N} */ block) => `Block ${block}`,
     depth: 'dense layers →',
     at: (/** @type {string} */ name) => `At ${name}; click to select a layer.`,
     point: 'Point at a layer.',
     rules: (/** @type {N} */ k0, /** @type {N} */ k) =>
-      `Computed with k₀ = ${k0} and k = ${k}. Without compression every layer adds k for good. Addition keeps the width: k₀, doubled wherever the resolution halves, as ResNets do. A plain chain reads only the k channels that the layer before made.`,
+      `Computed with k₀ = ${k0} and k = ${k}. Without compression every layer adds k channels, permanently. Addition keeps the width: k₀, doubled wherever the resolution halves, as ResNets do. In a plain chain a layer reads only the k channels of the layer before it.`,
     asTable: 'Channels as a table',
   },
   reuse: {
     title: 'Feature reuse',
-    lede: 'The paper’s figure 5 for the loaded weights: a column is a layer that reads, a row the layer whose channels it reads, the colour the mean absolute weight of its first convolution on them. Bright cells far above the diagonal are early features still in use. Weights show what is wired; measuring shows what is used: how much a class’s logit falls for this picture when a connection is cut.',
+    lede: 'The paper’s figure 5, for the loaded weights. Each column is a layer that reads, each row a layer whose channels it reads; the colour is the mean absolute weight of its first convolution on them. Bright cells far above the diagonal are early features that are still in use. Weights show what is wired. Measuring shows what is used: how far a class’s logit falls for this picture when a connection is cut.',
     wired: (/** @type {string} */ block) => `${block}, wired: mean absolute weight`,
     used: (/** @type {string} */ block) => `${block}, used: fall of the logit`,
     measure: 'Measure for this picture',
-    measuring: 'Cutting one connection after the other',
+    measuring: 'Cutting one connection after another',
     progress: (/** @type {N} */ done, /** @type {N} */ total) => `${done} of ${total} connections measured.`,
     all: (/** @type {N} */ total) => `All ${total} connections measured.`,
     of: (/** @type {string} */ name, /** @type {string} */ picture) => `“${name}” in “${picture}”.`,
     notMeasured: 'Each connection is cut once, alone. Estimates from one backward pass come first.',
     outdated: 'The picture, the class or the cuts have changed since: measure again.',
     effectOf: (/** @type {N} */ block) =>
-      `Measured reuse in dense block ${block}. Arrow keys read its cells, Enter does what the tool says.`,
+      `Measured reuse in dense block ${block}. Arrow keys read its cells, Enter uses the chosen tool.`,
     effect: (
       /** @type {string} */ reader,
       /** @type {string} */ source,
@@ -210,7 +211,8 @@ export default {
     estimated: 'estimated',
     measured: 'measured',
     isCut: 'This connection is cut.',
-    effectScale: 'Orange: the class loses; violet: it gains. Hatched: estimated, not measured yet.',
+    effectScale:
+      'Orange: cutting lowers the logit; violet: cutting raises it. Hatched: estimated, not measured yet.',
     layer: (/** @type {N} */ index) => `Layer ${index}`,
     input: 'block input x₀',
     transition: (/** @type {N} */ block) => `Transition ${block}`,

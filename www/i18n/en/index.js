@@ -5,10 +5,12 @@ import engine from './engine.js';
 import errors from './errors.js';
 import explain from './explain.js';
 import explore from './explore.js';
+import figures from './figures.js';
 import growth from './growth.js';
 import intake from './intake.js';
 import learn from './learn.js';
 import names from './names.js';
+import share from './share.js';
 import shell from './shell.js';
 
 export default {
@@ -17,7 +19,9 @@ export default {
   cuts,
   errors,
   shell,
+  share,
   classify,
+  figures,
   growth,
   explore,
   engine,

@@ -8,20 +8,20 @@ export default {
   edit: 'Edit labels and preprocessing',
   export: 'Export config.json',
   assumed:
-    'Its names don’t say whose implementation this is. It is read as torchvision would read it, because you asked for that: if it was trained with another, its answers are wrong.',
+    'The tensors’ names don’t identify the implementation. You chose to read the file as torchvision would: if the network was trained with another implementation, its predictions are wrong.',
 
   marks: 'What the marks mean',
   sources: {
-    file: { name: 'file', means: 'A config.json or a file of labels says so.' },
+    file: { name: 'file', means: 'From a config.json or a file of labels.' },
     checkpoint: {
       name: 'checkpoint',
-      means: 'The tensors say so: their names, their shapes, or the implementation that they are from.',
+      means: 'From the tensors: their names, their shapes, or the implementation they come from.',
     },
     given: { name: 'you', means: 'You set it on this page.' },
-    default: { name: 'default', means: 'Nothing says so: it is the usual value for such a network.' },
+    default: { name: 'default', means: 'Not stated: the usual value for such a network.' },
     assumption: {
       name: 'assumption',
-      means: 'Nothing says so, and there is no usual value: it had to be guessed, and may be wrong.',
+      means: 'Not stated, and there is no usual value: a guess, which may be wrong.',
     },
   },
 
@@ -153,9 +153,9 @@ export default {
     }),
     temperature: 'Temperature',
     threshold: 'Threshold',
-    noThreshold: 'none: it always answers with a class',
+    noThreshold: 'none: it always predicts a class',
     thresholdNote:
-      'Below this evidence, the answer is “none of my classes”. The evidence is the energy of the logits, T · log Σ exp(logit / T), which is high when any class fits well. “densenet calibrate” chooses the threshold on held-out pictures of the network’s own classes so that at most 5 % of its right answers are lost.',
+      'Below this evidence, the answer is “none of my classes”. The evidence is the energy of the logits, T · log Σ exp(logit / T), which is high when any class fits well. “densenet calibrate” chooses the threshold on held-out pictures of the network’s own classes so that at most 5 % of its correct predictions are lost.',
     labels: 'Labels',
     labelCount: (/** @type {N} */ count) => `${count} labels`,
     noLabels: 'none: the classes are numbered',
@@ -163,8 +163,8 @@ export default {
 
   offer: {
     lede: (/** @type {N} */ classes) =>
-      `Nothing in the file names its ${classes} classes. Their number fits these well-known sets. Choose one only if you know that the network was trained on it.`,
-    confirm: (/** @type {string} */ name) => `They are: ${name}`,
+      `The file does not name its ${classes} classes. These well-known sets have as many. Choose one only if you know that the network was trained on it.`,
+    confirm: (/** @type {string} */ name) => `Use ${name}`,
     published: (/** @type {string} */ name, /** @type {string} */ where) =>
       `${name}: drop the file with its labels here. It is published as ${where}.`,
   },
@@ -176,14 +176,14 @@ export default {
     perChannel: 'One number per channel, each channel from 0 to 1',
     cropHint: 'The part of the shorter side that is kept, up to 1',
     temperatureHint: 'Divides the logits; empty: 1',
-    thresholdHint: 'Empty: always answers with a class',
+    thresholdHint: 'Empty: always predicts a class',
     labels: (/** @type {N} */ classes) =>
       classes === 1
         ? 'The label of the one class'
         : `Labels, one per line, in the order of the ${classes} classes`,
     apply: 'Apply',
     cancel: 'Cancel',
-    mend: 'Some fields can’t be right; see the notes next to them.',
+    mend: 'Some fields are invalid; see the notes next to them.',
     problems: {
       size: (/** @type {N} */ max) => `A whole number from 1 to ${max}.`,
       numbers: (/** @type {N} */ count) =>
@@ -199,11 +199,11 @@ export default {
 
   refusal: {
     nearest: 'Most similar to',
-    missing: 'What is missing',
-    unused: 'What has no use',
+    missing: 'Missing',
+    unused: 'Not used',
     found: 'Some of the names found',
     names: (/** @type {N} */ count) => `${count} names`,
-    assumeTitle: 'It can be read on an assumption',
+    assumeTitle: 'It can be read with assumptions',
     assumeLede: 'The tensors fit a DenseNet exactly, but their names don’t say:',
     assumptions: /** @type {ById} */ ({
       'concatenation-order':
@@ -213,6 +213,6 @@ export default {
       'last-relu': 'whether a ReLU and the mean follow the last norm',
     }),
     assume: 'Read it as torchvision would',
-    assumeNote: 'The network is then marked as assumed wherever it is named.',
+    assumeNote: 'The network is then marked as assumed wherever its name appears.',
   },
 };

@@ -3,6 +3,8 @@
 export default {
   /** The names of CIFAR-10's classes, where another language has its own. @type {Record<string, string>} */
   classes: {},
+  /** A network that was made in Explore. */
+  random: 'Random weights',
   assumed: (/** @type {string} */ name) => `${name} (assumed)`,
   layers: {
     stem: 'Stem',

@@ -31,12 +31,30 @@ export default {
   },
 
   drop: {
-    what: 'Drop pictures, a checkpoint, a config.json or a list of labels',
-    together:
-      'A checkpoint can come with all of these, or in shards with their index. A config.json or labels alone apply to the loaded network.',
+    what: 'Drop files anywhere on the page',
+    kinds: {
+      pictures: {
+        name: 'Pictures',
+        then: 'One is shown and classified; several are compared in a table.',
+      },
+      checkpoint: {
+        name: 'Checkpoint',
+        then: 'Becomes the network: safetensors or PyTorch, alone, in shards with their index, or together with the files below and pictures.',
+      },
+      settings: {
+        name: 'config.json, labels',
+        then: 'On their own, they change the preprocessing and the class names of the loaded network.',
+      },
+      saved: {
+        name: '.densenet.json',
+        then: 'Restores what was saved here with Share: the picture and the view.',
+      },
+    },
   },
   assumed: (/** @type {string} */ name) =>
-    `${name} is read as torchvision would read it. That is an assumption: its names don’t say whose network it is.`,
+    `${name} is read as torchvision would read it. That is an assumption: the tensors’ names don’t identify the implementation.`,
+  random:
+    'This network has random weights. Its predictions mean nothing; its structure, shapes and times are real. Each load draws new weights.',
   configuring: 'Applying the settings',
   loading: (/** @type {string} */ name) => `Loading ${name}`,
   phases: { code: 'Program', weights: 'Weights', engine: 'Preparing the engine' },
@@ -44,7 +62,7 @@ export default {
   running: (/** @type {string} */ name) => `Running ${name}`,
   runningMany: (/** @type {number} */ count) => `Running ${count} pictures`,
   comparing: 'Running on every engine',
-  status: 'Under way',
+  status: 'In progress',
   cancel: 'Cancel',
   dismiss: 'Dismiss',
   details: 'Details',

@@ -16,13 +16,13 @@ export default {
 
   given: {
     part: (width, height, columns, rows) =>
-      `网络只得到虚线框内的部分：图片中央的 ${width} × ${height} 像素，缩放为 ${columns} × ${rows}。`,
-    whole: (columns, rows) => `网络得到整张图片，缩放为 ${columns} × ${rows} 像素。`,
+      `网络只看到虚线框内的部分：图片中央的 ${width} × ${height} 像素，缩放为 ${columns} × ${rows}。`,
+    whole: (columns, rows) => `网络看到整张图片，缩放为 ${columns} × ${rows} 像素。`,
     follow: '看它进入第一层',
   },
 
   samples: '示例图片',
-  samplesLede: 'CIFAR-10 十个类别的照片，均为自由许可。有的预测正确，有的预测错误，结果如实显示。',
+  samplesLede: 'CIFAR-10 十个类别的照片，均为自由许可。有的预测正确，有的错误，全部如实显示。',
   credits: '出处与许可',
   credit: (title) => `${title}：`,
 
@@ -47,9 +47,9 @@ export default {
   unsureWhy: 'Top-1 预测的概率偏低：这张图片可能与它学过的不太像。',
   knows: {
     list: (names) => `：${names}`,
-    always: (count, list) => `它只认识 ${count} 个类别，无论图片里是什么，都会从中选一个作答${list}。`,
+    always: (count, list) => `它只认识 ${count} 个类别，无论图片里是什么，都会从中选出一个${list}。`,
     rejecting: (count, list) =>
-      `证据太弱时，它会回答“不属于我的类别”，但并非所有别的东西它都能看出来。它认识 ${count} 个类别${list}。`,
+      `证据太弱时，它会回答“不属于我的类别”，但不是每张无关图片都能识别出来。它认识 ${count} 个类别${list}。`,
     independent: (count, list) =>
       count === '1'
         ? `它只认识一个类别，给出其概率${list}。`
@@ -68,7 +68,7 @@ export default {
   preprocess: '预处理',
 
   several: (done, count, failed) => `已完成 ${done} / ${count} 张${failed > 0 ? `，${failed} 张失败` : ''}`,
-  severalCaption: '多张图片及网络的判断',
+  severalCaption: '多张图片及其预测',
   table: { picture: '图片', first: 'Top-1', second: 'Top-2', time: '运行时间' },
   status: { waiting: '等待中', running: '运行中…', failed: '失败' },
   look: (name) => `查看 ${name}`,

@@ -5,7 +5,7 @@ export default {
   engineReasons: {
     asked: '由你选定。',
     gpu: (adapter) => `WebGPU 可以使用这台机器的图形处理器（${adapter}），比 CPU 快。`,
-    'no-webgpu': (problem) => `这里没有 WebGPU。${problem}`,
+    'no-webgpu': (problem) => `此处不支持 WebGPU。${problem}`,
     software: (adapter) => `这里唯一的 WebGPU 适配器（${adapter}）由软件模拟，比直接用 CPU 计算更慢。`,
     failed: (problem) => `WebGPU 未能载入此网络。${problem}`,
     'half-failed': (problem) => `半精度（f16）出错，WebGPU 已改用单精度（f32）。${problem}`,
@@ -16,7 +16,7 @@ export default {
     nearest: (name, probability) => `最接近：${name}，${probability}`,
     noneHere: '网络回答“不属于我的类别”。以下是最接近的类别。',
   },
-  input: (name, width, height) => `网络实际得到的“${name}”：${width} × ${height} 像素`,
+  input: (name, width, height) => `网络的输入，来自“${name}”：${width} × ${height} 像素`,
   memory: {
     heading: '稠密块的特征，单张图片',
     zeroCopy: '每块一个缓冲区（本页的做法）',

@@ -1,8 +1,8 @@
 /** @type {typeof import('../en/cuts.js').default} */
 export default {
-  rerunning: '正在重新计算切断处之后的部分',
+  rerunning: '正在重新计算切断处之后的层',
   status: '切断',
-  isCut: (count) => `这个网络有 ${count} 处被切断，它的结果不是完整网络的结果。`,
+  isCut: (count) => `这个网络有 ${count} 处被切断，它的预测与完整网络不同。`,
   dropped: (count) => `${count} 处切断属于之前的网络，已随之取消。`,
   undo: '撤销',
   restore: '全部恢复',
@@ -25,10 +25,10 @@ export default {
     kept: '切断保存在网址中，换引擎后仍然有效；载入其他网络则会取消。',
   },
   outcome: {
-    label: '网络现在的结果',
+    label: '当前预测',
     whole: '完整网络',
     cut: '切断之后',
-    unknown: '恢复全部连接，即可看到完整网络的结果。',
+    unknown: '恢复全部连接，即可看到完整网络的预测。',
   },
   connection: (reader, source, channels) => `${reader}读取${source}（${channels} 个通道）。`,
   output: (source, channels, readers) => `${source}：${channels} 个通道，被 ${readers} 层读取。`,

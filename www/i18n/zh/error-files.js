@@ -7,18 +7,18 @@ export default {
   'empty-file': () => '此文件是空的。',
   'truncated-file': ({ found, expected }) =>
     `文件不完整：只有 ${found} 字节${expected === null ? '' : `，应有 ${expected} 字节`}。请重新下载。`,
-  'unknown-file': ({ start }) => `此文件既不是 safetensors，也不是 PyTorch 检查点：它以 ${start} 开头。`,
+  'unknown-file': ({ start }) => `此文件既不是 safetensors，也不是 PyTorch 权重文件：它以 ${start} 开头。`,
   'lfs-pointer': () => '这是 Git LFS 指针，不是文件本身：请运行 “git lfs pull”，或下载该文件。',
-  'web-page-file': () => '这是一个网页，不是检查点：请检查网址，以及下载是否需要登录。',
-  'json-file': () => '这是 JSON（例如 config.json），其中没有权重：请与检查点一起载入。',
+  'web-page-file': () => '这是一个网页，不是权重文件：请检查网址，以及下载是否需要登录。',
+  'json-file': () => '这是 JSON（例如 config.json），其中没有权重：请与权重文件一起载入。',
   'onnx-file': () => '这是 ONNX 模型：请改为把 PyTorch 模型的 state dict 导出为 safetensors。',
   'keras-h5': () => '这是 HDF5 文件（例如 Keras 的权重）：请把权重转换到 PyTorch，再保存为 safetensors。',
   'keras-archive': () => '这是 Keras 存档：请把权重转换到 PyTorch，再保存为 safetensors。',
   'tensorflow-file': () => '这是 TensorFlow 模型：请把权重转换到 PyTorch，再保存为 safetensors。',
   'tflite-file': () => '这是 TensorFlow Lite 模型：请把原始权重转换到 PyTorch，再保存为 safetensors。',
-  'gguf-file': () => '这是 GGUF 文件，用于语言模型：DenseNet 使用 safetensors 或 PyTorch 检查点。',
+  'gguf-file': () => '这是 GGUF 文件，用于语言模型：DenseNet 使用 safetensors 或 PyTorch 权重文件。',
   'numpy-file': () => '这是 NumPy 数组：请用 torch.save 保存 state dict，或保存为 safetensors。',
-  'image-file': ({ format }) => `这是一张图像（${format}），不是检查点。`,
+  'image-file': ({ format }) => `这是一张图像（${format}），不是权重文件。`,
   'zip-archive': ({ entries }) =>
     `这是 zip 压缩包，但不是 PyTorch 的：请先解压（其中有 ${entries.join('、')}）。`,
   'tar-archive': () => '这是 tar 归档：请先解包。',
@@ -36,7 +36,7 @@ export default {
   'compressed-entry': ({ entry }) =>
     `${entry} 被压缩过，而 PyTorch 不这样做：请用 torch.load 读取后重新保存。`,
   'malformed-pickle': ({ at, detail }) => `pickle 在第 ${at} 字节处损坏（${detail}）。`,
-  'too-complex': ({ limit }) => `pickle 要构建超过 ${limit} 字节的对象，远多于检查点所需。`,
+  'too-complex': ({ limit }) => `pickle 要构建超过 ${limit} 字节的对象，远多于权重文件所需。`,
   'missing-storage': ({ tensor, storage }) => `缺少 ${tensor} 的数值（存储 ${storage}）。`,
   'storage-bytes': ({ tensor, storage, found, expected }) =>
     `${tensor} 的数值（存储 ${storage}）只有 ${found} 字节，应有 ${expected} 字节。`,

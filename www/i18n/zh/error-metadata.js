@@ -18,7 +18,7 @@ export default {
   'channel-count': ({ field, found, channels }) =>
     `${field} 有 ${found} 个数，而网络的输入有 ${channels} 个通道。`,
   'no-colour': ({ channels }) => `网络的输入有 ${channels} 个通道；图片只能转换为 1、3 或 4 个通道。`,
-  'metadata-field': ({ field }) => `其中的字段 ${field} 可能影响结果，但无法理解。`,
+  'metadata-field': ({ field }) => `无法识别字段 ${field}，它可能影响结果。`,
   'unsupported-value': ({ field, found, expected }) => `${field} 是 ${found}；必须是 ${expected}。`,
   contradiction: ({ field, first, second }) =>
     `它自相矛盾：${field} 在一处是 ${first}，在另一处是 ${second}。`,

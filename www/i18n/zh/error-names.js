@@ -44,6 +44,6 @@ export const shapeOf = (shape) => shape.join(' × ');
 export const ASSUMPTIONS = {
   'concatenation-order': '新特征是否接在旧特征之后',
   'transition-relu': '过渡层是否有 ReLU',
-  'stem-pooling': '起始部分如何池化',
-  'last-relu': '最后的归一化之后是 ReLU 和平均',
+  'stem-pooling': '起始层如何池化',
+  'last-relu': '最终归一化之后是否有 ReLU 和平均',
 };

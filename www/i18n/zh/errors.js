@@ -10,7 +10,7 @@ import weights from './error-weights.js';
 /** @type {Codes} */
 const codes = {
   internal: '出错了。',
-  'invalid-config': '这组配置无法构成网络。',
+  'invalid-config': '这组配置不是有效的网络。',
   'invalid-input': '网络无法接受这一输入。',
   'invalid-weights': '此文件中没有本页能识别的 DenseNet。',
   'invalid-metadata': '无法使用这个 config.json。',
@@ -18,11 +18,11 @@ const codes = {
   'no-classifier': '网络没有分类器。',
   'nothing-run': '尚未运行过。',
   'no-gradients': '此引擎不计算梯度。',
-  'no-webgpu': '此浏览器在这里不提供 WebGPU。请选择 CPU 或自动。',
+  'no-webgpu': '此浏览器不支持 WebGPU。请选择 CPU 或自动。',
   'out-of-memory': '内存不足。',
   'gpu-error': '图形处理器报告了错误。',
-  'invalid-image': '浏览器无法从此文件中读出图片。',
-  'invalid-argument': '页面向网络提出了它做不到的要求。',
+  'invalid-image': '浏览器无法把此文件作为图片读取。',
+  'invalid-argument': '页面请求了网络无法完成的操作。',
   'download-failed': '下载失败。请检查网络连接后重试。',
   unsupported: '此浏览器缺少网络所需的功能。',
   disposed: '网络已关闭。',
@@ -32,12 +32,18 @@ const codes = {
 const problems = {
   'not-whole': ({ field, index }) => `${nameOf(field, index)}：只能填正整数。`,
   'far-too-large': ({ field, index }) => `${nameOf(field, index)}：这个数太大了。`,
-  'unreadable-picture': ({ name }) => `浏览器无法把 ${name} 作为图片打开。`,
+  'unreadable-picture': ({ name, format }) =>
+    format
+      ? `浏览器无法打开 ${name}（${format}）：文件已损坏，或浏览器不支持这种格式。请导出为 JPEG 或 PNG。`
+      : `浏览器无法打开 ${name}。如果它是图片，请导出为 JPEG 或 PNG。`,
   'picture-not-fetched': ({ status }) =>
     `无法取得图片${status === null ? '' : `（服务器返回 ${status}）`}：地址可能有误，或者其服务器不允许别的页面读取。`,
   'nothing-usable': ({ names }) =>
-    `这些文件都不是图片、检查点、config.json 或类别标签：${names.join('、')}。`,
-  'camera-unsupported': () => '此浏览器在这里不提供摄像头：页面须来自 https 或 localhost。',
+    `这些文件都不是图片、权重文件、config.json 或类别标签：${names.join('、')}。`,
+  'broken-photo': () =>
+    '此链接中的图片已损坏或不完整，链接可能在转发时被截断：请重新索取链接，或改为索取文件。',
+  'broken-share': ({ name }) => `${name} 已损坏或不完整：请重新索取此文件。`,
+  'camera-unsupported': () => '无法使用摄像头：须通过 https 或 localhost 打开本页。',
   'camera-refused': () => '无法使用摄像头：权限被拒绝。',
   'camera-missing': () => '没有找到摄像头。',
 
@@ -106,8 +112,8 @@ const problems = {
   'gpu-overflow': () => '网络中的数太大，f16 无法表示。',
   'out-of-memory': ({ needed }) => `内存不足：需要 ${needed} MiB。请减少或缩小图片，或换用更小的网络。`,
   'not-finite': () => '网络算出了无穷大的数：它的权重，或 config.json 中的 mean 和 std 不合适。',
-  'burn-failed': ({ detail }) => `参照引擎 burn 出错（${detail}）。`,
-  'no-burn': () => '这个版本不含参照引擎。',
+  'burn-failed': ({ detail }) => `参考引擎 burn 出错（${detail}）。`,
+  'no-burn': () => '这个版本不含参考引擎。',
 
   ...pictures,
 
@@ -142,20 +148,20 @@ const problems = {
 
   'unreadable-argument': ({ reason }) => `无法读取页面传来的内容（${reason}）。`,
   'unknown-option': ({ option, suggestion }) =>
-    `没有名为 ${option} 的选项${suggestion ? `；有 ${suggestion}` : ''}。`,
+    `没有名为 ${option} 的选项${suggestion ? `；是否指 ${suggestion}？` : '。'}`,
   'unknown-field': ({ field, suggestion }) =>
-    `网络没有 ${field} 这一项${suggestion ? `；有 ${suggestion}` : ''}。`,
+    `网络没有 ${field} 这一项${suggestion ? `；是否指 ${suggestion}？` : '。'}`,
   'missing-field': ({ field }) => `缺少 ${field}。`,
   'invalid-field': ({ field, found }) => `${field} 不能是 ${found}。`,
   'unknown-on-error': ({ found }) => `onError 不能是 ${found}。`,
   'no-maps': () => '上次运行的图片都无法读取，因此没有特征图。',
   'not-cuttable': ({ layer, from }) =>
-    from === null ? `无法剪断 ${layer}。` : `${layer} 不读取 ${from}，因此无法剪断。`,
+    from === null ? `无法切断 ${layer}。` : `${layer} 不读取 ${from}，因此无法切断。`,
   'unknown-channel': ({ layer, channel, channels }) =>
-    `${layer} 没有通道 ${channel}：它产生 ${channels} 个通道，从 0 开始编号。`,
+    `${layer} 没有通道 ${channel}：它生成 ${channels} 个通道，从 0 开始编号。`,
   'no-gradients': () => '此引擎不计算梯度：请选择 CPU 或 WebGPU。',
   'nothing-differentiated': () => '上次运行还没有梯度：请先计算梯度。',
-  'measurement-outdated': () => '测量复用时图片或剪断的连接变了：请重新测量。',
+  'measurement-outdated': () => '测量重用时图片或切断的连接变了：请重新测量。',
   'cache-not-cleared': ({ reason }) => `无法清除浏览器的存储（${reason}）。`,
   'not-constructible': () => '网络只能载入，不能直接构造。',
   'wrong-type': ({ argument }) => `${argument} 的类型不对。`,

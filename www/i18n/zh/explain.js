@@ -6,7 +6,7 @@ export default {
 
   activation: {
     title: '它在看哪里',
-    lede: '网络以全局平均和线性层结束。因此，按分类器对某一类的权重把最后的特征图加权相加，就准确显示该类的 logit 来自何处。梯度则说明答案对什么敏感，任何一层都可以看。',
+    lede: '网络以全局平均和线性层结束。因此，按分类器对某一类的权重把最后的特征图加权相加，就准确显示该类的 logit 来自何处。梯度则说明预测对什么敏感，任何一层都可以查看。',
     look: '显示内容',
     looks: { activation: '类别图', 'grad-cam': 'Grad-CAM', saliency: '显著图' },
     about: {
@@ -15,7 +15,7 @@ export default {
       saliency: '输入的每个像素：那里稍有变化，logit 会有多大反应。',
     },
     atLayer: (name) => `当前层：${name}；可在图中另选一层。`,
-    noLayer: '分类器没有位置可言，请在图中另选一层。',
+    noLayer: '分类器的输出没有空间位置，请在图中另选一层。',
     opacity: '热图不透明度',
     legend: {
       activation: '每个位置为该类别得分增加多少',
@@ -23,6 +23,8 @@ export default {
       saliency: '像素各通道中最大的 |梯度|',
     },
     negative: '橙色支持该类别，紫色反对；两者都弱的地方透出图片。位置之间的颜色是插值得到的。',
+    evidence: (added, taken, worst) => `各处平均：支持 ${added}，反对 ${taken}（最强处 ${worst}）。`,
+    own: '反对的证据使用单独的刻度，以便看清',
     label: {
       activation: (name, row, column, rows, columns) =>
         `“${name}”出现的位置：在 ${rows} × ${columns} 个位置中，第 ${row} 行第 ${column} 列最强。`,
@@ -51,7 +53,7 @@ export default {
 
   gradients: {
     title: '各层的梯度',
-    lede: '某一层的输出若有变化，答案的反应会有多强。梯度从 logit 一路传回图片；在稠密块里，每一层的梯度同时来自后面的所有层，而不只是下一层。',
+    lede: '某一层的输出若有变化，预测的反应会有多强。梯度从 logit 一路传回图片；在稠密块里，每一层的梯度同时来自后面的所有层，而不只是下一层。',
     objective: '求梯度的对象',
     objectives: { logit: 'Logit', loss: '损失' },
     measure: '度量',
@@ -67,9 +69,9 @@ export default {
     block: (block) => `第 ${block} 块`,
     depth: '层 →',
     at: (name, value) => `${name}：${value}`,
-    point: '指向一层。',
+    point: '把指针移到某一层上。',
     dense: '稠密层，同一块内相连',
-    others: '输入层、过渡层、最终归一化',
+    others: '起始层、过渡层、最终归一化',
     zero: '所有梯度都为零。',
     layer: '层',
     asTable: '以表格显示梯度',

@@ -1,7 +1,7 @@
 /** @type {typeof import('../en/explore.js').default} */
 export default {
   title: '探索',
-  heading: '搭一个自己的 DenseNet',
+  heading: '搭建你自己的 DenseNet',
   lede: '拖动滑块，通道、参数和内存立即随之变化。所有数字均按该网络的实际结构计算。',
   waiting: '正在载入软件包…',
   stage: '网络',
@@ -21,7 +21,7 @@ export default {
     layersIn: (block) => `第 ${block} 块的层数`,
     bottleneck: '瓶颈层',
     bottleneckOn: '每个 3 × 3 卷积之前加一个 1 × 1 卷积',
-    bnSize: '瓶颈宽度（× k）',
+    bnSize: '瓶颈宽度（× k）',
     plain: '普通层：每层只有一个 3 × 3 卷积。',
     compression: '压缩率',
     initFeatures: '初始特征数',
@@ -37,7 +37,7 @@ export default {
     },
     size: '输入边长（像素）',
     classes: '类别数',
-    lastPossible: '数字和图仍是上一个可行的网络。',
+    lastPossible: '数字和图仍是上一个有效的网络。',
   },
 
   figures: {
@@ -52,7 +52,7 @@ export default {
   stripMacs: (count) => `${count} 次乘加`,
   legend: {
     input: '块的输入',
-    carried: '前面各层的输出，一路沿用',
+    carried: '前面各层的输出，原样沿用',
     new: '新增的 k 个通道',
     transition: '过渡层',
   },
@@ -97,7 +97,7 @@ export default {
 
   memory: {
     title: '拼接的代价',
-    lede: '定义说：把前面的所有特征拼接起来。若照字面去做，每一层都要把前面的一切复制一遍。这里每块只有一个缓冲区，每层把自己的通道写在已有通道之后。',
+    lede: '按定义，每层要拼接前面的所有特征。若照字面实现，每一层都要把前面的内容复制一遍。这里每块只有一个缓冲区，每层把自己的通道追加在已有通道之后。',
     verdict: (ratio, count, copied) =>
       `逐层拼接要分配 ${ratio} 倍的内存，并在 ${count} 次复制中读写 ${copied}。每块一个缓冲区则不复制任何数据。`,
     growth: '若每块的层数加倍',
@@ -109,31 +109,65 @@ export default {
   },
 
   resnet: {
-    title: '与同宽的 ResNet 相比',
-    lede: '同样宽、同样深的 ResNet 需要多少参数？这里比较的是同等宽度，而不是同等精度。在 ImageNet 上误差相近时，论文（第 4.4 节）以 2000 万参数的 DenseNet-201 对比 4000 多万参数的 ResNet-101：约为一半。',
-    dense: '当前 DenseNet',
-    bottleneck: 'ResNet，瓶颈单元',
-    basic: 'ResNet，基本单元',
-    times: (ratio) => `（${ratio} 倍）`,
-    macs: (count) => `${count} 次乘加`,
-    what: '比较的对象：ResNet 的起始层和分类器与之相同；每个阶段的分辨率等于对应的稠密块，宽度等于该块末端的通道数，各单元主路上的卷积总数与该块相同（取最接近的整数个单元）。基本单元为 3 × 3、3 × 3；瓶颈单元为 1 × 1、3 × 3、1 × 1，中间宽度为四分之一。宽度或分辨率改变之处，跳跃连接是 1 × 1 卷积。每个卷积之后都有批归一化。DenseNet 的数字包括过渡层。',
-    byStage: '逐阶段比较',
-    columns: {
-      stage: '阶段',
-      width: '宽度',
-      convolutions: '卷积数',
-      dense: 'DenseNet',
-      bottleneck: 'ResNet，瓶颈',
-      basic: 'ResNet，基本',
+    title: '与精度相近的 ResNet 相比',
+    lede: '论文用已发布的 ResNet 的程序和设置训练 DenseNet，再比较 ImageNet 误差相近的网络。',
+    verdict: ([least, most], [leastMacs, mostMacs]) =>
+      `误差相近时，这些 DenseNet 的参数量为 ResNet 的 ${least} 至 ${most}，乘加次数为 ${leastMacs} 至 ${mostMacs}。`,
+    plot: {
+      parameters: 'ImageNet Top-1 误差与参数量的关系。数值见下表。',
+      macs: 'ImageNet Top-1 误差与乘加次数的关系。数值见下表。',
     },
-    units: (units, convolutions) => `${units} 个单元，${convolutions} 个卷积`,
-    rest: '首尾',
-    total: '合计',
+    axis: { parameters: '参数量', macs: '乘加次数' },
+    pairs: '误差相近的网络，两两比较',
+    network: '网络',
+    paperError: 'Top-1 误差，单裁剪 / 十裁剪（论文的训练方式）',
+    torchvisionError: 'torchvision 权重的 Top-1 误差，单裁剪',
+    sources: {
+      errors: '误差均为 ImageNet 验证集上的结果，输入 224 × 224 像素：',
+      paper: 'DenseNet 见论文表 3',
+      torch: 'ResNet 见 fb.resnet.torch（论文所用的程序）',
+      torchvision: 'torchvision 的 IMAGENET1K_V1 权重（没有 DenseNet-264）',
+      costs:
+        '散点图为单裁剪误差，与论文图 3 相同。参数量和乘加次数由本页计算：DenseNet 与本页其他数字的算法相同，ResNet 按其公布的结构计算。',
+    },
+    argument: {
+      title: '原因：C · C 与 ℓ · k · k',
+      lede: '卷积对每一对输入、输出通道都有权重，3 × 3 卷积每对九个。因此只需数有多少对。',
+      residual: (width, block) => `宽度保持为 C = ${width} 的一层（第 ${block} 块末端的宽度）`,
+      dense: (block, index, reads, k) =>
+        `第 ${block} 块第 ℓ = ${index} 层读取 ${reads} 个通道，只产生 k = ${k} 个`,
+      verdict: (ratio, step) =>
+        `前者的通道对数是稠密层的 ${ratio} 倍。块内每往后一层，只多 k · k = ${step} 对：一层的代价随 ℓ 线性增长，而 C · C 随宽度的平方增长。`,
+      caution:
+        '两边都不计瓶颈。实际的 ResNet 在单元内部更窄，DenseNet 则需要很多层，因此整个网络的差距要小一些，见上面的对照。',
+    },
+    equalWidth: {
+      title: '同宽（不等于同精度）时的比较',
+      lede: '与上面的网络同样宽、同样深的 ResNet 需要多少参数？同宽并不说明精度如何，因此这个倍数不等于 DenseNet 的节省。',
+      dense: '当前 DenseNet',
+      bottleneck: 'ResNet，瓶颈单元',
+      basic: 'ResNet，基本单元',
+      times: (ratio) => `（同宽时 ${ratio} 倍）`,
+      macs: (count) => `${count} 次乘加`,
+      what: '比较的对象：ResNet 的起始层和分类器与之相同；每个阶段的分辨率等于对应的稠密块，宽度等于该块末端的通道数，各单元主路上的卷积总数与该块相同（取最接近的整数个单元）。基本单元为 3 × 3、3 × 3；瓶颈单元为 1 × 1、3 × 3、1 × 1，中间宽度为四分之一。宽度或分辨率改变之处，跳跃连接是 1 × 1 卷积。每个卷积之后都有批归一化。DenseNet 的数字包括过渡层。',
+      byStage: '逐阶段比较',
+      columns: {
+        stage: '阶段',
+        width: '宽度',
+        convolutions: '卷积数',
+        dense: 'DenseNet',
+        bottleneck: 'ResNet，瓶颈',
+        basic: 'ResNet，基本',
+      },
+      units: (units, convolutions) => `${units} 个单元，${convolutions} 个卷积`,
+      rest: '首尾',
+      total: '合计',
+    },
   },
 
   order: {
     title: '先激活还是后激活',
-    lede: 'DenseNet 先归一化、激活，再卷积；以前通行的顺序相反。每一步下面是它的通道数。',
+    lede: 'DenseNet 先归一化、激活，再卷积；早期网络的顺序通常相反。每一步下面是它的通道数。',
     layer: (block, index) => `以你的网络的第 ${block} 块第 ${index} 层为例：`,
     pre: '预激活（DenseNet 的做法）',
     post: '后激活',
@@ -147,8 +181,9 @@ export default {
 
   run: {
     title: '运行一次',
-    lede: '权重是随机的，答案没有意义，但形状和时间都是真的。',
+    lede: '权重是随机的，预测没有意义，但形状和时间是真实的。',
     start: '用随机权重运行',
+    open: '在“生长”中打开',
     tooLarge: (max) => `这个网络太大：只为不超过 ${max} 个参数的网络生成随机权重。`,
     task: '正在用随机权重运行网络',
     otherPicture: '换一张图片',

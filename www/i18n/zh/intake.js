@@ -5,15 +5,15 @@ export default {
   edit: '修改标签与预处理',
   export: '导出 config.json',
   assumed:
-    '从名称看不出这是谁的实现。按你的要求，它以 torchvision 的方式读取：如果训练时用的是另一种实现，答案就是错的。',
+    '从张量名称无法判断这是哪种实现。按你的选择，它以 torchvision 的方式读取：如果训练时用的是另一种实现，预测就是错的。',
 
   marks: '标记的含义',
   sources: {
     file: { name: '文件', means: '由 config.json 或标签文件给出。' },
-    checkpoint: { name: '检查点', means: '由张量得知：它们的名称、形状，或其所属的实现。' },
+    checkpoint: { name: '权重文件', means: '由张量得知：它们的名称、形状，或其所属的实现。' },
     given: { name: '你', means: '由你在本页设定。' },
     default: { name: '默认', means: '没有给出，取这类网络的常用值。' },
-    assumption: { name: '假定', means: '没有给出，也没有常用值，只能猜测，可能不对。' },
+    assumption: { name: '假定', means: '没有给出，也没有常用值：只是猜测，可能不对。' },
   },
 
   file: {
@@ -134,7 +134,7 @@ export default {
     threshold: '阈值',
     noThreshold: '无：总会给出一个类别',
     thresholdNote:
-      '证据低于此值时，回答“不属于我的类别”。证据是 logit 的能量 T · log Σ exp(logit / T)，有任何一个类别相符时就高。阈值由 “densenet calibrate” 在网络自身类别的留出图片上选定，最多损失 5 % 的正确答案。',
+      '证据低于此值时，回答“不属于我的类别”。证据是 logit 的能量 T · log Σ exp(logit / T)，有任何一个类别相符时就高。阈值由 “densenet calibrate” 在网络自身类别的留出图片上选定，最多损失 5 % 的正确预测。',
     labels: '标签',
     labelCount: (count) => `${count} 个标签`,
     noLabels: '无：类别以编号表示',
@@ -143,7 +143,7 @@ export default {
   offer: {
     lede: (classes) =>
       `文件没有给出 ${classes} 个类别的名称。这个数目与下列常见的类别相符。只有确知网络是用它训练的，才应选择。`,
-    confirm: (name) => `就是 ${name}`,
+    confirm: (name) => `使用 ${name}`,
     published: (name, where) => `${name}：请把它的标签文件拖到这里，见 ${where}。`,
   },
 
@@ -158,7 +158,7 @@ export default {
     labels: (classes) => (classes === 1 ? '唯一类别的标签' : `标签，每行一个，按 ${classes} 个类别的顺序`),
     apply: '应用',
     cancel: '取消',
-    mend: '有些内容不对，请看各项旁边的说明。',
+    mend: '有些内容无效，请看各项旁边的说明。',
     problems: {
       size: (max) => `1 到 ${max} 之间的整数。`,
       numbers: (count) => (count === 1 ? '一个数。' : `${count} 个数，用逗号分隔。`),
@@ -171,8 +171,8 @@ export default {
 
   refusal: {
     nearest: '最接近',
-    missing: '缺少的内容',
-    unused: '用不上的内容',
+    missing: '缺少',
+    unused: '未使用',
     found: '找到的部分名称',
     names: (count) => `${count} 个名称`,
     assumeTitle: '可以按假定读取',
@@ -181,7 +181,7 @@ export default {
       'concatenation-order': '新特征像 torchvision 那样接在旧特征之后，还是在其之前',
       'transition-relu': '过渡层是否有 ReLU',
       'stem-pooling': '起始层怎样池化',
-      'last-relu': '最后的归一化之后是否有 ReLU 和平均',
+      'last-relu': '最终归一化之后是否有 ReLU 和平均',
     },
     assume: '按 torchvision 的方式读取',
     assumeNote: '此后，凡是提到这个网络的地方都会注明是假定。',

@@ -3,7 +3,7 @@ export default {
   title: '学习',
   heading: 'DenseNet 背后的思想',
   lede: '七个要点，每个只用几句话和一幅小图。点按钮，可以在真实的网络里看到它。',
-  ideasLabel: '各个思想',
+  ideasLabel: '七个要点',
   pause: '暂停动画',
   resume: '继续动画',
   asTable: '以表格显示',
@@ -135,7 +135,7 @@ export default {
       total: (count) => `共保存 ${count} 个通道`,
       alt: (concatenated, once, layers) =>
         `上：${layers} 行方格，每层一行，每行都含前一行的副本和两个新通道，共 ${concatenated} 个通道。下：只有一行，共 ${once} 个。`,
-      caption: '即思想 2 中的块，k₀ = 4，k = 2。浅色虚线方格是副本。',
+      caption: '即要点 2 中的块，k₀ = 4，k = 2。浅色虚线方格是副本。',
       columns: { layer: '层', concatenated: '通道（复制）', once: '通道（一个缓冲区）', sum: '合计' },
     },
   },

@@ -12,6 +12,7 @@ export default {
     ship: '船',
     truck: '卡车',
   },
+  random: '随机权重',
   assumed: (name) => `${name}（按假定读取）`,
   layers: {
     stem: '起始层',
@@ -22,5 +23,5 @@ export default {
     classifier: '分类器',
   },
   shortDenseLayer: (block, index) => `第 ${block} 块第 ${index} 层`,
-  engines: { auto: '自动', webgpu: 'WebGPU', cpu: 'CPU', burn: 'burn（参照）' },
+  engines: { auto: '自动', webgpu: 'WebGPU', cpu: 'CPU', burn: 'burn（参考）' },
 };

@@ -16,9 +16,9 @@ export default {
     file: '使用自己的权重文件',
     about: '关于此文件',
     fileHint:
-      '一个 safetensors 或 PyTorch 格式的检查点，可另附 config.json、类别标签和图片。文件不会离开本机。',
+      '一个 safetensors 或 PyTorch 格式的权重文件，可另附 config.json、类别标签和图片。文件不会离开本机。',
     chooseFiles: '选择文件…',
-    notUsable: '所选文件都不是检查点、config.json 或类别标签。',
+    notUsable: '所选文件都不是权重文件、config.json 或类别标签。',
     kept: '已保存在本浏览器',
     close: '关闭',
     forget: '删除已下载的权重',
@@ -32,10 +32,19 @@ export default {
   },
 
   drop: {
-    what: '拖入图片、检查点、config.json 或类别标签',
-    together: '检查点可与它们一起拖入，也可分片并附上索引。单独的 config.json 或标签用于已载入的网络。',
+    what: '把文件拖到页面任意处',
+    kinds: {
+      pictures: { name: '图片', then: '一张：显示并分类；多张：列成表格比较。' },
+      checkpoint: {
+        name: '权重文件',
+        then: '成为当前网络：safetensors 或 PyTorch 格式，可单独拖入，可分片并附上索引，也可与下列文件和图片一起拖入。',
+      },
+      settings: { name: 'config.json、类别标签', then: '单独拖入时，修改已载入网络的预处理和类别名称。' },
+      saved: { name: '.densenet.json', then: '恢复用“分享”保存的图片和视图。' },
+    },
   },
-  assumed: (name) => `${name} 按 torchvision 的方式读取。这是一种假定：从名称看不出它是谁的网络。`,
+  assumed: (name) => `${name} 按 torchvision 的方式读取。这是一种假定：从张量名称无法判断是哪种实现。`,
+  random: '这个网络的权重是随机的：预测没有意义，结构、形状和时间是真实的。每次载入都会重新随机生成权重。',
   configuring: '正在应用设置',
   loading: (name) => `正在载入 ${name}`,
   phases: { code: '程序', weights: '权重', engine: '准备引擎' },

@@ -142,7 +142,8 @@ export const figureStyles = css`
     stroke-dasharray: 0 200;
     opacity: 0;
   }
-  @media (prefers-reduced-motion: no-preference) {
+  /* On paper, everything has appeared. */
+  @media screen and (prefers-reduced-motion: no-preference) {
     .pulse {
       animation: travel 4s linear infinite;
     }
