@@ -47,7 +47,7 @@ export class StairCase extends LitElement {
     pointed: { state: true },
   };
   static styles = [shared, stairStyles];
-  store = new StoreController(this, ['theme', 'picture', 'result', 'network', 'cuts']);
+  store = new StoreController(this, ['theme', 'picture', 'result', 'live', 'network', 'cuts']);
   reuse = new ReuseReader(this);
   means = new MeanMaps(this, () => this.draw());
   cursor = new CutCursor(this, (target) => {
