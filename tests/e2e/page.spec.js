@@ -34,7 +34,7 @@ test('focus follows a link, and a view keeps its state', async ({ page }) => {
   await ready(page);
   await page.getByRole('link', { name: 'See its features grow' }).focus();
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('heading', { name: 'Watch the features grow' })).toBeFocused();
+  await expect(page.getByRole('heading', { name: 'Every layer reads all the layers before it' })).toBeFocused();
   await page.getByRole('button', { name: 'Fold blocks' }).click();
   await page.getByRole('link', { name: 'Engine' }).click();
   await expect(page).not.toHaveURL(/fold=/);
