@@ -7,14 +7,14 @@ use std::time::Duration;
 
 use densenet_web::{Engine, EngineChoice, engine::load};
 use pollster::block_on;
-use support::{Fixture, compare_engines, compare_with_pytorch};
+use support::{Fixture, compare_engines, compare_with_pytorch, in_f32};
 
 /// Relative to a layer's largest number.
 const TOLERANCE: f32 = 1e-4;
 
 fn engine(fixture: &Fixture, choice: EngineChoice) -> Box<dyn Engine> {
     let size = [fixture.input.height, fixture.input.width];
-    block_on(load(&fixture.weights(), size, choice)).unwrap_or_else(|e| panic!("{}: {e}", fixture.case))
+    block_on(load(&fixture.weights(), size, in_f32(choice))).unwrap_or_else(|e| panic!("{}: {e}", fixture.case))
 }
 
 fn check(json: &str) {

@@ -10,7 +10,7 @@ use densenet_web::{
     preprocess::Images,
     web,
 };
-use support::{Fixture, compare_engines, compare_with_pytorch};
+use support::{Fixture, compare_engines, compare_with_pytorch, in_f32};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_dedicated_worker);
@@ -19,7 +19,7 @@ const TOLERANCE: f32 = 1e-4;
 
 async fn engine(fixture: &Fixture, choice: EngineChoice) -> Box<dyn Engine> {
     let size = [fixture.input.height, fixture.input.width];
-    load(&fixture.weights(), size, choice).await.unwrap_or_else(|e| panic!("{}: {e}", fixture.case))
+    load(&fixture.weights(), size, in_f32(choice)).await.unwrap_or_else(|e| panic!("{}: {e}", fixture.case))
 }
 
 async fn check(json: &str) {

@@ -3,7 +3,7 @@
 use pollster::block_on;
 
 use super::{
-    tests::{close, images, logits, session},
+    tests::{close, images, in_f32, logits, session},
     *,
 };
 use crate::{DenseNetConfig, EngineChoice, config::Variant};
@@ -48,7 +48,7 @@ fn after_several_passes_the_images_of_the_last_one_run_again() {
 fn images_of_any_size_are_read_with_the_cuts() {
     for choice in [EngineChoice::Cpu, EngineChoice::WebGpu] {
         let mut session = session(&config());
-        let load = |weights| Session::new(weights, Metadata::default_for(&config()), choice);
+        let load = |weights| Session::new(weights, Metadata::default_for(&config()), in_f32(choice));
         let mut other = block_on(load(session.weights().clone())).unwrap();
         logits(&mut other);
         other.set_cuts(cut("features.denseblock2.denselayer1")).unwrap();

@@ -2,7 +2,7 @@
 
 use pollster::block_on;
 
-use super::Session;
+use super::{Session, tests::in_f32};
 use crate::{
     DenseNetConfig, EngineChoice, Metadata, Weights,
     config::Variant,
@@ -18,7 +18,7 @@ fn session(config: &DenseNetConfig, choice: EngineChoice) -> Session {
         let number = |i: u64| ((i * 37 + p.len() * 11) % 101) as f32 / 101.0 - 0.4;
         (0..p.len()).map(|i| if p.name.ends_with("running_var") { 1.0 } else { number(i) }).collect()
     });
-    let mut session = block_on(Session::new(weights.unwrap(), Metadata::default_for(config), choice)).unwrap();
+    let mut session = block_on(Session::new(weights.unwrap(), Metadata::default_for(config), in_f32(choice))).unwrap();
     block_on(session.run(images(config, 2), false)).unwrap();
     session
 }

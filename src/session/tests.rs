@@ -4,7 +4,12 @@ use crate::{DenseNetConfig, EngineChoice, config::Variant, memory, plan::Role};
 pub(super) fn session(config: &DenseNetConfig) -> Session {
     let weights = Weights::from_fn(config, |p| vec![0.1; p.len() as usize]).unwrap();
     let metadata = Metadata::default_for(config);
-    pollster::block_on(Session::new(weights, metadata, EngineChoice::Cpu)).unwrap()
+    pollster::block_on(Session::new(weights, metadata, in_f32(EngineChoice::Cpu))).unwrap()
+}
+
+/// Left to itself, a GPU that takes over may compute in f16, whose errors are larger than the tests allow.
+pub(super) fn in_f32(engine: EngineChoice) -> Options {
+    Options { engine, precision: Some(Precision::F32), ..Options::default() }
 }
 
 pub(super) fn images(count: usize) -> Vec<Images> {

@@ -122,7 +122,7 @@ test('in Chinese, text that stays English is marked as English', async ({ page }
 });
 
 test('switching the engine runs the image again', async ({ page }) => {
-  await open(page);
+  await open(page, '#view=classify');
   await ready(page);
   const first = await page.locator('prediction-list li').first().innerText();
   await page.getByRole('group', { name: 'Engine' }).getByRole('radio', { name: 'WebGPU' }).check();

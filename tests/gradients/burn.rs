@@ -7,7 +7,7 @@ use burn::{
 };
 use densenet_web::{EngineChoice, model::DenseNet};
 
-use super::{TOLERANCE, differentiate, fixture, norm};
+use super::{TOLERANCE, differentiate, fixture, in_f32, norm};
 
 /// The network's layers with a leaf of zeros added to each one's output: its gradient is that of the output.
 struct Tracked {
@@ -64,7 +64,7 @@ fn check(case: &str, choice: EngineChoice) {
     let seed = (0..count * classes).map(|i| if i % classes == i / classes % classes { 1.0f32 } else { 0.0 });
     let seed = Tensor::<2>::from_data(TensorData::new(seed.collect::<Vec<_>>(), [count, classes]), &tracked.device);
     let gradients = (logits * seed).sum().backward();
-    let (passes, _) = differentiate(&fixture, choice.into());
+    let (passes, _) = differentiate(&fixture, in_f32(choice));
     let mut worst = 0.0f32;
     for (name, leaf) in &tracked.leaves {
         let expected: Vec<f32> = leaf.grad(&gradients).expect("a gradient").into_data().try_into_vec().expect("f32");

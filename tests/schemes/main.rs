@@ -16,7 +16,7 @@ use densenet_web::{
 use pollster::block_on;
 use safetensors::SafeTensors;
 use serde::Deserialize;
-use support::{Layer, compare_engines, compare_layers, random_input, relative_error};
+use support::{Layer, compare_engines, compare_layers, in_f32, random_input, relative_error};
 
 /// Relative to a layer's largest number.
 const TOLERANCE: f32 = 1e-4;
@@ -42,7 +42,7 @@ impl Expected {
     }
 
     fn run(&self, weights: &Weights, choice: EngineChoice) -> (Box<dyn Engine>, Vec<f32>) {
-        let mut engine = block_on(load(weights, [self.input[2], self.input[3]], choice)).unwrap();
+        let mut engine = block_on(load(weights, [self.input[2], self.input[3]], in_f32(choice))).unwrap();
         let logits = block_on(engine.run(&random_input(self.input))).unwrap().data;
         (engine, logits)
     }

@@ -3,7 +3,8 @@
 #![allow(dead_code, reason = "each test file uses a part")]
 
 use densenet_web::{
-    DenseNetConfig, Engine, Weights,
+    DenseNetConfig, Engine, EngineChoice, Precision, Weights,
+    engine::Options,
     plan::{Parameter, Role},
     preprocess::Images,
 };
@@ -107,6 +108,11 @@ pub fn relative_error(actual: &[f32], expected: &[f32]) -> f32 {
     let difference = actual.iter().zip(expected).fold(0.0f32, |m, (a, b)| m.max((a - b).abs()));
     assert!(difference.is_finite());
     difference / largest.max(f32::MIN_POSITIVE)
+}
+
+/// Left to itself, an engine on a real GPU may take f16, whose errors are larger than the tests allow.
+pub fn in_f32(engine: EngineChoice) -> Options {
+    Options { engine, precision: Some(Precision::F32), ..Options::default() }
 }
 
 /// Runs the fixture's images and compares logits and every layer with PyTorch's. Returns the largest relative error.

@@ -73,7 +73,8 @@ export const stepNamed = (plan, name) => stepsOf(plan).find(({ layer }) => layer
 /** The layer to show before one is selected: one with some features before it. @param {Plan} plan */
 export function firstChoice(plan) {
   const steps = stepsOf(plan);
-  const dense = steps.filter(({ layer }) => isDenseLayer(layer) && layer.block === 1);
+  const blocks = plan.config.block_config.length;
+  const dense = steps.filter(({ layer }) => isDenseLayer(layer) && layer.block === Math.min(2, blocks));
   return dense[Math.min(3, dense.length - 1)] ?? steps[0] ?? null;
 }
 

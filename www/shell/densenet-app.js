@@ -38,7 +38,7 @@ class DensenetApp extends LitElement {
         min-height: 100dvh;
         max-width: calc(var(--page) + 2 * var(--gutter));
         margin: 0 auto;
-        padding: var(--space-6) var(--gutter) var(--space-8);
+        padding: var(--space-4) var(--gutter) var(--space-8);
       }
       @media print {
         site-header,

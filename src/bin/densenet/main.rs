@@ -1,5 +1,6 @@
 //! The command line, one file per command.
 
+mod bench;
 mod calibrate;
 mod cifar;
 mod classify;
@@ -23,6 +24,8 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Time a network: load, first pass, warm passes and, where the engine can tell, each layer
+    Bench(bench::Arguments),
     /// Find out how sure a network may be, and from what evidence on it knows an image's class
     Calibrate(calibrate::Arguments),
     /// Classify an image
@@ -41,6 +44,7 @@ enum Command {
 
 fn main() -> anyhow::Result<()> {
     match Arguments::parse().command {
+        Command::Bench(arguments) => bench::run(arguments),
         Command::Calibrate(arguments) => calibrate::run(arguments),
         Command::Classify(arguments) => classify::run(arguments),
         Command::Evaluate(arguments) => evaluate::run(arguments),

@@ -1,7 +1,7 @@
 // Draws everything around the stacks: the scale, arcs from a layer's sources, its trail, mean maps and the image.
 import { scaleSqrt } from 'd3-scale';
 import { drawLabel, drawLine, fontOf } from '../canvas.js';
-import { ARC_WIDTHS, TRANSITION } from '../constants.js';
+import { ARC_WIDTHS, THUMBNAIL, TRANSITION } from '../constants.js';
 import { colourOf, OPACITY } from '../staircase-colours.js';
 import { arcsOf, pointOn } from './arcs.js';
 import { drawCross } from './draw-cuts.js';
@@ -105,20 +105,22 @@ export function drawArcs(context, { layout, colours, extent }, column, use) {
 
 /** The layers' mean maps, below their columns. @param {Context} context @param {Scene} scene @param {ReadonlyMap<string, CanvasImageSource>} pictures */
 export function drawThumbnails(context, { layout, progress, left, width }, pictures) {
-  const { thumbnail: side, baseline } = layout;
-  if (!side) return;
+  const { thumbnails, baseline } = layout;
+  const { side, rows } = thumbnails;
+  if (rows === 0) return;
   context.imageSmoothingEnabled = false;
   for (const { step, x, body, index, folded } of layout.columns) {
     const picture = pictures.get(step.layer.name);
     if (!picture || folded || progress < index + 1 || x > left + width || x + side < left) continue;
-    context.drawImage(picture, x + body / 2 - side / 2, baseline + 6, side, side);
+    const top = baseline + 6 + (index % rows) * (side + THUMBNAIL.gap);
+    context.drawImage(picture, x + body / 2 - side / 2, top, side, side);
   }
 }
 
 /** The image in front of the first layer. */
 /** @param {Context} context @param {Scene} scene @param {CanvasImageSource | null} crop */
 export function drawPicture(context, { layout: { picture, baseline } }, crop) {
-  if (!crop) return;
+  if (!crop || picture.width === 0) return;
   context.imageSmoothingEnabled = true;
   context.imageSmoothingQuality = 'high';
   context.drawImage(crop, picture.x, baseline - picture.width, picture.width, picture.width);

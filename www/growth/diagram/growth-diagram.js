@@ -1,4 +1,4 @@
-import { LitElement, html } from 'lit';
+import { LitElement, html, nothing } from 'lit';
 import { createRef, ref } from 'lit/directives/ref.js';
 import { clamp } from '../../app/clamp.js';
 import { formatValue } from '../../app/format.js';
@@ -16,6 +16,8 @@ import '../cuts/cut-tools.js';
 import { describeTarget } from '../cuts/target-words.js';
 import { stepsOf } from '../structure.js';
 import { changeView, viewSettings } from '../view-settings.js';
+import '../input/picture-menu.js';
+import '../prediction/growth-prediction.js';
 import './diagram-legend.js';
 import { GradientSizes } from './gradient-sizes.js';
 import { diagramStyles } from './growth-diagram.styles.js';
@@ -190,7 +192,9 @@ class GrowthDiagram extends LitElement {
   render() {
     const { playing, position } = this.player;
     const { folded, pitch, tool } = viewSettings();
+    const { cuts } = this.store.state;
     return html`
+      <picture-menu></picture-menu>
       <div class="bar">
         ${this.#animation()} ${this.#size()}<figure-tools
           name="staircase"
@@ -212,16 +216,24 @@ class GrowthDiagram extends LitElement {
         @fold=${(/** @type {CustomEvent<number>} */ event) => this.#fold(event.detail)}
         @zoom=${(/** @type {CustomEvent<number>} */ event) => this.#zoom(event.detail)}
       ></stair-case>
-      <cut-tools></cut-tools>
-      <p
-        class="caption number"
-        aria-live=${tool === 'select' && (playing || position === null) ? 'off' : 'polite'}
-      >
-        ${this.#caption()}
-      </p>
-      <cut-outcome></cut-outcome>
-      <diagram-legend></diagram-legend>
-      <layer-table .plan=${this.plan}></layer-table>
+      <growth-prediction></growth-prediction>
+      <div class="below">
+        <p
+          class="caption number"
+          aria-live=${tool === 'select' && (playing || position === null) ? 'off' : 'polite'}
+        >
+          ${this.#caption()}
+        </p>
+        <cut-tools ?brief=${tool === 'select'}></cut-tools>
+      </div>
+      ${cuts.length > 0 ? html`<cut-outcome></cut-outcome>` : nothing}
+      <div class="keys">
+        <details>
+          <summary>${text().growth.legend.label}</summary>
+          <diagram-legend></diagram-legend>
+        </details>
+        <layer-table .plan=${this.plan}></layer-table>
+      </div>
     `;
   }
 }

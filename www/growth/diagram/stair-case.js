@@ -2,14 +2,12 @@ import { LitElement, html, nothing } from 'lit';
 import { ref } from 'lit/directives/ref.js';
 import { styleMap } from 'lit/directives/style-map.js';
 import { text } from '../../app/i18n.js';
-import { isPrinting } from '../../app/printing.js';
 import { StoreController } from '../../app/store.js';
 import { StageController } from '../../components/stage-controller.js';
 import { WidthController } from '../../components/width-controller.js';
 import { shared } from '../../styles/shared.js';
 import '../linked/linked-marks.js';
 import { linkTarget, unlink } from '../linked/links.js';
-import { HEIGHTS } from '../constants.js';
 import { DarkModeController } from '../dark-mode-controller.js';
 import { ReuseReader } from '../reuse/reuse-reader.js';
 import './block-labels.js';
@@ -17,8 +15,8 @@ import { CutCursor } from './cut-cursor.js';
 import { differ, holds, itemsOf } from './items.js';
 import { moved, zoomed } from './keys.js';
 import { layerOption } from './layer-option.js';
-import { fittingPitch, layOut } from './layout.js';
 import { MeanMaps } from './mean-maps.js';
+import { layOutOn } from './stage-layout.js';
 import { StairPainter } from './stair-painter.js';
 import { stairStyles } from './stair-case.styles.js';
 
@@ -49,8 +47,7 @@ export class StairCase extends LitElement {
     pointed: { state: true },
   };
   static styles = [shared, stairStyles];
-
-  store = new StoreController(this, ['theme', 'picture', 'result', 'network', 'cuts']);
+  store = new StoreController(this, ['theme', 'picture', 'result', 'live', 'network', 'cuts']);
   reuse = new ReuseReader(this);
   means = new MeanMaps(this, () => this.draw());
   cursor = new CutCursor(this, (target) => {
@@ -93,11 +90,8 @@ export class StairCase extends LitElement {
   /** @param {import('lit').PropertyValues<this>} changed */
   willUpdate(changed) {
     if (changed.has('tool')) this.cursor.clear();
-    const { plan, width, folded } = this;
-    // Paper can't be scrolled.
-    const pitch = plan && isPrinting() ? fittingPitch({ plan, width, folded }) : this.pitch;
-    const scale = this.#stage.scale(HEIGHTS.wide.arcs + HEIGHTS.wide.stack);
-    this.layout = plan && width ? layOut({ plan, width, pitch, folded, scale }) : null;
+    const { plan, width, pitch, folded } = this;
+    this.layout = plan && width ? layOutOn(this.#stage, { plan, width, pitch, folded }) : null;
     this.#items = this.layout ? itemsOf(this.layout) : [];
   }
 

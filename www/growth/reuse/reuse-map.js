@@ -9,7 +9,6 @@ import { text } from '../../app/i18n.js';
 import { navigate } from '../../app/router.js';
 import { StoreController } from '../../app/store.js';
 import { keepDrawing } from '../../components/figure/redrawn.js';
-import '../../components/figure-tools.js';
 import { unlessTouch } from '../../components/pointers.js';
 import { StageController } from '../../components/stage-controller.js';
 import { tableStyles } from '../../components/table.styles.js';
@@ -21,6 +20,7 @@ import { LinkedCell } from '../linked/linked-cell.js';
 import '../maps/colour-legend.js';
 import { viewSettings } from '../view-settings.js';
 import { AXIS, drawReuse, sizeOf } from './draw-reuse.js';
+import { reuseHeading } from './reuse-heading.js';
 import { readerName, reuseTable, sourceName } from './reuse-table.js';
 import { reuseMapStyles } from './reuse-map.styles.js';
 
@@ -201,17 +201,8 @@ class ReuseMap extends LitElement {
     const { width, height } = sizeOf(block, this.side);
     const last = block.targets.length - 1;
     const isEffect = this.kind === 'effect';
-    const title = (isEffect ? words.used : words.wired)(text().growth.block(block.block));
     return html`<figure>
-      <div class="heading">
-        <figcaption>${title}</figcaption>
-        <figure-tools
-          .name=${isEffect ? `reuse-used-${block.block}` : `reuse-wired-${block.block}`}
-          .heading=${title}
-          about=${isEffect ? 'class' : 'network'}
-          parts=".map, colour-legend, .scale"
-        ></figure-tools>
-      </div>
+      ${reuseHeading(block.block, isEffect)}
       <div
         class="map"
         tabindex="0"

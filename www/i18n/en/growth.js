@@ -2,10 +2,13 @@
 
 export default {
   title: 'Growth',
-  heading: 'Watch the features grow',
-  lede: 'Each column is a layer, drawn as the stack of channels it reads. A strip keeps the colour of the layer that made it, all the way through its block: that is feature reuse. Choose a layer to see its maps of your picture.',
-  picture: (/** @type {string} */ name) => `The picture: ${name}`,
-  otherPicture: 'Another picture',
+  heading: 'Every layer reads all the layers before it',
+  lede: 'A column is a layer, as tall as the channels it reads. Each layer adds k new channels and leaves all others as they are.',
+  input: {
+    change: 'Change the picture',
+    more: 'Several pictures, or one from a URL:',
+    details: 'Details in Classify',
+  },
   missing: {
     busy: 'The network is being prepared; its features come with the first pass.',
     noPicture: 'No picture has been run through this network yet. Choose one to see its features:',

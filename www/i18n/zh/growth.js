@@ -1,10 +1,13 @@
 /** @type {typeof import('../en/growth.js').default} */
 export default {
   title: '生长',
-  heading: '看特征如何逐层累积',
-  lede: '每一列是一层，画成它所读通道的堆叠。每条通道始终保持生成它的那一层的颜色，贯穿整个块：这就是特征重用。选一层，看看它为你的图片输出的特征图。',
-  picture: (name) => `图片：${name}`,
-  otherPicture: '换一张图片',
+  heading: '每一层都读取它之前的所有层',
+  lede: '每一列是一层，高度是它读取的通道数。每层新增 k 个通道，其余原样保留，特征逐层累积。',
+  input: {
+    change: '更换图片',
+    more: '多张图片，或来自网址的图片：',
+    details: '在“分类”中查看详情',
+  },
   missing: {
     busy: '网络正在准备；第一次运行后即可查看特征。',
     noPicture: '还没有图片经过这个网络。选一张来查看它的特征：',
