@@ -100,7 +100,9 @@ for (const engine of ['auto', 'cpu'])
     await expect(page).not.toHaveURL(/model=/);
     // The error stays visible.
     await page.locator('status-bar').getByText('Details').click();
-    await expect(page.getByRole('alert')).toContainText('There is no connection to http://127.0.0.1:9#view=classify');
+    await expect(page.getByRole('alert')).toContainText(
+      'There is no connection to http://127.0.0.1:9#view=classify',
+    );
     await page.getByRole('button', { name: 'Dismiss' }).click();
     await ready(page);
   });
