@@ -10,7 +10,7 @@ export const HEIGHTS = {
  * On a wide screen, the diagram leaves so much of the window's height to what is read together with it: the selected layer's
  * formula and maps. At the least, it has this part of its usual height.
  */
-export const WINDOW = { rest: 590, least: 0.52 };
+export const WINDOW = { rest: 572, least: 0.46 };
 
 /** The minimum width of a wide diagram. */
 export const WIDE = 640;
@@ -36,8 +36,8 @@ export const BODY = 0.58;
  */
 export const TRANSITION = { pitches: 1.6, min: 30, max: 6, labelled: 20, narrow: 18 };
 
-/** A folded block's width. */
-export const FOLDED = { narrow: 44, wide: 72 };
+/** A folded block's width: so many pitches, but at least so many pixels. */
+export const FOLDED = { narrow: 44, wide: 72, pitches: 3 };
 
 /** The picture in front of the first layer; on a narrow screen, it stands above the diagram. */
 export const PICTURE = { narrow: 0, wide: 104 };
@@ -59,6 +59,9 @@ export const STRIP_LINES = 2.2;
 
 /** The arcs' widths, from the least to the most used source. */
 export const ARC_WIDTHS = { from: 0.75, to: 4 };
+
+/** How long the network appears when the page has been opened, in seconds. */
+export const OPENING = 2;
 
 /** Layers per second in the animation. */
 export const SPEED = { min: 1, usual: 4, max: 30 };

@@ -15,7 +15,7 @@ class GrowthHeadline extends LitElement {
         gap: var(--space-1) var(--space-5);
       }
       h2 {
-        font-size: clamp(1.3rem, 1rem + 1vw, 1.75rem);
+        font-size: clamp(1.3rem, 1rem + 0.75vw, 1.75rem);
         line-height: 1.2;
       }
       p {

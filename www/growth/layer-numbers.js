@@ -103,7 +103,6 @@ class LayerNumbers extends LitElement {
 
   /** The paper's formula for the channels, with this layer's numbers. @param {Plan} plan @param {Step} step */
   #formula({ config }, { layer, reads }) {
-    const words = text().growth.numbers;
     const { kind, inChannels: read, outChannels: made } = layer;
     if (kind === 'transition') {
       return html`<p class="formula" data-formula>
@@ -118,11 +117,17 @@ class LayerNumbers extends LitElement {
     }
     const { growth_rate: k } = config;
     return html`<p class="formula" data-formula>
-        <span><i>k</i>₀ + (<i>l</i> − 1) × <i>k</i> =</span>
-        <span class="number">${reads[0].channels} + (${layer.index} − 1) × ${k} =</span>
-        <strong class="number">${read}</strong>
-      </p>
-      <p class="soft">${words.rule(reads[0].channels, layer.index, k)}</p>`;
+      <span><i>k</i>₀ + (<i>l</i> − 1) × <i>k</i> =</span>
+      <span class="number">${reads[0].channels} + (${layer.index} − 1) × ${k} =</span>
+      <strong class="number">${read}</strong>
+    </p>`;
+  }
+
+  /** The formula in words. @param {Plan} plan @param {Step} step */
+  #rule({ config }, { layer, reads }) {
+    if (layer.kind !== 'dense-layer' || !layer.index || !reads[0]) return nothing;
+    const words = text().growth.numbers;
+    return html`<p class="small soft">${words.rule(reads[0].channels, layer.index, config.growth_rate)}</p>`;
   }
 
   /** Equal neighbours as a product: 24 + 3 × 12. @param {readonly number[]} counts */
@@ -209,7 +214,7 @@ class LayerNumbers extends LitElement {
         <h3>${layerName(layer)}</h3>
         <code class="soft">${layer.name}</code>
       </div>
-      ${this.#formula(plan, step)} ${this.#measured(step)}
+      ${this.#formula(plan, step)} ${this.#measured(step)} ${this.#rule(plan, step)}
       <dl>
         ${this.#fact(words.input, formatInteger(layer.inChannels))}
         ${this.#fact(words.output, formatInteger(layer.outChannels))}

@@ -70,7 +70,7 @@ function origin(layer, sizes) {
 /** @param {Plan} plan @param {string | null} name */
 export const stepNamed = (plan, name) => stepsOf(plan).find(({ layer }) => layer.name === name) ?? null;
 
-/** The layer to show before one is selected: one with some features before it. @param {Plan} plan */
+/** The layer to show before one is selected: one with some features before it, and with a transition on both sides of its block. @param {Plan} plan */
 export function firstChoice(plan) {
   const steps = stepsOf(plan);
   const blocks = plan.config.block_config.length;

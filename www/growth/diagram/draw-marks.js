@@ -10,6 +10,9 @@ import { drawCross } from './draw-cuts.js';
 /** @import { Scene } from './draw-staircase.js' */
 /** @import { Column } from './layout.js' */
 
+/** What a transition's label takes, with the number of a column next to it. */
+const LABEL = { width: 48, height: 36 };
+
 /** Lines at round channel counts, labelled at the window's edge. @param {Context} context @param {Scene} scene */
 export function drawScale(context, { layout: { y, baseline, arcs }, colours, left, width }) {
   const ticks = y.ticks(4).filter((tick) => tick > 0 && baseline - y(tick) > arcs * 0.3);
@@ -28,8 +31,8 @@ export function drawScaleLabels(context, { layout: { y, baseline, arcs }, colour
   }
 }
 
-/** How many channels a transition keeps. @param {Context} context @param {Scene} scene */
-export function drawTransitionLabels(context, { layout, colours, progress, theta }) {
+/** How many channels a transition keeps, where no framed column has its number. @param {Context} context @param {Scene} scene @param {readonly Column[]} framed */
+export function drawTransitionLabels(context, { layout, colours, progress, theta }, framed) {
   context.font = fontOf(11, 600);
   context.textAlign = 'center';
   for (const { step, x, body, gap, index } of layout.columns) {
@@ -37,6 +40,12 @@ export function drawTransitionLabels(context, { layout, colours, progress, theta
     const { inChannels: read, outChannels: made } = step.layer;
     const top = layout.baseline - layout.y(read);
     const middle = x + body + gap / 2 + 4;
+    const isTaken = framed.some(
+      (column) =>
+        Math.abs(column.x + column.body / 2 - middle) < LABEL.width &&
+        Math.abs(layout.y(column.step.layer.inChannels) - layout.y(read)) < LABEL.height,
+    );
+    if (isTaken) continue;
     drawLabel(context, colours, `${read} → ${made}`, middle, top - 6, colours.ink);
     drawLabel(context, colours, `θ = ${theta}`, middle, top - 21, colours.soft);
   }

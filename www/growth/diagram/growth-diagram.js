@@ -8,7 +8,7 @@ import { className, layerName } from '../../app/names.js';
 import { navigate } from '../../app/router.js';
 import { StoreController } from '../../app/store.js';
 import { shared } from '../../styles/shared.js';
-import { PITCH } from '../constants.js';
+import { OPENING, PITCH } from '../constants.js';
 import { CutExtents } from '../../app/cut-edits.js';
 import '../../components/figure-tools.js';
 import '../cuts/cut-outcome.js';
@@ -25,6 +25,7 @@ import './layer-table.js';
 import { fittingPitch } from './layout.js';
 import { playControls } from './play-controls.js';
 import { Player } from './player.js';
+import { sizeControls } from './size-controls.js';
 import './stair-case.js';
 
 /** @import { Plan } from 'densenet-web' */
@@ -32,6 +33,9 @@ import './stair-case.js';
 /** @import { Direction } from './player.js' */
 /** @import { StairCase } from './stair-case.js' */
 /** @import { Step } from '../structure.js' */
+
+/** The network appears once, layer by layer. */
+let hasOpened = false;
 
 /** @param {Plan} a @param {Plan} b */
 const sameNetwork = (a, b) => JSON.stringify(a.config) === JSON.stringify(b.config);
@@ -81,6 +85,15 @@ class GrowthDiagram extends LitElement {
       changeView({ folded: new Set(), pitch: null, origin: null });
   }
 
+  updated() {
+    if (hasOpened || !this.store.state.result) return;
+    hasOpened = true;
+    const { selectedLayer, cutText, params } = this.store.state;
+    // A link to something particular shows that at once.
+    if (selectedLayer === null && cutText === '' && Object.keys(params).length === 0)
+      this.player.open(OPENING);
+  }
+
   /** Draws the current frame of the animation and keeps its front in view. */
   #frame() {
     const stairs = this.#stairCase;
@@ -120,12 +133,13 @@ class GrowthDiagram extends LitElement {
   #fold(block) {
     const folded = new Set(viewSettings().folded);
     if (!folded.delete(block)) folded.add(block);
-    changeView({ folded });
+    changeView({ folded, pitch: null });
   }
 
   #foldAll() {
     const blocks = this.plan?.config.block_config.map((_, index) => index + 1) ?? [];
-    changeView({ folded: new Set(viewSettings().folded.size < blocks.length ? blocks : []) });
+    const isOpen = viewSettings().folded.size < blocks.length;
+    changeView({ folded: new Set(isOpen ? blocks : []), pitch: null });
   }
 
   /** @param {Direction} direction */
@@ -145,17 +159,6 @@ class GrowthDiagram extends LitElement {
   #animation() {
     return html`<div class="row">
       ${playControls(this.player, { obstacle: this.#obstacle, turn: (direction) => this.#turn(direction) })}
-    </div>`;
-  }
-
-  #size() {
-    const words = text().growth.size;
-    const open = viewSettings().folded.size < (this.plan?.config.block_config.length ?? 0);
-    return html`<div class="row size" role="group" aria-label=${words.label}>
-      <button aria-label=${words.smaller} title=${words.smaller} @click=${() => this.#zoom(-1)}>−</button>
-      <button @click=${this.#fit}>${words.fit}</button>
-      <button aria-label=${words.larger} title=${words.larger} @click=${() => this.#zoom(1)}>+</button>
-      <button @click=${this.#foldAll}>${open ? words.foldAll : words.unfoldAll}</button>
     </div>`;
   }
 
@@ -196,7 +199,13 @@ class GrowthDiagram extends LitElement {
     return html`
       <picture-menu></picture-menu>
       <div class="bar">
-        ${this.#animation()} ${this.#size()}<figure-tools
+        ${this.#animation()}
+        ${sizeControls({
+          isOpen: folded.size < (this.plan?.config.block_config.length ?? 0),
+          zoom: (steps) => this.#zoom(steps),
+          fit: () => this.#fit(),
+          foldAll: () => this.#foldAll(),
+        })}<figure-tools
           name="staircase"
           .heading=${text().growth.diagram}
           .layer=${this.step ? layerName(this.step.layer) : ''}

@@ -46,7 +46,7 @@ export const mixes = ({ layer }) =>
 function place({ plan, width, folded }, pitch) {
   const wide = width >= WIDE;
   const picture = { x: MARGIN, width: wide ? PICTURE.wide : PICTURE.narrow };
-  const foldedWidth = wide ? FOLDED.wide : FOLDED.narrow;
+  const foldedWidth = Math.max(wide ? FOLDED.wide : FOLDED.narrow, pitch * FOLDED.pitches);
   const least = wide ? TRANSITION.min : TRANSITION.narrow;
   const transition = Math.max(pitch * TRANSITION.pitches, Math.min(least, pitch * TRANSITION.max));
   let x = picture.x + picture.width + pitch * (1 - BODY);

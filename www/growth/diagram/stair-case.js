@@ -198,6 +198,7 @@ export class StairCase extends LitElement {
     const { name } = item.column.step.layer;
     return layerOption(item, {
       plan: this.plan,
+      baseline: this.layout?.baseline ?? 0,
       isCurrent: at === current,
       isSelected: this.#holds(item),
       choose: () => this.#choose(item),

@@ -48,8 +48,7 @@ class PictureMenu extends LitElement {
     return html`
       <button class="open" popovertarget="menu" aria-haspopup="dialog" title=${words.change}>
         ${picture && !isOn ? html`<img src=${picture.sourceUrl} alt="" />` : nothing}
-        <span class="name">${name}</span>
-        <span aria-hidden="true">▾</span>
+        <span class="name">${name}</span><span class="arrow" aria-hidden="true">▾</span>
         <span class="visually-hidden">${words.change}</span>
       </button>
       <div

@@ -55,7 +55,8 @@ export const menuStyles = css`
   }
   @media (max-width: 40rem) {
     .open {
-      flex-direction: column;
+      flex-wrap: wrap;
+      justify-content: center;
       gap: 2px;
       width: 100%;
       padding: 4px;
@@ -66,7 +67,7 @@ export const menuStyles = css`
       aspect-ratio: 1;
     }
     .name {
-      max-width: 100%;
+      max-width: calc(100% - 1.2rem);
     }
     .name:first-child {
       padding: var(--space-6) 0;

@@ -17,6 +17,10 @@ export const layerMapStyles = css`
     justify-content: space-between;
     gap: var(--space-2) var(--space-3);
   }
+  [aria-labelledby='made'] {
+    --tile: 3rem;
+    --tile-gap: 0.35rem;
+  }
   section {
     display: grid;
     grid-template-columns: minmax(0, 1fr);

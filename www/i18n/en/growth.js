@@ -3,7 +3,7 @@
 export default {
   title: 'Growth',
   heading: 'Every layer reads all the layers before it',
-  lede: 'A column is a layer, as tall as the channels it reads. Each layer adds k new channels and leaves all others as they are.',
+  lede: 'A column is a layer, as tall as the channels it reads; each adds k new ones.',
   input: {
     change: 'Change the picture',
     more: 'Several pictures, or one from a URL:',
