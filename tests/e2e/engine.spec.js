@@ -78,6 +78,10 @@ test('the comparison can be cancelled, and does not affect the loaded network', 
   const errors = await open(page, '#view=engine');
   await ready(page);
   const time = page.getByRole('region', { name: 'Time', exact: true });
+  // Once in view, the bars run a few passes.
+  await page.locator('layer-bars').scrollIntoViewIfNeeded();
+  await expect(page.locator('layer-bars')).toContainText('5 passes after a warm-up pass');
+  await ready(page);
   const before = await time.innerText();
   const start = page.getByRole('button', { name: 'Run on every engine' });
   await start.click();
