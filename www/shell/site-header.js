@@ -77,9 +77,8 @@ class SiteHeader extends LitElement {
           <rect x="18" y="9" width="6" height="21" rx="1.5" />
           <rect x="26" y="2" width="4" height="28" rx="1.5" />
         </svg>
-        <h1>
-          <span class="short" aria-hidden="true">DenseNet</span><span class="title">${words.title}</span>
-        </h1>
+        <span class="short" aria-hidden="true">DenseNet</span>
+        <h1>${words.title}</h1>
       </div>
       ${this.#settings()}
       <nav aria-label=${words.views}>

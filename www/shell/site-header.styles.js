@@ -34,8 +34,10 @@ export const headerStyles = css`
     height: 1.6rem;
     fill: var(--accent);
   }
-  h1 {
+  h1,
+  .short {
     font-size: var(--text-l);
+    font-weight: 680;
   }
   .look {
     display: flex;
@@ -89,7 +91,7 @@ export const headerStyles = css`
     min-width: 0;
   }
 
-  .title {
+  h1 {
     /* Only for screen readers, where there is no room. */
     position: absolute;
     width: 1px;
@@ -102,8 +104,12 @@ export const headerStyles = css`
     .short {
       display: none;
     }
-    .title {
-      all: unset;
+    h1 {
+      position: static;
+      width: auto;
+      height: auto;
+      overflow: visible;
+      clip-path: none;
     }
   }
   @media (max-width: 74rem) {
@@ -144,7 +150,7 @@ export const headerStyles = css`
     .brand {
       gap: var(--space-2);
     }
-    h1 {
+    .short {
       font-size: var(--text-m);
     }
     .run {
