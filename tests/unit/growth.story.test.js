@@ -107,7 +107,7 @@ test('a transition leaves θ of its channels, rounded down', () => {
 
 test('the question about gradients is answered by what was measured, whichever is larger', () => {
   assert.equal(at(smallPlan(), 'gradients').question?.answer, 1);
-  assert.equal(at(smallPlan(), 'gradients', (name) => 1 / falling(name)).question?.answer, 3);
+  assert.equal(at(smallPlan(), 'gradients', (name) => 1 / (falling(name) ?? 1)).question?.answer, 3);
   assert.equal(at(smallPlan(), 'gradients', () => undefined).question, null);
   assert.equal(at(noClassifier(), 'gradients').missing, 'noClassifier');
   assert.equal(at(oneLayer(), 'gradients').missing, 'oneLayer');

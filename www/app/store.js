@@ -88,6 +88,7 @@
  * @property {string | null} photo the picture in the URL; see `share/photo.js`.
  * @property {boolean} present whether the page is shown to an audience: large, with little around it.
  * @property {number | null} story the step of the guided story, from 1; null: it is closed. See `growth/story/`.
+ * @property {{ direction: 'forward' | 'backward', plays: boolean } | null} wantedPass what the staircase's animation shall turn to, until it has.
  * @property {boolean} offline whether the page is known to work without a connection.
  * @property {Theme} theme
  * @property {DenseNet | null} network ready to use.
@@ -158,6 +159,7 @@ export const store = new Store({
   photo: null,
   present: false,
   story: null,
+  wantedPass: null,
   offline: false,
   theme: 'auto',
   network: null,

@@ -16,6 +16,7 @@ import './layer-numbers.js';
 import './maps/layer-maps.js';
 import './plot/channel-plot.js';
 import './reuse/feature-reuse.js';
+import './story/story-start.js';
 import { firstChoice, stepNamed } from './structure.js';
 import { growthStyles } from './styles.js';
 
@@ -33,6 +34,7 @@ class DensenetGrowth extends LitElement {
     'picture',
     'busy',
     'selectedLayer',
+    'story',
     'theme',
   ]);
 
@@ -142,11 +144,17 @@ class DensenetGrowth extends LitElement {
 
   render() {
     const words = text().growth;
-    const { plan, selectedLayer } = this.store.state;
+    const { plan, selectedLayer, story } = this.store.state;
+    if (story) void import('./story/guided-story.js');
     const step = plan && (stepNamed(plan, selectedLayer) ?? firstChoice(plan));
     return html`
-      <h2>${words.heading}</h2>
-      <p class="lede">${words.lede}</p>
+      ${
+        story
+          ? html`<guided-story .plan=${plan}></guided-story>`
+          : html`<h2>${words.heading}</h2>
+              <p class="lede">${words.lede}</p>
+              <story-start></story-start>`
+      }
       ${this.#picture()} ${plan && step ? this.#parts(plan, step) : nothing}
     `;
   }

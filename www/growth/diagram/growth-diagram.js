@@ -6,7 +6,7 @@ import { text } from '../../app/i18n.js';
 import { isDenseLayer } from '../../app/layers.js';
 import { className, layerName } from '../../app/names.js';
 import { navigate } from '../../app/router.js';
-import { StoreController } from '../../app/store.js';
+import { StoreController, store } from '../../app/store.js';
 import { shared } from '../../styles/shared.js';
 import { PITCH } from '../constants.js';
 import { CutExtents } from '../../app/cut-edits.js';
@@ -44,7 +44,7 @@ class GrowthDiagram extends LitElement {
   };
   static styles = [shared, diagramStyles];
 
-  store = new StoreController(this, ['theme', 'params', 'cuts', 'result', 'selectedClass']);
+  store = new StoreController(this, ['theme', 'params', 'cuts', 'result', 'selectedClass', 'wantedPass']);
   gradients = new GradientSizes(this);
   player = new Player(this, () => this.#frame());
   #stairs = createRef();
@@ -67,9 +67,14 @@ class GrowthDiagram extends LitElement {
 
   /** @param {import('lit').PropertyValues<this>} changed */
   willUpdate(changed) {
+    const { wantedPass: wanted } = this.store.state;
+    if (wanted && (!wanted.plays || wanted.direction !== this.player.direction))
+      this.player.turn(wanted.direction);
     if (this.player.direction === 'backward') this.gradients.read();
     // What was played belonged to another picture, class or network.
     if (this.#obstacle && this.player.position !== null) this.player.stop();
+    if (wanted && !(wanted.plays && this.#obstacle)) store.set({ wantedPass: null });
+    if (wanted?.plays && !this.#obstacle) this.player.play();
     if (!changed.has('plan')) return;
     this.player.total = this.plan?.layers.length ?? 0;
     this.player.stop();

@@ -83,7 +83,7 @@ export function gradientsQuestion(layers, norm) {
   const other = layers.at(-1);
   const [early, late] = [one && norm(one.name), other && norm(other.name)];
   if (!one || !other || early === undefined || late === undefined || early === late) return null;
-  const facts = { block: one.block, one: one.index, other: other.index, early, late };
   const [larger, smaller] = early > late ? [one, other] : [other, one];
+  const facts = { block: one.block, one: one.index, other: other.index, larger: larger.index, early, late };
   return ask('gradients', facts, larger.index, [['otherLayer', smaller.index]]);
 }
