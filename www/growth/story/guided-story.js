@@ -37,14 +37,13 @@ class GuidedStory extends LitElement {
     return placeOf(this.store.state.story ?? 1) + 1;
   }
 
-  /** @param {import('lit').PropertyValues<this>} changed */
-  willUpdate(changed) {
-    const { story, selectedLayer } = this.store.state;
+  willUpdate() {
+    const { story, selectedLayer, networkId, modelId } = this.store.state;
     if (story === null) return;
     if (STORY[placeOf(story)].id === 'gradients') this.gradients.read();
     // A link that names only the step, or another network: the step has not been applied yet.
-    const stale = changed.has('plan') || !this.#shown;
-    if (this.plan && stale && !stepNamed(this.plan, selectedLayer)) goTo(this.plan, story, { replace: true });
+    if (this.plan && networkId === modelId && !stepNamed(this.plan, selectedLayer))
+      goTo(this.plan, story, { replace: true });
   }
 
   updated() {
@@ -54,7 +53,7 @@ class GuidedStory extends LitElement {
     title.focus({ preventScroll: true });
     this.renderRoot.querySelector('.sheet')?.scrollTo(0, 0);
     // On phones, the story covers the lower part of the page.
-    if (phone.matches) this.#sibling('growth-diagram')?.scrollIntoView({ block: 'start' });
+    if (phone.matches) this.#staircase()?.scrollIntoView({ block: 'start' });
     else this.scrollIntoView({ block: 'nearest' });
   }
 
@@ -63,9 +62,9 @@ class GuidedStory extends LitElement {
     this.#shown = null;
   }
 
-  /** @param {string} name @returns {HTMLElement | null} */
-  #sibling(name) {
-    return /** @type {ParentNode} */ (this.getRootNode()).querySelector(name);
+  #staircase() {
+    const diagram = /** @type {ParentNode} */ (this.getRootNode()).querySelector('growth-diagram');
+    return diagram?.shadowRoot?.querySelector('stair-case');
   }
 
   /** @param {() => void} close */

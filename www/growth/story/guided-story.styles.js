@@ -36,6 +36,7 @@ export const storyStyles = css`
     grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
     gap: var(--space-3) var(--space-6);
     align-items: start;
+    min-height: 8.5rem;
   }
   .body > :only-child {
     grid-column: 1 / -1;
@@ -125,6 +126,9 @@ export const storyStyles = css`
       margin: calc(-1 * var(--space-3)) calc(-1 * var(--space-4)) 0;
       padding: var(--space-2) var(--space-4);
       background: var(--surface);
+    }
+    .body {
+      min-height: 0;
     }
     nav {
       width: 100%;

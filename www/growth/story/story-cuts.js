@@ -3,7 +3,7 @@ import { isOnlyPredecessor, CutExtents } from '../../app/cut-edits.js';
 import { restoreAll, switchConnection, switchOnlyPredecessor } from '../../app/cuts.js';
 import { formatPercent } from '../../app/format.js';
 import { text } from '../../app/i18n.js';
-import { className, layerName } from '../../app/names.js';
+import { className } from '../../app/names.js';
 import { StoreController } from '../../app/store.js';
 import { wholeAnswer } from '../../app/whole-answers.js';
 import { shared } from '../../styles/shared.js';
@@ -30,9 +30,6 @@ class StoryCuts extends LitElement {
       button[aria-pressed='true'] {
         border-style: dashed;
         background: var(--warn-soft);
-      }
-      .outcome {
-        min-height: 1.4em;
       }
     `,
   ];
@@ -65,12 +62,11 @@ class StoryCuts extends LitElement {
     const { cuts } = this.store.state;
     if (!plan || !cut) return nothing;
     const { reader, from } = cut;
-    const layer = plan.layers.find(({ name }) => name === reader.layer);
     const source = reader.sources.find((one) => one.from === from);
     const isCut = !!source && new CutExtents(cuts).connection(reader.layer, source) === 'all';
     return html`<div class="row">
         <button aria-pressed=${String(isCut)} @click=${() => switchConnection(reader.layer, from)}>
-          ${words.one(layer ? layerName(layer) : '')}
+          ${words.one}
         </button>
         <button aria-pressed=${String(isOnlyPredecessor(plan, cuts))} @click=${switchOnlyPredecessor}>
           ${words.chain}

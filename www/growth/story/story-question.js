@@ -44,8 +44,10 @@ class StoryQuestion extends LitElement {
         cursor: default;
       }
       .outcome {
-        min-height: 1.4em;
         font-size: var(--text-m);
+      }
+      .outcome:empty {
+        margin-top: calc(-1 * var(--space-2));
       }
       .ask {
         font-weight: 600;

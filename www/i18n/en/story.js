@@ -36,7 +36,7 @@ export default {
     reuse: {
       title: 'Features are read again and again',
       about: () =>
-        'The arcs show where the selected layer’s channels come from. Early outputs reach it unchanged, so no layer has to find them a second time. What are these connections worth? Cut one, and see how the prediction changes. Then leave only the chain.',
+        'The arcs show where the selected layer’s channels come from. Early outputs reach it unchanged, so no layer has to find them again. One connection is one way of many: cut it and see what changes. Then leave only the chain: this network was trained with all its connections and cannot do without them.',
     },
     bottleneck: {
       title: 'A bottleneck keeps wide inputs cheap',
@@ -126,7 +126,7 @@ export default {
       'No block of this network has two layers to compare. You can still play the backward pass.',
   },
   cuts: {
-    one: (/** @type {string} */ layer) => `Cut the block’s input off ${layer}`,
+    one: 'Cut its arc from the block’s input',
     chain: 'Leave only the chain',
     restore: 'Restore all',
     computing: 'Computing…',
