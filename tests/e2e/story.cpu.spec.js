@@ -67,7 +67,7 @@ test('a wrong answer is explained, the right one shown and selected; answering m
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('ArrowRight');
   await press(page, 'Show the answer');
-  await expect(outcome).toContainText('= 7,776 with it: 5,184 fewer');
+  await expect(outcome).toContainText('= 10,944 with it: 2,016 fewer');
 });
 
 test('cutting changes the prediction, and the backward pass is played in the diagram', async ({ page }) => {
