@@ -97,11 +97,14 @@ test('the bottleneck’s saving is that of the layer where it is largest; where 
   assert.equal(at(costly, 'bottleneck').missing, 'neverSaves');
 });
 
-test('a transition leaves θ of its channels, rounded down', () => {
-  const { question, layer, answered } = at(smallPlan(), 'transition');
-  assert.equal(question?.answer, 8);
-  assert.deepEqual(mistakes(at(smallPlan(), 'transition')), { everything: 16, pooled: 4 });
-  assert.deepEqual([layer, answered], [layerName(1, 2), 'features.transition1']);
+test('a transition leaves θ of its channels and a quarter of their pixels', () => {
+  const small = at(smallPlan(), 'transition');
+  assert.equal(small.question?.answer, 8 * 16);
+  assert.deepEqual(mistakes(small), { unpooled: 8 * 64, everything: 16 * 16 });
+  assert.deepEqual([small.layer, small.answered], [layerName(1, 2), 'features.transition1']);
+  const whole = plain();
+  Object.assign(whole.layers[3], { outChannels: 16 });
+  assert.deepEqual(mistakes(at(whole, 'transition')), { unpooled: 16 * 64, usualHalf: 8 * 16 });
   assert.equal(at(oneLayer(), 'transition').missing, 'noTransition');
 });
 

@@ -1,12 +1,12 @@
 // The story's questions: what is asked, what may be answered, and which error leads to each wrong answer. From the plan alone,
 // but for the one about gradients, which are measured.
 
-/** @import { Plan } from 'densenet-web' */
+/** @import { Layer } from 'densenet-web' */
 /** @import { Reader } from '../../app/connections.js' */
 /** @import { DenseLayer, Transition } from '../../app/layers.js' */
 
 /** @typedef {'growth' | 'reuse' | 'bottleneck' | 'transition' | 'gradients'} Topic */
-/** @typedef {'self' | 'noInput' | 'onlyPrevious' | 'onlySkip' | 'onlyFirst' | 'onlySecond' | 'everything' | 'pooled' | 'usualHalf' | 'onlyNew' | 'otherLayer'} Mistake */
+/** @typedef {'self' | 'noInput' | 'onlyPrevious' | 'onlySkip' | 'onlyFirst' | 'onlySecond' | 'everything' | 'unpooled' | 'usualHalf' | 'otherLayer'} Mistake */
 /** @typedef {{ value: number, mistake: Mistake | null }} Option `mistake`: null if it is right. */
 
 /**
@@ -63,13 +63,20 @@ export function bottleneckQuestion({ block, index, inChannels: reads, outChannel
   ]);
 }
 
-/** How many channels does it leave? @param {Transition} layer @param {number} first channels into its block. @param {number} theta */
-export function transitionQuestion({ block, inChannels: reads, outChannels: kept }, first, theta) {
-  return ask('transition', { block, reads, kept, theta }, kept, [
-    ['everything', reads],
-    ['pooled', Math.floor(reads / 4)],
-    ['usualHalf', Math.floor(reads / 2)],
-    ['onlyNew', Math.floor(theta * (reads - first))],
+/**
+ * How many values does it leave? Not how many channels, which the staircase says.
+ *
+ * @param {Transition} layer @param {Layer} before what it reads: the block's last layer. @param {number} theta
+ */
+export function transitionQuestion({ block, inChannels, outChannels, height, width }, before, theta) {
+  const read = before.height * before.width;
+  const left = height * width;
+  const facts = { block, theta, reads: inChannels, kept: outChannels, height, width, side: before.height };
+  const sums = { across: before.width, values: inChannels * read, answer: outChannels * left };
+  return ask('transition', { ...facts, ...sums }, sums.answer, [
+    ['unpooled', outChannels * read],
+    ['everything', inChannels * left],
+    ['usualHalf', Math.floor(inChannels / 2) * left],
   ]);
 }
 

@@ -110,13 +110,9 @@ function bottleneck(plan) {
 function transition(plan) {
   const found = plan.layers.find(isTransition);
   if (!found) return situation({ layer: usual(plan), missing: 'noTransition' });
-  const first = denseLayers(plan).find(({ block }) => block === found.block)?.inChannels ?? 0;
-  const theta = plan.config.compression_rate;
-  return situation({
-    layer: before(plan, found).name,
-    answered: found.name,
-    question: transitionQuestion(found, first, theta),
-  });
+  const last = before(plan, found);
+  const question = transitionQuestion(found, last, plan.config.compression_rate);
+  return situation({ layer: last.name, answered: found.name, question });
 }
 
 /** The last block that has several layers, backward. @param {Plan} plan @param {Norm} norm @returns {Situation} */

@@ -79,9 +79,9 @@ export default {
     },
     transition: {
       ask: (/** @type {F} */ f) =>
-        `Block ${f.block} ends with ${f.reads} channels, and here θ = ${f.theta}. How many does the transition leave?`,
+        `Block ${f.block} ends with ${f.reads} channels of ${f.side} × ${f.across}: ${f.values} values. Here θ = ${f.theta}. How many values does the transition leave?`,
       right: (/** @type {F} */ f) =>
-        `⌊${f.theta} · ${f.reads}⌋ = ${f.kept}. The next block starts with these.`,
+        `⌊${f.theta} · ${f.reads}⌋ = ${f.kept} channels of ${f.height} × ${f.width}: ${f.answer} values. The next block starts with these.`,
     },
     gradients: {
       ask: (/** @type {F} */ f) => `Which output in block ${f.block} has the larger gradient?`,
@@ -107,11 +107,8 @@ export default {
       'That forgets the 1 × 1 convolution, which makes the bottleneck and has weights too. Try again.',
     everything: (/** @type {F} */ f) =>
       `That would be θ = 1. Here, only ${f.theta} of the channels are kept. Try again.`,
-    pooled: () =>
-      'That is what happens to the pixels: 2 × 2 become one. Averaging leaves the number of channels as it is. Try again.',
+    unpooled: () => 'That forgets the averaging, which turns every 2 × 2 pixels into one. Try again.',
     usualHalf: (/** @type {F} */ f) => `Half is usual, but here θ = ${f.theta}. Try again.`,
-    onlyNew: () =>
-      'That compresses only what the block added. Its input passes the transition as well. Try again.',
     otherLayer: () => 'It is the other one. Think of how many later layers read each output.',
   },
   /** Why a network has nothing of a step's subject. @type {Record<string, (f: F) => string>} */

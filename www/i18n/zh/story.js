@@ -75,8 +75,10 @@ export default {
         `不用瓶颈：9 · ${f.reads} · ${f.k} = ${f.plain}；用瓶颈：${f.reads} · ${f.between} + 9 · ${f.between} · ${f.k} = ${f.bottleneck}，少了 ${f.saved} 个。`,
     },
     transition: {
-      ask: (f) => `第 ${f.block} 块结束时有 ${f.reads} 个通道，这里 θ = ${f.theta}。经过过渡层还剩多少个？`,
-      right: (f) => `⌊${f.theta} · ${f.reads}⌋ = ${f.kept}。下一块就从这些通道开始。`,
+      ask: (f) =>
+        `第 ${f.block} 块结束时有 ${f.reads} 个 ${f.side} × ${f.across} 的通道，共 ${f.values} 个数值；这里 θ = ${f.theta}。过渡层之后还剩多少个数值？`,
+      right: (f) =>
+        `⌊${f.theta} · ${f.reads}⌋ = ${f.kept} 个 ${f.height} × ${f.width} 的通道，共 ${f.answer} 个数值。下一块就从这里开始。`,
     },
     gradients: {
       ask: (f) => `第 ${f.block} 块中，哪一层输出处的梯度更大？`,
@@ -96,9 +98,8 @@ export default {
     onlyFirst: () => '这漏掉了瓶颈之后的 3 × 3 卷积，它也有权重。再试一次。',
     onlySecond: () => '这漏掉了构成瓶颈的 1 × 1 卷积，它也有权重。再试一次。',
     everything: (f) => `那就成了 θ = 1。这里只保留 ${f.theta} 的通道。再试一次。`,
-    pooled: () => '那是像素的变化：2 × 2 合为一个。取平均不会改变通道数。再试一次。',
+    unpooled: () => '这漏掉了取平均：每 2 × 2 个像素合为一个。再试一次。',
     usualHalf: (f) => `一般取一半，但这里 θ = ${f.theta}。再试一次。`,
-    onlyNew: () => '这只压缩了块内新增的通道，而块的输入同样要经过过渡层。再试一次。',
     otherLayer: () => '是另一层。想一想：每个输出被后面多少层读取？',
   },
   missing: {
