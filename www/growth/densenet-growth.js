@@ -12,6 +12,7 @@ import './attribution/logit-attribution.js';
 import './cuts/layer-cuts.js';
 import './diagram/growth-diagram.js';
 import './gradients/layer-gradients.js';
+import './growth-headline.js';
 import './layer-numbers.js';
 import './maps/layer-maps.js';
 import './plot/channel-plot.js';
@@ -31,6 +32,7 @@ class DensenetGrowth extends LitElement {
     'plan',
     'network',
     'result',
+    'live',
     'picture',
     'busy',
     'selectedLayer',
@@ -38,16 +40,11 @@ class DensenetGrowth extends LitElement {
     'theme',
   ]);
 
-  /** The current picture and other samples, or why there is nothing to show yet and what to do about it. */
-  #picture() {
+  /** Why there is nothing to show yet, and what to do about it. */
+  #missing() {
     const words = text().growth.missing;
-    const { result, busy, picture, network } = this.store.state;
-    if (result) {
-      return html`<details class="picture">
-        <summary>${text().growth.picture(result.picture.name)} · ${text().growth.otherPicture}</summary>
-        <sample-strip></sample-strip>
-      </details>`;
-    }
+    const { result, live, busy, picture, network } = this.store.state;
+    if (result || live) return nothing;
     if (busy) return html`<p class="notice" role="status">${words.busy}</p>`;
     if (!network) {
       const { noNetwork, load } = text().shell;
@@ -67,7 +64,7 @@ class DensenetGrowth extends LitElement {
     const words = text().growth;
     const { result } = this.store.state;
     return html`
-      <section class="card" aria-labelledby="diagram">
+      <section class="card first" aria-labelledby="diagram">
         <h3 id="diagram" class="visually-hidden">${words.diagram}</h3>
         <growth-diagram .plan=${plan} .step=${step}></growth-diagram>
       </section>
@@ -143,7 +140,6 @@ class DensenetGrowth extends LitElement {
   }
 
   render() {
-    const words = text().growth;
     const { plan, selectedLayer, story } = this.store.state;
     if (story) void import('./story/guided-story.js');
     const step = plan && (stepNamed(plan, selectedLayer) ?? firstChoice(plan));
@@ -151,11 +147,9 @@ class DensenetGrowth extends LitElement {
       ${
         story
           ? html`<guided-story .plan=${plan}></guided-story>`
-          : html`<h2>${words.heading}</h2>
-              <p class="lede">${words.lede}</p>
-              <story-start></story-start>`
+          : html`<growth-headline><story-start></story-start></growth-headline>`
       }
-      ${this.#picture()} ${plan && step ? this.#parts(plan, step) : nothing}
+      ${this.#missing()} ${plan && step ? this.#parts(plan, step) : nothing}
     `;
   }
 }
