@@ -17,6 +17,7 @@ import './layer-numbers.js';
 import './maps/layer-maps.js';
 import './plot/channel-plot.js';
 import './reuse/feature-reuse.js';
+import './story/story-start.js';
 import { firstChoice, stepNamed } from './structure.js';
 import { growthStyles } from './styles.js';
 
@@ -35,6 +36,7 @@ class DensenetGrowth extends LitElement {
     'picture',
     'busy',
     'selectedLayer',
+    'story',
     'theme',
   ]);
 
@@ -139,10 +141,15 @@ class DensenetGrowth extends LitElement {
   }
 
   render() {
-    const { plan, selectedLayer } = this.store.state;
+    const { plan, selectedLayer, story } = this.store.state;
+    if (story) void import('./story/guided-story.js');
     const step = plan && (stepNamed(plan, selectedLayer) ?? firstChoice(plan));
     return html`
-      <growth-headline></growth-headline>
+      ${
+        story
+          ? html`<guided-story .plan=${plan}></guided-story>`
+          : html`<growth-headline><story-start></story-start></growth-headline>`
+      }
       ${this.#missing()} ${plan && step ? this.#parts(plan, step) : nothing}
     `;
   }
