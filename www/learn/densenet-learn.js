@@ -16,7 +16,10 @@ class DensenetLearn extends LitElement {
     shared,
     css`
       .lede {
-        margin: var(--space-3) 0 var(--space-5);
+        margin: var(--space-3) 0;
+      }
+      .claims {
+        margin-bottom: var(--space-4);
       }
       nav {
         margin-bottom: var(--space-4);
@@ -101,6 +104,9 @@ class DensenetLearn extends LitElement {
     return html`
       <h2>${words.heading}</h2>
       <p class="lede">${words.lede}</p>
+      <p class="claims">
+        <a href=${href({ view: 'claims', layer: null, params: {} })}>${text().claims.link}</a>
+      </p>
       <nav aria-label=${words.ideasLabel}>
         <ol>
           ${IDEAS.map(
