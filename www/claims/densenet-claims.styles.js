@@ -22,6 +22,7 @@ export const claimsStyles = css`
     grid-template-columns: 2rem minmax(0, 1fr);
     gap: 0 var(--space-2);
     align-items: baseline;
+    align-content: start;
   }
   .summary b {
     text-align: end;
@@ -56,7 +57,8 @@ export const claimsStyles = css`
   .evidence a + a {
     margin-left: var(--space-3);
   }
-  code {
+  code,
+  q {
     overflow-wrap: anywhere;
   }
   .kind {

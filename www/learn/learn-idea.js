@@ -2,6 +2,7 @@ import { LitElement, html, nothing } from 'lit';
 import { text } from '../app/i18n.js';
 import { StoreController } from '../app/store.js';
 import '../components/figure-tools.js';
+import { VisibleController } from '../components/visible-controller.js';
 import { shared } from '../styles/shared.js';
 import { EQUATIONS } from './equations.js';
 import { activation } from './figures/activation.js';
@@ -28,6 +29,8 @@ export class LearnIdea extends LitElement {
   static styles = [shared, ideaStyles, figureStyles];
   // The links include the rest of the URL, and one of them a layer of the network.
   store = new StoreController(this, ['params', 'modelId', 'engineChoice', 'sampleId', 'plan', 'cutText']);
+
+  #visible = new VisibleController(this);
 
   constructor() {
     super();
@@ -93,6 +96,11 @@ export class LearnIdea extends LitElement {
         </table>
       </div>
     </details>`;
+  }
+
+  /** Only what is in view moves. */
+  updated() {
+    this.toggleAttribute('moving', this.#visible.visible);
   }
 
   render() {

@@ -86,9 +86,9 @@ export default {
     concatenation:
       'A ResNet adds a shortcut; a DenseNet connects every layer with all earlier ones, by concatenating channels.',
     better: 'The results are better with fewer parameters and less computation.',
-    plain: 'A plain layer: x_l = H(x_{l−1}).',
-    residual: 'A residual layer: x_l = H(x_{l−1}) + x_{l−1}.',
-    dense: 'A dense layer: x_l = H([x_0, …, x_{l−1}]).',
+    plain: 'A plain layer: xₗ = H(xₗ₋₁).',
+    residual: 'A residual layer: xₗ = H(xₗ₋₁) + xₗ₋₁.',
+    dense: 'A dense layer: xₗ = H([x₀, …, xₗ₋₁]).',
     composite: 'H is a composite of batch normalisation, ReLU, pooling and convolution.',
     sizes: 'Maps have the same size throughout a dense block.',
     growth: 'Layer l reads k₀ + (l − 1)k channels and adds k.',
