@@ -4,9 +4,11 @@ import { href } from '../app/router.js';
 import { StoreController } from '../app/store.js';
 import { shared } from '../styles/shared.js';
 import { IDEAS } from './constants.js';
+import './learn-code.js';
 import './learn-idea.js';
 
 /** @import { Idea } from './constants.js' */
+/** @import { LearnCode } from './learn-code.js' */
 /** @import { LearnIdea } from './learn-idea.js' */
 
 /** The Learn view: the paper's ideas, one by one. */
@@ -89,12 +91,14 @@ class DensenetLearn extends LitElement {
 
   /** @param {string | undefined} idea */
   async #show(idea) {
-    const ideas = /** @type {LearnIdea[]} */ ([...this.renderRoot.querySelectorAll('learn-idea')]);
-    await Promise.all(ideas.map((one) => one.updateComplete));
-    ideas.find((one) => one.idea === idea)?.show();
+    const cards = /** @type {(LearnIdea | LearnCode)[]} */ ([
+      ...this.renderRoot.querySelectorAll('learn-idea, learn-code'),
+    ]);
+    await Promise.all(cards.map((card) => card.updateComplete));
+    cards.find((card) => ('idea' in card ? card.idea : 'code') === idea)?.show();
   }
 
-  /** Also works if the URL already names the idea. @param {Idea} idea */
+  /** Also works if the URL already names the idea. @param {Idea | 'code'} idea */
   #again(idea) {
     if (idea === this.#shown) void this.#show(idea);
   }
@@ -117,6 +121,11 @@ class DensenetLearn extends LitElement {
                 </a>
               </li>`,
           )}
+          <li>
+            <a href=${href({ params: { idea: 'code' } })} @click=${() => this.#again('code')}
+              >${words.code.title}</a
+            >
+          </li>
         </ol>
       </nav>
       <p class="motion">
@@ -133,6 +142,7 @@ class DensenetLearn extends LitElement {
           (idea, index) =>
             html`<learn-idea .idea=${idea} .number=${index + 1} ?paused=${this.paused}></learn-idea>`,
         )}
+        <learn-code></learn-code>
       </div>
     `;
   }
