@@ -1,6 +1,7 @@
 // Where the page shows something: an address each, and the view that it belongs to.
 import { href } from '../app/router.js';
 import { store } from '../app/store.js';
+import { storyStep } from '../app/story-link.js';
 
 /** @import { View } from '../app/store.js' */
 
@@ -12,9 +13,6 @@ const explore = (params, name = null) => href({ view: 'explore', layer: name, pa
 
 /** @param {string} idea */
 const learn = (idea) => href({ view: 'learn', params: { idea } });
-
-/** @param {number} step */
-const story = (step) => href({ view: 'growth', params: { story: String(step) } });
 
 const finalNorm = () => store.state.plan?.layers.find(({ kind }) => kind === 'final-norm')?.name ?? '';
 const LAYER = 'features.denseblock1.denselayer5';
@@ -49,13 +47,13 @@ const ADDRESSES = /** @satisfies {Record<string, readonly [View, () => string]>}
     supervision: ['learn', () => learn('supervision')],
     memoryIdea: ['learn', () => learn('memory')],
     code: ['learn', () => learn('code')],
-    story1: ['growth', () => story(1)],
-    story3: ['growth', () => story(3)],
-    story4: ['growth', () => story(4)],
-    story5: ['growth', () => story(5)],
-    story6: ['growth', () => story(6)],
-    story7: ['growth', () => story(7)],
-    story8: ['growth', () => story(8)],
+    story1: ['growth', () => storyStep(1)],
+    story3: ['growth', () => storyStep(3)],
+    story4: ['growth', () => storyStep(4)],
+    story5: ['growth', () => storyStep(5)],
+    story6: ['growth', () => storyStep(6)],
+    story7: ['growth', () => storyStep(7)],
+    story8: ['growth', () => storyStep(8)],
   })
 );
 

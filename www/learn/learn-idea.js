@@ -14,7 +14,7 @@ import { figureStyles } from './figures/styles.js';
 import { supervision } from './figures/supervision.js';
 import { transition } from './figures/transition.js';
 import { ideaStyles } from './learn-idea.styles.js';
-import { LINKS } from './links.js';
+import { LINKS, storyOf } from './links.js';
 import './measured-gradients.js';
 
 /** @import { Idea } from './constants.js' */
@@ -107,6 +107,7 @@ export class LearnIdea extends LitElement {
     const words = text().learn;
     const { title, paragraphs, caption } = words.ideas[this.idea];
     const note = words.notes[this.idea];
+    const story = storyOf(this.idea);
     const { picture, table } = FIGURES[this.idea]();
     return html`<section class="card" aria-labelledby="title">
       <div class="words">
@@ -117,6 +118,7 @@ export class LearnIdea extends LitElement {
           ${LINKS[this.idea]().map(
             ([where, address]) => html`<a class="button" href=${address}>${words.showIn[where]}</a>`,
           )}
+          <a href=${story.address}>${words.inStory(story.step)}</a>
         </p>
       </div>
       <figure>

@@ -6,6 +6,7 @@ export default {
   pause: 'Pause the animations',
   resume: 'Go on with the animations',
   asTable: 'As a table',
+  inStory: (/** @type {number} */ step) => `Step ${step} of the guided story`,
   showIn: { growth: 'See it in Growth', explore: 'Try it in Explore' },
 
   /** How the equations are read out. */

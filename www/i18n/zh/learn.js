@@ -7,6 +7,7 @@ export default {
   pause: '暂停动画',
   resume: '继续动画',
   asTable: '以表格显示',
+  inStory: (step) => `导览第 ${step} 步`,
   showIn: { growth: '在“生长”中查看', explore: '在“探索”中试试' },
 
   readings: {
