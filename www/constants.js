@@ -4,13 +4,13 @@
 /** @import { View } from './app/store.js' */
 
 /** @type {readonly View[]} in the order of the tabs. */
-export const VIEWS = ['classify', 'growth', 'explore', 'engine', 'learn'];
+export const VIEWS = ['growth', 'classify', 'explore', 'engine', 'learn'];
 
 /** All views: those of the tabs, and one that is only linked to. @type {readonly View[]} */
 export const ALL_VIEWS = [...VIEWS, 'claims'];
 
 /** The defaults, which the URL omits. */
-export const DEFAULTS = /** @type {const} */ ({ view: 'classify', model: 'cifar10', engine: 'auto' });
+export const DEFAULTS = /** @type {const} */ ({ view: 'growth', model: 'cifar10', engine: 'auto' });
 
 /** The sample that is shown until the visitor chooses an image. */
 export const FIRST_SAMPLE = 'bird-1';

@@ -27,7 +27,7 @@ function thinPicture() {
 }
 
 test('several images are listed in a table, with files to download', async ({ page }) => {
-  const errors = await open(page);
+  const errors = await open(page, '#view=classify');
   await ready(page);
   await page
     .locator(upload)
@@ -62,7 +62,7 @@ test('several images are listed in a table, with files to download', async ({ pa
 });
 
 test('an image that the network rejects does not affect the others', async ({ page }) => {
-  const errors = await open(page);
+  const errors = await open(page, '#view=classify');
   await ready(page);
   const photos = await Promise.all(['cat-1', 'deer-1', 'ship-1'].map((name) => fileOf(sample(name))));
   const thin = { name: 'thin.bmp', mimeType: 'image/bmp', buffer: thinPicture() };
@@ -85,7 +85,7 @@ test('a batch of files that are not images can be cancelled', async ({ page }) =
       return decode(source);
     };
   });
-  await open(page);
+  await open(page, '#view=classify');
   await ready(page);
   const many = Array.from({ length: 60 }, (_, index) => ({
     name: `${index}.jpg`,
@@ -106,7 +106,7 @@ test('a batch of files that are not images can be cancelled', async ({ page }) =
 });
 
 test('a batch can be cancelled and resumed', async ({ page }) => {
-  await open(page, '#engine=cpu');
+  await open(page, '#view=classify&engine=cpu');
   await ready(page);
   const many = Array.from({ length: 24 }, () => sample('horse-2'));
   await page.locator(upload).setInputFiles(many);
@@ -120,7 +120,7 @@ test('a batch can be cancelled and resumed', async ({ page }) => {
 });
 
 test('remaining images can be run later, and the table stays until it is cleared', async ({ page }) => {
-  await open(page);
+  await open(page, '#view=classify');
   await ready(page);
   await page.locator(upload).setInputFiles(['package.json', 'package-lock.json']);
   const table = page.locator('batch-table');

@@ -6,7 +6,7 @@ const fake = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-str
 test.use({ launchOptions: { executablePath: findChromium(), args: [...webGpuFlags, ...fake] } });
 
 test('classifies live, shows the frame rate, and keeps the last frame', async ({ page }) => {
-  const errors = await open(page, '#engine=cpu');
+  const errors = await open(page, '#view=classify&engine=cpu');
   await ready(page);
   await page.getByRole('button', { name: 'Camera' }).click();
   await expect(page.locator('figcaption')).toHaveText(/^[\d.]+ frames per second$/);
@@ -21,7 +21,7 @@ test('classifies live, shows the frame rate, and keeps the last frame', async ({
 });
 
 test('stops when another view is shown or an image is chosen', async ({ page }) => {
-  await open(page, '#engine=cpu');
+  await open(page, '#view=classify&engine=cpu');
   await ready(page);
   await page.getByRole('button', { name: 'Camera' }).click();
   await expect(page.locator('figcaption')).toContainText('frames per second');

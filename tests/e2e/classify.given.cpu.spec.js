@@ -42,7 +42,7 @@ const drawn = (page, within = '') =>
 test('what the network was given is its input, pixel by pixel, in Classify and in Growth', async ({
   page,
 }) => {
-  const errors = await open(page);
+  const errors = await open(page, '#view=classify');
   await ready(page);
   const pixels = await choose(page, 32, 32);
   // Of the input's own size: every pixel must come back as it was.
@@ -67,7 +67,7 @@ test('what the network was given is its input, pixel by pixel, in Classify and i
 });
 
 test('Classify outlines what is cropped, for any aspect ratio', async ({ page }) => {
-  await open(page, '#sample=horse-2');
+  await open(page, '#view=classify&sample=horse-2');
   await ready(page);
   const stage = page.locator('picture-stage');
   // 384 x 307: the short side becomes 32 pixels, the long one 40, of which 4 are cut off at each side.
@@ -104,7 +104,7 @@ for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
   test(`the crop fits on a phone and passes axe: ${colorScheme}`, async ({ page }) => {
     await page.setViewportSize(WIDTHS.phone);
     await page.emulateMedia({ colorScheme });
-    await open(page, '#sample=horse-2');
+    await open(page, '#view=classify&sample=horse-2');
     await ready(page);
     await expect(page.locator('picture-stage .crop')).toBeVisible();
     const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);

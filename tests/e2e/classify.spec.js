@@ -8,7 +8,7 @@ const upload = 'input[type=file][accept^=image]';
 for (const [name, viewport] of Object.entries({ desktop: WIDTHS.desktop, phone: WIDTHS.phone })) {
   test(`classifies a photo on WebGPU: ${name}`, async ({ page }) => {
     await page.setViewportSize(viewport);
-    const errors = await open(page, '#engine=webgpu');
+    const errors = await open(page, '#view=classify&engine=webgpu');
     await ready(page);
     await page.locator(upload).setInputFiles(sample('frog-1'));
     await expect(page.locator('figcaption')).toHaveText('frog-1.jpg');
@@ -34,7 +34,7 @@ for (const [name, viewport] of Object.entries({ desktop: WIDTHS.desktop, phone: 
 test('a sample shows its true class and its credit, whether the prediction is right or wrong', async ({
   page,
 }) => {
-  await open(page);
+  await open(page, '#view=classify');
   await page.getByRole('button', { name: 'Young spotted deer' }).click();
   await expect(page.locator('figcaption')).toContainText('Stas Zytkiewicz');
   await ready(page);
@@ -51,7 +51,7 @@ test('a sample shows its true class and its credit, whether the prediction is ri
 test('weak evidence is labelled as none of the classes, and the known classes are listed', async ({
   page,
 }) => {
-  await open(page, '#sample=airplane-3');
+  await open(page, '#view=classify&sample=airplane-3');
   await ready(page);
   await expect(page.locator('prediction-list')).toContainText('None of my classes');
   await expect(page.locator('prediction-list')).toContainText('Where the evidence is weak');
@@ -68,7 +68,7 @@ test('loading can be cancelled and restarted', async ({ page }) => {
     await gate;
     await route.continue().catch(() => {});
   });
-  await open(page);
+  await open(page, '#view=classify');
   await page.getByRole('button', { name: 'Cancel' }).click();
   await expect(page.getByText('No network is loaded.')).toBeVisible();
   await expect(page.locator('status-bar .bad')).toHaveCount(0);
@@ -79,7 +79,7 @@ test('loading can be cancelled and restarted', async ({ page }) => {
 });
 
 test('a file that is not an image shows a readable error, and the page keeps working', async ({ page }) => {
-  await open(page);
+  await open(page, '#view=classify');
   await ready(page);
   await page.locator(upload).setInputFiles('package.json');
   await expect(page.getByRole('alert')).toContainText('The browser cannot read this file as a picture.');
@@ -90,7 +90,7 @@ test('a file that is not an image shows a readable error, and the page keeps wor
 });
 
 test('a URL with a bare percent sign and a missing camera show readable errors', async ({ page }) => {
-  await open(page);
+  await open(page, '#view=classify');
   await ready(page);
   await page.getByPlaceholder('https://').fill(new URL('/100%.jpg', page.url()).href.replace('%25', '%'));
   await page.getByRole('button', { name: 'Load from URL' }).click();
@@ -101,7 +101,7 @@ test('a URL with a bare percent sign and a missing camera show readable errors',
 });
 
 test('images can be dropped and pasted', async ({ page }) => {
-  await open(page);
+  await open(page, '#view=classify');
   await ready(page);
   const bytes = [...(await readFile(sample('truck-1')))];
   const send = (/** @type {'drop' | 'paste'} */ type) =>
@@ -127,7 +127,7 @@ test('images can be dropped and pasted', async ({ page }) => {
 });
 
 test('an image can be fetched from a URL', async ({ page, baseURL }) => {
-  await open(page);
+  await open(page, '#view=classify');
   await ready(page);
   await page.getByRole('textbox', { name: 'Address of a picture' }).fill(`${baseURL}icon-512.png`);
   await page.getByRole('button', { name: 'Load from URL' }).click();

@@ -54,6 +54,8 @@ test('sliders and fields update everything at once and are kept in the URL', asy
 test('dragging adds one history entry', async ({ page }) => {
   await open(page, '#view=explore&net=densenet_40_12');
   const slider = settings(page).getByRole('slider', { name: 'Initial features' });
+  // The last section: nothing moves any more.
+  await expect(page.locator('random-run')).toBeAttached();
   await slider.scrollIntoViewIfNeeded();
   const box = await slider.boundingBox();
   if (!box) throw new Error('The slider is not shown.');

@@ -176,6 +176,7 @@ for (const [name, viewport] of Object.entries(WIDTHS)) {
     await expect(page.locator('channel-diagram .new')).toHaveCount(192);
     await ready(page);
     await page.getByText('All layers as a table').click();
+    await page.getByText('At equal width, which is not equal accuracy').click();
     await page.getByText('Stage by stage').click();
     const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     expect(over).toBeLessThanOrEqual(0);

@@ -3,6 +3,8 @@ import { expect, expectNoViolations, open, ready, test, WIDTHS } from './helpers
 import { densenet121, startHub } from './hub.js';
 
 /** @import { Page } from '@playwright/test' */
+/** @import { Layout } from '../../www/growth/diagram/layout.js' */
+/** @import { StairCase } from '../../www/growth/diagram/stair-case.js' */
 
 const options = 'stair-case [role=option]';
 
@@ -35,13 +37,20 @@ function column(page, layer) {
     );
     const pixel = (/** @type {number} */ y) => data.slice(4 * y, 4 * y + 4);
     // Scans from inside the stack: up to the first unpainted pixel, and down to the baseline.
-    const wide = canvas.clientWidth >= 640;
-    const base = Math.round((wide ? 412 : 270) * ratio) - 1;
+    const { layout } = /** @type {StairCase & { layout: Layout }} */ (host);
+    const base = Math.round(layout.baseline * ratio) - 1;
     const colours = [];
     for (let y = base; y >= 0 && (pixel(y)[3] ?? 0) > 128; y -= 1) colours.push([...pixel(y)].join(' '));
     return colours;
   }, layer);
 }
+
+/** The stack's height in pixels, for the most channels. @param {Page} page */
+const stackHeight = (page) =>
+  page.locator('stair-case').evaluate((host) => {
+    const { layout } = /** @type {StairCase & { layout: Layout }} */ (host);
+    return layout.baseline - layout.arcs;
+  });
 
 /** The most frequent of some colours. @param {string[]} colours */
 function main(colours) {
@@ -58,7 +67,7 @@ for (const width of [WIDTHS.desktop, WIDTHS.phone]) {
     await show(page, '&layer=features.conv0');
     await page.getByRole('button', { name: 'Fit' }).click();
     await page.waitForTimeout(500);
-    const stack = width.width > 640 ? 340 : 230;
+    const stack = await stackHeight(page);
     const names = await page
       .locator(options)
       .evaluateAll((all) =>
@@ -78,7 +87,7 @@ for (const width of [WIDTHS.desktop, WIDTHS.phone]) {
 test('a strip keeps the colour of its layer, and each layer has its own colour', async ({ page }) => {
   await show(page, '&layer=features.conv0');
   await page.waitForTimeout(500);
-  const unit = 340 / 132;
+  const unit = (await stackHeight(page)) / 132;
   // The channels of layer s of block 1 start at 24 + (s - 1) * 12.
   const strip = (/** @type {string[]} */ pixels, /** @type {number} */ s) =>
     main(pixels.slice(Math.ceil((24 + (s - 1) * 12) * unit) + 2, Math.floor((24 + s * 12) * unit) - 2));

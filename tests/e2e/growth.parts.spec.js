@@ -161,7 +161,7 @@ test('is translated into Chinese, and fits on a phone', async ({ page }) => {
   await page.setViewportSize(WIDTHS.phone);
   await show(page);
   await page.getByRole('button', { name: '中文' }).click();
-  await expect(page.locator('densenet-growth h2')).toHaveText('看特征如何逐层累积');
+  await expect(page.locator('densenet-growth h2')).toHaveText('每一层都读取它之前的所有层');
   await expect(page.locator('.measured')).toContainText('与公式一致');
   const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   expect(over).toBeLessThanOrEqual(0);

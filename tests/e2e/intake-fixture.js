@@ -27,7 +27,7 @@ export const test = base.extend(
 );
 
 /** Opens the page, with what the stand-in is to say of each file. @param {Page} page @param {string} site @param {Record<string, Story>} stories */
-export async function openWith(page, site, stories, address = '') {
+export async function openWith(page, site, stories, address = '#view=classify') {
   await page.addInitScript((told) => Object.assign(globalThis, { stories: told }), stories);
   /** @type {string[]} */
   const errors = [];

@@ -34,7 +34,7 @@ test('a config.json or labels alone apply to the loaded network, also after anot
   page,
   site,
 }) => {
-  await openWith(page, site, {}, '#engine=cpu');
+  await openWith(page, site, {}, '#view=classify&engine=cpu');
   await ready(page);
   const names = ['thing 1', 'thing 2', 'thing 3'];
   await drop(page, [file('anything', names.join('\n'))]);

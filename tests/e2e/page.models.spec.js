@@ -18,7 +18,7 @@ test('ImageNet weights are downloaded on request, cached and used', async ({ pag
   test.setTimeout(180_000);
   const hub = await startHub({ weights: densenet121() });
   try {
-    const errors = await open(page, `?hub=${hub.url}`);
+    const errors = await open(page, `?hub=${hub.url}#view=classify`);
     await ready(page);
     await pick(page, /DenseNet-121/);
     const offer = page.getByRole('dialog', { name: 'Download DenseNet-121?' });
@@ -56,7 +56,7 @@ test('ImageNet weights are downloaded on request, cached and used', async ({ pag
 test('a download shows its progress and can be cancelled', async ({ page }) => {
   const hub = await startHub({ weights: densenet121(), delay: 500 });
   try {
-    await open(page, `?hub=${hub.url}`);
+    await open(page, `?hub=${hub.url}#view=classify`);
     await ready(page);
     await pick(page, /DenseNet-121/);
     await page.getByRole('button', { name: 'Download 32.3 MB' }).click();
@@ -72,7 +72,7 @@ test('a download shows its progress and can be cancelled', async ({ page }) => {
 });
 
 test('missing files on the Hub are a readable error', async ({ page }) => {
-  await open(page, '?hub=http://127.0.0.1:9');
+  await open(page, '?hub=http://127.0.0.1:9#view=classify');
   await ready(page);
   await pick(page, /DenseNet-169/);
   await page.getByRole('button', { name: /^Download/ }).click();
@@ -82,7 +82,7 @@ test('missing files on the Hub are a readable error', async ({ page }) => {
   await page.getByRole('button', { name: '中文' }).click();
   await expect(page.getByRole('alert')).toContainText('下载失败');
   await page.locator('status-bar').getByText('详情').click();
-  await expect(page.getByRole('alert')).toContainText('无法从 http://127.0.0.1:9');
+  await expect(page.getByRole('alert')).toContainText('无法从 http://127.0.0.1:9#view=classify');
   await page.getByRole('button', { name: 'English' }).click();
   await page.getByRole('button', { name: 'Dismiss' }).click();
   await ready(page);
@@ -92,7 +92,7 @@ for (const engine of ['auto', 'cpu'])
   test(`a link to a remote network falls back to the bundled one if it fails: ${engine}`, async ({
     page,
   }) => {
-    await open(page, `?hub=http://127.0.0.1:9#model=densenet169&engine=${engine}`);
+    await open(page, `?hub=http://127.0.0.1:9#view=classify&model=densenet169&engine=${engine}`);
     await page.getByRole('button', { name: /^Download/ }).click();
     await expect(page.getByRole('alert')).toContainText('The download failed.');
     await expect(page.getByRole('button', { name: /^Network DenseNet-BC-40/ })).toBeVisible();
@@ -100,7 +100,9 @@ for (const engine of ['auto', 'cpu'])
     await expect(page).not.toHaveURL(/model=/);
     // The error stays visible.
     await page.locator('status-bar').getByText('Details').click();
-    await expect(page.getByRole('alert')).toContainText('There is no connection to http://127.0.0.1:9');
+    await expect(page.getByRole('alert')).toContainText(
+      'There is no connection to http://127.0.0.1:9#view=classify',
+    );
     await page.getByRole('button', { name: 'Dismiss' }).click();
     await ready(page);
   });
@@ -115,7 +117,7 @@ test('a link to a remote network asks before downloading it', async ({ page }) =
 });
 
 test('visitors can load their own checkpoint from a file, with its config.json', async ({ page }) => {
-  const errors = await open(page);
+  const errors = await open(page, '#view=classify');
   await ready(page);
   const first = await page.locator('prediction-list li').first().innerText();
   await page.getByRole('button', { name: /^Network/ }).click();
@@ -130,7 +132,7 @@ test('visitors can load their own checkpoint from a file, with its config.json',
 });
 
 test('files without a network show a readable error, and the old network stays', async ({ page }) => {
-  await open(page);
+  await open(page, '#view=classify');
   await ready(page);
   await page.getByRole('button', { name: /^Network/ }).click();
   await page.locator(files).setInputFiles('package.json');

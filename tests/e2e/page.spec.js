@@ -5,7 +5,7 @@ const VIEWS = ['Classify', 'Growth', 'Explore', 'Engine', 'Learn'];
 
 test('paints the heading, upload and gallery before the WebAssembly has loaded', async ({ page }) => {
   await page.route('**/*.wasm', () => {});
-  await open(page);
+  await open(page, '#view=classify');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('DenseNet, layer by layer');
   await expect(page.locator('input[type=file][accept^=image]')).toBeAttached();
   await expect(page.getByRole('list', { name: 'Sample pictures' }).getByRole('img')).not.toHaveCount(0);
@@ -13,7 +13,7 @@ test('paints the heading, upload and gallery before the WebAssembly has loaded',
 });
 
 test('navigates between the views, and Back returns', async ({ page }) => {
-  const errors = await open(page);
+  const errors = await open(page, '#view=classify');
   const nav = page.getByRole('navigation');
   for (const name of VIEWS) {
     await nav.getByRole('link', { name }).click();
@@ -30,11 +30,11 @@ test('navigates between the views, and Back returns', async ({ page }) => {
 });
 
 test('focus follows a link, and a view keeps its state', async ({ page }) => {
-  await open(page);
+  await open(page, '#view=classify');
   await ready(page);
   await page.getByRole('link', { name: 'See its features grow' }).focus();
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('heading', { name: 'Watch the features grow' })).toBeFocused();
+  await expect(page.getByRole('heading', { name: 'Every layer reads all the layers before it' })).toBeFocused();
   await page.getByRole('button', { name: 'Fold blocks' }).click();
   await page.getByRole('link', { name: 'Engine' }).click();
   await expect(page).not.toHaveURL(/fold=/);
@@ -64,7 +64,7 @@ test('an invalid URL is corrected', async ({ page }) => {
 });
 
 test('supports English and Chinese, and remembers the choice', async ({ page }) => {
-  await open(page);
+  await open(page, '#view=classify');
   await page.getByRole('button', { name: '中文' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('DenseNet，逐层看懂');
   await expect(page.locator('html')).toHaveAttribute('lang', 'zh-Hans');
@@ -77,7 +77,7 @@ test('supports English and Chinese, and remembers the choice', async ({ page }) 
 
 test("starts in the browser's language", async ({ browser, baseURL }) => {
   const page = await browser.newPage({ locale: 'zh-CN', baseURL });
-  await open(page);
+  await open(page, '#view=classify');
   await expect(page.locator('html')).toHaveAttribute('lang', 'zh-Hans');
   // The language and the theme were detected, not chosen: nothing is stored.
   expect(await page.evaluate(() => Object.keys(localStorage))).toEqual([]);
@@ -87,7 +87,7 @@ test("starts in the browser's language", async ({ browser, baseURL }) => {
 });
 
 test('supports light and dark themes, and remembers the choice', async ({ page }) => {
-  await open(page);
+  await open(page, '#view=classify');
   const paper = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
   const light = await paper();
   await page.getByRole('button', { name: 'Appearance: Auto' }).click();
@@ -103,7 +103,7 @@ for (const [name, viewport] of Object.entries(WIDTHS)) {
     test(`no view overflows or has accessibility violations: ${name}, ${colorScheme}`, async ({ page }) => {
       await page.setViewportSize(viewport);
       await page.emulateMedia({ colorScheme });
-      await open(page);
+      await open(page, '#view=classify');
       await ready(page);
       for (const view of VIEWS) {
         await page.getByRole('navigation').getByRole('link', { name: view }).click();
@@ -117,7 +117,7 @@ for (const [name, viewport] of Object.entries(WIDTHS)) {
 }
 
 test('the keyboard can skip to the content and reach everything, with visible focus', async ({ page }) => {
-  await open(page);
+  await open(page, '#view=classify');
   await ready(page);
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
@@ -143,7 +143,7 @@ test('the keyboard can skip to the content and reach everything, with visible fo
 });
 
 test('Escape closes the model picker and returns focus to its button', async ({ page }) => {
-  await open(page);
+  await open(page, '#view=classify');
   await page.getByRole('button', { name: /Network/ }).focus();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('dialog', { name: 'Choose a network' })).toBeVisible();
@@ -155,7 +155,7 @@ test('Escape closes the model picker and returns focus to its button', async ({ 
 
 test('nothing is animated with reduced motion', async ({ page }) => {
   await page.emulateMedia({ reducedMotion: 'reduce' });
-  await open(page);
+  await open(page, '#view=classify');
   await ready(page);
   const duration = await page
     .locator('prediction-list .bar')
@@ -172,7 +172,7 @@ test("no request leaves the page's origin", async ({ page, baseURL }) => {
     const url = new URL(request.url());
     if (url.protocol.startsWith('http') && url.origin !== origin) elsewhere.push(request.url());
   });
-  await open(page);
+  await open(page, '#view=classify');
   await ready(page);
   for (const view of VIEWS) await page.getByRole('navigation').getByRole('link', { name: view }).click();
   await page.getByRole('button', { name: 'DenseNet-BC-40' }).click();
@@ -184,7 +184,7 @@ test("no request leaves the page's origin", async ({ page, baseURL }) => {
 });
 
 test('works offline after the first visit', async ({ page, context }) => {
-  await open(page);
+  await open(page, '#view=classify');
   await page.evaluate(async () => {
     await navigator.serviceWorker.ready;
   });
@@ -198,7 +198,7 @@ test('works offline after the first visit', async ({ page, context }) => {
 });
 
 test('can be installed', async ({ page, request }) => {
-  await open(page);
+  await open(page, '#view=classify');
   const href = await page.locator('link[rel=manifest]').getAttribute('href');
   const manifest = await (await request.get(href ?? '')).json();
   expect(manifest.display).toBe('standalone');

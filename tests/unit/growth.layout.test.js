@@ -67,6 +67,29 @@ test('a folded block is one item that contains its layers', () => {
   assert.ok(holds(items[0], plan, 'features.conv0'));
 });
 
+test('mean maps stand in as many rows as their size needs', () => {
+  const rows = (/** @type {number} */ pitch) => layout({ pitch }).thumbnails;
+  assert.deepEqual(rows(40), { side: 38, rows: 1 });
+  assert.deepEqual(rows(60), { side: 44, rows: 1 });
+  assert.deepEqual(rows(14), { side: 26, rows: 2 });
+  assert.deepEqual(rows(9), { side: 25, rows: 3 });
+  assert.deepEqual(rows(5), { side: 0, rows: 0 });
+  assert.equal(layout({ pitch: 9 }).height - layout({ pitch: 5 }).height, 3 * 27);
+});
+
+test('a folded block is as high as what its layers read, and its marker no higher', () => {
+  const folded = layout({ folded: new Set([2]) });
+  const [item] = itemsOf(folded).filter(({ block }) => block !== null);
+  assert.equal(item.height, folded.y(16));
+  assert.ok(itemsOf(folded).every(({ block, height }) => (block === null) === (height === null)));
+});
+
+test('when all blocks are folded, the columns fill the width', () => {
+  const { columns, width } = layout({ folded: new Set([1, 2]), width: 700 });
+  const last = columns.at(-1);
+  assert.ok(last && last.x + last.body > width * 0.8);
+});
+
 test('sets with the same blocks do not differ', () => {
   assert.ok(!differ(new Set([1, 2]), new Set([2, 1])));
   assert.ok(differ(new Set([1]), new Set([2])));

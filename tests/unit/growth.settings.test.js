@@ -49,12 +49,12 @@ test('invalid parameters are dropped, and the pitch is clamped', () => {
 test('changes are written to the URL and read back', () => {
   store.set({ params: {} });
   changeView({ folded: new Set([3, 1]), pitch: 12.345, scheme: 'diverging' });
-  assert.deepEqual(written, ['#view=growth&fold=1%2C3&pitch=12.3&colours=diverging']);
+  assert.deepEqual(written, ['#fold=1%2C3&pitch=12.3&colours=diverging']);
   assert.deepEqual([...viewSettings().folded], [1, 3]);
   changeView({ folded: new Set(), pitch: null, scheme: 'viridis' });
-  assert.equal(location.hash, '#view=growth');
+  assert.equal(location.hash, '#');
   changeView({ opacity: 0.25, objective: 'loss', measure: 'meanAbsolute' });
-  assert.equal(location.hash, '#view=growth&opacity=0.25&objective=loss&measure=meanAbsolute');
+  assert.equal(location.hash, '#opacity=0.25&objective=loss&measure=meanAbsolute');
   const { opacity, objective, measure } = viewSettings();
   assert.deepEqual([opacity, objective, measure], [0.25, 'loss', 'meanAbsolute']);
   changeView({ opacity: 0.6, objective: 'logit', measure: 'norm' });
@@ -63,5 +63,5 @@ test('changes are written to the URL and read back', () => {
 test('changes in another view do not affect the URL', () => {
   store.set({ view: 'learn' });
   changeView({ together: true });
-  assert.equal(location.hash, '#view=growth');
+  assert.equal(location.hash, '#');
 });

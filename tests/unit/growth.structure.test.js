@@ -43,11 +43,11 @@ test('the final norm feeds the classifier, and no layer feeds the stem', () => {
   assert.equal(feedsOf(plan, steps[6]).length, 3);
 });
 
-test('layers are found by name, and the default layer is in the first block', () => {
+test('layers are found by name, and the default layer is in the second block', () => {
   assert.equal(stepNamed(plan, 'features.transition1'), steps[3]);
   assert.equal(stepNamed(plan, 'features.nothing'), null);
   assert.equal(stepNamed(plan, null), null);
-  assert.equal(firstChoice(plan), steps[2]);
+  assert.equal(firstChoice(plan), steps[6]);
 });
 
 test('the widest point is the end of the last block', () => assert.equal(maxChannels(plan), 20));

@@ -22,7 +22,7 @@ beforeEach(() => {
 });
 
 test('an empty URL means the defaults, and the defaults give an empty URL', () => {
-  const usual = { view: 'classify', model: 'cifar10', engine: 'auto' };
+  const usual = { view: 'growth', model: 'cifar10', engine: 'auto' };
   assert.deepEqual(parse(''), {
     ...usual,
     sample: null,
@@ -40,14 +40,14 @@ test('an empty URL means the defaults, and the defaults give an empty URL', () =
 
 test('a URL is unchanged by parsing and formatting', () => {
   const address =
-    '#view=growth&model=densenet121&engine=cpu&sample=cat-1&layer=features.conv0&class=3&fold=1%2C2';
+    '#view=classify&model=densenet121&engine=cpu&sample=cat-1&layer=features.conv0&class=3&fold=1%2C2';
   assert.equal(format(parse(address)), address);
   assert.deepEqual(parse(address).params, { fold: '1,2' });
 });
 
 test('invalid parameters are ignored', () => {
   const { view, engine, class: index } = parse('#view=nowhere&engine=steam&class=-1');
-  assert.deepEqual([view, engine, index], ['classify', 'auto', null]);
+  assert.deepEqual([view, engine, index], ['growth', 'auto', null]);
   assert.equal(parse('#class=first').class, null);
   assert.equal(parse('#class=0').class, 0);
 });
@@ -70,10 +70,10 @@ test('switching the model drops the layer and the class', () => {
 
 test('Explore has its own network: entering and leaving it drops the layer', () => {
   navigate({ layer: 'features.conv0' });
-  assert.equal(href({ view: 'growth' }), '#view=growth&layer=features.conv0');
+  assert.equal(href({ view: 'growth' }), '#layer=features.conv0');
   assert.equal(href({ view: 'explore' }), '#view=explore');
   navigate({ view: 'explore', layer: 'features.transition1' });
-  assert.equal(href({ view: 'growth' }), '#view=growth');
+  assert.equal(href({ view: 'growth' }), '#');
 });
 
 test("a view's own parameters are dropped when it is left and restored when it is shown again", () => {

@@ -64,7 +64,8 @@ export async function followCuts(changed) {
   const cuts = decode(plan, cutText);
   if (sameCuts(cuts, before)) return;
   store.set({ cuts });
-  await rerun();
+  // The camera's next frame is run with them.
+  if (store.state.busy?.kind !== 'camera') await rerun();
 }
 
 /** Computes the last pass again, from the first change on. */

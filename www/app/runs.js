@@ -10,7 +10,7 @@ import { store } from './store.js';
 import { runTask } from './tasks.js';
 import { keepWholeAnswer } from './whole-answers.js';
 
-/** @import { Classification, ClassifyOptions, DenseNet } from 'densenet-web' */
+/** @import { Classification, ClassifyOptions, DenseNet, ImageSource } from 'densenet-web' */
 /** @import { Picture, Row } from './store.js' */
 
 /** Shows a file and runs it through the network. @param {Blob} blob @param {string} name */
@@ -100,7 +100,7 @@ export async function run() {
   });
 }
 
-/** One pass, which leaves its feature maps in the network. @param {DenseNet} network @param {Picture} picture @param {ClassifyOptions} options @returns {Promise<Classification | null>} null without a classifier. */
+/** One pass, which leaves its feature maps in the network. @param {DenseNet} network @param {{ blob: ImageSource }} picture @param {ClassifyOptions} options @returns {Promise<Classification | null>} null without a classifier. */
 export async function pass(network, { blob }, options) {
   await applyCuts(network, store.state.cuts);
   if (hasClassifier(network)) return network.classify(blob, options);

@@ -32,6 +32,8 @@
  * @property {readonly Cut[]} cuts that the network had.
  */
 
+/** A frame of the camera, and how many are run per second; null at first. @typedef {Result & { rate: number | null }} Live */
+
 /**
  * A row of the batch table.
  *
@@ -98,6 +100,7 @@
  * @property {string | null} offer a remote model that waits for the visitor's consent to download it.
  * @property {Picture | null} picture chosen; shown at once.
  * @property {Result | null} result of `picture` from `network`; null until it is known.
+ * @property {Live | null} live the camera's last frame; null while it is off. `result` is null meanwhile, so that only what is made for it follows.
  * @property {Row[]} rows of the batch table; empty without a batch.
  * @property {Busy | null} busy
  * @property {unknown} error the last error, or null. `explain` turns it into text.
@@ -139,7 +142,7 @@ export class Store {
 }
 
 export const store = new Store({
-  view: 'classify',
+  view: 'growth',
   modelId: 'cifar10',
   engineChoice: 'auto',
   sampleId: null,
@@ -167,6 +170,7 @@ export const store = new Store({
   offer: null,
   picture: null,
   result: null,
+  live: null,
   rows: [],
   busy: null,
   error: null,

@@ -1,5 +1,5 @@
 import { LitElement, html, nothing } from 'lit';
-import { ref } from 'lit/directives/ref.js';
+import { startCamera, stopCamera, video } from '../app/camera.js';
 import { formatRate } from '../app/format.js';
 import { text } from '../app/i18n.js';
 import { ACCEPT, SAMPLES } from '../app/pictures.js';
@@ -12,21 +12,10 @@ import { shared } from '../styles/shared.js';
 import { cropOutline, cropSize, isCropped } from './crop-outline.js';
 import { stageStyles } from './styles.js';
 
-/** @import { Camera } from './camera.js' */
-
 /** The picture or the camera's stream, and controls to choose another. */
 class PictureStage extends LitElement {
-  static properties = { camera: { attribute: false }, version: { attribute: false } };
   static styles = [shared, stageStyles];
-  store = new StoreController(this, ['picture', 'result', 'network', 'facts', 'params']);
-
-  constructor() {
-    super();
-    /** @type {Camera | null} */
-    this.camera = null;
-    /** The camera's change counter: re-renders when it changes. */
-    this.version = 0;
-  }
+  store = new StoreController(this, ['picture', 'result', 'live', 'busy', 'network', 'facts', 'params']);
 
   /** @param {SubmitEvent} event */
   #fetch(event) {
@@ -36,10 +25,15 @@ class PictureStage extends LitElement {
     if (url) void chooseUrl(String(url));
   }
 
+  /** Whether the camera is on. */
+  get #on() {
+    return this.store.state.busy?.kind === 'camera';
+  }
+
   #caption() {
     const { picture } = this.store.state;
-    if (this.camera?.on) {
-      const { rate } = this.camera;
+    if (this.#on) {
+      const rate = this.store.state.live?.rate;
       return rate ? text().classify.framesPerSecond(formatRate(rate)) : nothing;
     }
     const sample = SAMPLES.find(({ id }) => id === picture?.sampleId);
@@ -52,7 +46,7 @@ class PictureStage extends LitElement {
   #given() {
     const words = text().classify.given;
     const { picture, result, network } = this.store.state;
-    if (!picture || !network || this.camera?.on) return nothing;
+    if (!picture || !network || this.#on) return nothing;
     const how = network.preprocessing;
     const [height, width] = how.inputSize;
     const part = cropSize(picture, how);
@@ -72,18 +66,14 @@ class PictureStage extends LitElement {
   render() {
     const words = text().classify;
     const { picture, network } = this.store.state;
-    const on = this.camera?.on ?? false;
+    const on = this.#on;
+    video.ariaLabel = words.cameraRuns;
     return html`
       <figure>
         <div class="frame">
           ${
             on
-              ? html`<video
-                  muted
-                  playsinline
-                  aria-label=${words.cameraRuns}
-                  ${ref(this.camera?.attach)}
-                ></video>`
+              ? video
               : picture
                 ? html`<img
                       src=${picture.sourceUrl}
@@ -105,7 +95,7 @@ class PictureStage extends LitElement {
           .hint=${words.chooseHint}
           @files=${(/** @type {CustomEvent<File[]>} */ event) => chooseFiles(event.detail)}
         ></file-button>
-        <button @click=${() => (on ? this.camera?.stop() : this.camera?.start())}>
+        <button @click=${() => (on ? stopCamera() : startCamera())}>
           ${on ? words.stopCamera : words.camera}
         </button>
         <form @submit=${this.#fetch}>

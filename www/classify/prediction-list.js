@@ -1,5 +1,4 @@
 import { LitElement, html, nothing } from 'lit';
-import { styleMap } from 'lit/directives/style-map.js';
 import { formatPercent } from '../app/format.js';
 import { text } from '../app/i18n.js';
 import { activationOf, hasClassifier, isIndependent, isRejected } from '../app/intake.js';
@@ -8,7 +7,8 @@ import { href } from '../app/router.js';
 import { run } from '../app/runs.js';
 import { reload } from '../app/session.js';
 import { store, StoreController } from '../app/store.js';
-import { TOP, UNSURE } from '../constants.js';
+import { UNSURE } from '../constants.js';
+import '../components/prediction-bars.js';
 import { shared } from '../styles/shared.js';
 import './known-classes.js';
 import { predictionStyles } from './prediction-list.styles.js';
@@ -30,18 +30,6 @@ class PredictionList extends LitElement {
 
   get #rejected() {
     return isRejected(this.classification);
-  }
-
-  /** @param {Prediction | null} prediction @param {number} rank */
-  #row(prediction, rank) {
-    const share = prediction?.probability ?? 0;
-    return html`<li class=${rank === 0 ? 'first' : ''}>
-      <bdi class="label">${prediction ? className(prediction.label) : '–'}</bdi>
-      <span class="number">${prediction ? formatPercent(share) : ''}</span>
-      <span class="track" aria-hidden="true"
-        ><span class="bar" style=${styleMap({ transform: `scaleX(${share})` })}></span
-      ></span>
-    </li>`;
   }
 
   /** That the picture shows none of the network's classes, and how it knows. */
@@ -117,22 +105,13 @@ class PredictionList extends LitElement {
     if (network && !hasClassifier(network))
       return html`<p>${words.noClassifier}</p>
         ${this.#growth()}`;
-    const predictions = this.classification?.predictions ?? [];
-    const [first] = predictions;
-    const expected = Math.min(TOP, network?.labels.length ?? TOP);
-    const rows = predictions.length > 0 ? predictions : Array(expected).fill(null);
+    const first = this.classification?.predictions[0];
     const kind = activationOf(network);
     return html`
       <p role="status" class="visually-hidden">${this.#announcement()}</p>
       ${this.#none()}
       ${kind === 'softmax' ? nothing : html`<p class="independent small soft">${words.independent[kind]}</p>`}
-      <ol
-        aria-label=${this.#rejected ? words.nearestClasses : words.mostProbable(rows.length)}
-        aria-busy=${first ? 'false' : 'true'}
-        ?data-rejected=${this.#rejected}
-      >
-        ${rows.map((prediction, rank) => this.#row(prediction, rank))}
-      </ol>
+      <prediction-bars .classification=${this.classification}></prediction-bars>
       ${first ? this.#truth(first) : this.#missing()} ${this.#hints()}
       ${first && !this.live ? this.#growth() : nothing}
     `;

@@ -21,6 +21,9 @@ class EngineSwitch extends LitElement {
         align-items: center;
         gap: var(--space-2);
       }
+      .name {
+        display: var(--label, inline);
+      }
       @media (max-width: 40rem) {
         .name {
           display: none;

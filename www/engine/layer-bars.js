@@ -25,7 +25,7 @@ class LayerBars extends LitElement {
   static styles = [shared, layerBarStyles];
   store = new StoreController(this, ['result', 'busy', 'network']);
   #visible = new VisibleController(this);
-  /** The network whose layers were timed without being asked for. @type {DenseNet | null} */
+  /** The network whose layers have been timed, or are. @type {DenseNet | null} */
   #timed = null;
 
   constructor() {
@@ -46,6 +46,7 @@ class LayerBars extends LitElement {
   /** @param {number} runs */
   async #time(runs) {
     const { network } = this.store.state;
+    this.#timed = network;
     const times = await timeLayers(runs);
     if (times) this.steady = { network, runs, times };
   }
@@ -55,9 +56,7 @@ class LayerBars extends LitElement {
     const { network, result, busy } = this.store.state;
     const { run = Infinity } = result?.classification?.timings ?? {};
     const isDue = this.#visible.visible && !busy && network !== this.#timed && this.stats?.layerTimes != null;
-    if (!isDue || run > UNASKED_MAX_TIME) return;
-    this.#timed = network;
-    void this.#time(UNASKED_TIMED_RUNS);
+    if (isDue && run <= UNASKED_MAX_TIME) void this.#time(UNASKED_TIMED_RUNS);
   }
 
   /** @returns {Bar[]} */

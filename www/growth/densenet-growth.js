@@ -12,6 +12,7 @@ import './attribution/logit-attribution.js';
 import './cuts/layer-cuts.js';
 import './diagram/growth-diagram.js';
 import './gradients/layer-gradients.js';
+import './growth-headline.js';
 import './layer-numbers.js';
 import './maps/layer-maps.js';
 import './plot/channel-plot.js';
@@ -30,22 +31,18 @@ class DensenetGrowth extends LitElement {
     'plan',
     'network',
     'result',
+    'live',
     'picture',
     'busy',
     'selectedLayer',
     'theme',
   ]);
 
-  /** The current picture and other samples, or why there is nothing to show yet and what to do about it. */
-  #picture() {
+  /** Why there is nothing to show yet, and what to do about it. */
+  #missing() {
     const words = text().growth.missing;
-    const { result, busy, picture, network } = this.store.state;
-    if (result) {
-      return html`<details class="picture">
-        <summary>${text().growth.picture(result.picture.name)} · ${text().growth.otherPicture}</summary>
-        <sample-strip></sample-strip>
-      </details>`;
-    }
+    const { result, live, busy, picture, network } = this.store.state;
+    if (result || live) return nothing;
     if (busy) return html`<p class="notice" role="status">${words.busy}</p>`;
     if (!network) {
       const { noNetwork, load } = text().shell;
@@ -65,7 +62,7 @@ class DensenetGrowth extends LitElement {
     const words = text().growth;
     const { result } = this.store.state;
     return html`
-      <section class="card" aria-labelledby="diagram">
+      <section class="card first" aria-labelledby="diagram">
         <h3 id="diagram" class="visually-hidden">${words.diagram}</h3>
         <growth-diagram .plan=${plan} .step=${step}></growth-diagram>
       </section>
@@ -141,13 +138,11 @@ class DensenetGrowth extends LitElement {
   }
 
   render() {
-    const words = text().growth;
     const { plan, selectedLayer } = this.store.state;
     const step = plan && (stepNamed(plan, selectedLayer) ?? firstChoice(plan));
     return html`
-      <h2>${words.heading}</h2>
-      <p class="lede">${words.lede}</p>
-      ${this.#picture()} ${plan && step ? this.#parts(plan, step) : nothing}
+      <growth-headline></growth-headline>
+      ${this.#missing()} ${plan && step ? this.#parts(plan, step) : nothing}
     `;
   }
 }

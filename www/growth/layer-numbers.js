@@ -1,5 +1,6 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { formatInteger, formatPercent, formatTime } from '../app/format.js';
+import { seenResult } from '../app/frames.js';
 import { text } from '../app/i18n.js';
 import { layerName } from '../app/names.js';
 import { pass } from '../app/runs.js';
@@ -20,15 +21,22 @@ class LayerNumbers extends LitElement {
     css`
       :host {
         display: grid;
-        gap: var(--space-4);
+        gap: var(--space-2);
         align-content: start;
+      }
+      .name {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: baseline;
+        gap: 0 var(--space-3);
       }
       code {
         overflow-wrap: anywhere;
+        font-size: var(--text-s);
       }
       .formula {
         font-size: var(--text-l);
-        line-height: 1.9;
+        line-height: 1.4;
       }
       .formula i {
         font-family: Cambria, 'Times New Roman', Times, serif;
@@ -42,8 +50,10 @@ class LayerNumbers extends LitElement {
         white-space: nowrap;
       }
       .measured {
-        padding: var(--space-3) var(--space-4);
+        padding: var(--space-2) var(--space-3);
         border-inline-start: 3px solid var(--good);
+        font-size: var(--text-m);
+        line-height: 1.4;
         background: var(--sunken);
         border-radius: 0 var(--radius-s) var(--radius-s) 0;
       }
@@ -78,7 +88,7 @@ class LayerNumbers extends LitElement {
       }
     `,
   ];
-  store = new StoreController(this, ['network', 'result', 'busy']);
+  store = new StoreController(this, ['network', 'result', 'live', 'busy']);
   maps = new MapReader(this);
   /** The network whose layers were last timed, even if that failed. @type {DenseNet | null} */
   #tried = null;
@@ -93,7 +103,6 @@ class LayerNumbers extends LitElement {
 
   /** The paper's formula for the channels, with this layer's numbers. @param {Plan} plan @param {Step} step */
   #formula({ config }, { layer, reads }) {
-    const words = text().growth.numbers;
     const { kind, inChannels: read, outChannels: made } = layer;
     if (kind === 'transition') {
       return html`<p class="formula" data-formula>
@@ -108,11 +117,17 @@ class LayerNumbers extends LitElement {
     }
     const { growth_rate: k } = config;
     return html`<p class="formula" data-formula>
-        <span><i>k</i>₀ + (<i>l</i> − 1) × <i>k</i> =</span>
-        <span class="number">${reads[0].channels} + (${layer.index} − 1) × ${k} =</span>
-        <strong class="number">${read}</strong>
-      </p>
-      <p class="soft">${words.rule(reads[0].channels, layer.index, k)}</p>`;
+      <span><i>k</i>₀ + (<i>l</i> − 1) × <i>k</i> =</span>
+      <span class="number">${reads[0].channels} + (${layer.index} − 1) × ${k} =</span>
+      <strong class="number">${read}</strong>
+    </p>`;
+  }
+
+  /** The formula in words. @param {Plan} plan @param {Step} step */
+  #rule({ config }, { layer, reads }) {
+    if (layer.kind !== 'dense-layer' || !layer.index || !reads[0]) return nothing;
+    const words = text().growth.numbers;
+    return html`<p class="small soft">${words.rule(reads[0].channels, layer.index, config.growth_rate)}</p>`;
   }
 
   /** Equal neighbours as a product: 24 + 3 × 12. @param {readonly number[]} counts */
@@ -130,7 +145,7 @@ class LayerNumbers extends LitElement {
   /** The channels in the engine's buffers. @param {Step} step */
   #measured(step) {
     const words = text().growth.numbers;
-    if (!this.store.state.result) return html`<p class="measured soft">${words.notRun}</p>`;
+    if (!seenResult(this.store.state)) return html`<p class="measured soft">${words.notRun}</p>`;
     const { layer } = step;
     const counts = this.maps.measured(step);
     const made = this.maps.get(layer.name);
@@ -195,11 +210,11 @@ class LayerNumbers extends LitElement {
     const share = (/** @type {number} */ part, /** @type {number} */ all) =>
       words.share(formatPercent(part / all));
     return html`
-      <div>
+      <div class="name">
         <h3>${layerName(layer)}</h3>
         <code class="soft">${layer.name}</code>
       </div>
-      ${this.#formula(plan, step)} ${this.#measured(step)}
+      ${this.#formula(plan, step)} ${this.#measured(step)} ${this.#rule(plan, step)}
       <dl>
         ${this.#fact(words.input, formatInteger(layer.inChannels))}
         ${this.#fact(words.output, formatInteger(layer.outChannels))}

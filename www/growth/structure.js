@@ -70,10 +70,11 @@ function origin(layer, sizes) {
 /** @param {Plan} plan @param {string | null} name */
 export const stepNamed = (plan, name) => stepsOf(plan).find(({ layer }) => layer.name === name) ?? null;
 
-/** The layer to show before one is selected: one with some features before it. @param {Plan} plan */
+/** The layer to show before one is selected: one with some features before it, and with a transition on both sides of its block. @param {Plan} plan */
 export function firstChoice(plan) {
   const steps = stepsOf(plan);
-  const dense = steps.filter(({ layer }) => isDenseLayer(layer) && layer.block === 1);
+  const blocks = plan.config.block_config.length;
+  const dense = steps.filter(({ layer }) => isDenseLayer(layer) && layer.block === Math.min(2, blocks));
   return dense[Math.min(3, dense.length - 1)] ?? steps[0] ?? null;
 }
 

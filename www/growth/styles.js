@@ -4,12 +4,15 @@ export const growthStyles = css`
   :host {
     display: grid;
     grid-template-columns: minmax(0, 1fr);
-    gap: var(--space-5);
+    gap: var(--space-3);
+  }
+  .card {
+    padding: var(--space-4);
   }
   .columns {
     display: grid;
     grid-template-columns: minmax(0, 5fr) minmax(0, 7fr);
-    gap: var(--space-5);
+    gap: var(--space-3);
     align-items: start;
   }
   .columns > .card {

@@ -24,6 +24,12 @@ const LOADERS = {
   claims: () => import('../claims/densenet-claims.js'),
 };
 
+/** A view's heading may be in an element of its own. @param {ParentNode} root @returns {HTMLElement | undefined} */
+function headingOf(root) {
+  const parts = [...root.children].map(({ shadowRoot }) => shadowRoot && headingOf(shadowRoot));
+  return root.querySelector('h2') ?? parts.find((part) => part) ?? undefined;
+}
+
 class DensenetApp extends LitElement {
   static styles = [
     shared,
@@ -40,7 +46,7 @@ class DensenetApp extends LitElement {
         min-height: 100dvh;
         max-width: calc(var(--page) + 2 * var(--gutter));
         margin: 0 auto;
-        padding: var(--space-6) var(--gutter) var(--space-8);
+        padding: var(--space-4) var(--gutter) var(--space-8);
       }
       @media print {
         site-header,
@@ -118,7 +124,7 @@ class DensenetApp extends LitElement {
     await this.#loading;
     const shown = /** @type {LitElement | undefined} */ (this.#views.get(view));
     await shown?.updateComplete;
-    const heading = /** @type {HTMLElement | null | undefined} */ (shown?.renderRoot.querySelector('h2'));
+    const heading = shown && headingOf(shown.renderRoot);
     if (!heading || document.activeElement !== document.body || this.store.state.view !== view) return;
     heading.tabIndex = -1;
     heading.focus({ preventScroll: true });

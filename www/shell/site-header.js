@@ -77,6 +77,7 @@ class SiteHeader extends LitElement {
           <rect x="18" y="9" width="6" height="21" rx="1.5" />
           <rect x="26" y="2" width="4" height="28" rx="1.5" />
         </svg>
+        <span class="short" aria-hidden="true">DenseNet</span>
         <h1>${words.title}</h1>
       </div>
       ${this.#settings()}

@@ -7,12 +7,12 @@ export const headerStyles = css`
   }
   header {
     display: grid;
-    grid-template-columns: minmax(0, 1fr) auto;
+    grid-template-columns: auto auto minmax(0, 1fr) auto;
     align-items: center;
-    gap: var(--space-2) var(--space-5);
+    gap: 0 var(--space-5);
     max-width: calc(var(--page) + 2 * var(--gutter));
     margin: 0 auto;
-    padding: var(--space-3) var(--gutter) 0;
+    padding: 0 var(--gutter);
   }
   .skip {
     position: absolute;
@@ -34,11 +34,14 @@ export const headerStyles = css`
     height: 1.6rem;
     fill: var(--accent);
   }
-  h1 {
+  h1,
+  .short {
     font-size: var(--text-l);
+    font-weight: 680;
   }
   .look {
     display: flex;
+    order: 1;
     justify-self: end;
     gap: var(--space-1);
     margin-inline-end: calc(-1 * var(--space-2));
@@ -62,7 +65,7 @@ export const headerStyles = css`
     margin-inline-start: calc(-1 * var(--space-3));
   }
   nav a {
-    padding: var(--space-3) var(--space-3) calc(var(--space-3) - 3px);
+    padding: var(--space-4) var(--space-3) calc(var(--space-4) - 3px);
     border-bottom: 3px solid transparent;
     color: var(--ink-soft);
     font-size: var(--text-m);
@@ -83,13 +86,40 @@ export const headerStyles = css`
     justify-content: flex-end;
     gap: var(--space-4);
     min-width: 0;
-    padding-bottom: var(--space-1);
   }
   model-picker {
     min-width: 0;
   }
 
-  @media (max-width: 60rem) {
+  h1 {
+    /* Only for screen readers, where there is no room. */
+    position: absolute;
+    width: 1px;
+    height: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
+  @media (min-width: 100rem) {
+    .short {
+      display: none;
+    }
+    h1 {
+      position: static;
+      width: auto;
+      height: auto;
+      overflow: visible;
+      clip-path: none;
+    }
+  }
+  @media (max-width: 74rem) {
+    header {
+      grid-template-columns: minmax(0, 1fr) auto;
+      padding-top: var(--space-2);
+    }
+    .look {
+      order: 0;
+    }
     .run,
     nav {
       grid-column: 1 / -1;
@@ -97,6 +127,20 @@ export const headerStyles = css`
     .run {
       grid-row: 2;
       justify-content: flex-start;
+    }
+    nav a {
+      padding-block: var(--space-2) calc(var(--space-2) - 3px);
+    }
+  }
+  @media (min-width: 74rem) and (max-width: 100rem) {
+    .run {
+      --label: none;
+    }
+    header {
+      column-gap: var(--space-4);
+    }
+    .run {
+      gap: var(--space-2);
     }
   }
   @media (max-width: 30rem) {
@@ -106,7 +150,7 @@ export const headerStyles = css`
     .brand {
       gap: var(--space-2);
     }
-    h1 {
+    .short {
       font-size: var(--text-m);
     }
     .run {

@@ -24,8 +24,9 @@ class CutTools extends LitElement {
         gap: var(--space-2);
       }
       button {
-        min-height: 2.25rem;
-        padding: 0 var(--space-3);
+        min-height: 2.1rem;
+        padding: 0 var(--space-2);
+        font-size: var(--text-s);
       }
       button[aria-pressed='true'] {
         border-color: var(--accent);

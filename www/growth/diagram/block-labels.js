@@ -20,7 +20,7 @@ class BlockLabels extends LitElement {
     css`
       :host {
         position: relative;
-        height: 3.4rem;
+        height: 2.9rem;
       }
       div {
         position: absolute;

@@ -4,6 +4,7 @@ import { text } from '../../app/i18n.js';
 import { StoreController } from '../../app/store.js';
 import { shared } from '../../styles/shared.js';
 import { cssColourOf } from '../staircase-colours.js';
+import { viewSettings } from '../view-settings.js';
 
 /** Small drawings of the diagram's parts, each with a text. */
 const SIGNS = /** @type {const} */ ({
@@ -12,8 +13,6 @@ const SIGNS = /** @type {const} */ ({
   carried: svg`<path class="old" d="M2 4h8v14H2zM18 4h8v14h-8z" /><path class="old pale" d="M10 4h8v14h-8z" />`,
   added: svg`<path class="old" d="M2 10h8v8H2zM18 10h8v8h-8z" /><path class="old pale" d="M10 10h8v8h-8z" />
     <path class="new" d="M10 10C14 10 13 3 18 3H26V10z" />`,
-  input: svg`<path class="input" d="M2 6h24v12H2z" />`,
-  channels: svg`<path class="rule" d="M12 2v16M12 18h14M12 10h14" /><text x="0" y="13">50</text>`,
   made: svg`<path class="old" d="M4 8h20v10H4z" /><path class="new" d="M4 3h20v5H4z" /><path class="outline" d="M4 3h20v5H4z" />`,
   means: svg`<path class="old" d="M9 2h10v8H9z" /><path class="outline" d="M9 12h8v7H9z" />`,
   arcs: svg`<path class="arc" d="M3 18C3 2 24 0 24 17" stroke-width="1.2" />
@@ -63,13 +62,9 @@ class DiagramLegend extends LitElement {
       .input {
         fill: var(--input);
       }
-      .outline,
-      .rule {
+      .outline {
         fill: none;
         stroke: var(--ink);
-      }
-      .rule {
-        stroke: var(--line-strong);
       }
       .hatching {
         stroke: var(--line-strong);
@@ -77,10 +72,6 @@ class DiagramLegend extends LitElement {
       .cross {
         stroke: var(--ink);
         stroke-width: 2;
-      }
-      text {
-        font-size: 9px;
-        fill: var(--ink-soft);
       }
       .pale {
         opacity: 0.42;
@@ -94,11 +85,13 @@ class DiagramLegend extends LitElement {
       }
     `,
   ];
-  store = new StoreController(this, []);
+  store = new StoreController(this, ['cuts', 'params']);
 
   render() {
     const words = text().growth.legend;
-    const signs = /** @type {(keyof typeof SIGNS)[]} */ (Object.keys(SIGNS));
+    const isCutting = this.store.state.cuts.length > 0 || viewSettings().tool !== 'select';
+    const names = /** @type {(keyof typeof SIGNS)[]} */ (Object.keys(SIGNS));
+    const signs = names.filter((name) => name !== 'cut' || isCutting);
     return html`<ul aria-label=${words.label} style=${styleMap(COLOURS)}>
       ${signs.map(
         (name) =>

@@ -1,7 +1,7 @@
 // Draws everything around the stacks: the scale, arcs from a layer's sources, its trail, mean maps and the image.
 import { scaleSqrt } from 'd3-scale';
 import { drawLabel, drawLine, fontOf } from '../canvas.js';
-import { ARC_WIDTHS, TRANSITION } from '../constants.js';
+import { ARC_WIDTHS, THUMBNAIL, TRANSITION } from '../constants.js';
 import { colourOf, OPACITY } from '../staircase-colours.js';
 import { arcsOf, pointOn } from './arcs.js';
 import { drawCross } from './draw-cuts.js';
@@ -9,6 +9,9 @@ import { drawCross } from './draw-cuts.js';
 /** @import { Context } from '../canvas.js' */
 /** @import { Scene } from './draw-staircase.js' */
 /** @import { Column } from './layout.js' */
+
+/** What a transition's label takes, with the number of a column next to it. */
+const LABEL = { width: 48, height: 36 };
 
 /** Lines at round channel counts, labelled at the window's edge. @param {Context} context @param {Scene} scene */
 export function drawScale(context, { layout: { y, baseline, arcs }, colours, left, width }) {
@@ -28,8 +31,8 @@ export function drawScaleLabels(context, { layout: { y, baseline, arcs }, colour
   }
 }
 
-/** How many channels a transition keeps. @param {Context} context @param {Scene} scene */
-export function drawTransitionLabels(context, { layout, colours, progress, theta }) {
+/** How many channels a transition keeps, where no framed column has its number. @param {Context} context @param {Scene} scene @param {readonly Column[]} framed */
+export function drawTransitionLabels(context, { layout, colours, progress, theta }, framed) {
   context.font = fontOf(11, 600);
   context.textAlign = 'center';
   for (const { step, x, body, gap, index } of layout.columns) {
@@ -37,6 +40,12 @@ export function drawTransitionLabels(context, { layout, colours, progress, theta
     const { inChannels: read, outChannels: made } = step.layer;
     const top = layout.baseline - layout.y(read);
     const middle = x + body + gap / 2 + 4;
+    const isTaken = framed.some(
+      (column) =>
+        Math.abs(column.x + column.body / 2 - middle) < LABEL.width &&
+        Math.abs(layout.y(column.step.layer.inChannels) - layout.y(read)) < LABEL.height,
+    );
+    if (isTaken) continue;
     drawLabel(context, colours, `${read} → ${made}`, middle, top - 6, colours.ink);
     drawLabel(context, colours, `θ = ${theta}`, middle, top - 21, colours.soft);
   }
@@ -105,20 +114,22 @@ export function drawArcs(context, { layout, colours, extent }, column, use) {
 
 /** The layers' mean maps, below their columns. @param {Context} context @param {Scene} scene @param {ReadonlyMap<string, CanvasImageSource>} pictures */
 export function drawThumbnails(context, { layout, progress, left, width }, pictures) {
-  const { thumbnail: side, baseline } = layout;
-  if (!side) return;
+  const { thumbnails, baseline } = layout;
+  const { side, rows } = thumbnails;
+  if (rows === 0) return;
   context.imageSmoothingEnabled = false;
   for (const { step, x, body, index, folded } of layout.columns) {
     const picture = pictures.get(step.layer.name);
     if (!picture || folded || progress < index + 1 || x > left + width || x + side < left) continue;
-    context.drawImage(picture, x + body / 2 - side / 2, baseline + 6, side, side);
+    const top = baseline + 6 + (index % rows) * (side + THUMBNAIL.gap);
+    context.drawImage(picture, x + body / 2 - side / 2, top, side, side);
   }
 }
 
 /** The image in front of the first layer. */
 /** @param {Context} context @param {Scene} scene @param {CanvasImageSource | null} crop */
 export function drawPicture(context, { layout: { picture, baseline } }, crop) {
-  if (!crop) return;
+  if (!crop || picture.width === 0) return;
   context.imageSmoothingEnabled = true;
   context.imageSmoothingQuality = 'high';
   context.drawImage(crop, picture.x, baseline - picture.width, picture.width, picture.width);

@@ -1,4 +1,4 @@
-import { LitElement, html } from 'lit';
+import { LitElement, html, nothing } from 'lit';
 import { createRef, ref } from 'lit/directives/ref.js';
 import { clamp } from '../../app/clamp.js';
 import { formatValue } from '../../app/format.js';
@@ -8,7 +8,7 @@ import { className, layerName } from '../../app/names.js';
 import { navigate } from '../../app/router.js';
 import { StoreController } from '../../app/store.js';
 import { shared } from '../../styles/shared.js';
-import { PITCH } from '../constants.js';
+import { OPENING, PITCH } from '../constants.js';
 import { CutExtents } from '../../app/cut-edits.js';
 import '../../components/figure-tools.js';
 import '../cuts/cut-outcome.js';
@@ -16,6 +16,8 @@ import '../cuts/cut-tools.js';
 import { describeTarget } from '../cuts/target-words.js';
 import { stepsOf } from '../structure.js';
 import { changeView, viewSettings } from '../view-settings.js';
+import '../input/picture-menu.js';
+import '../prediction/growth-prediction.js';
 import './diagram-legend.js';
 import { GradientSizes } from './gradient-sizes.js';
 import { diagramStyles } from './growth-diagram.styles.js';
@@ -23,6 +25,7 @@ import './layer-table.js';
 import { fittingPitch } from './layout.js';
 import { playControls } from './play-controls.js';
 import { Player } from './player.js';
+import { sizeControls } from './size-controls.js';
 import './stair-case.js';
 
 /** @import { Plan } from 'densenet-web' */
@@ -30,6 +33,9 @@ import './stair-case.js';
 /** @import { Direction } from './player.js' */
 /** @import { StairCase } from './stair-case.js' */
 /** @import { Step } from '../structure.js' */
+
+/** The network appears once, layer by layer. */
+let hasOpened = false;
 
 /** @param {Plan} a @param {Plan} b */
 const sameNetwork = (a, b) => JSON.stringify(a.config) === JSON.stringify(b.config);
@@ -79,6 +85,15 @@ class GrowthDiagram extends LitElement {
       changeView({ folded: new Set(), pitch: null, origin: null });
   }
 
+  updated() {
+    if (hasOpened || !this.store.state.result) return;
+    hasOpened = true;
+    const { selectedLayer, cutText, params } = this.store.state;
+    // A link to something particular shows that at once.
+    if (selectedLayer === null && cutText === '' && Object.keys(params).length === 0)
+      this.player.open(OPENING);
+  }
+
   /** Draws the current frame of the animation and keeps its front in view. */
   #frame() {
     const stairs = this.#stairCase;
@@ -118,12 +133,13 @@ class GrowthDiagram extends LitElement {
   #fold(block) {
     const folded = new Set(viewSettings().folded);
     if (!folded.delete(block)) folded.add(block);
-    changeView({ folded });
+    changeView({ folded, pitch: null });
   }
 
   #foldAll() {
     const blocks = this.plan?.config.block_config.map((_, index) => index + 1) ?? [];
-    changeView({ folded: new Set(viewSettings().folded.size < blocks.length ? blocks : []) });
+    const isOpen = viewSettings().folded.size < blocks.length;
+    changeView({ folded: new Set(isOpen ? blocks : []), pitch: null });
   }
 
   /** @param {Direction} direction */
@@ -143,17 +159,6 @@ class GrowthDiagram extends LitElement {
   #animation() {
     return html`<div class="row">
       ${playControls(this.player, { obstacle: this.#obstacle, turn: (direction) => this.#turn(direction) })}
-    </div>`;
-  }
-
-  #size() {
-    const words = text().growth.size;
-    const open = viewSettings().folded.size < (this.plan?.config.block_config.length ?? 0);
-    return html`<div class="row size" role="group" aria-label=${words.label}>
-      <button aria-label=${words.smaller} title=${words.smaller} @click=${() => this.#zoom(-1)}>−</button>
-      <button @click=${this.#fit}>${words.fit}</button>
-      <button aria-label=${words.larger} title=${words.larger} @click=${() => this.#zoom(1)}>+</button>
-      <button @click=${this.#foldAll}>${open ? words.foldAll : words.unfoldAll}</button>
     </div>`;
   }
 
@@ -190,9 +195,17 @@ class GrowthDiagram extends LitElement {
   render() {
     const { playing, position } = this.player;
     const { folded, pitch, tool } = viewSettings();
+    const { cuts } = this.store.state;
     return html`
+      <picture-menu></picture-menu>
       <div class="bar">
-        ${this.#animation()} ${this.#size()}<figure-tools
+        ${this.#animation()}
+        ${sizeControls({
+          isOpen: folded.size < (this.plan?.config.block_config.length ?? 0),
+          zoom: (steps) => this.#zoom(steps),
+          fit: () => this.#fit(),
+          foldAll: () => this.#foldAll(),
+        })}<figure-tools
           name="staircase"
           .heading=${text().growth.diagram}
           .layer=${this.step ? layerName(this.step.layer) : ''}
@@ -212,16 +225,24 @@ class GrowthDiagram extends LitElement {
         @fold=${(/** @type {CustomEvent<number>} */ event) => this.#fold(event.detail)}
         @zoom=${(/** @type {CustomEvent<number>} */ event) => this.#zoom(event.detail)}
       ></stair-case>
-      <cut-tools></cut-tools>
-      <p
-        class="caption number"
-        aria-live=${tool === 'select' && (playing || position === null) ? 'off' : 'polite'}
-      >
-        ${this.#caption()}
-      </p>
-      <cut-outcome></cut-outcome>
-      <diagram-legend></diagram-legend>
-      <layer-table .plan=${this.plan}></layer-table>
+      <growth-prediction></growth-prediction>
+      <div class="below">
+        <p
+          class="caption number"
+          aria-live=${tool === 'select' && (playing || position === null) ? 'off' : 'polite'}
+        >
+          ${this.#caption()}
+        </p>
+        <cut-tools ?brief=${tool === 'select'}></cut-tools>
+      </div>
+      ${cuts.length > 0 ? html`<cut-outcome></cut-outcome>` : nothing}
+      <div class="keys">
+        <details>
+          <summary>${text().growth.legend.label}</summary>
+          <diagram-legend></diagram-legend>
+        </details>
+        <layer-table .plan=${this.plan}></layer-table>
+      </div>
     `;
   }
 }

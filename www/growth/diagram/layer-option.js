@@ -9,6 +9,7 @@ import { layerName } from '../../app/names.js';
 /**
  * @typedef {object} OptionState
  * @property {Plan | null} plan
+ * @property {number} baseline
  * @property {boolean} isCurrent whether the Tab key reaches it.
  * @property {boolean} isSelected
  * @property {() => void} choose
@@ -18,8 +19,8 @@ import { layerName } from '../../app/names.js';
 
 /** A layer, or a folded block, in the diagram's list of layers. @param {Item} item @param {OptionState} state */
 export function layerOption(
-  { column, block, x, width },
-  { plan, isCurrent, isSelected, choose, focus, point },
+  { column, block, x, width, height },
+  { plan, baseline, isCurrent, isSelected, choose, focus, point },
 ) {
   const words = text().growth;
   const { layer } = column.step;
@@ -34,7 +35,11 @@ export function layerOption(
     ?data-folded=${block !== null}
     aria-label=${label}
     data-layer=${layer.name}
-    style=${styleMap({ left: `${x}px`, width: `${width}px` })}
+    style=${styleMap({
+      left: `${x}px`,
+      width: `${width}px`,
+      ...(height === null ? {} : { top: `${baseline - height}px`, height: `${height}px` }),
+    })}
     @click=${choose}
     @focus=${() => focus(true)}
     @blur=${() => focus(false)}

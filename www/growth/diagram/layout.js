@@ -31,7 +31,7 @@ import { maxChannels, stepsOf } from '../structure.js';
  * @property {number} pitch
  * @property {number} arcs height of the space above the stacks.
  * @property {number} baseline the y coordinate of the stacks' bottom.
- * @property {number} thumbnail side of the mean maps; 0 if there is no room for them.
+ * @property {{ side: number, rows: number }} thumbnails the mean maps' side in pixels and their rows; 0 rows where there is no room.
  * @property {{ x: number, width: number }} picture
  * @property {ScaleLinear<number, number>} y channels to pixels above the baseline.
  */
@@ -46,8 +46,9 @@ export const mixes = ({ layer }) =>
 function place({ plan, width, folded }, pitch) {
   const wide = width >= WIDE;
   const picture = { x: MARGIN, width: wide ? PICTURE.wide : PICTURE.narrow };
-  const foldedWidth = wide ? FOLDED.wide : FOLDED.narrow;
-  const transition = Math.max(pitch * TRANSITION.pitches, Math.min(TRANSITION.min, pitch * TRANSITION.max));
+  const foldedWidth = Math.max(wide ? FOLDED.wide : FOLDED.narrow, pitch * FOLDED.pitches);
+  const least = wide ? TRANSITION.min : TRANSITION.narrow;
+  const transition = Math.max(pitch * TRANSITION.pitches, Math.min(least, pitch * TRANSITION.max));
   let x = picture.x + picture.width + pitch * (1 - BODY);
   const columns = stepsOf(plan).map((step, index) => {
     const { layer } = step;
@@ -86,20 +87,29 @@ export function layOut({ pitch: wanted, scale = 1, ...room }) {
   const [arcs, stack] = [usual.arcs * scale, usual.stack * scale];
   const pitch = wanted ?? Math.max(fittingPitch(room), wide ? PITCH.wide : PITCH.narrow);
   const { picture, columns, end } = place(room, pitch);
-  const thumbnail = pitch >= THUMBNAIL.minPitch ? Math.min(THUMBNAIL.max, pitch - 2) : 0;
+  const thumbnails = thumbnailsAt(pitch);
   const baseline = arcs + stack;
   return {
     columns,
     blocks: spans(columns, plan),
     width: Math.max(width, end),
-    height: baseline + (thumbnail ? thumbnail + 12 : 8),
+    height: baseline + 8 + thumbnails.rows * (thumbnails.side + THUMBNAIL.gap),
     pitch,
     arcs,
     baseline,
-    thumbnail,
+    thumbnails,
     picture,
     y: scaleLinear([0, maxChannels(plan)], [0, stack]),
   };
+}
+
+/** As few rows as give the mean maps a readable size. @param {number} pitch */
+function thumbnailsAt(pitch) {
+  for (let rows = 1; rows <= THUMBNAIL.rows; rows += 1) {
+    const side = Math.floor(Math.min(THUMBNAIL.max, rows * pitch - THUMBNAIL.gap));
+    if (side >= THUMBNAIL.min) return { side, rows };
+  }
+  return { side: 0, rows: 0 };
 }
 
 /** @param {readonly Column[]} columns @param {Plan} plan @returns {BlockSpan[]} */

@@ -1,4 +1,5 @@
 // A thumbnail for each layer: the mean magnitude of its new maps, as computed by the engine.
+import { readFrames, seenResult } from '../../app/frames.js';
 import { store } from '../../app/store.js';
 import { rangeOf, toPixels } from '../maps/colour-maps.js';
 import { isSamePicture, mapsOf, readAll } from '../maps/map-reader.js';
@@ -33,6 +34,8 @@ export class MeanMaps {
   #stop;
   /** @type {Result | null} */
   #of = null;
+  /** @type {Promise<void>} */
+  #reading = Promise.resolve();
 
   /** @param {ReactiveControllerHost} host @param {() => void} arrived */
   constructor(host, arrived) {
@@ -41,7 +44,11 @@ export class MeanMaps {
   }
 
   hostConnected() {
-    this.#stop = store.subscribe((changed) => changed.has('result') && this.#follow());
+    const unsubscribe = store.subscribe(
+      (changed) => (changed.has('result') || changed.has('live')) && this.#follow(),
+    );
+    const unread = readFrames(() => this.#reading);
+    this.#stop = () => (unsubscribe(), unread());
     this.#follow();
   }
 
@@ -50,12 +57,12 @@ export class MeanMaps {
   }
 
   #follow() {
-    const { result } = store.state;
+    const result = seenResult(store.state);
     if (this.#of === result) return;
     if (!isSamePicture(this.#of, result)) this.pictures.clear();
     this.#of = result;
     this.arrived();
-    void readAll((layer) => {
+    this.#reading = readAll((layer) => {
       const maps = mapsOf(layer);
       if (!maps || this.#of !== result || maps.height * maps.width < 2) return;
       this.pictures.set(layer, draw(maps));

@@ -62,7 +62,8 @@ function paintOn(context, { selected, highlighted, crop, means, use, target, at,
   if (central) marks.drawArcs(context, scene, central, use(central.step));
   if (central && !playing) marks.drawTrail(context, scene, central);
   marks.drawScaleLabels(context, scene);
-  marks.drawTransitionLabels(context, scene);
+  const framed = [chosen, central].filter((column) => column !== null);
+  marks.drawTransitionLabels(context, scene, framed);
   if (chosen && chosen !== central) marks.drawFrame(context, scene, chosen, colours.strong);
   if (central) marks.drawFrame(context, scene, central, colours.ink);
   if (target && !playing) drawTarget(context, scene, target);

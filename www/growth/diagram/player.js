@@ -19,6 +19,8 @@ export class Player {
   /** Layers per second. @type {number} */
   speed = SPEED.usual;
   playing = false;
+  /** Plays at this pace instead, once. @type {number | null} */
+  #pace = null;
   total = 0;
   /** @type {Direction} */
   direction = 'forward';
@@ -45,7 +47,15 @@ export class Player {
     this.host.requestUpdate();
   }
 
+  /** The whole pass within some seconds, to open with. @param {number} seconds */
+  open(seconds) {
+    if (reduced.matches) return;
+    this.#pace = this.total / seconds;
+    this.play();
+  }
+
   pause() {
+    this.#pace = null;
     cancelAnimationFrame(this.#request);
     this.playing = false;
     // Finishes the current layer.
@@ -99,7 +109,7 @@ export class Player {
     // After a stall, continues from the same position.
     const seconds = clamp((now - this.#last) / 1000, 0, 0.1);
     this.#last = now;
-    this.position = Math.min(this.total, before + seconds * this.speed);
+    this.position = Math.min(this.total, before + seconds * (this.#pace ?? this.speed));
     this.frame();
     if (this.position >= this.total) return this.#end();
     if (Math.floor(before) !== Math.floor(this.position)) this.host.requestUpdate();

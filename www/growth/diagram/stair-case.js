@@ -47,7 +47,7 @@ export class StairCase extends LitElement {
     pointed: { state: true },
   };
   static styles = [shared, stairStyles];
-  store = new StoreController(this, ['theme', 'picture', 'result', 'network', 'cuts']);
+  store = new StoreController(this, ['theme', 'picture', 'result', 'live', 'network', 'cuts']);
   reuse = new ReuseReader(this);
   means = new MeanMaps(this, () => this.draw());
   cursor = new CutCursor(this, (target) => {
@@ -198,6 +198,7 @@ export class StairCase extends LitElement {
     const { name } = item.column.step.layer;
     return layerOption(item, {
       plan: this.plan,
+      baseline: this.layout?.baseline ?? 0,
       isCurrent: at === current,
       isSelected: this.#holds(item),
       choose: () => this.#choose(item),

@@ -1,6 +1,7 @@
 // Draws the staircase once per frame, where it is scrolled to.
 import { createRef } from 'lit/directives/ref.js';
 import { isPrinting } from '../../app/printing.js';
+import { seenPicture } from '../../app/frames.js';
 import { store } from '../../app/store.js';
 import { readCanvasColours } from '../canvas-colours.js';
 import { cropOf } from '../crop.js';
@@ -55,7 +56,8 @@ export class StairPainter {
     const [canvas, scroller] = [this.canvas.value, this.scroller.value];
     const { plan, layout } = host;
     if (!canvas || !scroller || !layout || !plan || !host.isConnected) return;
-    const { picture, network } = store.state;
+    const { network } = store.state;
+    const picture = seenPicture(store.state);
     paint(canvas, {
       layout,
       colours: readCanvasColours(host),

@@ -8,7 +8,7 @@ export const tileStyles = css`
   ul {
     display: grid;
     grid-template-columns: repeat(auto-fill, minmax(min(var(--tile, 4.25rem), 15vw), 1fr));
-    gap: var(--space-2);
+    gap: var(--tile-gap, var(--space-2));
     padding: 0;
     list-style: none;
   }

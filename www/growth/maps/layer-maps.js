@@ -1,5 +1,6 @@
 import { LitElement, html, nothing } from 'lit';
 import { styleMap } from 'lit/directives/style-map.js';
+import { seenResult } from '../../app/frames.js';
 import { text } from '../../app/i18n.js';
 import { activationOf, channelsSeen } from '../../app/intake.js';
 import { layerName } from '../../app/names.js';
@@ -32,7 +33,7 @@ class LayerMaps extends LitElement {
     step: { attribute: false },
   };
   static styles = [shared, layerMapStyles];
-  store = new StoreController(this, ['result', 'params']);
+  store = new StoreController(this, ['result', 'live', 'params']);
   maps = new MapReader(this);
   links = new LinkController(this);
 
@@ -114,14 +115,14 @@ class LayerMaps extends LitElement {
           parts="[aria-labelledby=made] :is(feature-tiles, .legend, logit-list)"
         ></figure-tools>
       </div>
-      <p class="soft">
-        ${isLogits ? words.logitsLede[activationOf(this.store.state.network)] : words.madeLede[/** @type {'any' | 'dense' | 'norm'} */ (lede)](layerName(layer))}
-      </p>
       ${
         isLogits
           ? html`<logit-list .maps=${this.maps.get(layer.name)}></logit-list>`
-          : html`${this.#settings()} ${this.#tiles(layer.name, makes, words.of(layerName(layer)), layer.name)}`
+          : html`${this.#tiles(layer.name, makes, words.of(layerName(layer)), layer.name)} ${this.#settings()}`
       }
+      <p class="small soft">
+        ${isLogits ? words.logitsLede[activationOf(this.store.state.network)] : words.madeLede[/** @type {'any' | 'dense' | 'norm'} */ (lede)](layerName(layer))}
+      </p>
     </section>`;
   }
 
@@ -167,7 +168,7 @@ class LayerMaps extends LitElement {
 
   render() {
     const { plan, step } = this;
-    if (!plan || !step || !this.store.state.result) return nothing;
+    if (!plan || !step || !seenResult(this.store.state)) return nothing;
     return html`${this.#made(step)} ${this.#read(plan, step)}`;
   }
 }

@@ -3,9 +3,23 @@ import { css } from 'lit';
 export const layerMapStyles = css`
   :host {
     display: grid;
-    gap: var(--space-5);
+    gap: var(--space-3);
     align-content: start;
     min-width: 0;
+  }
+  .card {
+    padding: var(--space-4);
+  }
+  .title {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    justify-content: space-between;
+    gap: var(--space-2) var(--space-3);
+  }
+  [aria-labelledby='made'] {
+    --tile: 3rem;
+    --tile-gap: 0.35rem;
   }
   section {
     display: grid;

@@ -1,4 +1,5 @@
 // Reads the feature maps of the last pass, each once per result.
+import { seenResult } from '../../app/frames.js';
 import { store } from '../../app/store.js';
 import { feedsOf, stepsOf } from '../structure.js';
 
@@ -16,9 +17,15 @@ const listeners = new Set();
 /** The last maps of each layer, shown until those of a pass with other cuts arrive. @type {{ of: Result | null, maps: Map<string, FeatureMaps> }} */
 const latest = { of: null, maps: new Map() };
 
-/** Whether two results differ only by cuts. @param {Result | null} a @param {Result | null} b */
+/** The camera's frames follow each other so quickly that the maps of the last one stay until the next ones arrive. @param {Result} result */
+const isFrame = (result) => 'rate' in result;
+
+/** Whether two results differ only by cuts, or are frames of the camera. @param {Result | null} a @param {Result | null} b */
 export const isSamePicture = (a, b) =>
-  a !== null && b !== null && a.picture === b.picture && a.modelId === b.modelId;
+  a !== null &&
+  b !== null &&
+  a.modelId === b.modelId &&
+  (a.picture === b.picture || (isFrame(a) && isFrame(b)));
 
 /** @param {Result} result @param {FeatureMaps} maps */
 function keepLatest(result, maps) {
@@ -33,19 +40,19 @@ async function ask(result, layer) {
   try {
     const maps = await network?.featureMaps(layer);
     // A pass over another picture may have started meanwhile; the maps may belong to it.
-    if (!maps || store.state.result !== result || store.state.network !== network) return;
+    if (!maps || seenResult(store.state) !== result || store.state.network !== network) return;
     const known = read.get(result) ?? new Map();
     read.set(result, known.set(layer, maps));
     keepLatest(result, maps);
     for (const listener of listeners) listener(layer);
   } catch (error) {
-    if (store.state.result === result && store.state.network === network) store.set({ error });
+    if (seenResult(store.state) === result && store.state.network === network) store.set({ error });
   }
 }
 
 /** Requests a layer's maps once. @param {string} layer */
 function request(layer) {
-  const { result } = store.state;
+  const result = seenResult(store.state);
   if (!result) return Promise.resolve();
   const asked = reading.get(result) ?? new Map();
   reading.set(result, asked);
@@ -56,7 +63,7 @@ function request(layer) {
 
 /** A layer's maps, if they have arrived. @param {string} layer @returns {FeatureMaps | null} */
 export function mapsOf(layer) {
-  const { result } = store.state;
+  const result = seenResult(store.state);
   const own = result && read.get(result)?.get(layer);
   return own ?? (isSamePicture(latest.of, result) ? (latest.maps.get(layer) ?? null) : null);
 }
@@ -111,11 +118,12 @@ export class MapReader {
 
 /** Reads all layers' maps, one at a time, until the picture changes. @param {(layer: string) => void} arrived */
 export async function readAll(arrived) {
-  const { result, plan } = store.state;
+  const { plan } = store.state;
+  const result = seenResult(store.state);
   if (!result || !plan) return;
   for (const { layer } of stepsOf(plan)) {
     await request(layer.name);
-    if (store.state.result !== result) return;
+    if (seenResult(store.state) !== result) return;
     arrived(layer.name);
   }
 }

@@ -1,4 +1,5 @@
 export default {
+  explainClass: 'Explain this class',
   samples: 'Sample pictures',
   engine: 'Engine',
   engineReasons: {

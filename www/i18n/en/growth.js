@@ -2,10 +2,13 @@
 
 export default {
   title: 'Growth',
-  heading: 'Watch the features grow',
-  lede: 'Each column is a layer, drawn as the stack of channels it reads. A strip keeps the colour of the layer that made it, all the way through its block: that is feature reuse. Choose a layer to see its maps of your picture.',
-  picture: (/** @type {string} */ name) => `The picture: ${name}`,
-  otherPicture: 'Another picture',
+  heading: 'Every layer reads all the layers before it',
+  lede: 'A column is a layer, as tall as the channels it reads; each adds k new ones.',
+  input: {
+    change: 'Change the picture',
+    more: 'Several pictures, or one from a URL:',
+    details: 'Details in Classify',
+  },
   missing: {
     busy: 'The network is being prepared; its features come with the first pass.',
     noPicture: 'No picture has been run through this network yet. Choose one to see its features:',
@@ -19,9 +22,7 @@ export default {
     reads: 'A column: the channels a layer reads, one strip each',
     carried: 'Pale: carried on, unchanged',
     added: 'Rising: the k new channels',
-    input: 'x₀: the block’s input, mixed by the transition before',
     arcs: 'What the chosen layer reads, thicker where its weights are larger',
-    channels: 'Heights and the numbers at the left: channels',
     made: 'Outlined: what the chosen layer adds, and who carries it on',
     means: 'Below a column: the mean of the maps that its layer made',
     cut: 'Hatched or dashed, with a cross: cut',

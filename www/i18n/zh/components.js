@@ -1,5 +1,6 @@
 /** @type {typeof import('../en/components.js').default} */
 export default {
+  explainClass: '解释这个类别',
   samples: '示例图片',
   engine: '引擎',
   engineReasons: {
