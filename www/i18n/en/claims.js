@@ -43,7 +43,7 @@ export default {
     reuse: 'feature reuse',
     cuts: 'the cut tools',
     gradients: 'the gradient at each layer',
-    attribution: 'who decided',
+    attribution: 'who decided this?',
     norm: 'the final norm',
     halving: 'the first transition',
     networks: 'DenseNet-121',

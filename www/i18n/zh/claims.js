@@ -44,7 +44,7 @@ export default {
     reuse: '特征重用',
     cuts: '切断工具',
     gradients: '各层的梯度',
-    attribution: '由谁决定',
+    attribution: '是谁做的决定？',
     norm: '最后的归一化层',
     halving: '第一个过渡层',
     networks: 'DenseNet-121',
