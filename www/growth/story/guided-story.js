@@ -48,8 +48,10 @@ class GuidedStory extends LitElement {
 
   updated() {
     if (this.store.state.story === null || this.#shown === this.#number) return;
+    const title = /** @type {HTMLElement | null} */ (this.renderRoot.querySelector('h2'));
+    // Without a plan, there is nothing yet.
+    if (!title) return;
     this.#shown = this.#number;
-    const title = /** @type {HTMLElement} */ (this.renderRoot.querySelector('h2'));
     title.focus({ preventScroll: true });
     this.renderRoot.querySelector('.sheet')?.scrollTo(0, 0);
     // On phones, the story covers the lower part of the page.
