@@ -4,6 +4,7 @@ export default {
   label: 'Guided story',
   start: (/** @type {number} */ steps) => `Show me, in ${steps} steps`,
   resume: (/** @type {number} */ step) => `Go on with step ${step}`,
+  again: 'Start over',
   progress: (/** @type {number} */ step, /** @type {number} */ steps) => `${step} of ${steps}`,
   back: 'Back',
   next: 'Next',

@@ -3,6 +3,7 @@ export default {
   label: '导览',
   start: (steps) => `${steps} 步看懂`,
   resume: (step) => `继续第 ${step} 步`,
+  again: '从头开始',
   progress: (step, steps) => `${step} / ${steps}`,
   back: '上一步',
   next: '下一步',
