@@ -46,6 +46,11 @@ test('it leads through all steps by button and by key, and leaves everything as 
   await page.getByRole('button', { name: '中文' }).click();
   await expect(title(page, '每层读取全部，只新增一点')).toBeVisible();
   expect(entries(page).story).toBe('3');
+  await page.getByRole('link', { name: '探索' }).click();
+  await expect(page.locator('densenet-explore')).toBeVisible();
+  await page.getByRole('link', { name: '生长' }).click();
+  await expect(title(page, '每层读取全部，只新增一点')).toBeVisible();
+  await expect.poll(() => entries(page).layer).toBe('features.denseblock1.denselayer4');
   expect(errors).toEqual([]);
 });
 

@@ -131,6 +131,8 @@ export default {
     noPrediction: 'There is no prediction to compare: the maps below still show what a cut changes.',
     answer: (/** @type {string} */ name, /** @type {string} */ share) => `${name}, ${share}`,
     whole: (/** @type {string} */ now) => `Whole network: ${now}.`,
+    cut: (/** @type {string} */ now) =>
+      `After the cut: ${now}. Restore all to see what the whole network says.`,
     changed: (/** @type {string} */ before, /** @type {string} */ now) =>
       `Whole network: ${before}. After the cut: ${now}.`,
   },

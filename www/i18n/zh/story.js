@@ -119,6 +119,7 @@ export default {
     noPrediction: '没有预测可比较，但下方的特征图仍会显示切断带来的变化。',
     answer: (name, share) => `${name}，${share}`,
     whole: (now) => `完整网络：${now}。`,
+    cut: (now) => `切断之后：${now}。全部恢复，即可看到完整网络的预测。`,
     changed: (before, now) => `完整网络：${before}。切断之后：${now}。`,
   },
   gradients: {
