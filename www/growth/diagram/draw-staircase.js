@@ -29,10 +29,10 @@ import { mixes } from './layout.js';
  * @property {(step: Step) => string | undefined} readerOf a layer's name as one that reads.
  */
 
-/** @param {Context} context @param {Scene} scene */
-export function drawStaircase(context, scene) {
-  const { layout, left, width, progress } = scene;
-  for (const column of layout.columns) {
+/** @param {Context} context @param {Scene} scene @param {readonly Column[]} [columns] only these */
+export function drawStaircase(context, scene, columns = scene.layout.columns) {
+  const { left, width, progress } = scene;
+  for (const column of columns) {
     const { x, body, gap, index } = column;
     if (x + body + gap < left || x > left + width) continue;
     const shown = clamp(progress - index, 0, 1);

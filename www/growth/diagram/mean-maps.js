@@ -66,7 +66,8 @@ export class MeanMaps {
       const maps = mapsOf(layer);
       if (!maps || this.#of !== result || maps.height * maps.width < 2) return;
       this.pictures.set(layer, draw(maps));
-      this.arrived();
-    });
+      // The camera waits for all of them, so they are drawn together.
+      if (result === store.state.result) this.arrived();
+    }).then(() => this.arrived());
   }
 }

@@ -84,7 +84,7 @@ export class StairCase extends LitElement {
     this.signal = null;
     /** The index of the layer that the animation has reached. @type {number | null} */
     this.at = null;
-    new DarkModeController(this, this.draw);
+    new DarkModeController(this, this.#painter.refresh);
   }
 
   /** @param {import('lit').PropertyValues<this>} changed */
@@ -101,7 +101,7 @@ export class StairCase extends LitElement {
     this.#isLaidOut = this.layout !== null;
     if (appeared || changed.has('selected') || changed.has('plan') || changed.has('folded'))
       this.reveal(this.selected);
-    this.draw();
+    this.#painter.refresh();
   }
 
   /** The width in pixels; 0 until it is known. */

@@ -8,6 +8,7 @@ import { cropOf } from '../crop.js';
 import { paint } from './paint.js';
 
 /** @import { ReactiveController } from 'lit' */
+/** @import { CanvasColours } from '../canvas-colours.js' */
 /** @import { Column } from './layout.js' */
 /** @import { StairCase } from './stair-case.js' */
 
@@ -21,6 +22,8 @@ export class StairPainter {
   /** @type {import('lit/directives/ref.js').Ref<HTMLCanvasElement>} */
   canvas = createRef();
   #request = 0;
+  /** @type {CanvasColours | null} */
+  #colours = null;
 
   /** @param {StairCase} host */
   constructor(host) {
@@ -41,6 +44,12 @@ export class StairPainter {
     if (x < left + 24 || x + body > left + width - 24) scroller.scrollLeft = x - width / 3;
   }
 
+  /** Reads the page's colours again, which takes much longer than drawing. */
+  refresh = () => {
+    this.#colours = null;
+    this.draw();
+  };
+
   /** Draws with the next frame. */
   draw() {
     // Printing does not wait for a frame.
@@ -56,11 +65,13 @@ export class StairPainter {
     const [canvas, scroller] = [this.canvas.value, this.scroller.value];
     const { plan, layout } = host;
     if (!canvas || !scroller || !layout || !plan || !host.isConnected) return;
+    // Paper has colours of its own.
+    if (isPrinting() || !this.#colours) this.#colours = readCanvasColours(host);
     const { network } = store.state;
     const picture = seenPicture(store.state);
     paint(canvas, {
       layout,
-      colours: readCanvasColours(host),
+      colours: this.#colours,
       left: scroller.scrollLeft,
       width: host.width,
       progress: host.signal ? Infinity : host.progress,
