@@ -12,7 +12,7 @@ const ZONES = {
 };
 
 /** The views, and the intake panel, which is loaded lazily as well. */
-const VIEWS = ['classify', 'growth', 'explore', 'engine', 'learn', 'intake'];
+const VIEWS = ['classify', 'growth', 'explore', 'engine', 'learn', 'claims', 'intake'];
 
 /** @param {string} folder @param {readonly string[]} others */
 const zone = (folder, others) => ({

@@ -6,6 +6,9 @@
 /** @type {readonly View[]} in the order of the tabs. */
 export const VIEWS = ['growth', 'classify', 'explore', 'engine', 'learn'];
 
+/** All views: those of the tabs, and one that is only linked to. @type {readonly View[]} */
+export const ALL_VIEWS = [...VIEWS, 'claims'];
+
 /** The defaults, which the URL omits. */
 export const DEFAULTS = /** @type {const} */ ({ view: 'growth', model: 'cifar10', engine: 'auto' });
 

@@ -19,7 +19,11 @@ test('every idea has text, a figure and a table', async ({ page }) => {
     expect((await idea.getByRole('img').getAttribute('aria-label'))?.length).toBeGreaterThan(40);
     await idea.getByText('As a table').click();
     await expect(idea.getByRole('table')).toBeVisible();
-    await expect(idea.getByRole('link').first()).toHaveAttribute('href', /view=(growth|explore)/);
+    await expect(idea.getByRole('link').first()).toHaveAttribute('href', /#/);
+    await expect(idea.getByRole('link', { name: /^Step \d of the guided story/ })).toHaveAttribute(
+      'href',
+      /story=\d/,
+    );
   }
   const equations = page.getByRole('region', { name: /Dense connectivity/ }).locator('.equations dd');
   await expect(equations).toHaveCount(3);
@@ -50,14 +54,14 @@ test('buttons show the ideas in the diagrams, and Back returns', async ({ page }
   await open(page, '#view=learn');
   await page
     .getByRole('region', { name: /Bottleneck layers/ })
-    .getByRole('link')
+    .getByRole('link', { name: 'Try it in Explore' })
     .click();
   await expect(page.locator('layer-readout .sum')).toContainText('64 + 15 · 32 = 544');
   await expect(page.getByRole('region', { name: 'What a bottleneck saves' })).toBeInViewport();
   await page.goBack();
   await page
     .getByRole('region', { name: /7 Memory/ })
-    .getByRole('link')
+    .getByRole('link', { name: 'Try it in Explore' })
     .click();
   await expect(page.getByLabel('Start from')).toHaveValue('densenet161');
   await expect(page.getByRole('region', { name: 'What concatenation would cost' })).toBeInViewport();
@@ -66,13 +70,27 @@ test('buttons show the ideas in the diagrams, and Back returns', async ({ page }
     .getByRole('region', { name: /Growth rate/ })
     .getByRole('link', { name: 'See it in Growth' })
     .click();
-  await expect(page).toHaveURL(/view=growth.*layer=features.denseblock2.denselayer6/);
+  await expect(page).toHaveURL(/#layer=features.denseblock2.denselayer6/);
   await page.goBack();
   await ready(page);
   const supervision = page.getByRole('region', { name: /6 Implicit/ });
   await expect(supervision).toContainText('the final norm: it reads every layer of the last block');
-  await supervision.getByRole('link').click();
-  await expect(page).toHaveURL(/view=growth.*layer=features.norm_final/);
+  await supervision.getByRole('link', { name: 'See it in Growth' }).click();
+  await expect(page).toHaveURL(/#layer=features.norm_final/);
+});
+
+test('the code is shown in both languages, and can be scrolled with the keyboard', async ({ page }) => {
+  await open(page, '#view=learn&idea=code');
+  const code = page.getByRole('region', { name: 'The code' });
+  await expect(code.getByRole('heading', { name: 'The code' })).toBeFocused();
+  const rust = code.getByRole('region', { name: 'Rust: src/model/dense_layer.rs' });
+  await expect(rust).toContainText('impl DenseLayer {');
+  await rust.focus();
+  await expect(rust).toBeFocused();
+  await expect(code.getByRole('region', { name: 'PyTorch, DenseNet' })).toContainText(
+    'block_config=(6, 12, 24, 16)',
+  );
+  await expect(code).toContainText('Computed on this page, from the network’s plan: 7,978,856.');
 });
 
 test('an idea can be linked to, and reached with the keyboard', async ({ page }) => {
@@ -97,6 +115,9 @@ test('animations can be paused, and do not run with reduced motion', async ({ pa
   expect(await state()).toBe('running');
   await page.getByRole('button', { name: 'Pause the animations' }).click();
   await expect.poll(state).toBe('paused');
+  // What is out of view does not move.
+  await expect(page.locator('learn-idea').first()).toHaveAttribute('moving');
+  await expect(page.locator('learn-idea').last()).not.toHaveAttribute('moving');
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await expect(page.getByRole('button', { name: /animations/ })).toBeHidden();
   expect(await pulse.evaluate((path) => getComputedStyle(path).animationName)).toBe('none');

@@ -1,5 +1,5 @@
 // The URL holds what a link should restore: `#view=growth&model=densenet121&layer=features.denseblock1.denselayer2`.
-import { DEFAULTS, VIEWS } from '../constants.js';
+import { ALL_VIEWS, DEFAULTS } from '../constants.js';
 import { store } from './store.js';
 
 /** @import { EngineChoice } from 'densenet-web' */
@@ -37,7 +37,7 @@ export function parse(hash) {
     return number >= 0 ? number : null;
   };
   return {
-    view: /** @type {View} */ (VIEWS.includes(/** @type {View} */ (view)) ? view : DEFAULTS.view),
+    view: /** @type {View} */ (ALL_VIEWS.includes(/** @type {View} */ (view)) ? view : DEFAULTS.view),
     model: entries.get('model') || DEFAULTS.model,
     engine: /** @type {EngineChoice} */ (ENGINES.includes(engine) ? engine : DEFAULTS.engine),
     sample: entries.get('sample') || null,

@@ -5,7 +5,7 @@
 /** @import { Facts } from './intake.js' */
 /** @import { OwnFiles } from './models.js' */
 
-/** @typedef {'classify' | 'growth' | 'explore' | 'engine' | 'learn'} View */
+/** @typedef {'classify' | 'growth' | 'explore' | 'engine' | 'learn' | 'claims'} View */
 /** @typedef {'en' | 'zh'} Language */
 /** @typedef {'auto' | 'light' | 'dark'} Theme */
 

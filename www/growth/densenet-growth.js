@@ -45,7 +45,8 @@ class DensenetGrowth extends LitElement {
     const words = text().growth.missing;
     const { result, live, busy, picture, network } = this.store.state;
     if (result || live) return nothing;
-    if (busy) return html`<p class="notice" role="status">${words.busy}</p>`;
+    // The status bar shows how far it is; here, nothing must move when it has ended.
+    if (busy) return html`<p class="visually-hidden" role="status">${words.busy}</p>`;
     if (!network) {
       const { noNetwork, load } = text().shell;
       return html`<p class="notice row">${noNetwork} <button @click=${reload}>${load}</button></p>`;

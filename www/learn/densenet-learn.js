@@ -4,9 +4,11 @@ import { href } from '../app/router.js';
 import { StoreController } from '../app/store.js';
 import { shared } from '../styles/shared.js';
 import { IDEAS } from './constants.js';
+import './learn-code.js';
 import './learn-idea.js';
 
 /** @import { Idea } from './constants.js' */
+/** @import { LearnCode } from './learn-code.js' */
 /** @import { LearnIdea } from './learn-idea.js' */
 
 /** The Learn view: the paper's ideas, one by one. */
@@ -16,7 +18,10 @@ class DensenetLearn extends LitElement {
     shared,
     css`
       .lede {
-        margin: var(--space-3) 0 var(--space-5);
+        margin: var(--space-3) 0;
+      }
+      .claims {
+        margin-bottom: var(--space-4);
       }
       nav {
         margin-bottom: var(--space-4);
@@ -86,12 +91,14 @@ class DensenetLearn extends LitElement {
 
   /** @param {string | undefined} idea */
   async #show(idea) {
-    const ideas = /** @type {LearnIdea[]} */ ([...this.renderRoot.querySelectorAll('learn-idea')]);
-    await Promise.all(ideas.map((one) => one.updateComplete));
-    ideas.find((one) => one.idea === idea)?.show();
+    const cards = /** @type {(LearnIdea | LearnCode)[]} */ ([
+      ...this.renderRoot.querySelectorAll('learn-idea, learn-code'),
+    ]);
+    await Promise.all(cards.map((card) => card.updateComplete));
+    cards.find((card) => ('idea' in card ? card.idea : 'code') === idea)?.show();
   }
 
-  /** Also works if the URL already names the idea. @param {Idea} idea */
+  /** Also works if the URL already names the idea. @param {Idea | 'code'} idea */
   #again(idea) {
     if (idea === this.#shown) void this.#show(idea);
   }
@@ -101,6 +108,9 @@ class DensenetLearn extends LitElement {
     return html`
       <h2>${words.heading}</h2>
       <p class="lede">${words.lede}</p>
+      <p class="claims">
+        <a href=${href({ view: 'claims', layer: null, params: {} })}>${text().claims.link}</a>
+      </p>
       <nav aria-label=${words.ideasLabel}>
         <ol>
           ${IDEAS.map(
@@ -111,6 +121,11 @@ class DensenetLearn extends LitElement {
                 </a>
               </li>`,
           )}
+          <li>
+            <a href=${href({ params: { idea: 'code' } })} @click=${() => this.#again('code')}
+              >${words.code.title}</a
+            >
+          </li>
         </ol>
       </nav>
       <p class="motion">
@@ -127,6 +142,7 @@ class DensenetLearn extends LitElement {
           (idea, index) =>
             html`<learn-idea .idea=${idea} .number=${index + 1} ?paused=${this.paused}></learn-idea>`,
         )}
+        <learn-code></learn-code>
       </div>
     `;
   }

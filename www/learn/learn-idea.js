@@ -2,6 +2,7 @@ import { LitElement, html, nothing } from 'lit';
 import { text } from '../app/i18n.js';
 import { StoreController } from '../app/store.js';
 import '../components/figure-tools.js';
+import { VisibleController } from '../components/visible-controller.js';
 import { shared } from '../styles/shared.js';
 import { EQUATIONS } from './equations.js';
 import { activation } from './figures/activation.js';
@@ -13,7 +14,7 @@ import { figureStyles } from './figures/styles.js';
 import { supervision } from './figures/supervision.js';
 import { transition } from './figures/transition.js';
 import { ideaStyles } from './learn-idea.styles.js';
-import { LINKS } from './links.js';
+import { LINKS, storyOf } from './links.js';
 import './measured-gradients.js';
 
 /** @import { Idea } from './constants.js' */
@@ -28,6 +29,8 @@ export class LearnIdea extends LitElement {
   static styles = [shared, ideaStyles, figureStyles];
   // The links include the rest of the URL, and one of them a layer of the network.
   store = new StoreController(this, ['params', 'modelId', 'engineChoice', 'sampleId', 'plan', 'cutText']);
+
+  #visible = new VisibleController(this);
 
   constructor() {
     super();
@@ -95,10 +98,16 @@ export class LearnIdea extends LitElement {
     </details>`;
   }
 
+  /** Only what is in view moves. */
+  updated() {
+    this.toggleAttribute('moving', this.#visible.visible);
+  }
+
   render() {
     const words = text().learn;
     const { title, paragraphs, caption } = words.ideas[this.idea];
     const note = words.notes[this.idea];
+    const story = storyOf(this.idea);
     const { picture, table } = FIGURES[this.idea]();
     return html`<section class="card" aria-labelledby="title">
       <div class="words">
@@ -109,6 +118,7 @@ export class LearnIdea extends LitElement {
           ${LINKS[this.idea]().map(
             ([where, address]) => html`<a class="button" href=${address}>${words.showIn[where]}</a>`,
           )}
+          <a href=${story.address}>${words.inStory(story.step)}</a>
         </p>
       </div>
       <figure>

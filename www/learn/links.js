@@ -1,6 +1,7 @@
 // Links to where the diagrams show an idea.
 import { href } from '../app/router.js';
 import { store } from '../app/store.js';
+import { storyStep } from '../app/story-link.js';
 
 /** @import { Idea } from './constants.js' */
 
@@ -32,3 +33,17 @@ export const LINKS = {
   supervision: () => [['growth', growth(finalNorm())]],
   memory: () => [['explore', explore({ net: 'densenet161', part: 'memory' }, layer(3, 36))]],
 };
+
+/** The step of the guided story that tells an idea. @type {Record<Idea, number>} */
+const STEPS = {
+  connectivity: 1,
+  growth: 3,
+  bottleneck: 5,
+  transition: 6,
+  activation: 4,
+  supervision: 7,
+  memory: 8,
+};
+
+/** @param {Idea} idea */
+export const storyOf = (idea) => ({ step: STEPS[idea], address: storyStep(STEPS[idea]) });

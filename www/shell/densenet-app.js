@@ -1,5 +1,6 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { text } from '../app/i18n.js';
+import { href } from '../app/router.js';
 import { linkNow } from '../app/share/link.js';
 import { randomNetwork } from '../app/random-model.js';
 import { store, StoreController } from '../app/store.js';
@@ -20,6 +21,7 @@ const LOADERS = {
   explore: () => import('../explore/densenet-explore.js'),
   engine: () => import('../engine/densenet-engine.js'),
   learn: () => import('../learn/densenet-learn.js'),
+  claims: () => import('../claims/densenet-claims.js'),
 };
 
 /** A view's heading may be in an element of its own. @param {ParentNode} root @returns {HTMLElement | undefined} */
@@ -185,7 +187,9 @@ class DensenetApp extends LitElement {
         }
       </main>
       <footer class="soft small" ?hidden=${present}>
-        ${words.footer} ${offline ? text().share.offline : nothing}
+        ${words.footer}
+        <a href=${href({ view: 'claims', layer: null, params: {} })}>${text().claims.footer}</a>
+        ${offline ? text().share.offline : nothing}
         ${this.#print.printing ? html`<p class="source">${text().figures.source(words.title, linkNow({}))}</p>` : nothing}
       </footer>
       <download-offer></download-offer>

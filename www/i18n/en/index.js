@@ -1,3 +1,4 @@
+import claims from './claims.js';
 import classify from './classify.js';
 import components from './components.js';
 import cuts from './cuts.js';
@@ -28,6 +29,7 @@ export default {
   explore,
   engine,
   learn,
+  claims,
   intake,
   explain,
 };

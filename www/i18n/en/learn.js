@@ -6,6 +6,7 @@ export default {
   pause: 'Pause the animations',
   resume: 'Go on with the animations',
   asTable: 'As a table',
+  inStory: (/** @type {number} */ step) => `Step ${step} of the guided story`,
   showIn: { growth: 'See it in Growth', explore: 'Try it in Explore' },
 
   /** How the equations are read out. */
@@ -28,6 +29,21 @@ export default {
       'In Growth, look at the final norm: it reads every layer of the last block directly, the first as well as the last, and the loss is just behind it.',
   },
 
+  code: {
+    title: 'The code',
+    lede: 'The same network twice: as a PyTorch module, and as this project’s reference model in Rust (with burn), which the faster engines are tested against. The Rust source is cut from the files named, when the page is built.',
+    label: (/** @type {string} */ title, /** @type {string} */ file) => (file ? `${title}: ${file}` : title),
+    notes: [
+      'One layer: norm, ReLU and convolution, twice. In PyTorch it returns its input together with the k new channels; in Rust the new ones alone.',
+      'A block: each layer reads k more channels than the one before. In Rust the block concatenates.',
+      'Between two blocks: fewer channels, then a quarter of the pixels.',
+      'The whole network. The Rust model also has CIFAR’s small stem and timm’s deep ones.',
+    ],
+    counted:
+      'Run once with PyTorch 2.15: the module has 7,978,856 parameters by default, and with the same weights its logits are those of torchvision’s densenet121, to within 10⁻⁶.',
+    computed: (/** @type {string} */ parameters) =>
+      `Computed on this page, from the network’s plan: ${parameters}.`,
+  },
   measured: {
     title: 'Measured in this network',
     caption: (/** @type {string} */ network, /** @type {string} */ picture, /** @type {string} */ name) =>

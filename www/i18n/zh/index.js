@@ -1,3 +1,4 @@
+import claims from './claims.js';
 import classify from './classify.js';
 import components from './components.js';
 import cuts from './cuts.js';
@@ -29,6 +30,7 @@ export default {
   explore,
   engine,
   learn,
+  claims,
   intake,
   explain,
 };

@@ -7,6 +7,7 @@ export default {
   pause: '暂停动画',
   resume: '继续动画',
   asTable: '以表格显示',
+  inStory: (step) => `导览第 ${step} 步`,
   showIn: { growth: '在“生长”中查看', explore: '在“探索”中试试' },
 
   readings: {
@@ -26,6 +27,20 @@ export default {
       '在“生长”中请看最后的归一化层：它直接读取最后一块的每一层，从第一层到最后一层，损失就在它后面不远处。',
   },
 
+  code: {
+    title: '代码',
+    lede: '同一个网络的两种写法：PyTorch 模块，以及本项目用 Rust（burn）写的参考模型；更快的引擎都以后者为准做测试。Rust 源码在构建网页时从所列文件中截取。',
+    label: (title, file) => (file ? `${title}：${file}` : title),
+    notes: [
+      '一层：归一化、ReLU、卷积，做两遍。PyTorch 版返回输入和 k 个新通道拼接的结果，Rust 版只返回新通道。',
+      '一个稠密块：每一层比前一层多读 k 个通道。在 Rust 版里，由块来拼接。',
+      '两块之间：先减少通道，再把像素减到四分之一。',
+      '整个网络。Rust 模型还支持 CIFAR 的小型输入层和 timm 的深层输入层。',
+    ],
+    counted:
+      '用 PyTorch 2.15 运行过一次：该模块默认有 7,978,856 个参数；权重相同时，logit 与 torchvision 的 densenet121 相差不到 10⁻⁶。',
+    computed: (parameters) => `本页按网络结构算出：${parameters}。`,
+  },
   measured: {
     title: '在这个网络里实测',
     caption: (network, picture, name) =>

@@ -25,7 +25,7 @@ const bar = (x, middle, channels, origin) => svg`
 /** A convolution from bar to bar. @param {number} from @param {number} to @param {number} middle @param {number} a @param {number} b @param {string} kernel */
 const convolution = (from, to, middle, a, b, kernel) => svg`
   <path class="narrowing" d="M${from + WIDTH},${middle - tall(a) / 2}L${to},${middle - tall(b) / 2}V${middle + tall(b) / 2}L${from + WIDTH},${middle + tall(a) / 2}Z" />
-  <path class="pulse" data-origin="sum" pathLength="100" d="M${from + WIDTH},${middle}H${to}" />
+  <path class="pulse" data-origin="sum" d="M${from + WIDTH},${middle}H${to}" />
   ${label((from + WIDTH + to) / 2, middle - 4, kernel, 'inside')}`;
 
 /** @returns {Figure} */

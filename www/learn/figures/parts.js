@@ -23,10 +23,10 @@ export const node = (index, y) => svg`<g class="node" data-origin=${index}>
   <text x=${nodeX(index)} y=${y} dy="0.34em">x<tspan class="sub" dy="0.25em">${index}</tspan></text>
 </g>`;
 
-/** An arrow with a pulse that moves along it. @param {string} d @param {number | string} origin @param {number} [step] when it starts to move */
+/** An arrow that lights up, step by step. @param {string} d @param {number | string} origin @param {number} [step] when it lights up */
 export const flow = (d, origin, step = 0) => svg`
   <path class="line" data-origin=${origin} d=${d} marker-end="url(#head)" />
-  <path class="pulse" data-origin=${origin} d=${d} pathLength="100" style=${after(step)} />`;
+  <path class="pulse" data-origin=${origin} d=${d} style=${after(step)} />`;
 
 /** Starts an animation some steps later. @param {number} step */
 export const after = (step) => styleMap({ 'animation-delay': `${step * STEP}s` });

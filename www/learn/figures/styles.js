@@ -137,40 +137,31 @@ export const figureStyles = css`
   .pulse {
     fill: none;
     stroke: var(--own);
-    stroke-width: 5;
+    stroke-width: 3.5;
     stroke-linecap: round;
-    stroke-dasharray: 0 200;
     opacity: 0;
   }
-  /* On paper, everything has appeared. */
+  /* Only opacity is animated, which the compositor can do, and only in view. On paper, everything has appeared. */
   @media screen and (prefers-reduced-motion: no-preference) {
-    .pulse {
-      animation: travel 4s linear infinite;
+    :host([moving]) .pulse {
+      animation: pulse 4s linear infinite;
     }
-    .appear {
+    :host([moving]) .appear {
       animation: appear 6s var(--ease) infinite backwards;
     }
     :host([paused]) :is(.pulse, .appear) {
       animation-play-state: paused;
     }
   }
-  @keyframes travel {
-    0% {
-      stroke-dasharray: 0.1 200;
-      stroke-dashoffset: 0;
-      opacity: 0;
-    }
-    3% {
-      opacity: 1;
-    }
-    26% {
-      opacity: 1;
-    }
-    30%,
+  @keyframes pulse {
+    0%,
+    32%,
     100% {
-      stroke-dasharray: 0.1 200;
-      stroke-dashoffset: -100;
       opacity: 0;
+    }
+    6%,
+    18% {
+      opacity: 1;
     }
   }
   @keyframes appear {
