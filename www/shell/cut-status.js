@@ -38,20 +38,27 @@ class CutStatus extends LitElement {
       button {
         min-height: 2.1rem;
       }
+      @media screen and (max-width: 40rem) {
+        .story {
+          display: none;
+        }
+      }
     `,
   ];
-  store = new StoreController(this, ['cuts', 'undoableCuts', 'droppedCuts']);
+  store = new StoreController(this, ['cuts', 'undoableCuts', 'droppedCuts', 'view', 'story']);
 
   render() {
     const words = text().cuts;
-    const { cuts, undoableCuts, droppedCuts } = this.store.state;
+    const { cuts, undoableCuts, droppedCuts, view, story } = this.store.state;
+    // The story's sheet takes the same place on phones, and says it itself.
+    const isTold = view === 'growth' && story !== null;
     const message =
       cuts.length > 0 ? words.isCut(cuts.length) : droppedCuts > 0 ? words.dropped(droppedCuts) : '';
     return html`
       <div class="visually-hidden" role="status">${message}</div>
       ${
         message
-          ? html`<section aria-label=${words.status}>
+          ? html`<section class=${isTold ? 'story' : ''} aria-label=${words.status}>
               <span class="words small">
                 <svg viewBox="0 0 20 20" aria-hidden="true">
                   <circle cx="4.5" cy="5" r="2.5" />

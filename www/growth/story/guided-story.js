@@ -26,6 +26,7 @@ class GuidedStory extends LitElement {
   gradients = new GradientSizes(this);
   /** The step that is shown, from 1. @type {number | null} */
   #shown = null;
+  #hasResult = false;
 
   constructor() {
     super();
@@ -49,13 +50,18 @@ class GuidedStory extends LitElement {
 
   updated() {
     const title = this.renderRoot.querySelector('h2');
-    if (!title || this.#shown === this.#number) return;
+    if (!title) return;
+    const hadResult = this.#hasResult;
+    this.#hasResult = this.store.state.result !== null;
+    if (this.#shown === this.#number) {
+      // The first result makes room for the prediction.
+      if (this.#hasResult && !hadResult) void this.#makeVisible();
+      return;
+    }
     this.#shown = this.#number;
     title.focus({ preventScroll: true });
     this.renderRoot.querySelector('.sheet')?.scrollTo(0, 0);
-    // On phones, the story covers the lower part of the page.
-    if (phone.matches) this.#staircase()?.scrollIntoView({ block: 'start' });
-    else this.scrollIntoView({ block: 'nearest' });
+    void this.#makeVisible();
   }
 
   disconnectedCallback() {
@@ -63,9 +69,14 @@ class GuidedStory extends LitElement {
     this.#shown = null;
   }
 
-  #staircase() {
-    const diagram = /** @type {ParentNode} */ (this.getRootNode()).querySelector('growth-diagram');
-    return diagram?.shadowRoot?.querySelector('stair-case');
+  /** Scrolls to the story or, on phones, where it covers the lower part of the page, to the staircase. */
+  async #makeVisible() {
+    if (!phone.matches) return this.scrollIntoView({ block: 'nearest' });
+    const root = /** @type {ParentNode} */ (this.getRootNode());
+    const diagram = /** @type {LitElement | null} */ (root.querySelector('growth-diagram'));
+    await diagram?.updateComplete;
+    diagram?.renderRoot.querySelector('stair-case')?.scrollIntoView({ block: 'start' });
+    return undefined;
   }
 
   /** @param {() => void} close */
