@@ -1,7 +1,7 @@
 export default {
   title: 'Claims',
   heading: 'What is said about DenseNet, and what stands behind it',
-  lede: 'Every point of the article that this page implements, one by one: where you can see it, the number, and the test that fails when it stops being true.',
+  lede: 'Every point of the article that this page implements, one by one: where you can see it, the number, and the test that fails when it stops being true. What nobody has measured here is marked as only said.',
   loaded: (/** @type {string} */ network) => `“The loaded network” is ${network}.`,
   waiting: 'The number appears once a network is loaded.',
   noNumbers: 'The number could not be computed: the package did not load.',
@@ -29,7 +29,7 @@ export default {
     said: 'Only said here, not measured',
   },
   meanings: {
-    live: 'The package works out the number for exactly this network while you read.',
+    live: 'The package computes the number from the network’s structure while you read.',
     picture: 'The page measures it where the link leads, with the loaded network and your picture.',
     measured: 'The test measures it each time it runs, and fails beyond the limit given.',
     built: 'A matter of construction: there is no number, but a test would notice another one.',
