@@ -38,7 +38,7 @@ export async function record(page, path) {
   await page.mouse.move(0, 0);
   await page.waitForTimeout(1000);
   await take(DELAYS.look);
-  await button('Only predecessor').click();
+  await button('Only predecessor').first().click();
   await page.mouse.move(0, 0);
   await page.waitForTimeout(2000);
   await take(DELAYS.look);

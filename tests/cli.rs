@@ -92,6 +92,22 @@ fn evaluate_reads_cifars_format() {
 }
 
 #[test]
+fn bench_times_load_passes_and_layers() {
+    let network = ["bench", "--network", "densenet_bc_10_4", "--engine", "cpu"];
+    let report = json(&[&network[..], &["--passes", "3", "--images", "2", "--size", "16", "--json"]].concat());
+    assert_eq!(report["inputSize"], serde_json::json!([16, 16]));
+    assert_eq!(report["engine"]["kind"], "cpu");
+    let times = ["min", "median", "max"].map(|key| report["warm"][key].as_f64().unwrap());
+    assert!(times.is_sorted() && times[0] > 0.0, "{times:?}");
+    // Stem, three blocks of one bottleneck layer, two transitions, final norm, classifier.
+    assert_eq!(report["layers"].as_array().unwrap().len(), 8);
+    let (text, _, ok) = densenet(&["bench", "--weights", WEIGHTS, "--engine", "cpu", "--passes", "1"]);
+    assert!(ok && text.contains("warm: median") && text.contains("features.denseblock3.denselayer6"), "{text}");
+    let (_, error, ok) = densenet(&[&network[..], &["--passes", "0"]].concat());
+    assert!(!ok && error.contains("--passes 0"), "{error}");
+}
+
+#[test]
 fn inspect_prints_the_plan() {
     let result = json(&["inspect", "--weights", WEIGHTS, "--config", CONFIG, "--json"]);
     assert_eq!(result["plan"]["parameters"], 176_122);

@@ -96,7 +96,7 @@ test.describe('on a phone', () => {
     await open(page);
     await ready(page);
     await expectOnScreen(page, {
-      picture: page.locator('picture-menu img'),
+      picture: page.locator('picture-menu .open img'),
       prediction: page.locator('growth-prediction li').last(),
       staircase: page.locator('stair-case canvas'),
       'third block': page.locator('block-labels button').nth(2),
@@ -121,7 +121,7 @@ test('the network appears once, layer by layer, unless the address names somethi
   await expect(group.getByRole('button', { name: 'Pause' })).toBeVisible();
   await expect(group.getByRole('button', { name: 'Play' })).toBeVisible();
   await page.getByRole('link', { name: 'Learn' }).first().click();
-  await page.getByRole('navigation').getByRole('link', { name: 'Growth' }).click();
+  await page.getByRole('navigation').getByRole('link', { name: 'Growth', exact: true }).click();
   await expect(group.getByRole('button', { name: 'Play' })).toBeVisible();
   await open(page, '?#layer=features.denseblock1.denselayer2');
   await ready(page);

@@ -5,7 +5,7 @@ import { expect, expectNoViolations, open, ready, test } from './helpers.js';
 /** @import { Browser, Download, Locator, Page } from '@playwright/test' */
 
 const LAYER = 'features.denseblock1.denselayer3';
-const GROWTH = `#view=growth&engine=cpu&layer=${LAYER}`;
+const GROWTH = `#engine=cpu&layer=${LAYER}`;
 
 /** Drops a file as a visitor does. @param {Page} page @param {string} name @param {Buffer} content @param {string} type */
 const drop = (page, name, content, type) =>

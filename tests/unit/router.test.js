@@ -33,6 +33,7 @@ test('an empty URL means the defaults, and the defaults give an empty URL', () =
     lang: null,
     photo: null,
     present: false,
+    story: null,
     params: {},
   });
   assert.equal(format(parse('')), '#');
@@ -49,6 +50,8 @@ test('invalid parameters are ignored', () => {
   const { view, engine, class: index } = parse('#view=nowhere&engine=steam&class=-1');
   assert.deepEqual([view, engine, index], ['growth', 'auto', null]);
   assert.equal(parse('#class=first').class, null);
+  assert.equal(parse('#story=0').story, null);
+  assert.equal(parse('#story=3').story, 3);
   assert.equal(parse('#class=0').class, 0);
 });
 

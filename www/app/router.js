@@ -18,10 +18,11 @@ import { store } from './store.js';
  * @property {Language | null} lang only in links that were shared: what they show, whatever the visitor prefers.
  * @property {string | null} photo a picture inside the link, as in `share/photo.js`.
  * @property {boolean} present whether the page is shown to an audience.
+ * @property {number | null} story the step of the guided story, from 1.
  * @property {Record<string, string>} params the view's own parameters.
  */
 
-const OWN_KEYS = 'view model engine sample layer channel class cuts lang photo present'.split(' ');
+const OWN_KEYS = 'view model engine sample layer channel class cuts lang photo present story'.split(' ');
 const LANGUAGES = ['en', 'zh'];
 const ENGINES = ['auto', 'webgpu', 'cpu', 'burn'];
 
@@ -47,6 +48,7 @@ export function parse(hash) {
     lang: LANGUAGES.includes(lang) ? /** @type {Language} */ (lang) : null,
     photo: entries.get('photo') || null,
     present: entries.get('present') === '1',
+    story: index('story') || null,
     params: Object.fromEntries([...entries].filter(([key]) => !OWN_KEYS.includes(key))),
   };
 }
@@ -125,6 +127,7 @@ function apply() {
     linkLanguage: address.lang,
     photo: address.photo,
     present: address.present,
+    story: address.story,
     params: JSON.stringify(params) === JSON.stringify(address.params) ? params : address.params,
   });
 }

@@ -89,6 +89,8 @@
  * @property {Language | null} linkLanguage the language in the URL, if it names one.
  * @property {string | null} photo the picture in the URL; see `share/photo.js`.
  * @property {boolean} present whether the page is shown to an audience: large, with little around it.
+ * @property {number | null} story the step of the guided story, from 1; null: it is closed. See `growth/story/`.
+ * @property {{ direction: 'forward' | 'backward', plays: boolean } | null} wantedPass what the staircase's animation shall turn to, until it has.
  * @property {boolean} offline whether the page is known to work without a connection.
  * @property {Theme} theme
  * @property {DenseNet | null} network ready to use.
@@ -159,6 +161,8 @@ export const store = new Store({
   linkLanguage: null,
   photo: null,
   present: false,
+  story: null,
+  wantedPass: null,
   offline: false,
   theme: 'auto',
   network: null,

@@ -46,7 +46,7 @@ export const PICTURE = { narrow: 0, wide: 104 };
 export const MARGIN = 12;
 
 /** The minimum widths for a block's full and short labels; below, the label is a number. */
-export const LABELS = { full: 136, short: 72 };
+export const LABELS = { full: 136, short: 48 };
 
 /**
  * The mean maps below the columns: their sizes, the gap between them, and the most rows. Where columns are close, neighbours

@@ -17,6 +17,7 @@ import './layer-numbers.js';
 import './maps/layer-maps.js';
 import './plot/channel-plot.js';
 import './reuse/feature-reuse.js';
+import './story/story-start.js';
 import { firstChoice, stepNamed } from './structure.js';
 import { growthStyles } from './styles.js';
 
@@ -35,6 +36,7 @@ class DensenetGrowth extends LitElement {
     'picture',
     'busy',
     'selectedLayer',
+    'story',
     'theme',
   ]);
 
@@ -43,7 +45,8 @@ class DensenetGrowth extends LitElement {
     const words = text().growth.missing;
     const { result, live, busy, picture, network } = this.store.state;
     if (result || live) return nothing;
-    if (busy) return html`<p class="notice" role="status">${words.busy}</p>`;
+    // The status bar shows how far it is; here, nothing must move when it has ended.
+    if (busy) return html`<p class="visually-hidden" role="status">${words.busy}</p>`;
     if (!network) {
       const { noNetwork, load } = text().shell;
       return html`<p class="notice row">${noNetwork} <button @click=${reload}>${load}</button></p>`;
@@ -138,10 +141,15 @@ class DensenetGrowth extends LitElement {
   }
 
   render() {
-    const { plan, selectedLayer } = this.store.state;
+    const { plan, selectedLayer, story } = this.store.state;
+    if (story) void import('./story/guided-story.js');
     const step = plan && (stepNamed(plan, selectedLayer) ?? firstChoice(plan));
     return html`
-      <growth-headline></growth-headline>
+      ${
+        story
+          ? html`<guided-story .plan=${plan}></guided-story>`
+          : html`<growth-headline><story-start></story-start></growth-headline>`
+      }
       ${this.#missing()} ${plan && step ? this.#parts(plan, step) : nothing}
     `;
   }

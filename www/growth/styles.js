@@ -39,6 +39,11 @@ export const growthStyles = css`
     border-radius: var(--radius);
     background: var(--accent-soft);
   }
+  @media screen and (max-width: 40rem) {
+    guided-story ~ :last-child {
+      margin-bottom: 45dvh;
+    }
+  }
   @media (max-width: 58rem) {
     .columns {
       grid-template-columns: minmax(0, 1fr);

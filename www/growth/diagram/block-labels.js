@@ -45,9 +45,11 @@ class BlockLabels extends LitElement {
       }
       span {
         display: block;
+        white-space: nowrap;
+      }
+      .soft {
         overflow: hidden;
         text-overflow: ellipsis;
-        white-space: nowrap;
       }
       .soft {
         font-weight: 400;

@@ -19,6 +19,7 @@ import { changeView, viewSettings } from '../view-settings.js';
 import '../input/picture-menu.js';
 import '../prediction/growth-prediction.js';
 import './diagram-legend.js';
+import { followPass } from './follow-pass.js';
 import { GradientSizes } from './gradient-sizes.js';
 import { diagramStyles } from './growth-diagram.styles.js';
 import './layer-table.js';
@@ -50,7 +51,7 @@ class GrowthDiagram extends LitElement {
   };
   static styles = [shared, diagramStyles];
 
-  store = new StoreController(this, ['theme', 'params', 'cuts', 'result', 'selectedClass']);
+  store = new StoreController(this, ['theme', 'params', 'cuts', 'result', 'selectedClass', 'wantedPass']);
   gradients = new GradientSizes(this);
   player = new Player(this, () => this.#frame());
   #stairs = createRef();
@@ -73,9 +74,7 @@ class GrowthDiagram extends LitElement {
 
   /** @param {import('lit').PropertyValues<this>} changed */
   willUpdate(changed) {
-    if (this.player.direction === 'backward') this.gradients.read();
-    // What was played belonged to another picture, class or network.
-    if (this.#obstacle && this.player.position !== null) this.player.stop();
+    followPass(this.player, this.gradients, () => this.#obstacle);
     if (!changed.has('plan')) return;
     this.player.total = this.plan?.layers.length ?? 0;
     this.player.stop();

@@ -1,4 +1,4 @@
-import { LitElement, html, nothing } from 'lit';
+import { LitElement, html } from 'lit';
 import { ref } from 'lit/directives/ref.js';
 import { styleMap } from 'lit/directives/style-map.js';
 import { text } from '../../app/i18n.js';
@@ -16,7 +16,7 @@ import { differ, holds, itemsOf } from './items.js';
 import { moved, zoomed } from './keys.js';
 import { layerOption } from './layer-option.js';
 import { MeanMaps } from './mean-maps.js';
-import { layOutOn } from './stage-layout.js';
+import { layOutOn, reservedRoom } from './stage-layout.js';
 import { StairPainter } from './stair-painter.js';
 import { stairStyles } from './stair-case.styles.js';
 
@@ -210,7 +210,7 @@ export class StairCase extends LitElement {
 
   render() {
     const layout = this.layout;
-    if (!layout) return nothing;
+    if (!layout) return reservedRoom(this.#stage, this);
     const current = this.#current;
     return html`<div class="scroller" ${ref(this.#painter.scroller)} @scroll=${this.draw}>
       <div class="content" style=${styleMap({ width: `${layout.width}px` })}>

@@ -13,6 +13,7 @@ import learn from './learn.js';
 import names from './names.js';
 import share from './share.js';
 import shell from './shell.js';
+import story from './story.js';
 
 /** @type {typeof import('../en/index.js').default} */
 export default {
@@ -25,6 +26,7 @@ export default {
   classify,
   figures,
   growth,
+  story,
   explore,
   engine,
   learn,
