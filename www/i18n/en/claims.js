@@ -209,7 +209,7 @@ export default {
     used: 'Cutting a connection changes the logit; the heat map shows by how much, for each connection.',
     layer: 'With the same weights, engines and PyTorch agree to 0.01% of a layer’s largest number.',
     dropout:
-      'At a rate of 0.2, between 17% and 23% of each layer’s features are dropped in training, and none afterwards.',
+      'At a rate of 0.2, between 17% and 23% of each layer’s features are 0 in training, and fewer than 0.1% otherwise.',
     init: 'The variance of each convolution’s fresh weights is 2 / fan-in, within five standard errors.',
   },
 };
