@@ -3,7 +3,7 @@ import { WIDTHS, expect, expectNoViolations, open, ready, test } from './helpers
 
 /** @import { Page } from '@playwright/test' */
 
-const OWN = '#view=growth&engine=cpu&layer=features.denseblock3.denselayer2&class=5&cuts=1.3-0&fold=2';
+const OWN = '#engine=cpu&layer=features.denseblock3.denselayer2&class=5&cuts=1.3-0&fold=2';
 
 /** @param {Page} page */
 const entries = (page) => Object.fromEntries(new URLSearchParams(new URL(page.url()).hash.slice(1)));
@@ -21,9 +21,8 @@ test('it leads through all steps by button and by key, and leaves everything as 
   await page.getByRole('button', { name: 'Show me, in 8 steps' }).click();
   await expect(title(page, 'Why connect layers at all?')).toBeFocused();
   expect(entries(page)).toEqual({
-    view: 'growth',
     engine: 'cpu',
-    layer: 'features.denseblock1.denselayer4',
+    layer: 'features.denseblock2.denselayer4',
     story: '1',
   });
   await press(page, 'Next');
@@ -47,13 +46,18 @@ test('it leads through all steps by button and by key, and leaves everything as 
   await page.getByRole('button', { name: '中文' }).click();
   await expect(title(page, '每层读取全部，只新增一点')).toBeVisible();
   expect(entries(page).story).toBe('3');
+  await page.getByRole('link', { name: '探索' }).click();
+  await expect(page.locator('densenet-explore')).toBeVisible();
+  await page.getByRole('link', { name: '生长' }).click();
+  await expect(title(page, '每层读取全部，只新增一点')).toBeVisible();
+  await expect.poll(() => entries(page).layer).toBe('features.denseblock1.denselayer4');
   expect(errors).toEqual([]);
 });
 
 test('a wrong answer is explained, the right one shown and selected; answering may be skipped', async ({
   page,
 }) => {
-  await open(page, '#view=growth&engine=cpu&story=3');
+  await open(page, '#engine=cpu&story=3');
   await ready(page);
   const outcome = page.locator('story-question').getByRole('status');
   const selected = page.locator('stair-case [aria-selected="true"]');
@@ -71,7 +75,7 @@ test('a wrong answer is explained, the right one shown and selected; answering m
 });
 
 test('cutting changes the prediction, and the backward pass is played in the diagram', async ({ page }) => {
-  await open(page, '#view=growth&engine=cpu&story=4');
+  await open(page, '#engine=cpu&story=4');
   await ready(page);
   const outcome = page.locator('story-cuts').getByRole('status');
   await expect(outcome).toHaveText(/^Whole network: bird, [\d.]+%\.$/);
@@ -96,7 +100,7 @@ test('cutting changes the prediction, and the backward pass is played in the dia
 });
 
 test('it is accessible, and on phones it leaves the staircase visible', async ({ page }) => {
-  await open(page, '#view=growth&engine=cpu&story=4');
+  await open(page, '#engine=cpu&story=4');
   await ready(page);
   await press(page, '1');
   for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {

@@ -19,7 +19,7 @@ class GrowthHeadline extends LitElement {
         line-height: 1.2;
       }
       p {
-        flex: 1 1 24rem;
+        flex: 1 1 18rem;
         max-width: 56rem;
         color: var(--ink-soft);
         font-size: var(--text-m);

@@ -34,7 +34,7 @@ export const pickerStyles = css`
     text-overflow: ellipsis;
     white-space: nowrap;
   }
-  @media (max-width: 40rem) {
+  @media (max-width: 40rem), (min-width: 74rem) and (max-width: 100rem) {
     .open {
       padding: 0 var(--space-2);
     }

@@ -38,8 +38,9 @@ class GuidedStory extends LitElement {
   }
 
   willUpdate() {
-    const { story, selectedLayer, networkId, modelId } = this.store.state;
-    if (story === null) return;
+    const { view, story, selectedLayer, networkId, modelId } = this.store.state;
+    // On the way to another view, which may drop the layer.
+    if (story === null || view !== 'growth') return;
     if (STORY[placeOf(story)].id === 'gradients') this.gradients.read();
     // A link that names only the step, or another network: the step has not been applied yet.
     if (this.plan && networkId === modelId && !stepNamed(this.plan, selectedLayer))
@@ -47,9 +48,9 @@ class GuidedStory extends LitElement {
   }
 
   updated() {
-    if (this.store.state.story === null || this.#shown === this.#number) return;
+    const title = this.renderRoot.querySelector('h2');
+    if (!title || this.#shown === this.#number) return;
     this.#shown = this.#number;
-    const title = /** @type {HTMLElement} */ (this.renderRoot.querySelector('h2'));
     title.focus({ preventScroll: true });
     this.renderRoot.querySelector('.sheet')?.scrollTo(0, 0);
     // On phones, the story covers the lower part of the page.

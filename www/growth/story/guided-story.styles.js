@@ -36,7 +36,7 @@ export const storyStyles = css`
     grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
     gap: var(--space-3) var(--space-6);
     align-items: start;
-    min-height: 8.5rem;
+    min-height: 7.25rem;
   }
   .body > :only-child {
     grid-column: 1 / -1;
@@ -129,6 +129,10 @@ export const storyStyles = css`
     }
     .body {
       min-height: 0;
+    }
+    .text {
+      font-size: 0.875rem;
+      line-height: 1.4;
     }
     nav {
       width: 100%;

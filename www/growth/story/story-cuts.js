@@ -26,6 +26,8 @@ class StoryCuts extends LitElement {
       }
       button {
         min-height: 2.25rem;
+        padding: 0 var(--space-3);
+        font-size: 0.875rem;
       }
       button[aria-pressed='true'] {
         border-style: dashed;
@@ -52,7 +54,8 @@ class StoryCuts extends LitElement {
       words.answer(className(first.label), formatPercent(first.probability));
     const whole = wholeAnswer(result);
     const now = answer(result.classification);
-    if (cuts.length === 0 || !whole) return words.whole(now);
+    if (cuts.length === 0) return words.whole(now);
+    if (!whole) return words.cut(now);
     return words.changed(answer(whole), now);
   }
 

@@ -11,8 +11,14 @@ class StoryStart extends LitElement {
   static styles = [
     shared,
     css`
-      button {
-        min-height: 2.25rem;
+      .row {
+        gap: var(--space-3);
+        flex-wrap: nowrap;
+      }
+      button:not(.link) {
+        min-height: 2.125rem;
+        padding: 0 var(--space-3);
+        white-space: nowrap;
       }
     `,
   ];
@@ -23,11 +29,12 @@ class StoryStart extends LitElement {
     const { plan } = this.store.state;
     if (!plan) return nothing;
     const last = lastStep();
+    const start = () => goTo(plan, 1);
+    if (last === null)
+      return html`<button class="primary" @click=${start}>${words.start(STORY.length)}</button>`;
     return html`<div class="row">
-      <button class=${last === null ? 'primary' : ''} @click=${() => goTo(plan, 1)}>
-        ${words.start(STORY.length)}
-      </button>
-      ${last === null ? nothing : html`<button class="primary" @click=${() => goTo(plan, last)}>${words.resume(last)}</button>`}
+      <button class="primary" @click=${() => goTo(plan, last)}>${words.resume(last)}</button>
+      <button class="link small" @click=${start}>${words.again}</button>
     </div>`;
   }
 }

@@ -4,6 +4,7 @@ export default {
   label: 'Guided story',
   start: (/** @type {number} */ steps) => `Show me, in ${steps} steps`,
   resume: (/** @type {number} */ step) => `Go on with step ${step}`,
+  again: 'Start over',
   progress: (/** @type {number} */ step, /** @type {number} */ steps) => `${step} of ${steps}`,
   back: 'Back',
   next: 'Next',
@@ -130,6 +131,8 @@ export default {
     noPrediction: 'There is no prediction to compare: the maps below still show what a cut changes.',
     answer: (/** @type {string} */ name, /** @type {string} */ share) => `${name}, ${share}`,
     whole: (/** @type {string} */ now) => `Whole network: ${now}.`,
+    cut: (/** @type {string} */ now) =>
+      `After the cut: ${now}. Restore all to see what the whole network says.`,
     changed: (/** @type {string} */ before, /** @type {string} */ now) =>
       `Whole network: ${before}. After the cut: ${now}.`,
   },

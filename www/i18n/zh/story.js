@@ -3,6 +3,7 @@ export default {
   label: '导览',
   start: (steps) => `${steps} 步看懂`,
   resume: (step) => `继续第 ${step} 步`,
+  again: '从头开始',
   progress: (step, steps) => `${step} / ${steps}`,
   back: '上一步',
   next: '下一步',
@@ -118,6 +119,7 @@ export default {
     noPrediction: '没有预测可比较，但下方的特征图仍会显示切断带来的变化。',
     answer: (name, share) => `${name}，${share}`,
     whole: (now) => `完整网络：${now}。`,
+    cut: (now) => `切断之后：${now}。全部恢复，即可看到完整网络的预测。`,
     changed: (before, now) => `完整网络：${before}。切断之后：${now}。`,
   },
   gradients: {
