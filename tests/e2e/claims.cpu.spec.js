@@ -32,6 +32,9 @@ test('links lead to what they name', async ({ page }) => {
   await claim(page, 'transition').getByRole('link', { name: 'Growth: the first transition' }).click();
   await expect(page.locator('layer-numbers')).toContainText('Transition 1');
   await page.goBack();
+  await claim(page, 'growth').getByRole('link', { name: 'Growth: story, step 3' }).click();
+  await expect(page.locator('guided-story')).toContainText('3 of 8');
+  await page.goBack();
   await claim(page, 'better').getByRole('link').click();
   await expect(page.getByRole('region', { name: 'Against ResNets of similar accuracy' })).toBeInViewport();
   expect(errors).toEqual([]);

@@ -72,7 +72,9 @@ class DensenetClaims extends LitElement {
         ${script ? html`<p class="small soft">${words.by} <code>${script}</code></p>` : nothing}
         ${
           test
-            ? html`<p class="small soft">${words.kept} <code>${test[0]}</code>: <q>${test[1]}</q></p>`
+            ? html`<p class="small soft">
+                ${words.kept} <code>${test[0]}</code>: <q lang="en">${test[1]}</q>
+              </p>`
             : nothing
         }
       </div>

@@ -5,8 +5,8 @@ import { storyStep } from '../app/story-link.js';
 
 /** @import { View } from '../app/store.js' */
 
-/** @param {string} name of a layer of the network @param {Record<string, string>} [params] */
-const growth = (name, params = {}) => href({ view: 'growth', layer: name, params });
+/** The diagram, without the story. @param {string} name of a layer of the network @param {Record<string, string>} [params] */
+const growth = (name, params = {}) => href({ view: 'growth', layer: name, story: null, params });
 
 /** @param {Record<string, string>} params @param {string | null} [name] of a layer */
 const explore = (params, name = null) => href({ view: 'explore', layer: name, params });

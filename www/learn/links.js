@@ -10,7 +10,8 @@ const layer = (/** @type {number} */ block, /** @type {number} */ index) =>
 
 /** @param {Record<string, string>} params @param {string} name of a layer */
 const explore = (params, name) => href({ view: 'explore', layer: name, params });
-const growth = (/** @type {string | null} */ name) => href({ view: 'growth', layer: name, params: {} });
+const growth = (/** @type {string | null} */ name) =>
+  href({ view: 'growth', layer: name, story: null, params: {} });
 
 /** The layer that reads every layer of the last block directly. */
 const finalNorm = () => store.state.plan?.layers.find(({ kind }) => kind === 'final-norm')?.name ?? null;

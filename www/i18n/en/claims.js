@@ -1,7 +1,7 @@
 export default {
   title: 'Claims',
   heading: 'What is said about DenseNet, and what stands behind it',
-  lede: 'Every point of the article that this page implements, one by one: where you can see it, the number, and the test that fails when it stops being true.',
+  lede: 'Every point of the article that this page implements, one by one: where you can see it, the number, and the test that fails when it stops being true. What nobody has measured here is marked as only said.',
   loaded: (/** @type {string} */ network) => `“The loaded network” is ${network}.`,
   waiting: 'The number appears once a network is loaded.',
   noNumbers: 'The number could not be computed: the package did not load.',
@@ -29,7 +29,7 @@ export default {
     said: 'Only said here, not measured',
   },
   meanings: {
-    live: 'The package works out the number for exactly this network while you read.',
+    live: 'The package computes the number from the network’s structure while you read.',
     picture: 'The page measures it where the link leads, with the loaded network and your picture.',
     measured: 'The test measures it each time it runs, and fails beyond the limit given.',
     built: 'A matter of construction: there is no number, but a test would notice another one.',
@@ -209,7 +209,7 @@ export default {
     used: 'Cutting a connection changes the logit; the heat map shows by how much, for each connection.',
     layer: 'With the same weights, engines and PyTorch agree to 0.01% of a layer’s largest number.',
     dropout:
-      'At a rate of 0.2, between 17% and 23% of each layer’s features are dropped in training, and none afterwards.',
+      'At a rate of 0.2, between 17% and 23% of each layer’s features are 0 in training, and fewer than 0.1% otherwise.',
     init: 'The variance of each convolution’s fresh weights is 2 / fan-in, within five standard errors.',
   },
 };

@@ -1,7 +1,7 @@
 export default {
   title: 'Learn',
   heading: 'The ideas behind DenseNet',
-  lede: 'Seven ideas, each in a few sentences and a small figure. The buttons show each of them in a real network.',
+  lede: 'Seven ideas, each in a few sentences and a small figure, and then the whole network as code. The buttons show each idea in a real network.',
   ideasLabel: 'The ideas',
   pause: 'Pause the animations',
   resume: 'Go on with the animations',
