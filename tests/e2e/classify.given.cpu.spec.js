@@ -52,7 +52,7 @@ test('what the network was given is its input, pixel by pixel, in Classify and i
   ).toBeVisible();
 
   await page.getByRole('link', { name: 'Follow it into the first layer' }).click();
-  await expect(page).toHaveURL(/view=growth.*layer=features\.conv0/);
+  await expect(page).toHaveURL(/#(?!.*view=).*layer=features\.conv0/);
   await expect.poll(() => drawn(page, 'layer-maps')).toEqual(pixels);
   // Next to an enlarged map, too.
   await page

@@ -21,8 +21,11 @@ export const cuts = (page) => () => new URLSearchParams(new URL(page.url()).hash
 /** @param {Page} page */
 const status = (page) => page.locator('cut-status');
 
-/** The top class's probability, as text. @param {Page} page */
-const answer = (page) => page.locator('cut-outcome .now li').first().innerText();
+/** @param {import('@playwright/test').Locator} place */
+const words = async (place) => (await place.innerText()).replaceAll(/\s+/g, ' ').trim();
+
+/** The top class and its probability, as text. @param {Page} page */
+const answer = (page) => words(page.locator('growth-prediction li').first());
 
 /** Where a channel of a column's stack is, in the middle of its body. @param {Page} page @param {string} layer @param {number} channel */
 async function strip(page, layer, channel) {
@@ -62,7 +65,7 @@ export function cutScenarios(engine) {
     await expect.poll(cuts(page)).toBe('2.5-0');
     await expect(caption).toContainText('Cut. Enter or a click restores it.');
     await expect(status(page).locator('section')).toContainText('This network is cut in 1 place.');
-    expect(await page.locator('cut-outcome .whole li').first().innerText()).toBe(before);
+    expect(await words(page.locator('cut-outcome .whole li').first())).toBe(before);
     await expect.poll(() => answer(page)).not.toBe(before);
     // The layer stays selected, and its switch is off.
     await page.getByText('Cut this layer').click();
