@@ -38,17 +38,17 @@ async function whoDecided(page, engine) {
   // Any class can be chosen, with the keyboard too; everything follows.
   const others = who.getByRole('combobox', { name: 'Another class…' });
   await others.focus();
-  await others.selectOption({ label: 'horse' });
-  await expect(page).toHaveURL(/class=7/);
-  await expect(who.getByRole('list', { name: /“horse”/ })).toHaveAttribute('aria-busy', 'false');
+  await others.selectOption({ label: 'ship' });
+  await expect(page).toHaveURL(/class=8/);
+  await expect(who.getByRole('list', { name: /“ship”/ })).toHaveAttribute('aria-busy', 'false');
   await expect(
-    part(page, 'Where it looks').getByRole('button', { name: 'horse', exact: true }),
+    part(page, 'Where it looks').getByRole('button', { name: 'ship', exact: true }),
   ).toHaveAttribute('aria-pressed', 'true');
-  const horse = numbers(await who.locator('[data-sum]').innerText())[3] ?? 0;
-  expect(horse).toBeLessThan(bird);
+  const ship = numbers(await who.locator('[data-sum]').innerText())[3] ?? 0;
+  expect(ship).toBeLessThan(bird);
   // The classifier's own logit.
   const activation = await part(page, 'Where it looks').locator('[data-sum]').innerText();
-  expect(numbers(activation)[0]).toBeCloseTo(horse, 1);
+  expect(numbers(activation)[0]).toBeCloseTo(ship, 1);
 
   await who.getByRole('button', { name: 'Dense block 3, layer 3' }).press('Enter');
   await expect(page).toHaveURL(/layer=features\.denseblock3\.denselayer3/);
@@ -61,7 +61,7 @@ async function looks(page, engine) {
   const errors = await show(page, engine, '&layer=features.denseblock2.denselayer3');
   const where = part(page, 'Where it looks');
   await where.getByRole('radio', { name: 'Grad-CAM' }).check();
-  await expect(where.getByRole('img', { name: /^Grad-CAM of “bird”.* of 16 by 16 places/ })).toBeVisible();
+  await expect(where.getByRole('img', { name: /^Grad-CAM of “bird”.* of 16 by 16 positions/ })).toBeVisible();
   await expect(where).toContainText('At Dense block 2, layer 3');
   // Its evidence has no sign, other than the class map's.
   await where.getByText('The map as a table').click();
@@ -76,7 +76,7 @@ async function looks(page, engine) {
   await ready(page);
   await expect(where.getByRole('radio', { name: 'Saliency' })).toBeChecked();
   await where.getByRole('radio', { name: 'Class map' }).check();
-  await expect(where.getByRole('img', { name: /of 8 by 8 places/ })).toBeVisible();
+  await expect(where.getByRole('img', { name: /of 8 by 8 positions/ })).toBeVisible();
   const [low = 0, high = 0] = (await where.locator('colour-legend .ends span').allInnerTexts())
     .filter((text) => text !== '0')
     .map(number);
@@ -100,9 +100,9 @@ async function gradients(page, engine) {
   const keys = region.getByRole('group', { name: 'Gradients by layer. Arrow keys read them.' });
   await keys.focus();
   await page.keyboard.press('ArrowRight');
-  await expect(region.locator('gradient-plot p').first()).toContainText('Dense block 1, layer 5:');
+  await expect(region.locator('gradient-plot p').first()).toContainText('Dense block 2, layer 5:');
   await page.keyboard.press('Enter');
-  await expect(page).toHaveURL(/layer=features\.denseblock1\.denselayer5/);
+  await expect(page).toHaveURL(/layer=features\.denseblock2\.denselayer5/);
   const box = await region.getByRole('img').boundingBox();
   await region.getByRole('img').click({ position: { x: (box?.width ?? 0) - 20, y: 100 } });
   await expect(page).toHaveURL(/layer=features\.norm_final/);
