@@ -13,6 +13,8 @@ test('a linked layer is scrolled into view, even in a folded block', async ({ pa
   await expect(selected).toHaveAttribute('aria-label', /^Dense block 3, folded/);
   await page.getByRole('button', { name: 'Unfold blocks' }).tap();
   await expect(selected).toHaveAttribute('data-layer', 'features.denseblock3.denselayer6');
+  // On a phone, the buttons are below the staircase.
+  await page.locator('stair-case').scrollIntoViewIfNeeded();
   await expect(selected).toBeInViewport();
 });
 

@@ -32,7 +32,7 @@ test('ImageNet weights are downloaded on request, cached and used', async ({ pag
     await expect(page).toHaveURL(/model=densenet121/);
     await expect(page.locator('densenet-app')).toHaveAttribute('data-state', 'ready', { timeout: 120_000 });
     await expect(page.locator('prediction-list li')).toHaveCount(5);
-    await expect(page.locator('.truth')).toContainText('This network has other classes');
+    await expect(page.locator('.truth')).toContainText('This network does not know the sample’s class.');
     expect(hub.requests.filter((url) => url.endsWith('model.safetensors'))).toHaveLength(1);
 
     // The next visit needs neither consent nor a download.
@@ -82,7 +82,7 @@ test('missing files on the Hub are a readable error', async ({ page }) => {
   await page.getByRole('button', { name: '中文' }).click();
   await expect(page.getByRole('alert')).toContainText('下载失败');
   await page.locator('status-bar').getByText('详情').click();
-  await expect(page.getByRole('alert')).toContainText('无法从 http://127.0.0.1:9#view=classify');
+  await expect(page.getByRole('alert')).toContainText('无法从 http://127.0.0.1:9/');
   await page.getByRole('button', { name: 'English' }).click();
   await page.getByRole('button', { name: 'Dismiss' }).click();
   await ready(page);
@@ -100,9 +100,7 @@ for (const engine of ['auto', 'cpu'])
     await expect(page).not.toHaveURL(/model=/);
     // The error stays visible.
     await page.locator('status-bar').getByText('Details').click();
-    await expect(page.getByRole('alert')).toContainText(
-      'There is no connection to http://127.0.0.1:9#view=classify',
-    );
+    await expect(page.getByRole('alert')).toContainText('There is no connection to http://127.0.0.1:9/');
     await page.getByRole('button', { name: 'Dismiss' }).click();
     await ready(page);
   });

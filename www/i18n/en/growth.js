@@ -3,7 +3,7 @@
 export default {
   title: 'Growth',
   heading: 'Every layer reads all the layers before it',
-  lede: 'A column is a layer, as tall as the channels it reads; each adds k new ones.',
+  lede: 'Inside a block, that is. A column’s height is the number of channels a layer reads; each layer adds k.',
   input: {
     change: 'Change the picture',
     more: 'Several pictures, or one from a URL:',
