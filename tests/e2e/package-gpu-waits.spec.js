@@ -33,7 +33,7 @@ for (const [type, method] of [
       }, CAT);
       expect(seen.engine).toMatchObject({ kind: 'cpu' });
       expect(seen.engine.reason.code).not.toBe('asked');
-      expect(seen.label).toBe('dog');
+      expect(seen.label).toBe('cat');
       expect(seen.webgpu).toMatchObject({
         code: 'gpu-error',
         details: { problem: 'gpu-timeout' },

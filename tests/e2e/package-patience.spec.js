@@ -44,7 +44,7 @@ for (const path of ['/never', '/stalls']) {
       const details = { problem: 'stalled', what, timeout: 2500 };
       expect(seen.failures[index]).toMatchObject({ code: 'download-failed', isOurs: true, details });
     }
-    expect(seen.label).toBe('dog');
+    expect(seen.label).toBe('cat');
   });
 }
 
@@ -85,7 +85,7 @@ test('calls wait for an <img> that is still loading', async ({ page }) => {
     const { images } = await net.featureMaps('features.conv0');
     return { images, label: (await classified).predictions[0].label };
   });
-  expect(seen).toEqual({ images: 1, label: 'dog' });
+  expect(seen).toEqual({ images: 1, label: 'cat' });
 });
 
 test('the URLs of a batch are fetched in parallel', async ({ page }) => {
@@ -99,7 +99,7 @@ test('the URLs of a batch are fetched in parallel', async ({ page }) => {
       labels: results.map(({ predictions }) => predictions[0].label),
     };
   });
-  expect(seen.labels).toEqual(Array(20).fill('dog'));
+  expect(seen.labels).toEqual(Array(20).fill('cat'));
   expect(seen.took).toBeLessThan(10 * DELAY);
 });
 
@@ -152,8 +152,8 @@ for (const workers of [1, 2]) {
         count: 6,
       }),
     );
-    expect(seen.results).toMatchObject([image, 'dog', url, argument, 'dog', { ...image, image: 5 }]);
-    expect(seen).toMatchObject({ images: 2, map: 64, runs: 0, label: 'dog' });
+    expect(seen.results).toMatchObject([image, 'cat', url, argument, 'cat', { ...image, image: 5 }]);
+    expect(seen).toMatchObject({ images: 2, map: 64, runs: 0, label: 'cat' });
     expect(seen.skipped).toMatchObject({ details: { problem: 'image-not-in-last-call', image: 2 } });
     expect(seen.none).toMatchObject([{ code: 'invalid-image' }, { code: 'invalid-argument' }]);
     expect(seen.noMaps).toMatchObject({ code: 'nothing-run' });
