@@ -6,7 +6,7 @@ export const TIMED_RUNS = 10;
 export const CHEAP_TIMED_RUNS = 50;
 /** How many passes are timed without being asked for, and how long a pass may take for that, in milliseconds. */
 export const UNASKED_TIMED_RUNS = 5;
-export const UNASKED_MAX_TIME = 60;
+export const UNASKED_MAX_TIME = 150;
 /** A pass with at most this many multiply-accumulates is cheap. */
 export const CHEAP_MACS = 5e8;
 

@@ -3,7 +3,7 @@
 export default {
   title: 'Growth',
   heading: 'Every layer reads all the layers before it',
-  lede: 'Inside a block, that is. A column’s height is the number of channels a layer reads; each layer adds k.',
+  lede: 'Within its block, that is. A column’s height: channels read. Each layer adds k.',
   input: {
     change: 'Change the picture',
     more: 'Several pictures, or one from a URL:',
