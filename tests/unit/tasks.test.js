@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { afterEach, test } from 'node:test';
 import { store } from '../../www/app/store.js';
 import { explain } from '../../www/app/errors.js';
-import { cancel, runTask, SUPERSEDED } from '../../www/app/tasks.js';
+import { cancel, isIdle, runTask, SUPERSEDED } from '../../www/app/tasks.js';
 
 /** @import { Task } from '../../www/app/tasks.js' */
 
@@ -47,6 +47,14 @@ test('a new task waits for a load to finish', async () => {
   await new Promise(setImmediate);
   await Promise.all([load, runTask('run', 'Run', async () => events.push('ran'))]);
   assert.deepEqual(events, ['loaded', 'ran']);
+});
+
+test('a task that is about to begin counts as well as one that runs', async () => {
+  assert.ok(isIdle());
+  const task = runTask('other', 'Work', async () => assert.ok(!isIdle()));
+  assert.ok(store.state.busy === null && !isIdle());
+  await task;
+  assert.ok(isIdle());
 });
 
 test('cancelling is not an error', async () => {

@@ -74,6 +74,9 @@ async function perform(kind, label, abortController, work) {
   }
 }
 
+/** Whether nothing runs and nothing is about to: what nobody asked for must not replace what somebody did. */
+export const isIdle = () => waiting === null && store.state.busy === null;
+
 /** Cancels the running and the waiting task. */
 export function cancel() {
   waiting?.abort(CANCELLED);

@@ -4,6 +4,7 @@ import { formatCount, formatInteger, formatTime } from '../app/format.js';
 import { text } from '../app/i18n.js';
 import { isDenseLayer, isTransition } from '../app/layers.js';
 import { StoreController } from '../app/store.js';
+import { isIdle } from '../app/tasks.js';
 import '../components/figure-tools.js';
 import { VisibleController } from '../components/visible-controller.js';
 import { shared } from '../styles/shared.js';
@@ -56,7 +57,7 @@ class LayerBars extends LitElement {
     const { network, result, busy } = this.store.state;
     const { run = Infinity } = result?.classification?.timings ?? {};
     const isDue = this.#visible.visible && !busy && network !== this.#timed && this.stats?.layerTimes != null;
-    if (isDue && run <= UNASKED_MAX_TIME) void this.#time(UNASKED_TIMED_RUNS);
+    if (isDue && isIdle() && run <= UNASKED_MAX_TIME) void this.#time(UNASKED_TIMED_RUNS);
   }
 
   /** @returns {Bar[]} */
