@@ -10,6 +10,8 @@ mod explain;
 mod files;
 #[cfg(feature = "web")]
 mod network;
+#[cfg(feature = "web")]
+mod threads;
 
 #[cfg(feature = "web")]
 pub use explain::Maps;

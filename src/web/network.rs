@@ -1,9 +1,11 @@
 //! Networks: planning, loading, running.
 
+use std::rc::Rc;
+
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
-use super::{Maps, json};
+use super::{Maps, json, threads::JsThreads};
 use crate::{
     DenseNetConfig, Error, Metadata, Precision, Session, Weights,
     engine::{EngineInfo, EngineStats, FeatureMaps, Options},
@@ -96,6 +98,15 @@ impl Network {
         let metadata = read_metadata(metadata, labels, &config)?;
         let weights = crate::model::random_weights(&config, None)?;
         Ok(Network(Session::new(weights, metadata, options(&engine, &precision)?).await?))
+    }
+
+    /// Lets threads share the passes, on the CPU engine.
+    ///
+    /// # Errors
+    ///
+    /// When there is too little memory.
+    pub fn use_threads(&mut self, threads: JsThreads) -> Result<(), Error> {
+        self.0.use_threads(Rc::new(threads))
     }
 
     /// Which kernels turned out fastest at load, to be remembered for the next load.

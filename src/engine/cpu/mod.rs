@@ -3,9 +3,12 @@
 //! The loops are in the crate `densenet-kernels`.
 
 mod backward;
+mod shared;
 mod task;
 
-use std::cell::Cell;
+pub use shared::Threads;
+
+use std::{cell::Cell, rc::Rc};
 
 use densenet_kernels::{Operands, Task};
 use web_time::{Duration, Instant};
@@ -19,15 +22,21 @@ use crate::{Error, Plan, Precision, Weights, cuts::Silence, error::EngineError, 
 
 use super::event_loop::pause;
 use backward::Backward;
+use shared::Shared;
 
 /// How long the first pass computes before it pauses.
 const PAUSE_INTERVAL: Duration = Duration::from_millis(10);
 
-/// Runs a network on one core.
+/// Tasks of the first pass between two pauses, where threads share them.
+const TASKS_AT_ONCE: usize = 8;
+
+/// Runs a network on one core, or on several where threads are lent to it.
 pub struct CpuEngine {
     info: EngineInfo,
     plan: Plan,
     packed: PackedWeights,
+    /// The plan that they were packed for.
+    packed_for: Plan,
     /// The packed norms, some of them silent.
     norms: Vec<[f32; 2]>,
     program: Program,
@@ -35,6 +44,11 @@ pub struct CpuEngine {
     tasks: Vec<Task>,
     /// The activations, in the program's order. Allocated by the first pass.
     buffers: Vec<Vec<f32>>,
+    /// Where threads share the passes: weights and activations are there instead.
+    shared: Option<Shared>,
+    weight_bytes: u64,
+    /// Whether there is room for the program's activations.
+    is_fit: bool,
     panel: Vec<f32>,
     /// The last pass's.
     logits: Option<Logits>,
@@ -51,15 +65,19 @@ impl CpuEngine {
         let program = Program::new(&plan, 1, &packed);
         let adapter = if cfg!(target_arch = "wasm32") { "WebAssembly, one thread" } else { "one core" };
         let info = EngineInfo::new(EngineKind::Cpu, adapter, Precision::F32, reason);
-        let norms = packed.norms.clone();
+        let (norms, weight_bytes) = (packed.norms.clone(), packed.bytes());
         Self {
             info,
-            plan,
+            plan: plan.clone(),
             packed,
+            packed_for: plan,
             norms,
             program,
             tasks: Vec::new(),
             buffers: Vec::new(),
+            shared: None,
+            weight_bytes,
+            is_fit: false,
             panel: Vec::new(),
             logits: None,
             outdated: None,
@@ -73,20 +91,31 @@ impl CpuEngine {
         let size = images.size();
         if self.plan.input_size != size {
             self.plan = Plan::new(&self.plan.config, size[0], size[1])?;
-        } else if self.program.input.images == images.count() && !self.buffers.is_empty() {
+        } else if self.program.input.images == images.count() && self.is_fit {
             return Ok(());
         }
         self.logits = None;
         self.program = Program::new(&self.plan, images.count(), &self.packed);
         self.tasks = self.program.steps.iter().map(|step| task::of(step, &self.packed)).collect();
+        self.is_fit = false;
         self.buffers = Vec::new();
-        self.buffers = allocate(&self.program)?;
+        match &mut self.shared {
+            Some(shared) => shared.fit(&self.program, &self.tasks)?,
+            None => self.buffers = allocate(&self.program)?,
+        }
+        self.is_fit = true;
         Ok(())
     }
 
     /// Runs the steps from `first` on, and returns each one's time.
     async fn execute_from(&mut self, first: usize, is_first_pass: bool) -> Vec<Duration> {
         let mut times = vec![Duration::ZERO; self.program.steps.len()];
+        if let Some(shared) = &self.shared {
+            for image in 0..self.program.input.images {
+                share(shared, first, image, is_first_pass, &mut times).await;
+            }
+            return times;
+        }
         let mut paused = Instant::now();
         // One image after the other: a whole batch would not fit the caches.
         for image in 0..self.program.input.images {
@@ -111,7 +140,7 @@ impl CpuEngine {
     /// Keeps and returns the logits of the pass that just ran.
     fn read_logits(&mut self) -> Logits {
         let classes = self.plan.config.num_classes;
-        let data = self.buffer(Buffer::Logits)[..self.program.input.images * classes].to_vec();
+        let data = self.read(Buffer::Logits, 0, self.program.input.images * classes);
         let logits = Logits { data, classes };
         self.logits = Some(logits.clone());
         logits
@@ -156,9 +185,46 @@ impl CpuEngine {
     /// A layer's output in the last pass: `channels` channels, from the first one it writes.
     fn read_layer(&self, layer: usize, channels: usize) -> Vec<f32> {
         let Output { place: Place { buffer, layout }, first_channel } = self.program.outputs[layer];
-        let start = first_channel * layout.plane();
-        let laid_out = &self.buffers[self.position(buffer)][start..start + channels * layout.plane()];
-        layout.gather(laid_out, channels)
+        let laid_out = self.read(buffer, first_channel * layout.plane(), channels * layout.plane());
+        layout.gather(&laid_out, channels)
+    }
+
+    /// `length` numbers of a buffer, from `start` on.
+    fn read(&self, buffer: Buffer, start: usize, length: usize) -> Vec<f32> {
+        match &self.shared {
+            Some(shared) => shared.read(buffer, start, length),
+            None => self.buffer(buffer)[start..start + length].to_vec(),
+        }
+    }
+
+    /// Copies weights and activations back, for what only this thread does.
+    fn bring_back(&mut self, weights: &Weights) -> Result<(), Error> {
+        let Some(shared) = &self.shared else { return Ok(()) };
+        if self.packed.weights.is_empty() {
+            self.packed = PackedWeights::new(weights, &self.packed_for, task::PACKING);
+        }
+        memory::check_limit(self.program.activation_bytes())?;
+        self.buffers = self.program.buffers.iter().map(|&(buffer, length)| shared.read(buffer, 0, length)).collect();
+        Ok(())
+    }
+}
+
+/// Runs the steps from `first` on for an image, with other threads, and adds each one's time.
+async fn share(shared: &Shared, first: usize, image: usize, is_first_pass: bool, times: &mut [Duration]) {
+    let start = Instant::now();
+    let count = if is_first_pass { TASKS_AT_ONCE } else { times.len() };
+    for task in (first..times.len()).step_by(count) {
+        shared.run(task, (task + count).min(times.len()), image);
+        if is_first_pass {
+            pause().await;
+        }
+    }
+    let ends = shared.times();
+    let after_first = ends[ends.len() - 1] - ends[first];
+    let mut before = ends[first] - (start.elapsed().as_secs_f64() * 1e3 - after_first);
+    for (time, end) in times.iter_mut().zip(ends).skip(first) {
+        *time += Duration::from_secs_f64((end - before).max(0.0) / 1e3);
+        before = end;
     }
 }
 
@@ -190,7 +256,8 @@ impl Engine for CpuEngine {
 
     fn stats(&self) -> EngineStats {
         EngineStats {
-            weight_bytes: self.packed.bytes(),
+            weight_bytes: self.weight_bytes,
+            threads: self.shared.as_ref().map_or(1, |shared| shared.threads.count()),
             activation_bytes: Some(self.program.activation_bytes()),
             cost: Some(self.program.cost(size_of::<f32>())),
             ..EngineStats::default()
@@ -208,8 +275,14 @@ impl Engine for CpuEngine {
     fn run_timed<'a>(&'a mut self, images: &'a Images) -> Pending<'a, Timed> {
         Box::pin(async move {
             self.fit(images)?;
-            let input = self.position(Buffer::Input);
-            self.buffers[input] = self.program.input.scatter(images.data());
+            let laid_out = self.program.input.scatter(images.data());
+            match &self.shared {
+                Some(shared) => shared.write(Buffer::Input, &laid_out),
+                None => {
+                    let input = self.position(Buffer::Input);
+                    self.buffers[input] = laid_out;
+                }
+            }
             let is_first = self.logits.take().is_none();
             self.outdated = None;
             let times = self.execute_from(0, is_first).await;
@@ -222,6 +295,15 @@ impl Engine for CpuEngine {
         let first = self.program.first_change(&self.norms, &norms).filter(|_| self.logits.is_some());
         self.outdated = first.into_iter().chain(self.outdated).min();
         self.norms = norms;
+        self.shared.iter().for_each(|shared| shared.write_norms(&self.norms));
+        Ok(())
+    }
+
+    fn use_threads(&mut self, threads: Rc<dyn Threads>) -> Result<(), Error> {
+        let count = threads.count();
+        self.shared = Some(Shared::new(threads, &self.packed.weights, &self.norms)?);
+        (self.packed.weights, self.buffers, self.is_fit, self.logits) = (Vec::new(), Vec::new(), false, None);
+        self.info.adapter = format!("WebAssembly, {count} threads");
         Ok(())
     }
 
@@ -236,12 +318,13 @@ impl Engine for CpuEngine {
 
     fn differentiate<'a>(
         &'a mut self,
-        _weights: &'a Weights,
+        weights: &'a Weights,
         image: usize,
         logits: &'a [f32],
     ) -> Pending<'a, BackwardPass> {
         Box::pin(async move {
             self.rerun().await?;
+            self.bring_back(weights)?;
             let mut backward = self.backward.take().unwrap_or_else(|| Backward::new(self));
             let pass = backward.run(self, image, logits);
             self.backward = Some(backward);

@@ -216,6 +216,7 @@ impl Engine for WebGpuEngine {
         EngineStats {
             weight_bytes: network.weight_bytes(),
             activation_bytes: Some(compiled.buffers.bytes()),
+            threads: 0,
             dispatches: Some(compiled.program().steps.len()),
             submits: self.submits,
             pipelines: Some(network.pipelines.len()),
