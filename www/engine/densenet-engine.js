@@ -13,7 +13,7 @@ import '../components/engine-switch.js';
 import '../components/feature-memory.js';
 import { shared } from '../styles/shared.js';
 import { MORE_RUNS } from './constants.js';
-import './engine-comparison.js';
+import './engine-benchmark.js';
 import './layer-bars.js';
 import { engineStyles } from './styles.js';
 
@@ -155,7 +155,7 @@ class DensenetEngine extends LitElement {
           ? html`<div class="cards">
                 ${this.#now(network)} ${this.#time(network)} ${this.#memory(network)} ${this.#pass(network)}
               </div>
-              <engine-comparison></engine-comparison>
+              <engine-benchmark></engine-benchmark>
               <layer-bars .plan=${network.plan} .stats=${network.stats}></layer-bars>`
           : this.#missing()
       }
