@@ -1,8 +1,9 @@
 // Runs the current picture on several engines, to compare their times and results.
 import { explain } from '../app/errors.js';
 import { text } from '../app/i18n.js';
-import { configure } from '../app/intake.js';
+import { configure, isAssumed } from '../app/intake.js';
 import { configurationOf, findModel, loadOptions } from '../app/models.js';
+import { networkTitle } from '../app/names.js';
 import { loadPackage } from '../app/package.js';
 import { randomNetwork } from '../app/random-model.js';
 import { store } from '../app/store.js';
@@ -42,9 +43,11 @@ import { spreadOf } from './spread.js';
  * @property {Side[]} sides
  * @property {DenseNet['plan']} plan
  * @property {string} architecture
+ * @property {string} title the network's, for people.
  * @property {number} cuts how many.
  * @property {string} picture its name.
- * @property {Difference | null} largest between any two engines; null if there are no two that ran with the same weights.
+ * @property {Difference | null} largest between any two engines; null if there are no two with the same weights.
+ * @property {boolean} isRandom whether each engine drew its own random weights.
  * @property {Machine} machine
  */
 
@@ -79,11 +82,13 @@ export async function runBenchmark(kinds) {
         }
       }
       const sides = runners.map(sideOf);
-      // Each engine draws its own random weights.
-      const comparable = randomNetwork(model.id) ? [] : sides;
-      const largest = largestDifference(comparable.flatMap(({ measured }) => measured?.classification ?? []));
+      const isRandom = randomNetwork(model.id) !== null;
+      const comparable = isRandom ? [] : sides.flatMap(({ measured }) => measured?.classification ?? []);
+      const largest = largestDifference(comparable);
       const machine = await describeMachine();
-      return { sides, plan, architecture, cuts: cuts.length, picture: picture.name, largest, machine };
+      const title = networkTitle(model.name || architecture, isAssumed(network));
+      const of = { title, plan, architecture, cuts: cuts.length, picture: picture.name };
+      return { ...of, sides, largest, isRandom, machine };
     } finally {
       for (const { network } of runners) network?.dispose();
     }

@@ -17,12 +17,12 @@ import './engine-benchmark.js';
 import './layer-bars.js';
 import { engineStyles } from './styles.js';
 
-/** @import { DenseNet } from 'densenet-web' */
+/** @import { DenseNet, EngineInfo } from 'densenet-web' */
 
 /** The Engine view: which engine runs, why, and what it costs. */
 class DensenetEngine extends LitElement {
   static styles = [shared, engineStyles];
-  store = new StoreController(this, ['network', 'result', 'busy', 'picture']);
+  store = new StoreController(this, ['network', 'result', 'busy', 'picture', 'offline']);
 
   async #runMore() {
     const { network, picture } = store.state;
@@ -44,6 +44,13 @@ class DensenetEngine extends LitElement {
     </div>`;
   }
 
+  /** Whether the page, once reloaded, is isolated by its service worker, so that the CPU engine may use threads. @param {EngineInfo} engine */
+  #awaitsReload({ kind }) {
+    const isHelped = kind === 'cpu' && navigator.hardwareConcurrency > 1 && this.store.state.offline;
+    // In another page's frame, that page decides.
+    return isHelped && !crossOriginIsolated && window === window.top;
+  }
+
   /** @param {DenseNet} network */
   #now(network) {
     const { engine, architecture, plan } = network;
@@ -56,6 +63,7 @@ class DensenetEngine extends LitElement {
         <div>
           <dt>${words.adapter}</dt>
           <dd lang="en">${engine.adapter}</dd>
+          ${this.#awaitsReload(engine) ? html`<dd class="small soft">${words.reload}</dd>` : nothing}
         </div>
         <div>
           <dt>${words.precision}</dt>

@@ -33,7 +33,7 @@ class EngineBenchmark extends LitElement {
   }
 
   /** @param {Benchmark} benchmark */
-  #verdict({ sides, largest }) {
+  #verdict({ sides, largest, isRandom }) {
     const words = text().engine.benchmark;
     const names = text().names.engines;
     const medianOf = (/** @type {Side} */ { measured }) => measured?.warm.median ?? Infinity;
@@ -46,6 +46,7 @@ class EngineBenchmark extends LitElement {
       <p class="headline number">${formatTime(medianOf(fastest))}</p>
       <p>${second ? words.faster(ratio, names[second.kind]) : words.onlyOne}</p>
       ${largest ? this.#agreement(measured, largest) : nothing}
+      ${isRandom ? html`<p class="note">${words.random}</p>` : nothing}
       ${software ? html`<p class="note small soft">${words.software}</p>` : nothing}`;
   }
 
@@ -59,12 +60,12 @@ class EngineBenchmark extends LitElement {
   }
 
   /** @param {Benchmark} benchmark */
-  #table({ sides, picture }) {
+  #table({ sides, title, picture }) {
     const words = text().engine;
     const { rows } = words.benchmark;
-    const time = (/** @type {number | null} */ value) => (value === null ? '–' : formatTime(value));
-    const range = (/** @type {number} */ from, /** @type {number} */ to) =>
-      html`${formatTime(from)} – ${formatTime(to)}`;
+    const time = (/** @type {number | null} */ value) =>
+      value === null ? '–' : html`<span class="time">${formatTime(value)}</span>`;
+    const range = (/** @type {number} */ from, /** @type {number} */ to) => html`${time(from)} – ${time(to)}`;
     /** @type {[string, (measured: Measured) => unknown][]} */
     const cells = [
       [words.adapter, ({ engine }) => html`<span lang="en">${engine.adapter}</span>, ${engine.precision}`],
@@ -79,7 +80,7 @@ class EngineBenchmark extends LitElement {
     return html`<div class="scroll" tabindex="0" role="region" aria-label=${words.benchmark.table}>
       <table>
         <caption class="small soft">
-          <span>${words.benchmark.picture(picture)}</span>
+          <span>${words.benchmark.caption(title, picture)}</span>
         </caption>
         <thead>
           <tr>

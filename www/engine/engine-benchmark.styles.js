@@ -34,7 +34,8 @@ export const benchmarkStyles = css`
   td {
     font-variant-numeric: tabular-nums;
   }
-  tbody th {
+  tbody th,
+  .time {
     white-space: nowrap;
   }
   .note {

@@ -5,6 +5,7 @@ export default {
   now: 'Running now',
   loading: 'The network is being loaded…',
   adapter: 'Adapter',
+  reload: 'Once reloaded, this page may use several threads.',
   precision: 'Precision',
   precisions: { f32: 'f32, single precision', f16: 'f16, half precision; sums in f32' },
   why: 'Why this one',
@@ -64,14 +65,15 @@ export default {
     fastest: (/** @type {string} */ name) => `Fastest: ${name}, median warm run`,
     faster: (/** @type {string} */ ratio, /** @type {string} */ name) => `${ratio} times as fast as ${name}`,
     onlyOne: 'Only one engine runs here: there is nothing to compare it with.',
+    random: 'Each engine draws its own random weights, so only the times can be compared.',
     sameOrder: 'The engines agree on the top class.',
     otherOrder: 'The engines disagree on the top class.',
     difference: (/** @type {string} */ value, /** @type {string} */ name) =>
       `Largest difference in probability: ${value}, at “${name}”`,
     software: 'A software adapter’s times say nothing about a real graphics processor.',
     table: 'The engines side by side',
-    picture: (/** @type {string} */ name) =>
-      `Picture: ${name}. The engines take turns, and each turn begins with a run that does not count.`,
+    caption: (/** @type {string} */ network, /** @type {string} */ picture) =>
+      `${network}, picture: ${picture}. The engines take turns, and each turn begins with a run that does not count.`,
     rows: {
       measure: 'Measured',
       median: 'Warm run, median',
