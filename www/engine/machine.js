@@ -1,5 +1,8 @@
 // What a benchmark ran on, as far as browsers say it.
 
+/** In milliseconds. */
+const ADAPTER_TIME = 3000;
+
 /** Those that kernels are written for. */
 const FEATURES = ['shader-f16', 'subgroups', 'timestamp-query'];
 const LIMITS = /** @type {const} */ ([
@@ -28,9 +31,12 @@ export async function describeMachine() {
 
 /** The adapter that the package asks for as well. @returns {Promise<Gpu | null>} */
 async function describeGpu() {
-  const adapter = await navigator.gpu
-    ?.requestAdapter({ powerPreference: 'high-performance' })
-    .catch(() => null);
+  const { gpu } = navigator;
+  if (!gpu) return null;
+  const request = gpu.requestAdapter({ powerPreference: 'high-performance' }).catch(() => null);
+  // Some drivers never answer, and the benchmark is more than this.
+  const late = new Promise((resolve) => setTimeout(resolve, ADAPTER_TIME, null));
+  const adapter = await Promise.race([request, /** @type {Promise<null>} */ (late)]);
   return adapter ? gpuOf(adapter) : null;
 }
 
