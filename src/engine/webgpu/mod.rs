@@ -24,6 +24,8 @@ mod buffers;
 mod compiled;
 #[cfg(test)]
 mod cost_tests;
+#[cfg(test)]
+mod default_tests;
 mod dispatch;
 #[cfg(test)]
 mod fault_tests;

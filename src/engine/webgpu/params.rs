@@ -65,6 +65,14 @@ impl Params {
                 // A workgroup covers 8 times as many vec4fs of pixels as a thread.
                 blocks * (self.source_plane / 4).div_ceil(8 * config.pixels) * config.workgroup
             }
+            Kernel::Convolution1x1 if config.variant == Variant::Split => {
+                blocks * (self.source_plane / 4).div_ceil(config.pixels) * config.workgroup
+            }
+            Kernel::Convolution3x3 if config.variant == Variant::Split => {
+                let vectors = self.destination_stride / 4 * self.destination_height * self.images;
+                blocks * vectors.div_ceil(config.pixels) * config.workgroup
+            }
+            Kernel::Linear if config.variant == Variant::Split => blocks * self.images * config.workgroup,
             Kernel::Convolution1x1 => blocks * (self.source_plane / 4).div_ceil(config.pixels),
             Kernel::Convolution3x3 if config.variant == Variant::Tiled => {
                 // A workgroup covers 4 rows of 16 pixels.
