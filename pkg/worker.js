@@ -20,6 +20,7 @@ import './internal/worker/image-file.js';
 import './internal/worker/image-header.js';
 import './internal/worker/intake.js';
 import './internal/worker/kernel-choices.js';
+import './internal/worker/kernels.js';
 import './internal/worker/labels.js';
 import './internal/worker/maps.js';
 import './internal/worker/measure-reuse.js';
@@ -29,6 +30,7 @@ import './internal/worker/pixels.js';
 import './internal/worker/prepare.js';
 import './internal/worker/remote-file.js';
 import './internal/worker/shards.js';
+import './internal/worker/threads.js';
 import './internal/worker/traps.js';
 import './internal/worker/weights.js';
 
@@ -48,6 +50,11 @@ const BUILDS = {
   files: {
     bindings: new URL('./wasm/files/densenet_web_files.js', import.meta.url),
     wasm: new URL('./wasm/files/densenet_web_files_bg.wasm', import.meta.url),
+  },
+  threads: {
+    wasm: new URL('./wasm/threads/densenet_threads.wasm', import.meta.url),
+    start: () =>
+      new Worker(new URL('./thread.js', import.meta.url), { type: 'module', name: 'densenet-web thread' }),
   },
 };
 

@@ -1,0 +1,88 @@
+// Threads for the CPU engine, where the page is cross-origin isolated: a module of kernels over a memory that they share.
+import { download } from './download.js';
+import { instantiate } from './kernels.js';
+
+/** The files of the threads. @typedef {{ wasm: URL, start(): Worker }} ThreadFiles */
+
+/** Bytes of a thread's stack. */
+const STACK = 65536;
+/** Pages of 64 KiB; the module says the same (scripts/build-wasm.sh). */
+const PAGES = { initial: 16, maximum: 16384 };
+
+/**
+ * Starts threads. Null where there can't be any: then the engine does without.
+ * @param {ThreadFiles} files @param {number} count with the one that asks
+ */
+export async function startThreads({ wasm, start }, count) {
+  if (!self.crossOriginIsolated || count < 2) return null;
+  /** @type {Worker[]} */
+  const helpers = [];
+  try {
+    const memory = new WebAssembly.Memory({ ...PAGES, shared: true });
+    const response = await download(wasm.href, 'wasm');
+    const module = await WebAssembly.compile(await response.arrayBuffer());
+    const { exports } = await instantiate(module, memory);
+    const stacks = exports.__heap_base.value;
+    const ready = Array.from({ length: count - 1 }, (_, index) => {
+      const helper = start();
+      helpers.push(helper);
+      helper.postMessage([module, memory, stacks + (index + 1) * STACK]);
+      return new Promise((resolve, reject) => {
+        helper.onmessage = resolve;
+        helper.onerror = (event) => reject(new Error(event.message));
+      });
+    });
+    await Promise.all(ready);
+    return new Threads(memory, exports, helpers, stacks + helpers.length * STACK);
+  } catch {
+    helpers.forEach((helper) => helper.terminate());
+    return null;
+  }
+}
+
+/** What the engine calls, see `src/engine/cpu/shared.rs`. */
+export class Threads {
+  #memory;
+  #exports;
+  #helpers;
+  #base;
+  #pass = 0;
+
+  /** @param {WebAssembly.Memory} memory @param {any} exports @param {Worker[]} helpers @param {number} base */
+  constructor(memory, exports, helpers, base) {
+    this.#memory = memory;
+    this.#exports = exports;
+    this.#helpers = helpers;
+    this.#base = Math.ceil(base / 16) * 16;
+    this.count = helpers.length + 1;
+  }
+
+  /** @param {number} bytes @param {number} kept */
+  allocate(bytes, kept) {
+    const missing = this.#base + bytes - this.#memory.buffer.byteLength;
+    if (missing > 0) this.#memory.grow(Math.ceil(missing / 65536));
+    new Uint8Array(this.#memory.buffer, this.#base + kept, bytes - kept).fill(0);
+    return this.#base;
+  }
+
+  /** @param {number} address @param {Uint8Array} bytes */
+  write(address, bytes) {
+    new Uint8Array(this.#memory.buffer, address).set(bytes);
+  }
+
+  /** @param {number} address @param {Uint8Array} bytes */
+  read(address, bytes) {
+    bytes.set(new Uint8Array(this.#memory.buffer, address, bytes.length));
+  }
+
+  /** @param {number} job @param {number} first @param {number} end @param {number} image */
+  run(job, first, end, image) {
+    const pass = ++this.#pass;
+    this.#exports.begin(job, first, end, pass);
+    this.#helpers.forEach((helper, index) => helper.postMessage([job, first, end, image, index + 1, pass]));
+    if (this.#exports.run(job, first, end, image, 0, pass)) return;
+    // Somebody doesn't answer: from now on this thread is alone.
+    this.#helpers.forEach((helper) => helper.terminate());
+    this.#helpers = [];
+  }
+}
