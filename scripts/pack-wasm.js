@@ -1,5 +1,5 @@
-// Turns cargo's .wasm into the files that the package ships: bindings by wasm-bindgen, minified because bundlers don't
-// minify them, and wasm-opt if that makes the download smaller.
+// Turns cargo's .wasm into the files that the package ships: bindings by wasm-bindgen, optimised by wasm-opt, with short names
+// for what the two call each other. The bindings are minified here because bundlers don't minify what they don't bundle.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
@@ -21,6 +21,9 @@ const FEATURES = [
   'simd',
 ].map((feature) => `--enable-${feature}`);
 
+/** What wasm-opt calls the module that all imports are from. */
+const MODULE = 'a';
+
 const [source, folder, name] = process.argv.slice(2);
 if (!source || !folder || !name)
   throw new Error('usage: node scripts/pack-wasm.js CARGO_OUTPUT.wasm FOLDER NAME');
@@ -36,29 +39,36 @@ if (existsSync(wasm) && existsSync(stampFile) && readFileSync(stampFile, 'utf8')
 
 rmSync(stampFile, { force: true });
 run('wasm-bindgen', '--target', 'web', '--out-dir', folder, '--out-name', name, source);
-await minifyBindings(`${folder}/${name}.js`);
-const optimised = `${wasm}.opt`;
-run('wasm-opt', '-O3', ...FEATURES, wasm, '-o', optimised);
-
-const [plain, opt] = [wasm, optimised].map(sizes);
-const useOpt = opt.brotli < plain.brotli;
-if (useOpt) renameSync(optimised, wasm);
-else rmSync(optimised);
+const before = sizes(wasm);
+const passes = ['-O3', '--gufa', '-O3', '--minify-imports-and-exports-and-modules'];
+const renamed = JSON.parse(run('wasm-opt', ...passes, ...FEATURES, wasm, '-o', wasm));
+await shortenBindings(`${folder}/${name}.js`, renamed);
 mkdirSync(cache, { recursive: true });
 writeFileSync(stampFile, stamp);
 
-console.log(`${name}: wasm-bindgen   ${describe(plain)}${useOpt ? '' : '  <- kept'}`);
-console.log(`${name}: wasm-opt -O3   ${describe(opt)}${useOpt ? '  <- kept' : ''}`);
+console.log(`${name}: ${describe(before)}; optimised: ${describe(sizes(wasm))}`);
 
-/** @param {string} file */
-async function minifyBindings(file) {
-  const { code } = await minify(file, readFileSync(file, 'utf8'), { module: true });
+/**
+ * Minifies the bindings, after they have the names that wasm-opt gave. @param {string} file
+ * @param {{ imports: [module: string, from: string, to: string][], exports: [from: string, to: string][] }} renamed
+ */
+async function shortenBindings(file, { imports, exports }) {
+  let source = readFileSync(file, 'utf8');
+  const rename = (/** @type {string} */ from, /** @type {string} */ to) => {
+    if (!source.includes(from)) throw new Error(`${file} lacks ${from}: wasm-bindgen writes other bindings now`);
+    source = source.replaceAll(from, to);
+  };
+  for (const [, from, to] of imports) rename(`${from}: function(`, `"${to}": function(`);
+  for (const [from, to] of exports)
+    source = source.replaceAll(new RegExp(`\\bwasm\\.${from}\\b`, 'g'), () => `wasm.${to}`);
+  rename(`"./${name}_bg.js": import0`, `"${MODULE}": import0`);
+  const { code } = await minify(file, source, { module: true });
   writeFileSync(file, code);
 }
 
-/** @param {string} command @param {string[]} args */
+/** What a command prints. @param {string} command @param {string[]} args */
 function run(command, ...args) {
-  execFileSync(command, args, { stdio: 'inherit' });
+  return execFileSync(command, args, { encoding: 'utf8', stdio: ['inherit', 'pipe', 'inherit'] });
 }
 
 /** @param {string} file */

@@ -1,5 +1,7 @@
 //! The loops of the backward pass that have no counterpart in the forward pass. Never inlined, as those of `pool`.
 
+use alloc::vec::Vec;
+
 use crate::Layout;
 
 /// Lets a row of gradients through where the features are positive.

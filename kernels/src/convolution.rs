@@ -1,117 +1,146 @@
 //! Convolutions and the classifier, for one image of a batch.
 
+use core::cell::Cell;
+
+use wide::f32x4;
+
 use crate::{
-    Layout,
+    Kind, Layout, Operands, Task,
     panel::{self, SEGMENT_3X3},
+    task::{Part, plane, store},
     tile::{self, PACK, PIXELS, Sums},
 };
 
-/// The inputs of an output.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Window {
-    /// 1x1.
-    Pixel,
-    /// 3x3 with stride 1; reads a padded layout.
-    Square3x3,
-    /// 3x3 with stride 2 and a padding of 1.
-    Strided3x3,
-    /// 7x7 with stride 2 and a padding of 3.
-    Strided7x7,
-}
+/// Tiles that are computed together, so that weights are read for several at once.
+const TOGETHER: usize = 2;
 
-/// A convolution with everything but its inputs and outputs.
-#[derive(Clone, Copy, Debug)]
-pub struct Convolution<'a> {
-    /// The inputs of an output.
-    pub window: Window,
-    /// Channels read.
-    pub in_channels: usize,
-    /// Channels written.
-    pub out_channels: usize,
-    /// The first channel written.
-    pub first_channel: usize,
-    /// The layout of what is read.
-    pub from: Layout,
-    /// The layout of what is written.
-    pub to: Layout,
-    /// Scale and shift per input channel, followed by a ReLU, of a 1x1 convolution that has them.
-    pub norms: Option<&'a [[f32; 2]]>,
-    /// Whether a ReLU follows.
-    pub activates: bool,
-    /// `[pack of output channels][bias, then column x input channel x row][channel]`, from the first pack on.
-    pub weights: &'a [f32],
-}
+/// Where the vectors of a tile are stored, see [`panel::place`].
+type Places = [Option<(usize, usize)>; PIXELS / 4];
 
-impl Convolution<'_> {
-    /// Convolves an image, tile by tile. `panel` is memory to be used again.
+impl Task {
+    /// Groups of [`PACK`] output channels.
+    pub(crate) fn packs(&self) -> usize {
+        self.out_channels.div_ceil(PACK)
+    }
+
+    /// Groups of [`PIXELS`] pixels of an image.
+    pub(crate) fn tiles(&self) -> usize {
+        self.positions().div_ceil(PIXELS)
+    }
+
+    /// Pixels are numbered along the rows that the panel is gathered from.
+    fn along(&self) -> Layout {
+        if matches!(self.kind, Kind::Strided3x3 | Kind::Strided7x7) { self.to } else { self.from }
+    }
+
+    fn positions(&self) -> usize {
+        let along = self.along();
+        (along.height + usize::from(along.padded)) * along.stride()
+    }
+
+    fn taps(&self) -> usize {
+        match self.kind {
+            Kind::Bottleneck | Kind::Convolution1x1 => 1,
+            Kind::Strided7x7 => 49,
+            _ => 9,
+        }
+    }
+
+    /// Numbers of a tile's panel. It has an extra segment, see `tile`.
+    fn tile_length(&self) -> usize {
+        match self.kind {
+            Kind::Convolution3x3 => (3 * self.in_channels + 1) * SEGMENT_3X3,
+            _ => (self.taps() * self.in_channels + 1) * PIXELS,
+        }
+    }
+
+    pub(crate) fn gathered_length(&self) -> usize {
+        TOGETHER * self.tile_length()
+    }
+
+    /// Convolves some tiles of an image, for some packs of output channels.
     ///
     /// Never inlined: WebAssembly engines optimise the loops of small functions better.
     #[inline(never)]
-    pub fn run(&self, image: usize, source: &[f32], destination: &mut [f32], panel: &mut Vec<f32>) {
+    pub(crate) fn convolve(&self, tiles: Part, packs: Part, image: usize, operands: &Operands, panel: &mut [f32]) {
+        let pack_length = PACK * (self.in_channels * self.taps() + 1);
+        let weights = &operands.weights[self.weights..][..self.packs() * pack_length];
+        for first in tiles.clone().step_by(TOGETHER) {
+            let mut all_places = [Places::default(); TOGETHER];
+            let panels = panel.chunks_exact_mut(self.tile_length());
+            for ((tile, panel), places) in (first..tiles.end).zip(panels).zip(&mut all_places) {
+                // The last tile may reach into the next image, which computes those pixels again.
+                let start = image * self.positions() + tile * PIXELS;
+                *places = core::array::from_fn(|v| panel::place(self.along(), self.to, start + 4 * v));
+                if places.iter().any(Option::is_some) {
+                    self.gather(start, operands, panel);
+                }
+            }
+            for pack in packs.clone() {
+                let weights = &weights[pack * pack_length..][..pack_length];
+                let panels = panel.chunks_exact(self.tile_length());
+                for (places, panel) in all_places.iter().zip(panels) {
+                    if places.iter().all(Option::is_none) {
+                        continue;
+                    }
+                    let sums = match self.kind {
+                        Kind::Convolution3x3 => tile::multiply::<SEGMENT_3X3>(3, weights, panel),
+                        _ => tile::multiply::<PIXELS>(1, weights, panel),
+                    };
+                    self.store_sums(pack, &sums, places, operands.destination);
+                }
+            }
+        }
+    }
+
+    #[inline(never)]
+    fn gather(&self, start: usize, operands: &Operands, panel: &mut [f32]) {
         let &Self { in_channels, from, to, .. } = self;
-        // Pixels are numbered along the rows that the panel is gathered from. The panel has an extra segment, see `tile`.
-        let (along, taps, panel_length) = match self.window {
-            Window::Square3x3 => (from, 9, (3 * in_channels + 1) * SEGMENT_3X3),
-            Window::Strided3x3 => (to, 9, (9 * in_channels + 1) * PIXELS),
-            Window::Strided7x7 => (to, 49, (49 * in_channels + 1) * PIXELS),
-            Window::Pixel => (from, 1, (in_channels + 1) * PIXELS),
-        };
-        let pack_length = PACK * (in_channels * taps + 1);
-        let weights = &self.weights[..self.out_channels.div_ceil(PACK) * pack_length];
-        panel.resize(panel_length, 0.0);
-        let positions = (along.height + usize::from(along.padded)) * along.stride();
-        // The last tile may reach into the next image, which computes those pixels again.
-        for start in (image * positions..(image + 1) * positions).step_by(PIXELS) {
-            let places: [Option<(usize, usize)>; PIXELS / 4] =
-                std::array::from_fn(|v| panel::place(along, to, start + 4 * v));
-            if places.iter().all(Option::is_none) {
-                continue;
-            }
-            match self.window {
-                Window::Square3x3 => panel::neighbourhood_3x3(from, in_channels, source, start, panel),
-                Window::Strided3x3 => panel::neighbourhood_strided::<3>(from, to, in_channels, source, start, panel),
-                Window::Strided7x7 => panel::neighbourhood_strided::<7>(from, to, in_channels, source, start, panel),
-                Window::Pixel => panel::pixels(from, in_channels, source, self.norms, start, panel),
-            }
-            for (pack, weights) in weights.chunks_exact(pack_length).enumerate() {
-                let sums = match self.window {
-                    Window::Square3x3 => tile::multiply::<SEGMENT_3X3>(3, weights, panel),
-                    _ => tile::multiply::<PIXELS>(1, weights, panel),
-                };
-                let channels = pack * PACK..self.out_channels.min((pack + 1) * PACK);
-                self.store(&sums, channels.map(|c| c + self.first_channel), &places, destination);
+        let source = operands.source;
+        match self.kind {
+            Kind::Convolution3x3 => panel::neighbourhood_3x3(from, in_channels, source, start, panel),
+            Kind::Strided3x3 => panel::neighbourhood_strided::<3>(from, to, in_channels, source, start, panel),
+            Kind::Strided7x7 => panel::neighbourhood_strided::<7>(from, to, in_channels, source, start, panel),
+            _ => {
+                let norms = (self.kind == Kind::Bottleneck).then(|| &operands.norms[self.norms..]);
+                panel::pixels(from, in_channels, source, norms, start, panel);
             }
         }
     }
 
     /// Writes the channels of a tile, and zeros into the padding columns.
-    fn store(
-        &self,
-        sums: &Sums,
-        channels: impl Iterator<Item = usize>,
-        places: &[Option<(usize, usize)>],
-        destination: &mut [f32],
-    ) {
-        for (channel, sums) in channels.zip(sums) {
-            let plane = &mut destination[channel * self.to.plane()..][..self.to.plane()];
+    fn store_sums(&self, pack: usize, sums: &Sums, places: &Places, destination: &[Cell<f32>]) {
+        let floor = self.floor();
+        for (channel, sums) in (pack * PACK..self.out_channels).zip(sums) {
+            let plane = plane(destination, self.to, self.first_channel + channel);
             for (sum, place) in sums.iter().zip(places) {
                 let Some((offset, pixels)) = *place else { continue };
-                let mut values = if self.activates { sum.max(wide::f32x4::ZERO) } else { *sum }.to_array();
+                let mut values = sum.max(floor).to_array();
                 values[pixels..].fill(0.0);
-                plane[offset..offset + 4].copy_from_slice(&values);
+                store(&plane[offset..], values);
             }
         }
     }
-}
 
-/// The classifier, from an image's features to its logits. `weights` as in [`Convolution::weights`].
-pub fn linear(weights: &[f32], features: &[f32], logits: &mut [f32]) {
-    let packs = weights.chunks_exact(PACK * (features.len() + 1));
-    for (weights, logits) in packs.zip(logits.chunks_mut(PACK)) {
-        let mut sums = tile::load(weights);
-        for (weights, &feature) in weights[PACK..].chunks_exact(PACK).zip(features) {
-            sums = tile::load(weights).mul_add(wide::f32x4::splat(feature), sums);
+    /// The smallest number that is left: 0 after a ReLU.
+    pub(crate) fn floor(&self) -> f32x4 {
+        f32x4::splat(if self.activates { 0.0 } else { f32::NEG_INFINITY })
+    }
+
+    /// The logits of some packs of classes.
+    #[inline(never)]
+    pub(crate) fn classify(&self, packs: Part, image: usize, operands: &Operands) {
+        let &Self { in_channels, out_channels, .. } = self;
+        let features = &operands.source[image * in_channels..][..in_channels];
+        let logits = &operands.destination[image * out_channels..][..out_channels];
+        let pack_length = PACK * (in_channels + 1);
+        for pack in packs {
+            let weights = &operands.weights[self.weights + pack * pack_length..][..pack_length];
+            let mut sums = tile::load(weights);
+            for (weights, &feature) in weights[PACK..].chunks_exact(PACK).zip(features) {
+                sums = tile::load(weights).mul_add(f32x4::splat(feature), sums);
+            }
+            logits[pack * PACK..].iter().zip(sums.to_array()).for_each(|(logit, sum)| logit.set(sum));
         }
-        logits.copy_from_slice(&sums.to_array()[..logits.len()]);
     }
 }

@@ -1,5 +1,8 @@
 //! How features are laid out in a buffer.
 
+#[cfg(feature = "alloc")]
+use alloc::{vec, vec::Vec};
+
 /// Numbers before the first row of a padded layout; `MARGIN` in `common.wgsl`.
 pub const MARGIN: usize = 4;
 
@@ -42,7 +45,10 @@ impl Layout {
     pub fn padded(self) -> Self {
         Self { padded: true, ..self }
     }
+}
 
+#[cfg(feature = "alloc")]
+impl Layout {
     /// Rearranges `[image][channel][row][column]` numbers into this layout. The padding is 0.
     pub fn scatter(&self, values: &[f32]) -> Vec<f32> {
         let channels = values.len() / (self.images * self.height * self.width);

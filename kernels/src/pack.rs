@@ -1,5 +1,7 @@
 //! Loops over weights, at load.
 
+use alloc::vec::Vec;
+
 /// Appends a pack of output channels to `packed`: weight by weight, one of each channel.
 ///
 /// `rows` holds the channels' weights, row after row of `row` numbers, and there may be fewer than `width`: the missing ones
@@ -27,6 +29,8 @@ pub fn all_finite(numbers: &[f32]) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use alloc::vec;
+
     use super::*;
 
     #[test]

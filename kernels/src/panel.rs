@@ -57,16 +57,35 @@ pub fn neighbourhood_strided<const SIDE: usize>(
         let rows = to.height + usize::from(to.padded);
         [row / rows, row % rows, column].map(|n| n as isize)
     };
-    let positions: [[isize; 3]; PIXELS] = std::array::from_fn(|i| at(start + i));
+    let positions: [[isize; 3]; PIXELS] = core::array::from_fn(|i| at(start + i));
     let inside = |n: isize, size: usize| (0..size as isize).contains(&n);
-    let taps =
-        (0..SIDE as isize).flat_map(|x| (0..in_channels).flat_map(move |c| (0..SIDE as isize).map(move |y| (c, y, x))));
-    for ((channel, y, x), segment) in taps.zip(panel.chunks_exact_mut(PIXELS)) {
-        let channel = &source[channel * from.plane()..][..from.plane()];
-        for (value, [image, row, column]) in segment.iter_mut().zip(positions) {
-            let (row, column) = (2 * row + y - SIDE as isize / 2, 2 * column + x - SIDE as isize / 2);
-            let is_inside = image < from.images as isize && inside(row, from.height) && inside(column, from.width);
-            *value = if is_inside { channel[from.row(image as usize, row as usize) + column as usize] } else { 0.0 };
+    let [first, last] = [positions[0], positions[PIXELS - 1]].map(|[.., column]| 2 * column - SIDE as isize / 2);
+    // Most tiles are within a row, and away from its ends.
+    let is_simple = positions[0][..2] == positions[PIXELS - 1][..2]
+        && first >= 0
+        && last + SIDE as isize <= from.width as isize
+        && positions[0][0] < from.images as isize;
+    let mut segments = panel.as_chunks_mut::<PIXELS>().0.iter_mut();
+    for x in 0..SIDE as isize {
+        for channel in source.chunks_exact(from.plane()).take(in_channels) {
+            for y in 0..SIDE as isize {
+                let segment = segments.next().expect("the panel has a segment per tap");
+                let row_of = |row: isize| 2 * row + y - SIDE as isize / 2;
+                let [image, row, _] = positions[0];
+                if is_simple && inside(row_of(row), from.height) {
+                    let begin = from.row(image as usize, row_of(row) as usize) + (first + x) as usize;
+                    let inputs: &[f32; 2 * PIXELS - 1] = channel[begin..].first_chunk().expect("it is within the row");
+                    *segment = core::array::from_fn(|i| inputs[2 * i]);
+                    continue;
+                }
+                for (value, [image, row, column]) in segment.iter_mut().zip(positions) {
+                    let (row, column) = (row_of(row), 2 * column + x - SIDE as isize / 2);
+                    let is_inside =
+                        image < from.images as isize && inside(row, from.height) && inside(column, from.width);
+                    *value =
+                        if is_inside { channel[from.row(image as usize, row as usize) + column as usize] } else { 0.0 };
+                }
+            }
         }
     }
 }

@@ -1,5 +1,7 @@
 //! Pixels to the network's input. Never inlined: in a function that is compiled for size, the loops would not use SIMD.
 
+use alloc::vec::Vec;
+
 /// Appends one of the four channels of 8-bit pixels: (value / 255 - mean) / std.
 #[inline(never)]
 pub fn normalise(pixels: &[u8], channel: usize, mean: f32, std: f32, input: &mut Vec<f32>) {

@@ -24,20 +24,33 @@ pub type Sums = [[f32x4; VECTORS]; PACK];
 #[inline(never)]
 pub fn multiply<const SEGMENT: usize>(columns: usize, weights: &[f32], panel: &[f32]) -> Sums {
     let (bias, weights) = weights.split_at(PACK);
-    let mut sums: Sums = std::array::from_fn(|channel| [f32x4::splat(bias[channel]); VECTORS]);
+    let mut sums: Sums = core::array::from_fn(|channel| [f32x4::splat(bias[channel]); VECTORS]);
     for (column, weights) in weights.chunks_exact(weights.len() / columns).enumerate() {
-        let (weights, segments) = (weights.as_chunks::<PACK>().0, panel[column..].as_chunks::<SEGMENT>().0);
-        for (weights, segment) in weights.iter().zip(segments) {
-            let pixels: [f32x4; VECTORS] = std::array::from_fn(|v| load(&segment[4 * v..]));
-            for (&weight, sums) in weights.iter().zip(&mut sums) {
-                let weight = f32x4::splat(weight);
-                for (sum, pixels) in sums.iter_mut().zip(pixels) {
-                    *sum = pixels.mul_add(weight, *sum);
-                }
+        add_products::<SEGMENT>(&mut sums, weights, &panel[column..]);
+    }
+    sums
+}
+
+/// The same without a bias, and with one column.
+#[inline(never)]
+pub fn products(weights: &[f32], panel: &[f32]) -> Sums {
+    let mut sums = [[f32x4::ZERO; VECTORS]; PACK];
+    add_products::<PIXELS>(&mut sums, weights, panel);
+    sums
+}
+
+#[inline(always)]
+fn add_products<const SEGMENT: usize>(sums: &mut Sums, weights: &[f32], panel: &[f32]) {
+    let (weights, segments) = (weights.as_chunks::<PACK>().0, panel.as_chunks::<SEGMENT>().0);
+    for (weights, segment) in weights.iter().zip(segments) {
+        let pixels: [f32x4; VECTORS] = core::array::from_fn(|v| load(&segment[4 * v..]));
+        for (&weight, sums) in weights.iter().zip(sums.iter_mut()) {
+            let weight = f32x4::splat(weight);
+            for (sum, pixels) in sums.iter_mut().zip(pixels) {
+                *sum = pixels.mul_add(weight, *sum);
             }
         }
     }
-    sums
 }
 
 /// Loads the first 4 floats with one instruction. From an array of 4 elements, compilers split overlapping loads.

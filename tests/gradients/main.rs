@@ -15,9 +15,10 @@ use pollster::block_on;
 use serde::Deserialize;
 use support::{Fixture, in_f32};
 
-/// Of a layer's gradient, the L2 norm of the error relative to that of the gradient. On an H100, DenseNet-121's at the input
-/// is off by 1.3e-3: ReLUs near 0 may be decided otherwise, and the backward pass carries that on.
-const TOLERANCE: f32 = 2e-3;
+/// Of a layer's gradient, the L2 norm of the error relative to that of the gradient. ReLUs near 0 may be decided otherwise, and
+/// the backward pass carries that on: on an H100, DenseNet-121's at the input is off by 1.3e-3, and with Winograd's algorithm,
+/// whose features are off by 5e-6, that of `cifar_bc_40_12` by 4.6e-3.
+const TOLERANCE: f32 = 1e-2;
 
 #[derive(Deserialize)]
 struct Gradients {

@@ -2,16 +2,16 @@
 
 mod stem;
 
-use densenet_kernels::through_norm;
+use std::cell::Cell;
 
-use super::{CpuEngine, convolution};
+use densenet_kernels::{Operands, through_norm};
+
+use super::{CpuEngine, task};
 use crate::{
     Error,
     engine::{
         BackwardPass,
-        program::{
-            Buffer, Gradient, Incoming, Layout, Operation, Place, Reverse, ReverseProgram, ReverseStep, Transposed,
-        },
+        program::{Buffer, Gradient, Incoming, Layout, Place, Reverse, ReverseProgram, ReverseStep, Transposed},
     },
     memory,
 };
@@ -69,11 +69,11 @@ impl Backward {
         match step.reverse {
             Reverse::Again { .. } => {}
             Reverse::Copy => copy(step, features, from, to),
-            Reverse::Convolve if step.step.operation == Operation::Linear => {
-                convolution::linear(&step.step, 0, &self.weights.packed, from, to);
-            }
             Reverse::Convolve => {
-                convolution::run(&step.step, 0, &self.weights.packed, &[], from, to, &mut self.panel);
+                let packed = &self.weights.packed;
+                let destination = Cell::from_mut(to).as_slice_of_cells();
+                let operands = Operands { weights: &packed.weights, norms: &[], source: from, destination };
+                super::run(&task::of(&step.step, packed), 0, &operands, &mut self.panel);
             }
             Reverse::Norm(incoming) => {
                 let norms = &engine.norms[step.step.norm..];

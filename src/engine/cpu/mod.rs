@@ -3,15 +3,17 @@
 //! The loops are in the crate `densenet-kernels`.
 
 mod backward;
-mod convolution;
+mod task;
 
-use densenet_kernels::Pool;
+use std::cell::Cell;
+
+use densenet_kernels::{Operands, Task};
 use web_time::{Duration, Instant};
 
 use super::{
     BackwardPass, Engine, EngineInfo, EngineKind, EngineStats, FeatureMaps, Logits, Pending, Reason, Timed,
     last_pass::LastPass,
-    program::{Buffer, Operation, Output, PackedWeights, Place, Program},
+    program::{Buffer, Output, PackedWeights, Place, Program},
 };
 use crate::{Error, Plan, Precision, Weights, cuts::Silence, error::EngineError, memory, preprocess::Images};
 
@@ -29,6 +31,8 @@ pub struct CpuEngine {
     /// The packed norms, some of them silent.
     norms: Vec<[f32; 2]>,
     program: Program,
+    /// The program's steps, as the kernels take them.
+    tasks: Vec<Task>,
     /// The activations, in the program's order. Allocated by the first pass.
     buffers: Vec<Vec<f32>>,
     panel: Vec<f32>,
@@ -43,7 +47,7 @@ pub struct CpuEngine {
 impl CpuEngine {
     /// Folds and packs the weights.
     pub fn new(weights: &Weights, plan: Plan, reason: Reason) -> Self {
-        let packed = PackedWeights::new(weights, &plan, convolution::PACKING);
+        let packed = PackedWeights::new(weights, &plan, task::PACKING);
         let program = Program::new(&plan, 1, &packed);
         let adapter = if cfg!(target_arch = "wasm32") { "WebAssembly, one thread" } else { "one core" };
         let info = EngineInfo::new(EngineKind::Cpu, adapter, Precision::F32, reason);
@@ -54,6 +58,7 @@ impl CpuEngine {
             packed,
             norms,
             program,
+            tasks: Vec::new(),
             buffers: Vec::new(),
             panel: Vec::new(),
             logits: None,
@@ -73,6 +78,7 @@ impl CpuEngine {
         }
         self.logits = None;
         self.program = Program::new(&self.plan, images.count(), &self.packed);
+        self.tasks = self.program.steps.iter().map(|step| task::of(step, &self.packed)).collect();
         self.buffers = Vec::new();
         self.buffers = allocate(&self.program)?;
         Ok(())
@@ -120,29 +126,13 @@ impl CpuEngine {
         if step.clears_scratch {
             destination.fill(0.0);
         }
-        let (from, to) = (&self.buffers[source], &mut destination);
-        let pool = Pool {
-            channels: step.in_channels,
-            from: step.source.layout,
-            to: step.destination.layout,
-            norms: &self.norms[step.norm..],
-            activates: step.activates,
+        let operands = Operands {
+            weights: &self.packed.weights,
+            norms: &self.norms,
+            source: &self.buffers[source],
+            destination: Cell::from_mut(&mut destination[..]).as_slice_of_cells(),
         };
-        match step.operation {
-            Operation::Bottleneck
-            | Operation::Compression
-            | Operation::Convolution3x3
-            | Operation::Strided3x3
-            | Operation::Strided7x7 => {
-                convolution::run(step, image, &self.packed, &self.norms, from, to, &mut self.panel)
-            }
-            Operation::MaxPool => pool.max(image, from, to),
-            Operation::BlurPool => pool.blur(image, from, to),
-            Operation::AveragePool => pool.average(image, from, to),
-            Operation::Activate => pool.activate(image, from, to),
-            Operation::GlobalAverage => pool.global_average(image, from, to),
-            Operation::Linear => convolution::linear(step, image, &self.packed, from, to),
-        }
+        run(&self.tasks[index], image, &operands, &mut self.panel);
         self.buffers[target] = destination;
     }
 
@@ -170,6 +160,15 @@ impl CpuEngine {
         let laid_out = &self.buffers[self.position(buffer)][start..start + channels * layout.plane()];
         layout.gather(laid_out, channels)
     }
+}
+
+/// Computes all of a task on this thread. `panel` is memory to be used again.
+fn run(task: &Task, image: usize, operands: &Operands, panel: &mut Vec<f32>) {
+    let length = task.panel_length();
+    if panel.len() < length {
+        panel.resize(length, 0.0);
+    }
+    task.run(0, 1, image, operands, panel);
 }
 
 fn allocate(program: &Program) -> Result<Vec<Vec<f32>>, Error> {

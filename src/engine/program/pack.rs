@@ -4,13 +4,14 @@ mod transposed;
 
 pub use transposed::Transposed;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use densenet_kernels::interleave;
+use densenet_kernels::{PLACES, interleave, transform_filters};
 
 use crate::{
     Plan, Weights,
     cuts::Silence,
+    engine::program::Step,
     plan::{BATCH_NORM_EPSILON, Layer, Role},
 };
 
@@ -21,6 +22,8 @@ pub struct Packing {
     pub channels: usize,
     /// Whether a filter's taps are ordered `[column][input channel][row]` instead of `[input channel][row][column]`.
     pub columns_first: bool,
+    /// Whether the filters of a layer with 3x3 convolutions of stride 1 are transformed for Winograd's algorithm.
+    pub transforms: fn(&Layer) -> bool,
 }
 
 impl Packing {
@@ -43,13 +46,17 @@ pub struct PackedWeights {
     pub norms: Vec<[f32; 2]>,
     /// The offset of a convolution's packs or a norm's pairs, by its name in a checkpoint.
     offsets: HashMap<String, usize>,
+    /// The offsets of those with transformed filters.
+    transformed: HashSet<usize>,
 }
 
 impl PackedWeights {
     /// Folds and packs all weights of the plan's network.
     pub fn new(weights: &Weights, plan: &Plan, packing: Packing) -> Self {
-        let mut packed = Self { packing, weights: Vec::new(), norms: Vec::new(), offsets: HashMap::new() };
-        for module in plan.layers.iter().flat_map(modules) {
+        let mut packed = Self::empty(packing);
+        let modules =
+            plan.layers.iter().flat_map(|layer| modules(layer).into_iter().map(move |module| (layer, module)));
+        for (layer, module) in modules {
             match module {
                 Module::Norm { name } => {
                     packed.offsets.insert(name.into(), packed.norms.len());
@@ -60,15 +67,27 @@ impl PackedWeights {
                         Some(norm) => scale_and_shift(weights, norm),
                         None => vec![[1.0, 0.0]; shape[0]],
                     };
-                    packed.pack(weights, name, shape[3], &folded);
+                    let transforms = shape[3] == 3 && (packing.transforms)(layer);
+                    packed.pack(weights, name, shape[3], &folded, transforms);
                 }
                 Module::Linear { name } => {
                     let bias = weights.get(&format!("{name}.bias"));
-                    packed.pack(weights, name, 1, &bias.iter().map(|&bias| [1.0, bias]).collect::<Vec<_>>());
+                    let folded: Vec<_> = bias.iter().map(|&bias| [1.0, bias]).collect();
+                    packed.pack(weights, name, 1, &folded, false);
                 }
             }
         }
         packed
+    }
+
+    fn empty(packing: Packing) -> Self {
+        let (weights, norms) = (Vec::new(), Vec::new());
+        Self { packing, weights, norms, offsets: HashMap::new(), transformed: HashSet::new() }
+    }
+
+    /// Whether a step's filters are transformed for Winograd's algorithm.
+    pub fn are_transformed(&self, step: &Step) -> bool {
+        self.transformed.contains(&step.weights)
     }
 
     /// The offset of a convolution's packs in [`Self::weights`], or of a norm's pairs in [`Self::norms`].
@@ -105,15 +124,21 @@ impl PackedWeights {
     }
 
     /// Appends a weight, `[out, in, rows, columns]` row-major, with the scale and shift of each output channel applied.
-    fn pack(&mut self, weights: &Weights, name: &str, columns: usize, folded: &[[f32; 2]]) {
-        self.offsets.insert(name.into(), self.weights.len());
-        self.pack_rows(weights.get(&format!("{name}.weight")), columns, folded);
+    fn pack(&mut self, weights: &Weights, name: &str, columns: usize, folded: &[[f32; 2]], transforms: bool) {
+        let (offset, weight) = (self.weights.len(), weights.get(&format!("{name}.weight")));
+        self.offsets.insert(name.into(), offset);
+        if transforms {
+            self.transformed.insert(offset);
+            self.pack_rows(&transform_filters(weight), PLACES, folded);
+        } else {
+            self.pack_rows(weight, columns, folded);
+        }
     }
 
     /// Appends a weight without a name.
     fn pack_rows(&mut self, weight: &[f32], columns: usize, folded: &[[f32; 2]]) {
         let row = weight.len() / folded.len();
-        let Packing { channels: pack, columns_first } = self.packing;
+        let Packing { channels: pack, columns_first, .. } = self.packing;
         let step = if columns_first { columns } else { 1 };
         for (first, folded) in folded.chunks(pack).enumerate() {
             let biases = folded.iter().map(|[_, bias]| *bias).chain(std::iter::repeat(0.0));

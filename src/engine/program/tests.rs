@@ -4,7 +4,8 @@ use crate::{DenseNetConfig, Weights};
 fn program(config: &DenseNetConfig, size: usize, images: usize) -> (Plan, Program) {
     let plan = Plan::new(config, size, size).unwrap();
     let weights = Weights::from_fn(config, |p| vec![0.0; p.len() as usize]).unwrap();
-    let packed = PackedWeights::new(&weights, &plan, Packing { channels: 8, columns_first: false });
+    let packed =
+        PackedWeights::new(&weights, &plan, Packing { channels: 8, columns_first: false, transforms: |_| false });
     let program = Program::new(&plan, images, &packed);
     (plan, program)
 }

@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// How the kernels read the weights.
-pub const PACKING: Packing = Packing { channels: 8, columns_first: false };
+pub const PACKING: Packing = Packing { channels: 8, columns_first: false, transforms: |_| false };
 
 /// A compute shader, one per file or pair of files in `kernels/`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

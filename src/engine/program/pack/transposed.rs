@@ -1,6 +1,6 @@
 //! The packed weights of the backward pass.
 
-use std::collections::HashMap;
+use densenet_kernels::{PLACES, filters_of};
 
 use super::PackedWeights;
 use crate::engine::program::{Operation, Program, Step};
@@ -15,8 +15,7 @@ pub struct Transposed {
 
 impl Transposed {
     pub fn new(program: &Program, packed: &PackedWeights) -> Self {
-        let empty = PackedWeights { packing: packed.packing, weights: vec![], norms: vec![], offsets: HashMap::new() };
-        let mut transposed = Self { packed: empty, offsets: Vec::new() };
+        let mut transposed = Self { packed: PackedWeights::empty(packed.packing), offsets: Vec::new() };
         for step in &program.steps {
             let taps = match step.operation {
                 Operation::Bottleneck | Operation::Compression | Operation::Linear => 1,
@@ -58,11 +57,19 @@ impl Transposed {
 impl PackedWeights {
     /// A convolution's weights as `[out, in, row, column]`, without biases.
     fn unpacked(&self, step: &Step, taps: usize) -> Vec<f32> {
-        let (pack, per_output) = (self.packing.channels, step.in_channels * taps * taps);
+        if self.are_transformed(step) {
+            return filters_of(&self.unpacked_taps(step, PLACES, PLACES));
+        }
+        self.unpacked_taps(step, taps * taps, taps)
+    }
+
+    /// The same for filters of so many taps, of which `columns` take turns where the columns are first.
+    fn unpacked_taps(&self, step: &Step, taps: usize, columns: usize) -> Vec<f32> {
+        let (pack, per_output) = (self.packing.channels, step.in_channels * taps);
         let mut weights = Vec::with_capacity(step.out_channels * per_output);
         for output in 0..step.out_channels {
             let first = step.weights + output / pack * pack * (per_output + 1) + pack + output % pack;
-            weights.extend(self.packing.order(per_output, taps).map(|at| self.weights[first + at * pack]));
+            weights.extend(self.packing.order(per_output, columns).map(|at| self.weights[first + at * pack]));
         }
         weights
     }
@@ -80,7 +87,8 @@ mod tests {
         let plan = Plan::new(&config, 32, 32).unwrap();
         let weights = Weights::from_fn(&config, |p| (0..p.len()).map(|i| i as f32).collect()).unwrap();
         for columns_first in [false, true] {
-            let packed = PackedWeights::new(&weights, &plan, Packing { channels: 4, columns_first });
+            let packing = Packing { channels: 4, columns_first, transforms: |_| false };
+            let packed = PackedWeights::new(&weights, &plan, packing);
             let program = Program::new(&plan, 1, &packed);
             let (stem, classifier) = (&program.steps[0], program.steps.last().unwrap());
             assert_eq!(packed.unpacked(stem, 3), weights.get("features.conv0.weight"));
