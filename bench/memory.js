@@ -1,4 +1,5 @@
-// Resident memory of the browser's processes, if the system reports it (Linux).
+// Resident memory of Chromium's processes, if the system reports it (Linux). Firefox doesn't say which process has a page.
+/** @import { Browser, Page } from 'puppeteer-core' */
 import { readFileSync, writeFileSync } from 'node:fs';
 
 /** @param {number} pid @param {'VmRSS' | 'VmHWM'} field In bytes. */
@@ -8,36 +9,34 @@ function status(pid, field) {
 }
 
 /**
- * The peak memory growth of the page's process and the GPU process during an action.
- * @template T
- * @param {import('@playwright/test').Browser} browser @param {import('@playwright/test').Page} page
- * @param {() => Promise<T>} action
- * @returns {Promise<{ result: T, peak: number | null }>}
+ * Begins to watch the pages' processes and the GPU process.
+ * @param {Page} page whose garbage is collected first
+ * @returns {Promise<() => number | null>} by how many bytes they have grown at most since then, all of them together
  */
-export async function withPeak(browser, page, action) {
-  const session = await page.context().newCDPSession(page);
-  await session.send('HeapProfiler.collectGarbage');
-  await session.detach();
-  const before = await start(browser);
-  const result = await action();
-  return { result, peak: before && growth(before) };
+export async function watchPeak(page) {
+  const browser = page.browser();
+  try {
+    const session = await page.createCDPSession();
+    await session.send('HeapProfiler.collectGarbage');
+    await session.detach();
+    const before = await start(browser);
+    return () => growth(before);
+  } catch {
+    return () => null;
+  }
 }
 
-/** @param {import('@playwright/test').Browser} browser */
+/** @param {Browser} browser */
 async function start(browser) {
-  const session = await browser.newBrowserCDPSession();
+  const session = await browser.target().createCDPSession();
   const { processInfo } = await session.send('SystemInfo.getProcessInfo');
   await session.detach();
   const pids = processInfo.filter(({ type }) => /^(renderer|GPU)$/i.test(type)).map(({ id }) => id);
-  try {
-    return pids.map((pid) => {
-      // Resets the peak.
-      writeFileSync(`/proc/${pid}/clear_refs`, '5');
-      return { pid, bytes: status(pid, 'VmRSS') };
-    });
-  } catch {
-    return null;
-  }
+  return pids.map((pid) => {
+    // Resets the peak.
+    writeFileSync(`/proc/${pid}/clear_refs`, '5');
+    return { pid, bytes: status(pid, 'VmRSS') };
+  });
 }
 
 /** @param {{ pid: number, bytes: number }[]} before */

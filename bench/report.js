@@ -1,13 +1,8 @@
 // Formats the measurements.
 /** @import { Entry } from './contest.js' */
 /** @import { Size } from './sizes.js' */
-
-/** @param {number[]} numbers */
-export function median(numbers) {
-  const sorted = numbers.toSorted((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
-}
+import { COMPARED, titleOf } from './contestants.js';
+import { mebi, mega, median, ms, table } from './tables.js';
 
 /** Softmax ignores a constant added to all logits, so their mean is subtracted. @param {number[]} logits */
 function centred(logits) {
@@ -36,6 +31,7 @@ export function summary(entry, reference, size) {
     pass: passes.length > 0 ? median(passes) : null,
     size,
     peak: entry.peak,
+    wasm: entry.setUp.wasm,
     error: Math.max(...runs.map(({ logits }) => relativeError(logits, reference.first.logits))),
     webgpu: entry.setUp.submits > 0 ? { setUp: entry.setUp, pass: entry.pass } : null,
     files: entry.files,
@@ -45,81 +41,80 @@ export function summary(entry, reference, size) {
 
 /** @typedef {ReturnType<typeof summary>} Row */
 
-const ms = (/** @type {number | null} */ time) => {
-  if (time === null) return '';
-  return time < 9995 ? `${time.toFixed(time < 100 ? 1 : 0)} ms` : `${(time / 1000).toFixed(1)} s`;
-};
-const mega = (/** @type {number | null} */ bytes) => (bytes === null ? '' : `${(bytes / 1e6).toFixed(2)} MB`);
-const mebi = (/** @type {number | null} */ bytes) =>
-  bytes === null ? '?' : `${(bytes / 2 ** 20).toFixed(1)} MiB`;
-
-/** A Markdown table with aligned columns. @param {string[]} head @param {string[][]} rows */
-function table(head, rows) {
-  const widths = head.map((title, i) => Math.max(title.length, ...rows.map((row) => row[i].length)));
-  const line = (/** @type {string[]} */ cells) =>
-    `| ${cells.map((cell, i) => (i ? cell.padStart(widths[i]) : cell.padEnd(widths[i]))).join(' | ')} |`;
-  const rule = widths.map((width, i) => '-'.repeat(i ? width - 1 : width) + (i ? ':' : ''));
-  return [line(head), line(rule), ...rows.map(line)].join('\n');
-}
-
-/** @param {Row[]} rows */
-export function timeTable(rows) {
+/** @param {Row[]} rows @param {number} cores */
+export function timeTable(rows, cores) {
   return table(
-    ['', 'load', 'of it session', 'first run', 'warm', 'min', 'max', 'runs', 'network alone', 'code', 'brotli', 'memory', 'error'], // prettier-ignore
+    [
+      '',
+      'load',
+      'first run',
+      'warm, median',
+      'min',
+      'max',
+      'warm runs',
+      'code, brotli',
+      'memory',
+      'of it WebAssembly',
+    ],
     rows.map((row) => [
-      row.name,
+      titleOf(row.name, cores),
       ms(row.load),
-      ms(row.session),
       ms(row.first),
       ms(row.warm.median),
       ms(row.warm.min),
       ms(row.warm.max),
       String(row.warm.runs.length),
-      ms(row.pass),
-      mega(row.size.raw),
       mega(row.size.brotli),
       mebi(row.peak),
-      row.error.toExponential(1),
+      mebi(row.wasm),
     ]),
   );
 }
 
-/** @param {Row[]} rows */
-export function gpuTable(rows) {
+/** @param {Row[]} rows @param {number} cores */
+export function gpuTable(rows, cores) {
   const lines = rows.flatMap(({ name, webgpu }) => {
     if (!webgpu?.pass) return [];
-    const { setUp, pass } = webgpu;
-    return [
-      [name, String(pass.dispatches), String(pass.submits), String(setUp.pipelines), mebi(setUp.buffers)],
-    ];
+    const { dispatches, submits } = webgpu.pass;
+    const { pipelines, buffers } = webgpu.setUp;
+    const counts = [dispatches, submits, pipelines].map(String);
+    return [[titleOf(name, cores), ...counts, mebi(buffers)]];
   });
   if (lines.length === 0) return '';
   return table(['', 'dispatches a run', 'submits a run', 'pipelines', 'buffers'], lines);
 }
 
-/** Our speed relative to the faster peer: one line for an engine. @param {Row[]} rows @param {string} ours @param {RegExp} peers */
+/** How far the outputs differ from the first contestant's. @param {Row[]} rows */
+export function agreement(rows) {
+  const worst = rows.toSorted((a, b) => b.error - a.error)[0];
+  if (!worst) return '';
+  return `Outputs agree to ${worst.error.toExponential(1)} of the largest logit (${worst.name} with ${rows[0].name}).`;
+}
+
+/** Our speed relative to the fastest peer in each respect: one line per engine. @param {Row[]} rows @param {string} ours @param {RegExp} peers */
 function ahead(rows, ours, peers) {
   const mine = rows.find(({ name }) => name === ours);
   const others = rows.filter(({ name }) => peers.test(name) && !name.startsWith('ours'));
   if (!mine || others.length === 0) return [];
-  const times = (/** @type {(row: Row) => number} */ of) =>
-    (Math.min(...others.map(of)) / of(mine)).toFixed(2);
+  const times = (/** @type {(row: Row) => number} */ of) => {
+    const best = others.toSorted((a, b) => of(a) - of(b))[0];
+    return `${(of(best) / of(mine)).toFixed(2)} (${best.name})`;
+  };
   // The peers create their pipelines in the first run, ours during loading.
   const pipelines = (/** @type {Row} */ row) => row.accounting?.stats.compile ?? 0;
   const figures = [
-    `warm ${times((row) => row.warm.median)} (fastest runs ${times((row) => row.warm.min)})`,
+    `warm ${times((row) => row.warm.median)}`,
+    `fastest runs ${times((row) => row.warm.min)}`,
     `first run ${times((row) => row.first)}`,
     `pipelines and first run ${times((row) => pipelines(row) + row.first)}`,
     `load and first run ${times((row) => row.load + row.first)}`,
   ].join(', ');
-  return [`${ours}, times as fast as the faster peer: ${figures}`];
+  return [`- \`${ours}\`, times as fast as the fastest peer: ${figures}`];
 }
 
 /** @param {Row[]} rows */
-export const comparison = (rows) => [
-  ...ahead(rows, 'ours-webgpu', /-webgpu$/),
-  ...ahead(rows, 'ours-cpu', /-wasm$/),
-];
+export const comparison = (rows) =>
+  Object.entries(COMPARED).flatMap(([ours, peers]) => ahead(rows, ours, peers));
 
 /** Peak GFLOP/s (f32) and GB/s, from the manufacturers' specifications: bounds, not measurements. */
 const GPUS = { 'Apple M1': [2600, 68], 'Intel Iris Xe (96 units, LPDDR4x)': [2070, 68] };

@@ -1,20 +1,23 @@
-// The benchmark: our engines, onnxruntime-web and TensorFlow.js with the same weights and input in one browser.
+// The benchmark: our engines, LiteRT.js, onnxruntime-web and TensorFlow.js with the same weights and input in one browser.
+// Prints the tables of PERFORMANCE.md in Markdown, and writes all numbers to bench/results.json.
 //
 //   npm run bench                         everything, about 15 minutes on two cores without a GPU
 //   npm run bench -- --short              fewer warm runs
 //   npm run bench -- --only=cpu,wasm      contestants whose names contain one of these
 //   npm run bench -- --network=cifar      one network: densenet121 or cifar
+//   npm run bench -- --browser=firefox    in Firefox instead of Chromium
 import { execFileSync } from 'node:child_process';
 import { existsSync, statSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { chromium } from '@playwright/test';
-import { findChromium, webGpuFlags } from '../scripts/chromium.js';
 import { randomWeights } from '../scripts/random-weights.js';
-import { CONTESTANTS, contest } from './contest.js';
-import { accounting, comparison, gpuTable, summary, timeTable } from './report.js';
+import { launch } from './browsers.js';
+import { contest } from './contest.js';
+import { CONTESTANTS } from './contestants.js';
+import { litertModels } from './litert/models.js';
+import { accounting, agreement, comparison, gpuTable, summary, timeTable } from './report.js';
 import { serve } from './server.js';
 import { sizeOfAll } from './sizes.js';
 
@@ -23,7 +26,12 @@ const here = fileURLToPath(new URL('.', import.meta.url));
 const root = join(here, '..');
 
 const { values: options } = parseArgs({
-  options: { short: { type: 'boolean' }, only: { type: 'string' }, network: { type: 'string' } },
+  options: {
+    short: { type: 'boolean', default: false },
+    only: { type: 'string', default: '' },
+    network: { type: 'string' },
+    browser: { type: 'string', default: 'chromium' },
+  },
 });
 
 /** @param {string} text */
@@ -33,34 +41,39 @@ function installPeers() {
   const installed = join(here, 'node_modules/.package-lock.json');
   const lock = join(here, 'package-lock.json');
   if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(lock).mtimeMs) return;
-  say('installing onnxruntime-web and TensorFlow.js into bench/node_modules');
+  say('installing LiteRT.js, onnxruntime-web and TensorFlow.js into bench/node_modules');
   execFileSync('npm', ['ci', '--no-audit', '--no-fund', '--ignore-scripts'], { cwd: here, stdio: 'inherit' });
 }
 
-/** The relevant properties of the machine. @param {import('@playwright/test').Browser} browser @param {string} url */
+/** The relevant properties of the machine. @param {import('puppeteer-core').Browser} browser @param {string} url */
 async function machine(browser, url) {
   const page = await browser.newPage();
   await page.goto(`${url}/bench/page/index.html`);
   const adapter = await page.evaluate(async () => {
-    const { vendor, architecture, device, description } = (await navigator.gpu?.requestAdapter())?.info ?? {};
-    return vendor === undefined ? null : { vendor, architecture, device, description };
+    const found = await navigator.gpu?.requestAdapter();
+    if (!found) return null;
+    const { vendor, architecture, device, description } = found.info ?? {};
+    return { vendor, architecture, device, description };
   });
+  const cores = await page.evaluate(() => navigator.hardwareConcurrency);
   await page.close();
-  const processor = cpus();
   return {
-    cores: processor.length,
-    processor: processor[0]?.model,
+    cores,
+    processor: cpus()[0]?.model,
     memory: totalmem(),
-    chromium: browser.version(),
+    browser: await browser.version(),
     adapter,
   };
 }
 
-/** The contestants that can run here. @param {boolean} hasWebGpu */
-function contestants(hasWebGpu) {
-  const parts = options.only?.split(',') ?? [''];
-  return CONTESTANTS.filter(
-    (name) => parts.some((part) => name.includes(part)) && (hasWebGpu || !name.endsWith('webgpu')),
+/** The contestants that can run here. @param {boolean} hasWebGpu @param {boolean} hasLiteRt */
+function contestants(hasWebGpu, hasLiteRt) {
+  const parts = options.only.split(',');
+  return Object.keys(CONTESTANTS).filter(
+    (name) =>
+      parts.some((part) => name.includes(part)) &&
+      (hasWebGpu || !name.endsWith('webgpu')) &&
+      (hasLiteRt || !name.startsWith('litert')),
   );
 }
 
@@ -70,37 +83,39 @@ if (!existsSync(join(root, 'pkg/wasm/densenet_web_bg.wasm'))) {
 }
 installPeers();
 randomWeights('densenet121', 1);
-const server = await serve(root);
-const browser = await chromium.launch({ executablePath: findChromium(), args: webGpuFlags });
+const networks = options.network ? [options.network] : ['densenet121', 'cifar'];
+const noLiteRt = litertModels(networks, say);
+if (noLiteRt) say(`LiteRT.js is left out: ${noLiteRt}`);
+const servers = { plain: await serve(root), isolated: await serve(root, { isolated: true }) };
+const browser = await launch(options.browser);
 const results = {
-  short: options.short ?? false,
-  machine: await machine(browser, server.url),
+  short: options.short,
+  machine: await machine(browser, servers.plain.url),
   networks: /** @type {Record<string, import('./report.js').Row[]>} */ ({}),
 };
 const { cores, processor, adapter } = results.machine;
 const gpu = adapter
-  ? `${adapter.description || adapter.device} (${adapter.vendor} ${adapter.architecture})`
+  ? [adapter.description || adapter.device, adapter.vendor, adapter.architecture].filter(Boolean).join(', ')
   : 'none';
-say(`Chromium ${browser.version()}, ${cores} cores (${processor}), WebGPU adapter: ${gpu}`);
+say(
+  `${results.machine.browser}, ${cores} cores (${processor}), WebGPU adapter: ${gpu || 'one that does not say what it is'}`,
+);
 
 /** @type {string[]} */
 const complaints = [];
-for (const network of options.network ? [options.network] : ['densenet121', 'cifar']) {
+for (const network of networks) {
   say(`\n${network}`);
-  const context = await browser.newContext();
-  const page = await context.newPage();
-  const names = contestants(adapter !== null);
-  const { entries, failed } = await contest({
-    ...{ browser, page, server, network, contestants: names, say },
-    short: results.short,
-  });
-  await context.close();
+  const names = contestants(adapter !== null, noLiteRt === null);
+  const { short } = options;
+  const { entries, failed } = await contest({ browser, servers, network, contestants: names, short, say });
   const rows = [];
   for (const entry of entries) rows.push(summary(entry, entries[0], await sizeOfAll(root, entry.files)));
   results.networks[network] = rows;
   const counted = rows.filter((row) => row.accounting).map(accounting);
-  const parts = [timeTable(rows), gpuTable(rows), comparison(rows).join('\n'), ...counted];
-  for (const part of parts) if (part) say(`\n${part}`);
+  const tables = [timeTable(rows, cores), gpuTable(rows, cores)];
+  for (const part of [...tables, agreement(rows), comparison(rows).join('\n'), ...counted]) {
+    if (part) say(`\n${part}`);
+  }
   complaints.push(
     ...failed.map(({ name, why }) => `${network}: ${name} failed: ${why}`),
     ...rows
@@ -112,7 +127,7 @@ for (const network of options.network ? [options.network] : ['densenet121', 'cif
   );
 }
 await browser.close();
-server.close();
+for (const server of Object.values(servers)) server.close();
 writeFileSync(join(here, 'results.json'), `${JSON.stringify(results, null, 2)}\n`);
 
 for (const complaint of complaints) console.error(complaint);

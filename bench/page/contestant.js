@@ -1,14 +1,17 @@
-// One contestant with one network, in its own frame: `?contestant=ort-wasm&network=densenet121`. The benchmark calls
-// the methods of `window.contestant`.
+// One contestant with one network, in its own frame: `?contestant=ort-wasm-threads&network=densenet121`. The benchmark
+// calls the methods of `window.contestant`.
 import { network } from './networks.js';
 
 const given = new URLSearchParams(location.search);
-const [kind, engine] = String(given.get('contestant')).split('-');
+const name = String(given.get('network'));
+const [kind, engine, threaded] = String(given.get('contestant')).split('-');
+const threads = threaded ? Math.min(navigator.hardwareConcurrency, 8) : 1;
 const { prepare } = await {
+  litert: () => import('./litert.js'),
   ours: () => import('./ours.js'),
   ort: () => import('./ort.js'),
   tf: () => import('./tf.js'),
-}[/** @type {'ours' | 'ort' | 'tf'} */ (kind)]();
+}[/** @type {'litert' | 'ours' | 'ort' | 'tf'} */ (kind)]();
 
 /**
  * @type {{
@@ -31,7 +34,7 @@ Object.assign(window, {
   contestant: {
     /** Setup that is not timed: weights, input and the contestant's model file. */
     prepare: async () => {
-      contestant = await prepare(await network(String(given.get('network'))), /** @type {any} */ (engine));
+      contestant = await prepare(await network(name), /** @type {any} */ (engine), threads);
     },
     load: async () => {
       const code = await timed(contestant.code);

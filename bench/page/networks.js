@@ -32,14 +32,21 @@ export function build({ k, blocks, features, stem }) {
   };
 }
 
+const cache = '../../node_modules/.cache/densenet-web';
 const models = '../../pkg/models/densenet40_k12_bc_cifar10';
 
-/** `weights`: a safetensors file. @type {Record<string, { shape: Shape, weights: string, metadata: () => Promise<any> }>} */
-const NETWORKS = {
+/**
+ * `size`: the input's width and height. `weights`: a safetensors file. `litert`: the same in LiteRT's format, which
+ * bench/litert/models.js writes. Paths are relative to this file.
+ * @type {Record<string, { shape: Shape, size: number, weights: string, litert: string, metadata: () => Promise<any> }>}
+ */
+export const NETWORKS = {
   densenet121: {
     shape: { k: 32, blocks: [6, 12, 24, 16], features: 64, bottleneck: 4, classes: 1000, stem: 'imagenet' },
+    size: 224,
     // Written by bench/run.js.
-    weights: '../../node_modules/.cache/densenet-web/densenet121-1.safetensors',
+    weights: `${cache}/densenet121-1.safetensors`,
+    litert: `${cache}/densenet121-1.tflite`,
     metadata: async () => ({
       architecture: 'densenet121',
       num_classes: 1000,
@@ -54,25 +61,28 @@ const NETWORKS = {
   },
   cifar: {
     shape: { k: 12, blocks: [6, 6, 6], features: 24, bottleneck: 4, classes: 10, stem: 'cifar' },
+    size: 32,
     weights: `${models}.safetensors`,
+    litert: `${cache}/cifar.tflite`,
     metadata: async () => (await fetch(`${models}.json`)).json(),
   },
 };
 
 /** A network with its weights and its input. @param {string} name */
 export async function network(name) {
-  const { shape, ...network } = NETWORKS[name];
+  const { shape, size, ...network } = NETWORKS[name];
   const weights = await (await fetch(network.weights)).arrayBuffer();
   const metadata = await network.metadata();
-  const { input_size, mean, std } = metadata.pretrained_cfg;
-  const image = picture(input_size[1]);
+  const { mean, std } = metadata.pretrained_cfg;
+  const image = picture(size);
   return {
     name,
     shape,
     metadata,
     weights,
     tensors: fromSafetensors(weights),
-    size: input_size[1],
+    size,
+    litert: network.litert,
     image,
     input: normalised(image, mean, std),
   };

@@ -4,8 +4,8 @@ import { toOnnx } from './onnx.js';
 
 const DIST = '/bench/node_modules/onnxruntime-web/dist/';
 
-/** @param {Network} network @param {'webgpu' | 'wasm'} provider */
-export async function prepare(network, provider) {
+/** @param {Network} network @param {'webgpu' | 'wasm'} provider @param {number} threads */
+export async function prepare(network, provider, threads) {
   const file = await toOnnx(network);
   const { size, input } = network;
   /** @type {any} */
@@ -15,7 +15,7 @@ export async function prepare(network, provider) {
   return {
     async code() {
       ort = await import(`${DIST}ort.${provider}.min.mjs`);
-      ort.env.wasm.numThreads = 1;
+      ort.env.wasm.numThreads = threads;
     },
     async session() {
       session = await ort.InferenceSession.create(file, {
