@@ -119,11 +119,6 @@ impl CpuEngine {
         let mut paused = Instant::now();
         // One image after the other: a whole batch would not fit the caches.
         for image in 0..self.program.input.images {
-            if first > 0 && self.program.steps[first].destination.buffer == Buffer::Scratch {
-                // It has the layout of the last block.
-                let scratch = self.position(Buffer::Scratch);
-                self.buffers[scratch].fill(0.0);
-            }
             for (index, time) in times.iter_mut().enumerate().skip(first) {
                 if is_first_pass && paused.elapsed() > PAUSE_INTERVAL {
                     pause().await;
@@ -152,9 +147,6 @@ impl CpuEngine {
         let (source, target) = (self.position(step.source.buffer), self.position(step.destination.buffer));
         // A step never writes the buffer that it reads.
         let mut destination = std::mem::take(&mut self.buffers[target]);
-        if step.clears_scratch {
-            destination.fill(0.0);
-        }
         let operands = Operands {
             weights: &self.packed.weights,
             norms: &self.norms,
@@ -163,15 +155,6 @@ impl CpuEngine {
         };
         run(&self.tasks[index], image, &operands, &mut self.panel);
         self.buffers[target] = destination;
-    }
-
-    /// Fills the scratch buffer with a step's output once more, for one image.
-    fn compute_again(&mut self, index: usize, image: usize, clears_scratch: bool) {
-        if clears_scratch {
-            let scratch = self.position(Buffer::Scratch);
-            self.buffers[scratch].fill(0.0);
-        }
-        self.execute(index, image);
     }
 
     fn buffer(&self, buffer: Buffer) -> &[f32] {
@@ -364,7 +347,7 @@ mod tests {
         let whole = pollster::block_on(engine.run(&images)).unwrap();
         assert_ne!(whole, expected);
         engine.silence(&weights, &silence).unwrap();
-        for gone in [Buffer::Input, Buffer::Stem(0), Buffer::Block(0), Buffer::Scratch] {
+        for gone in [Buffer::Input, Buffer::Stem(0), Buffer::Block(0), Buffer::Scratch(0)] {
             let gone = engine.position(gone);
             engine.buffers[gone].fill(f32::NAN);
         }

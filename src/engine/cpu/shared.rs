@@ -6,7 +6,7 @@ use densenet_kernels::Task;
 
 use crate::{
     Error,
-    engine::program::{Buffer, Layout, Operation, Place, Program, Step},
+    engine::program::{Buffer, Program},
 };
 
 /// Threads that run the kernels over a memory of their own. Addresses are in bytes.
@@ -93,24 +93,11 @@ impl Shared {
         let panels = room.take(4 * panel * count);
         let mut part = |numbers: usize| [base + room.take(4 * numbers), numbers];
         self.buffers = program.buffers.iter().map(|&(buffer, numbers)| (buffer, part(numbers))).collect();
-        // Each layout of the scratch buffer has a place of its own, so that what pads it stays 0.
-        let mut padded: Vec<(Layout, Part)> = Vec::new();
         let mut words = Vec::new();
         for (step, task) in program.steps.iter().zip(tasks) {
             words.extend(task.to_words());
-            for place in [step.source, step.destination] {
-                let layout = place.layout;
-                let known = padded.iter().find(|(known, _)| *known == layout);
-                let part = match known {
-                    _ if place.buffer != Buffer::Scratch || !layout.padded => self.buffers[&place.buffer],
-                    Some((_, part)) => *part,
-                    None => {
-                        padded.push((layout, part(scratch_length(program, layout))));
-                        padded[padded.len() - 1].1
-                    }
-                };
-                words.extend(part.map(|word| word as u32));
-            }
+            let parts = [step.source.buffer, step.destination.buffer].map(|buffer| self.buffers[&buffer]);
+            words.extend(parts.into_iter().flatten().map(|word| word as u32));
         }
         self.threads.allocate(room.0, kept)?;
         (self.job, self.tasks) = (base + job, tasks.len());
@@ -147,16 +134,6 @@ impl Shared {
         self.threads.read(self.times, bytemuck::cast_slice_mut(&mut times));
         times
     }
-}
-
-/// Numbers that a padded layout takes in the scratch buffer.
-fn scratch_length(program: &Program, layout: Layout) -> usize {
-    let written = program.steps.iter().filter(|step| step.destination == Place { buffer: Buffer::Scratch, layout });
-    let channels = |step: &Step| match step.operation {
-        Operation::Activate => step.in_channels,
-        _ => step.out_channels,
-    };
-    written.map(|step| channels(step) * layout.plane()).max().unwrap_or(0).next_multiple_of(4)
 }
 
 /// Addresses that follow each other, each a multiple of 16.

@@ -58,8 +58,11 @@ pub enum Buffer {
     Stem(usize),
     /// All features of a dense block, numbered from 0: its input, then each layer's output.
     Block(usize),
-    /// Values that only the next step reads: a bottleneck's output, a transition's pooled features.
-    Scratch,
+    /// What a block's 3x3 convolutions read, padded: a bottleneck's output, or activated features. Each block has its own,
+    /// whose padding stays 0.
+    Scratch(usize),
+    /// A transition's pooled features.
+    Transition,
     /// The averaged features, `[image][channel]`.
     Pooled,
     /// `[image][class]`.
@@ -98,8 +101,6 @@ pub struct Step {
     pub destination: Place,
     /// Whether what it writes has passed a ReLU (before the averaging, where it averages).
     pub activates: bool,
-    /// Whether the scratch buffer must be cleared first, because its layout changes and the padding must be 0.
-    pub clears_scratch: bool,
 }
 
 impl Step {

@@ -2,7 +2,12 @@
 
 use std::collections::HashMap;
 
-use super::{gpu::Gpu, network::GpuNetwork, precision};
+use super::{
+    gpu::Gpu,
+    network::GpuNetwork,
+    params::{Params, uniforms},
+    precision,
+};
 use crate::{
     Error, Precision,
     engine::program::{Buffer, Program},
@@ -17,6 +22,8 @@ const LOGITS: Precision = Precision::F32;
 pub struct ProgramBuffers {
     pub program: Program,
     buffers: HashMap<Buffer, wgpu::Buffer>,
+    /// The parameters of all steps.
+    pub params: wgpu::Buffer,
     /// What the steps report, `Report` in `kernels/common.wgsl`: the pass, whether numbers were too large for f16, and
     /// each step's signature.
     pub report: wgpu::Buffer,
@@ -36,7 +43,9 @@ impl ProgramBuffers {
             let allocate = |(buffer, bytes)| (buffer, storage(gpu, &format!("{buffer:?}"), bytes));
             let buffers: HashMap<Buffer, wgpu::Buffer> = program.buffers.iter().map(sized).map(allocate).collect();
             let report = storage(gpu, "report", 4 * (2 + program.steps.len() as u64));
-            Self { program, buffers, report }
+            let steps = program.steps.iter().enumerate();
+            let params = uniforms(gpu, steps.map(|(index, step)| Params::new(step, index).bytes()));
+            Self { program, buffers, params, report }
         })
         .await
     }

@@ -79,19 +79,11 @@ impl CompiledProgram {
     /// Those of [`CompiledProgram::run`].
     pub async fn run_from(&self, network: &GpuNetwork, first: usize) -> Result<Vec<f32>, Error> {
         let mut pass = self.begin(network, first)?;
-        if first > 0 && self.program().steps[first].destination.buffer == Buffer::Scratch {
-            // It has the layout of the last block.
-            pass.encoder.clear_buffer(self.buffers.get(Buffer::Scratch), 0, None);
-        }
-        let mut steps = (first..self.dispatches.len()).peekable();
-        while let Some(first) = steps.next() {
-            self.clear(first, &mut pass.encoder);
+        {
             let mut compute = pass.encoder.begin_compute_pass(&Default::default());
-            self.dispatches[first].record(&mut compute);
-            self.spot_checks.record(network, first, &pass.samples, &mut compute);
-            while let Some(next) = steps.next_if(|&step| !self.dispatches[step].clears_scratch) {
-                self.dispatches[next].record(&mut compute);
-                self.spot_checks.record(network, next, &pass.samples, &mut compute);
+            for step in first..self.dispatches.len() {
+                self.dispatches[step].record(&mut compute);
+                self.spot_checks.record(network, step, &pass.samples, &mut compute);
             }
         }
         self.finish(network, pass).await
@@ -112,7 +104,6 @@ impl CompiledProgram {
         self.buffers.write_images(network, images)?;
         let mut pass = self.begin(network, 0)?;
         for (step, dispatch) in self.dispatches.iter().enumerate() {
-            self.clear(step, &mut pass.encoder);
             let timestamp_writes = Some(timestamps.writes(step));
             let descriptor = wgpu::ComputePassDescriptor { label: None, timestamp_writes };
             dispatch.record(&mut pass.encoder.begin_compute_pass(&descriptor));
@@ -131,12 +122,6 @@ impl CompiledProgram {
         let samples = self.spot_checks.choose(network, &self.buffers, number, first);
         let encoder = network.gpu.device.create_command_encoder(&Default::default());
         Ok(Pass { encoder, first, number, samples })
-    }
-
-    fn clear(&self, step: usize, encoder: &mut wgpu::CommandEncoder) {
-        if self.dispatches[step].clears_scratch {
-            encoder.clear_buffer(self.buffers.get(Buffer::Scratch), 0, None);
-        }
     }
 
     /// Submits the pass, reads the logits, and checks what the steps reported and what was sampled.
@@ -170,10 +155,10 @@ impl CompiledProgram {
 
     /// Leaves a step's output as it was.
     pub fn skip_step(&mut self, step: usize) {
-        self.change_workgroups(step, [0; 2]);
+        self.change_workgroups(step, [0; 3]);
     }
 
-    pub fn change_workgroups(&mut self, step: usize, workgroups: [u32; 2]) -> [u32; 2] {
+    pub fn change_workgroups(&mut self, step: usize, workgroups: [u32; 3]) -> [u32; 3] {
         std::mem::replace(&mut self.dispatches[step].workgroups, workgroups)
     }
 
