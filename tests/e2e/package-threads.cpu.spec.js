@@ -16,9 +16,9 @@ const results = (page, threads) =>
       const one = probabilities(await net.classify(photos[0], { timeLayers: true }));
       const times = net.stats.layerTimes?.length;
       const maps = Array.from((await net.featureMaps(layer)).data);
-      await net.gradients({ logit: 3 });
+      await net.gradients({ class: 3 });
       const gradients = sum((await net.gradientMaps(layer)).data);
-      await net.cut({ layer, from: 'input' }).catch(() => net.cut({ layer }));
+      await net.cut({ layer });
       const cut = probabilities((await net.rerun())[0]);
       await net.restore();
       const batch = (await net.classify(photos)).map(probabilities);
