@@ -12,7 +12,8 @@ const results = (page, threads) =>
       const net = await densenet.DenseNet.load({ engine: 'cpu', threads });
       Object.assign(window, { net });
       const sum = (/** @type {Float32Array} */ data) => data.reduce((sum, value) => sum + value, 0);
-      const probabilities = (/** @type {any} */ { predictions }) => predictions.map((one) => one.probability);
+      const probabilities = (/** @type {any} */ { predictions }) =>
+        predictions.map((/** @type {any} */ one) => one.probability);
       const one = probabilities(await net.classify(photos[0], { timeLayers: true }));
       const times = net.stats.layerTimes?.length;
       const maps = Array.from((await net.featureMaps(layer)).data);
