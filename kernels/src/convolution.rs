@@ -138,7 +138,7 @@ impl Task {
             let weights = &operands.weights[self.weights + pack * pack_length..][..pack_length];
             let mut sums = tile::load(weights);
             for (weights, &feature) in weights[PACK..].chunks_exact(PACK).zip(features) {
-                sums = tile::load(weights).mul_add(f32x4::splat(feature), sums);
+                sums = tile::multiply_add(tile::load(weights), f32x4::splat(feature), sums);
             }
             logits[pack * PACK..].iter().zip(sums.to_array()).for_each(|(logit, sum)| logit.set(sum));
         }

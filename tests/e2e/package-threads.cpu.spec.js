@@ -36,7 +36,7 @@ test('where the page is isolated, threads compute exactly what one does', async 
     await open(page, site);
     const alone = await results(page, 1);
     expect(alone.seen).toEqual({ adapter: 'WebAssembly, one thread', threads: 1, workers: 1 });
-    const wasm = '/pkg/wasm/threads/densenet_threads.wasm';
+    const wasm = '/pkg/wasm/kernels/shared_relaxed.wasm';
     expect(site.requests).not.toContain(wasm);
     for (const threads of [2, 3]) {
       const shared = await results(page, threads);

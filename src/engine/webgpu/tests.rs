@@ -32,7 +32,7 @@ fn reference(fixture: &Fixture) -> CpuEngine {
 }
 
 pub(super) fn options(precision: Option<Precision>, measure: Option<bool>, kernel_choices: Option<String>) -> Options {
-    Options { engine: EngineChoice::WebGpu, precision, measure, kernel_choices }
+    Options { engine: EngineChoice::WebGpu, precision, measure, kernel_choices, ..Options::default() }
 }
 
 /// Every candidate of every convolution, on channel counts and sizes that are multiples of nothing.
