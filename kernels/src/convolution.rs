@@ -99,8 +99,8 @@ impl Task {
         let source = operands.source;
         match self.kind {
             Kind::Convolution3x3 => panel::neighbourhood_3x3(from, in_channels, source, start, panel),
-            Kind::Strided3x3 => panel::neighbourhood_strided::<3>(from, to, in_channels, source, start, panel),
-            Kind::Strided7x7 => panel::neighbourhood_strided::<7>(from, to, in_channels, source, start, panel),
+            Kind::Strided3x3 => panel::neighbourhood_strided(3, from, to, in_channels, source, start, panel),
+            Kind::Strided7x7 => panel::neighbourhood_strided(7, from, to, in_channels, source, start, panel),
             _ => {
                 let norms = (self.kind == Kind::Bottleneck).then(|| &operands.norms[self.norms..]);
                 panel::pixels(from, in_channels, source, norms, start, panel);

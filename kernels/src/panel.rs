@@ -44,7 +44,8 @@ pub fn neighbourhood_3x3(from: Layout, in_channels: usize, source: &[f32], start
 }
 
 /// For each channel and tap of a convolution with stride 2 and the usual padding, the input of each pixel.
-pub fn neighbourhood_strided<const SIDE: usize>(
+pub fn neighbourhood_strided(
+    side: usize,
     from: Layout,
     to: Layout,
     in_channels: usize,
@@ -52,6 +53,7 @@ pub fn neighbourhood_strided<const SIDE: usize>(
     start: usize,
     panel: &mut [f32],
 ) {
+    let side = side as isize;
     let at = |position: usize| {
         let (row, column) = (position / to.stride(), position % to.stride());
         let rows = to.height + usize::from(to.padded);
@@ -59,18 +61,18 @@ pub fn neighbourhood_strided<const SIDE: usize>(
     };
     let positions: [[isize; 3]; PIXELS] = core::array::from_fn(|i| at(start + i));
     let inside = |n: isize, size: usize| (0..size as isize).contains(&n);
-    let [first, last] = [positions[0], positions[PIXELS - 1]].map(|[.., column]| 2 * column - SIDE as isize / 2);
+    let [first, last] = [positions[0], positions[PIXELS - 1]].map(|[.., column]| 2 * column - side / 2);
     // Most tiles are within a row, and away from its ends.
     let is_simple = positions[0][..2] == positions[PIXELS - 1][..2]
         && first >= 0
-        && last + SIDE as isize <= from.width as isize
+        && last + side <= from.width as isize
         && positions[0][0] < from.images as isize;
     let mut segments = panel.as_chunks_mut::<PIXELS>().0.iter_mut();
-    for x in 0..SIDE as isize {
+    for x in 0..side {
         for channel in source.chunks_exact(from.plane()).take(in_channels) {
-            for y in 0..SIDE as isize {
+            for y in 0..side {
                 let segment = segments.next().expect("the panel has a segment per tap");
-                let row_of = |row: isize| 2 * row + y - SIDE as isize / 2;
+                let row_of = |row: isize| 2 * row + y - side / 2;
                 let [image, row, _] = positions[0];
                 if is_simple && inside(row_of(row), from.height) {
                     let begin = from.row(image as usize, row_of(row) as usize) + (first + x) as usize;
@@ -79,7 +81,7 @@ pub fn neighbourhood_strided<const SIDE: usize>(
                     continue;
                 }
                 for (value, [image, row, column]) in segment.iter_mut().zip(positions) {
-                    let (row, column) = (row_of(row), 2 * column + x - SIDE as isize / 2);
+                    let (row, column) = (row_of(row), 2 * column + x - side / 2);
                     let is_inside =
                         image < from.images as isize && inside(row, from.height) && inside(column, from.width);
                     *value =

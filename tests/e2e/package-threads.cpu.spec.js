@@ -12,13 +12,14 @@ const results = (page, threads) =>
       const net = await densenet.DenseNet.load({ engine: 'cpu', threads });
       Object.assign(window, { net });
       const sum = (/** @type {Float32Array} */ data) => data.reduce((sum, value) => sum + value, 0);
-      const probabilities = (/** @type {any} */ { predictions }) => predictions.map((one) => one.probability);
+      const probabilities = (/** @type {any} */ { predictions }) =>
+        predictions.map((/** @type {any} */ one) => one.probability);
       const one = probabilities(await net.classify(photos[0], { timeLayers: true }));
       const times = net.stats.layerTimes?.length;
       const maps = Array.from((await net.featureMaps(layer)).data);
-      await net.gradients({ logit: 3 });
+      await net.gradients({ class: 3 });
       const gradients = sum((await net.gradientMaps(layer)).data);
-      await net.cut({ layer, from: 'input' }).catch(() => net.cut({ layer }));
+      await net.cut({ layer });
       const cut = probabilities((await net.rerun())[0]);
       await net.restore();
       const batch = (await net.classify(photos)).map(probabilities);

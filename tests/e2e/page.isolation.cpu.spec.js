@@ -71,12 +71,22 @@ test('the next visit is isolated, and still reads pictures and weights of other 
   }
 });
 
-test('without a connection it is isolated, too', async ({ page, context }) => {
-  await firstVisit(page);
+test('without a connection it is isolated, too, and the CPU engine uses threads', async ({
+  page,
+  context,
+}) => {
+  await firstVisit(page, '#view=engine');
+  const engine = page.locator('densenet-engine .now');
+  await expect(engine).toContainText('WebAssembly, one thread');
+  await expect(engine).toContainText('Once reloaded, this page may use several threads.');
   await context.setOffline(true);
-  const errors = await open(page, '?again#view=classify&sample=dog-1');
+  const errors = await open(page, '?again#view=engine&sample=dog-1');
   await ready(page);
   expect(await isIsolated(page)).toBe(true);
+  const threads = Math.min(8, await page.evaluate(() => navigator.hardwareConcurrency));
+  await expect(engine).toContainText(`WebAssembly, ${threads} threads`);
+  await expect(engine).not.toContainText('Once reloaded');
+  await page.getByRole('navigation').getByRole('link', { name: 'Classify' }).click();
   await expect(page.locator('prediction-list li').first()).toContainText('dog');
   expect(errors).toEqual([]);
 });

@@ -7,7 +7,7 @@ import { networkTitle } from '../app/names.js';
 import { pass } from '../app/runs.js';
 import { reload } from '../app/session.js';
 import { store, StoreController } from '../app/store.js';
-import { runTask } from '../app/tasks.js';
+import { isOccupied, runTask } from '../app/tasks.js';
 import { engineReason } from '../components/engine-reason.js';
 import '../components/engine-switch.js';
 import '../components/feature-memory.js';
@@ -98,7 +98,7 @@ class DensenetEngine extends LitElement {
         ${this.#fact(words.medianRun, time(stats.medianRun), words.afterFirst)}
       </dl>
       <p class="row">
-        <button ?disabled=${!picture || busy !== null} @click=${this.#runMore}>
+        <button ?disabled=${!picture || isOccupied(busy)} @click=${this.#runMore}>
           ${words.runMore(MORE_RUNS)}
         </button>
         ${picture ? nothing : html`<span class="small soft">${words.needsPicture}</span>`}

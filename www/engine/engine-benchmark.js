@@ -4,6 +4,7 @@ import { text } from '../app/i18n.js';
 import { hasClassifier } from '../app/intake.js';
 import { className } from '../app/names.js';
 import { StoreController } from '../app/store.js';
+import { isOccupied } from '../app/tasks.js';
 import { firstGuess } from '../components/guess.js';
 import { shared } from '../styles/shared.js';
 import { runBenchmark } from './benchmark.js';
@@ -114,7 +115,7 @@ class EngineBenchmark extends LitElement {
       <h3 id="title">${words.title}</h3>
       <p class="lede">${words.lede}</p>
       <div class="row">
-        <button class="primary" ?disabled=${!picture || busy !== null} @click=${this.#run}>
+        <button class="primary" ?disabled=${!picture || isOccupied(busy)} @click=${this.#run}>
           ${words.run}
         </button>
         <label><input type="checkbox" />${words.withBurn}</label>

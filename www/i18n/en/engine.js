@@ -39,7 +39,7 @@ export default {
   pipelines: 'Pipelines',
   macs: 'Multiply-accumulates',
   parameters: 'Parameters',
-  cpuPass: 'The CPU dispatches nothing: it computes layer after layer in a worker.',
+  cpuPass: 'The CPU dispatches nothing: it computes layer after layer, apart from the page’s own thread.',
 
   layers: 'Layer by layer',
   layerTimes:

@@ -40,7 +40,7 @@ export default {
   pipelines: '管线数',
   macs: '乘加次数',
   parameters: '参数',
-  cpuPass: 'CPU 不做调度：它在 worker 中逐层计算。',
+  cpuPass: 'CPU 不做调度：它在页面线程之外逐层计算。',
 
   layers: '逐层',
   layerTimes: '仅最近一次前向中各层的时间。单次测量有波动，首次运行还包含启动开销。',
