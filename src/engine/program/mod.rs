@@ -11,7 +11,7 @@ mod cost;
 mod pack;
 mod reverse;
 
-pub use cost::Cost;
+pub use cost::{Cost, portions};
 pub use densenet_kernels::Layout;
 pub use pack::{PackedWeights, Packing, Transposed};
 pub use reverse::{Gradient, Incoming, Reverse, ReverseProgram, ReverseStep};

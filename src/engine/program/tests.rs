@@ -53,3 +53,23 @@ fn a_padded_buffer_has_one_layout() {
     }
     assert_eq!(layouts.keys().filter(|buffer| matches!(buffer, Buffer::Scratch(_))).count(), 4);
 }
+
+#[test]
+fn only_large_passes_are_divided() {
+    let limit = 8_000_000_000;
+    for (config, size) in [
+        (DenseNetConfig::densenet121(), 224),
+        (DenseNetConfig::densenet161(), 224),
+        (DenseNetConfig::densenet121(), 2048),
+    ] {
+        let (_, program) = program(&config, size, 1);
+        let macs = |step: usize| program.steps[step].cost(4).macs;
+        let portions = portions(0..program.steps.len(), macs, limit);
+        assert!(portions.len() as u64 <= 1 + 2 * (program.cost(4).macs / limit), "{size}: {portions:?}");
+        assert!(portions.windows(2).all(|pair| pair[0].end == pair[1].start));
+        assert_eq!((portions[0].start, portions.last().unwrap().end), (0, program.steps.len()));
+        assert!(portions.iter().all(|steps| steps.len() == 1 || steps.clone().map(macs).sum::<u64>() <= limit));
+    }
+    assert_eq!(portions(3..5, |_| 9, 8), [3..4, 4..5]);
+    assert!(portions(5..5, |_| 9, 8).is_empty());
+}

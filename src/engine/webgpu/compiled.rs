@@ -1,6 +1,6 @@
 //! A program that can run: its buffers, and a dispatch per step.
 
-use std::time::Duration;
+use std::{ops::Range, time::Duration};
 
 use super::{
     buffers::ProgramBuffers, dispatch::Dispatch, kernel_choices::KernelChoices, network::GpuNetwork,
@@ -8,9 +8,13 @@ use super::{
 };
 use crate::{
     Error, Precision,
-    engine::program::{Buffer, Program},
+    engine::program::{Buffer, Program, portions},
     error::EngineError,
 };
+
+/// Multiply-accumulates per submit, some 50 ms on a slow GPU. Drivers reset a GPU that is busy for seconds, and nothing else is
+/// drawn in the meantime. Even DenseNet-161 takes less at 224x224.
+pub const MACS_PER_SUBMIT: u64 = 8_000_000_000;
 
 /// A program with all it needs to run.
 pub struct CompiledProgram {
@@ -18,6 +22,7 @@ pub struct CompiledProgram {
     dispatches: Vec<Dispatch>,
     spot_checks: SpotChecks,
     staging: wgpu::Buffer,
+    macs_per_submit: u64,
 }
 
 /// A pass that is being recorded.
@@ -49,7 +54,7 @@ impl CompiledProgram {
             .await?;
         let read = [buffers.get(Buffer::Logits), &buffers.report, &spot_checks.samples];
         let staging = gpu.staging(read.iter().map(|buffer| buffer.size()).sum());
-        Ok(Self { buffers, dispatches, spot_checks, staging })
+        Ok(Self { buffers, dispatches, spot_checks, staging, macs_per_submit: MACS_PER_SUBMIT })
     }
 
     pub fn program(&self) -> &Program {
@@ -61,7 +66,13 @@ impl CompiledProgram {
         self.dispatches[step].record(pass);
     }
 
-    /// Runs a pass with one encoder, one submit and one read-back. Takes the images, and returns the logits including the
+    /// The steps from `first` on that are submitted together.
+    fn portions(&self, first: usize) -> Vec<Range<usize>> {
+        let steps = &self.program().steps;
+        portions(first..steps.len(), |step| steps[step].cost(1).macs, self.macs_per_submit)
+    }
+
+    /// Runs a pass with one read-back and, unless it is large, one submit. Takes the images, and returns the logits including the
     /// padding of their buffer.
     ///
     /// # Errors
@@ -79,9 +90,12 @@ impl CompiledProgram {
     /// Those of [`CompiledProgram::run`].
     pub async fn run_from(&self, network: &GpuNetwork, first: usize) -> Result<Vec<f32>, Error> {
         let mut pass = self.begin(network, first)?;
-        {
+        for (index, steps) in self.portions(first).into_iter().enumerate() {
+            if index > 0 {
+                network.gpu.submit_begun(&mut pass.encoder);
+            }
             let mut compute = pass.encoder.begin_compute_pass(&Default::default());
-            for step in first..self.dispatches.len() {
+            for step in steps {
                 self.dispatches[step].record(&mut compute);
                 self.spot_checks.record(network, step, &pass.samples, &mut compute);
             }
@@ -103,7 +117,11 @@ impl CompiledProgram {
     ) -> Result<(Vec<f32>, Vec<Duration>), Error> {
         self.buffers.write_images(network, images)?;
         let mut pass = self.begin(network, 0)?;
+        let portions = self.portions(0);
         for (step, dispatch) in self.dispatches.iter().enumerate() {
+            if portions[1..].iter().any(|steps| steps.start == step) {
+                network.gpu.submit_begun(&mut pass.encoder);
+            }
             let timestamp_writes = Some(timestamps.writes(step));
             let descriptor = wgpu::ComputePassDescriptor { label: None, timestamp_writes };
             dispatch.record(&mut pass.encoder.begin_compute_pass(&descriptor));
@@ -149,6 +167,10 @@ impl CompiledProgram {
 
 #[cfg(test)]
 impl CompiledProgram {
+    pub fn divide(&mut self, macs_per_submit: u64) {
+        self.macs_per_submit = macs_per_submit;
+    }
+
     pub fn check_spots(&mut self, enabled: bool) {
         self.spot_checks.is_enabled = enabled;
     }

@@ -157,6 +157,22 @@ fn the_known_answer_accuses_no_healthy_gpu() {
     }
 }
 
+/// A pass in several submits has the same result, with and without timestamps.
+#[test]
+fn a_large_pass_is_divided_into_submits() {
+    let fixture = Fixture::parse(include_str!("../../../tests/fixtures/odd_batch.json"));
+    let mut engine = webgpu(&fixture, &options(Some(Precision::F32), Some(false), None));
+    let whole = block_on(engine.run(&fixture.images())).unwrap();
+    assert_eq!(engine.stats().submits, Some(1));
+    engine.loaded.compiled.divide(1);
+    let timed = block_on(engine.run_timed(&fixture.images())).unwrap().0;
+    let divided = block_on(engine.run(&fixture.images())).unwrap();
+    assert_eq!((&timed, &divided), (&whole, &whole));
+    assert!(engine.stats().submits.is_some_and(|submits| submits > 5), "{:?}", engine.stats().submits);
+    engine.loaded.compiled.skip_step(1);
+    assert_eq!(block_on(engine.run(&fixture.images())).unwrap_err(), EngineError::GpuStale.into());
+}
+
 /// What precedes the first silent norm isn't even read: it is destroyed here. The known answer, which has no cuts, is still
 /// compared, and so are the samples of what runs.
 #[test]

@@ -1,10 +1,13 @@
 //! A backward pass that can run: its buffers, and a dispatch per step.
 
-use super::{super::compiled::CompiledProgram, params::GradientParams};
+use super::{
+    super::compiled::{CompiledProgram, MACS_PER_SUBMIT},
+    params::GradientParams,
+};
 use crate::{
     Error, Precision,
     engine::{
-        program::{Buffer, Gradient, Place},
+        program::{Buffer, Gradient, Place, portions},
         webgpu::{dispatch::Dispatch, network::GpuNetwork},
     },
     error::EngineError,
@@ -27,12 +30,12 @@ pub struct CompiledBackward {
 /// A step that is ready to be recorded.
 pub enum BackwardStep {
     /// A forward step once more.
-    Again {
-        forward: usize,
-    },
+    Again { forward: usize },
     Dispatch {
         dispatch: Dispatch,
         of_image: Option<OfImage>,
+        /// Multiply-accumulates, as far as they matter.
+        macs: u64,
     },
 }
 
@@ -43,7 +46,7 @@ pub struct OfImage {
 }
 
 impl CompiledBackward {
-    /// Runs a pass with one encoder, one submit and one read-back.
+    /// Runs a pass with one read-back and, unless it is large, one submit.
     ///
     /// # Errors
     ///
@@ -98,16 +101,23 @@ impl CompiledBackward {
         self.buffers.iter().filter_map(of_features).collect()
     }
 
-    /// Encodes the pass.
+    /// Encodes the pass, and submits all but the last portion of it.
     fn record(&self, network: &GpuNetwork, forward: &CompiledProgram, image: usize) -> wgpu::CommandEncoder {
         let gpu = &network.gpu;
         let mut encoder = gpu.device.create_command_encoder(&Default::default());
-        {
+        let macs = |step: usize| match &self.steps[step] {
+            BackwardStep::Again { forward: step } => forward.program().steps[*step].cost(1).macs,
+            BackwardStep::Dispatch { macs, .. } => *macs,
+        };
+        for (index, steps) in portions(0..self.steps.len(), macs, MACS_PER_SUBMIT).into_iter().enumerate() {
+            if index > 0 {
+                gpu.submit_begun(&mut encoder);
+            }
             let mut pass = encoder.begin_compute_pass(&Default::default());
-            for step in &self.steps {
+            for step in &self.steps[steps] {
                 match step {
                     BackwardStep::Again { forward: step } => forward.record(*step, &mut pass),
-                    BackwardStep::Dispatch { dispatch, of_image } => {
+                    BackwardStep::Dispatch { dispatch, of_image, .. } => {
                         if let Some(OfImage { params, features }) = of_image {
                             let params = params.of_image(*features, image).bytes();
                             gpu.queue.write_buffer(&self.params, dispatch.offset.into(), &params);

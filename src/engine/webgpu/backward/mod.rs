@@ -181,7 +181,7 @@ impl Backward {
                 offset,
                 workgroups: Params::new(&reverse.step, index).workgroups(kernel, config),
             };
-            return BackwardStep::Dispatch { dispatch, of_image: None };
+            return BackwardStep::Dispatch { dispatch, of_image: None, macs: reverse.step.cost(1).macs };
         };
         let config = kernel.candidates()[0];
         let storage = [features.unwrap_or(&self.weights), norms, source, destination, &compiled.report];
@@ -192,7 +192,7 @@ impl Backward {
             workgroups: grid(params.threads.div_ceil(config.workgroup), 1),
         };
         let of_image = reverse.features.map(|features| OfImage { params, features });
-        BackwardStep::Dispatch { dispatch, of_image }
+        BackwardStep::Dispatch { dispatch, of_image, macs: 0 }
     }
 }
 
