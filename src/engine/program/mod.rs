@@ -104,6 +104,11 @@ pub struct Step {
 }
 
 impl Step {
+    /// What it reads and what it writes.
+    pub fn buffers(&self) -> [Buffer; 2] {
+        [self.source.buffer, self.destination.buffer]
+    }
+
     /// Whether it begins with a norm of its own.
     pub fn applies_norm(&self) -> bool {
         use Operation::{Activate, AveragePool, Bottleneck, GlobalAverage};

@@ -1,6 +1,6 @@
 //! A program's activations on the GPU.
 
-use std::collections::HashMap;
+use std::{cell::RefCell, collections::HashMap};
 
 use super::{
     gpu::Gpu,
@@ -23,7 +23,9 @@ pub struct ProgramBuffers {
     pub program: Program,
     buffers: HashMap<Buffer, wgpu::Buffer>,
     /// The parameters of all steps.
-    pub params: wgpu::Buffer,
+    params: wgpu::Buffer,
+    /// One for each pair of source and destination.
+    bind_groups: RefCell<HashMap<[Buffer; 2], wgpu::BindGroup>>,
     /// What the steps report, `Report` in `kernels/common.wgsl`: the pass, whether numbers were too large for f16, and
     /// each step's signature.
     pub report: wgpu::Buffer,
@@ -45,13 +47,26 @@ impl ProgramBuffers {
             let report = storage(gpu, "report", 4 * (2 + program.steps.len() as u64));
             let steps = program.steps.iter().enumerate();
             let params = uniforms(gpu, steps.map(|(index, step)| Params::new(step, index).bytes()));
-            Self { program, buffers, params, report }
+            Self { program, buffers, params, bind_groups: RefCell::default(), report }
         })
         .await
     }
 
     pub fn get(&self, buffer: Buffer) -> &wgpu::Buffer {
         &self.buffers[&buffer]
+    }
+
+    /// What a step binds, whose parameters follow from its dynamic offset.
+    pub fn bind(&self, network: &GpuNetwork, step: usize) -> wgpu::BindGroup {
+        let [source, destination] = self.program.steps[step].buffers();
+        let bind = || self.bind_output(network, source, self.get(destination));
+        self.bind_groups.borrow_mut().entry([source, destination]).or_insert_with(bind).clone()
+    }
+
+    pub fn bind_output(&self, network: &GpuNetwork, source: Buffer, destination: &wgpu::Buffer) -> wgpu::BindGroup {
+        let GpuNetwork { gpu, pipelines, weights, norms, .. } = network;
+        let storage = [weights, norms, self.get(source), destination, &self.report];
+        pipelines.bind_group(gpu, &self.params, storage)
     }
 
     /// Writes the images into the input buffer.

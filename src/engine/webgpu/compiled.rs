@@ -185,10 +185,10 @@ impl CompiledProgram {
     }
 
     /// Carries a step out, but its output is lost.
-    pub fn lose_output(&mut self, network: &mut GpuNetwork, choices: &KernelChoices, step: usize) {
-        let elsewhere = super::buffers::storage(&network.gpu, "lost", self.output(step).size());
-        let config = choices.config(&self.buffers.program.steps[step]);
-        self.dispatches[step] = Dispatch::with_output(network, &self.buffers, step, config, &elsewhere);
+    pub fn lose_output(&mut self, network: &GpuNetwork, step: usize) {
+        let [source, destination] = self.program().steps[step].buffers();
+        let elsewhere = super::buffers::storage(&network.gpu, "lost", self.buffers.get(destination).size());
+        self.dispatches[step].bind_group = self.buffers.bind_output(network, source, &elsewhere);
     }
 
     /// Runs a kernel with other WGSL wherever it is used.
@@ -199,9 +199,5 @@ impl CompiledProgram {
             let config = choices.config(&self.buffers.program.steps[step]);
             self.dispatches[step] = Dispatch::new(network, &self.buffers, step, config);
         }
-    }
-
-    fn output(&self, step: usize) -> &wgpu::Buffer {
-        self.buffers.get(self.buffers.program.steps[step].destination.buffer)
     }
 }

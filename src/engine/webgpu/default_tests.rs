@@ -79,7 +79,7 @@ fn count(step: &Step, config: KernelConfig) -> [u32; 3] {
         Variant::Tiled => workgroups * channels * (8 * pixels + 8),
         _ => threads * serial * loads,
     };
-    [threads, serial, loaded * 16 >> 10]
+    [threads, serial, (loaded * 16) >> 10]
 }
 
 /// DenseNet-121, one image at 224x224: with what was the default for all sizes, 8 channels at 2 x 4 pixels per thread, and with

@@ -19,26 +19,12 @@ pub struct Dispatch {
 
 impl Dispatch {
     /// Compiles the kernel of a step, unless that has been done, and binds what it reads and writes.
-    pub fn new(network: &mut GpuNetwork, buffers: &ProgramBuffers, step: usize, config: KernelConfig) -> Self {
-        let destination = buffers.get(buffers.program.steps[step].destination.buffer);
-        Self::with_output(network, buffers, step, config, destination)
-    }
-
-    /// The same, but the output goes to another buffer.
-    pub fn with_output(
-        network: &mut GpuNetwork,
-        buffers: &ProgramBuffers,
-        index: usize,
-        config: KernelConfig,
-        destination: &wgpu::Buffer,
-    ) -> Self {
-        let GpuNetwork { gpu, pipelines, weights, norms, .. } = network;
+    pub fn new(network: &mut GpuNetwork, buffers: &ProgramBuffers, index: usize, config: KernelConfig) -> Self {
         let step = &buffers.program.steps[index];
         let kernel = Kernel::of(step.operation);
-        let storage = [weights, norms, buffers.get(step.source.buffer), destination, &buffers.report];
         Self {
-            pipeline: pipelines.get(gpu, kernel, config),
-            bind_group: pipelines.bind_group(gpu, &buffers.params, storage),
+            pipeline: network.pipelines.get(&network.gpu, kernel, config),
+            bind_group: buffers.bind(network, index),
             offset: (index * SLOT) as u32,
             workgroups: Params::new(step, index).workgroups(kernel, config),
         }

@@ -6,7 +6,7 @@ pub(super) mod support;
 use pollster::block_on;
 use support::{Fixture, compare_engines, compare_with_pytorch};
 
-use super::{kernel::Kernel, *};
+use super::{kernel::Kernel, kernel_config::KernelConfig, *};
 use crate::{EngineChoice, Precision, engine::cpu::CpuEngine};
 
 /// The largest error in single precision, relative to the largest value of a layer.
@@ -113,6 +113,24 @@ fn the_precision_is_chosen_by_measurement_and_remembered() {
     assert_eq!(unmeasured.kernel_choices(), None, "choices that weren't measured are not remembered");
     let again = webgpu(&fixture, &options(None, Some(false), Some(text.clone())));
     assert_eq!((again.info().precision, again.kernel_choices()), (measured.info().precision, Some(text)));
+}
+
+/// What runs before anything is measured, over several images and in both precisions.
+#[test]
+fn the_defaults_agree_with_pytorch() {
+    let densenet = include_str!("../../../tests/fixtures/densenet121_64.json");
+    let batch = include_str!("../../../tests/fixtures/odd_batch.json");
+    for ((precision, tolerance), json) in
+        [((Precision::F32, TOLERANCE), densenet), (half_precision(), densenet), ((Precision::F32, TOLERANCE), batch)]
+    {
+        let fixture = Fixture::parse(json);
+        // No kernel has this as a candidate.
+        let choices = KernelChoices::uniform(KernelConfig::direct(1, 1), precision).text();
+        let mut engine = webgpu(&fixture, &options(None, None, Some(choices)));
+        let error = block_on(compare_with_pytorch(&mut engine, &fixture, tolerance));
+        println!("{} {precision:?}: error {error:.1e} to PyTorch", fixture.case);
+        assert_eq!(engine.stats().submits, Some(1));
+    }
 }
 
 /// Measured choices work, are remembered as text, and leave no more pipelines than a pass needs.
