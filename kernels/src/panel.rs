@@ -4,7 +4,7 @@ use wide::f32x4;
 
 use crate::{
     Layout, MARGIN,
-    tile::{PIXELS, load},
+    tile::{PIXELS, multiply_add},
 };
 
 /// The segment of a 3x3 convolution: the pixels of a row for three taps, rounded up to a multiple of 4.
@@ -20,15 +20,13 @@ pub fn pixels(
     panel: &mut [f32],
 ) {
     let channels = source.chunks_exact(from.plane()).take(in_channels);
-    let segments = channels.zip(panel.as_chunks_mut().0).map(|(channel, segment)| {
-        copy(&channel[start..], segment);
-        segment
-    });
-    let Some(norms) = norms else { return segments.for_each(drop) };
-    for (segment, norm) in segments.zip(norms) {
+    let segments =
+        channels.zip(panel.as_chunks_mut::<PIXELS>().0).map(|(channel, segment)| (&channel[start..], segment));
+    let Some(norms) = norms else { return segments.for_each(|(inputs, segment)| *segment = first(inputs)) };
+    for ((inputs, segment), norm) in segments.zip(norms) {
         let [scale, shift] = norm.map(f32x4::splat);
-        let [first, second] = [0, 4].map(|v| load(&segment[v..]).mul_add(scale, shift).max(f32x4::ZERO));
-        *segment = bytemuck::cast::<[f32x4; 2], [f32; PIXELS]>([first, second]);
+        let inputs = bytemuck::cast::<[f32; PIXELS], [f32x4; 2]>(first(inputs));
+        *segment = bytemuck::cast(inputs.map(|inputs| multiply_add(inputs, scale, shift).max(f32x4::ZERO)));
     }
 }
 
@@ -38,7 +36,7 @@ pub fn neighbourhood_3x3(from: Layout, in_channels: usize, source: &[f32], start
     let mut segments = panel.as_chunks_mut::<SEGMENT_3X3>().0.iter_mut();
     for channel in source.chunks_exact(plane).take(in_channels) {
         for (row, segment) in segments.by_ref().take(3).enumerate() {
-            copy(&channel[MARGIN - 1 + start + row * stride..], segment);
+            *segment = first(&channel[MARGIN - 1 + start + row * stride..]);
         }
     }
 }
@@ -102,15 +100,16 @@ pub fn place(along: Layout, to: Layout, position: usize) -> Option<(usize, usize
     is_pixel.then(|| (to.row(image, y) + column, (along.width - column).min(4)))
 }
 
-/// Copies as many floats as there are, and fills up with zeros.
+/// The first `N` floats, or as many as there are and zeros.
 #[inline]
-fn copy<const N: usize>(from: &[f32], to: &mut [f32; N]) {
+fn first<const N: usize>(from: &[f32]) -> [f32; N] {
     match from.first_chunk() {
         // A constant length compiles to a few loads and stores instead of a call.
-        Some(whole) => *to = *whole,
+        Some(whole) => *whole,
         None => {
-            *to = [0.0; N];
-            to[..from.len()].copy_from_slice(from);
+            let mut filled = [0.0; N];
+            filled[..from.len()].copy_from_slice(from);
+            filled
         }
     }
 }
