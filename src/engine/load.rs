@@ -2,7 +2,7 @@
 
 use super::{
     Engine, Reason,
-    cpu::CpuEngine,
+    cpu::{self, CpuEngine},
     webgpu::{Gpu, WebGpuEngine},
 };
 use crate::{
@@ -80,8 +80,8 @@ pub async fn load(
 ) -> Result<Box<dyn Engine>, Error> {
     let options = options.into();
     let plan = Plan::new(weights.config(), input_size[0], input_size[1])?;
-    // They are packed for the engine, and for the known answer.
-    memory::check(2 * size_of::<f32>() as u64 * plan.parameter_count())?;
+    // Exactly what the CPU engine then takes: WebAssembly's memory never shrinks.
+    memory::check((size_of::<f32>() * cpu::PACKING.length(weights, &plan)) as u64)?;
     match options.engine {
         EngineChoice::Cpu => Ok(cpu(weights, plan, Reason::Asked)),
         EngineChoice::Burn => burn(weights, plan),
@@ -114,6 +114,8 @@ async fn webgpu(
     reason: Reason,
     options: &Options,
 ) -> Result<Box<dyn Engine>, Error> {
+    // They are packed for the engine, and for the known answer.
+    memory::check(2 * size_of::<f32>() as u64 * plan.parameter_count())?;
     let mut attempts = 2;
     loop {
         attempts -= 1;

@@ -5,7 +5,7 @@ use wasm_bindgen::prelude::*;
 
 use super::{Maps, json};
 use crate::{
-    DenseNetConfig, Error, Metadata, Precision, Session, Weights,
+    DenseNetConfig, Error, Metadata, Precision, Session,
     engine::{EngineInfo, EngineStats, FeatureMaps, Options},
     metadata::{Activation, Origins, Preprocessing},
     plan::Summary,
@@ -57,28 +57,6 @@ impl Prepared {
 
 #[wasm_bindgen]
 impl Network {
-    /// Reads a safetensors checkpoint and its `config.json`, and makes the engine: `auto`, `webgpu`, `cpu` or `burn`, which
-    /// on a GPU computes in the precision `auto`, `f32` or `f16`. `labels` replace those of `config.json`.
-    /// `kernel_choices` is what [`Network::kernel_choices`] returned before, if that is remembered.
-    ///
-    /// # Errors
-    ///
-    /// When a file can't be read, the labels don't fit, or the engine can't be had.
-    pub async fn load(
-        checkpoint: Vec<u8>,
-        metadata: Option<String>,
-        labels: Option<Vec<String>>,
-        engine: String,
-        precision: String,
-        kernel_choices: Option<String>,
-    ) -> Result<Network, Error> {
-        let weights = Weights::from_safetensors(&checkpoint)?;
-        drop(checkpoint);
-        let metadata = read_metadata(metadata, labels, weights.config())?;
-        let options = Options { kernel_choices, ..options(&engine, &precision)? };
-        Ok(Network(Session::new(weights, metadata, options).await?))
-    }
-
     /// A network of a configuration (a name or JSON) with fresh random weights.
     ///
     /// # Errors
@@ -189,7 +167,7 @@ impl Network {
     }
 }
 
-fn read_metadata(
+pub(super) fn read_metadata(
     json: Option<String>,
     labels: Option<Vec<String>>,
     config: &DenseNetConfig,
@@ -208,6 +186,6 @@ fn with_labels(metadata: Metadata, labels: Option<Vec<String>>) -> Result<Metada
     }
 }
 
-fn options(engine: &str, precision: &str) -> Result<Options, Error> {
+pub(super) fn options(engine: &str, precision: &str) -> Result<Options, Error> {
     Ok(Options { engine: engine.parse()?, precision: Precision::choice(precision)?, ..Options::default() })
 }

@@ -19,6 +19,7 @@ use crate::{Error, Plan, Precision, Weights, cuts::Silence, error::EngineError, 
 
 use super::event_loop::pause;
 use backward::Backward;
+pub use task::PACKING;
 
 /// How long the first pass computes before it pauses.
 const PAUSE_INTERVAL: Duration = Duration::from_millis(10);
@@ -47,7 +48,7 @@ pub struct CpuEngine {
 impl CpuEngine {
     /// Folds and packs the weights.
     pub fn new(weights: &Weights, plan: Plan, reason: Reason) -> Self {
-        let packed = PackedWeights::new(weights, &plan, task::PACKING);
+        let packed = PackedWeights::new(weights, &plan, PACKING);
         let program = Program::new(&plan, 1, &packed);
         let adapter = if cfg!(target_arch = "wasm32") { "WebAssembly, one thread" } else { "one core" };
         let info = EngineInfo::new(EngineKind::Cpu, adapter, Precision::F32, reason);
