@@ -18,7 +18,7 @@ const median = (times) => times.sort((a, b) => a - b)[times.length >> 1]?.toFixe
 
 const builds = [];
 for (const folder of [other, 'pkg/wasm']) {
-  const { default: init, Network } = await import(pathToFileURL(resolve(folder, 'densenet_web.js')).href);
+  const { default: init, Checkpoint } = await import(pathToFileURL(resolve(folder, 'densenet_web.js')).href);
   await init({ module_or_path: readFileSync(resolve(folder, 'densenet_web_bg.wasm')) });
   /** @type {Record<'load' | 'prepare' | 'run', number[]>} */
   const times = { load: [], prepare: [], run: [] };
@@ -26,7 +26,10 @@ for (const folder of [other, 'pkg/wasm']) {
   for (let i = 0; i < 5; i++) {
     network?.free();
     const start = performance.now();
-    network = await Network.load(Uint8Array.from(weights), undefined, undefined, 'cpu', 'f32', undefined);
+    const checkpoint = new Checkpoint(weights.length);
+    checkpoint.append(Uint8Array.from(weights));
+    network = await checkpoint.load(undefined, undefined, 'cpu', 'f32', undefined);
+    checkpoint.free();
     times.load.push(performance.now() - start);
   }
   builds.push({ folder, network, times });

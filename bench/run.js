@@ -6,6 +6,7 @@
 //   npm run bench -- --only=cpu,wasm      contestants whose names contain one of these
 //   npm run bench -- --network=cifar      one network: densenet121 or cifar
 //   npm run bench -- --browser=firefox    in Firefox instead of Chromium
+//   npm run bench -- --loading            only how much memory loading takes
 import { execFileSync } from 'node:child_process';
 import { existsSync, statSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
@@ -17,6 +18,7 @@ import { launch } from './browsers.js';
 import { contest } from './contest.js';
 import { CONTESTANTS } from './contestants.js';
 import { litertModels } from './litert/models.js';
+import { loadingTable, measureLoading } from './loading.js';
 import { accounting, agreement, comparison, gpuTable, summary, timeTable } from './report.js';
 import { serve } from './server.js';
 import { sizeOfAll } from './sizes.js';
@@ -31,6 +33,7 @@ const { values: options } = parseArgs({
     only: { type: 'string', default: '' },
     network: { type: 'string' },
     browser: { type: 'string', default: 'chromium' },
+    loading: { type: 'boolean', default: false },
   },
 });
 
@@ -83,7 +86,8 @@ if (!existsSync(join(root, 'pkg/wasm/densenet_web_bg.wasm'))) {
 }
 installPeers();
 randomWeights('densenet121', 1);
-const networks = options.network ? [options.network] : ['densenet121', 'cifar'];
+const chosen = options.network ? [options.network] : ['densenet121', 'cifar'];
+const networks = options.loading ? [] : chosen;
 const noLiteRt = litertModels(networks, say);
 if (noLiteRt) say(`LiteRT.js is left out: ${noLiteRt}`);
 const servers = { plain: await serve(root), isolated: await serve(root, { isolated: true }) };
@@ -92,6 +96,7 @@ const results = {
   short: options.short,
   machine: await machine(browser, servers.plain.url),
   networks: /** @type {Record<string, import('./report.js').Row[]>} */ ({}),
+  loading: /** @type {import('./loading.js').Loading[]} */ ([]),
 };
 const { cores, processor, adapter } = results.machine;
 const gpu = adapter
@@ -127,6 +132,11 @@ for (const network of networks) {
   );
 }
 await browser.close();
+if (options.loading || !(options.only || options.network)) {
+  const engines = adapter ? ['cpu', 'webgpu'] : ['cpu'];
+  results.loading = await measureLoading(() => launch(options.browser), servers.plain, engines);
+  say(`\nmemory while loading DenseNet-121\n\n${loadingTable(results.loading)}`);
+}
 for (const server of Object.values(servers)) server.close();
 writeFileSync(join(here, 'results.json'), `${JSON.stringify(results, null, 2)}\n`);
 

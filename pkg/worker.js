@@ -9,6 +9,7 @@ import './internal/shared/error.js';
 import './internal/shared/within.js';
 import './internal/worker/checkpoint.js';
 import './internal/worker/configure.js';
+import './internal/worker/content.js';
 import './internal/worker/core.js';
 import './internal/worker/cuts.js';
 import './internal/worker/data-url.js';

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::{
     Engine, Reason, Threads,
-    cpu::CpuEngine,
+    cpu::{self, CpuEngine},
     webgpu::{Gpu, WebGpuEngine},
 };
 use crate::{
@@ -84,8 +84,10 @@ pub async fn load(
 ) -> Result<Box<dyn Engine>, Error> {
     let options = options.into();
     let plan = Plan::new(weights.config(), input_size[0], input_size[1])?;
-    // They are packed for the engine, and for the known answer.
-    memory::check(2 * size_of::<f32>() as u64 * plan.parameter_count())?;
+    // Exactly what the CPU engine then takes: WebAssembly's memory never shrinks.
+    if options.threads.is_none() {
+        memory::check((size_of::<f32>() * cpu::PACKING.length(weights, &plan)) as u64)?;
+    }
     match options.engine {
         EngineChoice::Cpu => Ok(threaded_cpu(weights, plan, Reason::Asked, &options)),
         EngineChoice::Burn => burn(weights, plan),
@@ -120,6 +122,8 @@ async fn webgpu(
     reason: Reason,
     options: &Options,
 ) -> Result<Box<dyn Engine>, Error> {
+    // They are packed for the engine, and for the known answer.
+    memory::check(2 * size_of::<f32>() as u64 * plan.parameter_count())?;
     let mut attempts = 2;
     loop {
         attempts -= 1;

@@ -1,9 +1,11 @@
 //! The wasm-bindgen facades that the npm package is built on. They convert and delegate: no arithmetic, no decisions.
 //!
-//! There are two WebAssembly files (`scripts/build-wasm.sh`): `network` and `explain` run networks, and `files` reads what only
-//! some visitors need. Structured values cross as JSON, numbers as typed arrays. Errors are JavaScript `Error`s with a `code`
+//! There are two WebAssembly files (`scripts/build-wasm.sh`): `checkpoint`, `network` and `explain` load and run networks, and
+//! `files` reads what only some visitors need. Structured values cross as JSON, numbers as typed arrays. Errors are JavaScript `Error`s with a `code`
 //! and `details`.
 
+#[cfg(feature = "web")]
+mod checkpoint;
 #[cfg(feature = "web")]
 mod explain;
 #[cfg(feature = "files")]
@@ -13,6 +15,8 @@ mod network;
 #[cfg(feature = "web")]
 mod threads;
 
+#[cfg(feature = "web")]
+pub use checkpoint::Checkpoint;
 #[cfg(feature = "web")]
 pub use explain::Maps;
 #[cfg(feature = "files")]

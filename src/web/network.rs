@@ -7,8 +7,8 @@ use wasm_bindgen::prelude::*;
 
 use super::{Maps, json, threads::JsThreads};
 use crate::{
-    DenseNetConfig, Error, Metadata, Precision, Session, Weights,
-    engine::{EngineInfo, EngineStats, FeatureMaps, Options, Threads},
+    DenseNetConfig, Error, Metadata, Precision, Session,
+    engine::{EngineInfo, EngineStats, FeatureMaps, Options},
     metadata::{Activation, Origins, Preprocessing},
     plan::Summary,
     preprocess::Images,
@@ -59,31 +59,6 @@ impl Prepared {
 
 #[wasm_bindgen]
 impl Network {
-    /// Reads a safetensors checkpoint and its `config.json`, and makes the engine: `auto`, `webgpu`, `cpu` or `burn`, which
-    /// on a GPU computes in the precision `auto`, `f32` or `f16`. `labels` replace those of `config.json`.
-    /// `kernel_choices` is what [`Network::kernel_choices`] returned before, if that is remembered; `threads` share the passes of
-    /// the CPU engine.
-    ///
-    /// # Errors
-    ///
-    /// When a file can't be read, the labels don't fit, or the engine can't be had.
-    pub async fn load(
-        checkpoint: Vec<u8>,
-        metadata: Option<String>,
-        labels: Option<Vec<String>>,
-        engine: String,
-        precision: String,
-        kernel_choices: Option<String>,
-        threads: Option<JsThreads>,
-    ) -> Result<Network, Error> {
-        let threads = threads.map(|threads| Rc::new(threads) as Rc<dyn Threads>);
-        let weights = Weights::from_safetensors(&checkpoint)?;
-        drop(checkpoint);
-        let metadata = read_metadata(metadata, labels, weights.config())?;
-        let options = Options { kernel_choices, threads, ..options(&engine, &precision)? };
-        Ok(Network(Session::new(weights, metadata, options).await?))
-    }
-
     /// A network of a configuration (a name or JSON) with fresh random weights.
     ///
     /// # Errors
@@ -199,7 +174,7 @@ impl Network {
     }
 }
 
-fn read_metadata(
+pub(super) fn read_metadata(
     json: Option<String>,
     labels: Option<Vec<String>>,
     config: &DenseNetConfig,
@@ -218,6 +193,6 @@ fn with_labels(metadata: Metadata, labels: Option<Vec<String>>) -> Result<Metada
     }
 }
 
-fn options(engine: &str, precision: &str) -> Result<Options, Error> {
+pub(super) fn options(engine: &str, precision: &str) -> Result<Options, Error> {
     Ok(Options { engine: engine.parse()?, precision: Precision::choice(precision)?, ..Options::default() })
 }

@@ -15,7 +15,7 @@ mod scheme;
 #[cfg(feature = "intake")]
 pub use scheme::{Facts, Hints, Origin, Scheme};
 
-use std::{borrow::Cow, collections::HashMap};
+use std::{borrow::Cow, collections::HashMap, ops::Range, sync::Arc};
 
 use densenet_kernels::all_finite;
 use half::bf16;
@@ -38,7 +38,10 @@ const CONFIG_KEY: &str = "densenet_config";
 #[derive(Clone, Debug)]
 pub struct Weights {
     config: DenseNetConfig,
-    tensors: HashMap<String, Vec<f32>>,
+    /// The tensors' numbers: the file itself if all of them are f32 there, because a copy would take as much memory again.
+    data: Arc<Vec<f32>>,
+    /// Where each tensor is.
+    places: HashMap<String, Range<usize>>,
 }
 
 impl Weights {
@@ -51,17 +54,26 @@ impl Weights {
     ///
     /// [`Error::Weights`], naming what is missing, left over, of the wrong shape, or not finite.
     pub fn from_safetensors(bytes: &[u8]) -> Result<Self, Error> {
+        memory::check(bytes.len() as u64)?;
+        let mut file = memory::zeros(bytes.len().div_ceil(size_of::<f32>()))?;
+        bytemuck::cast_slice_mut(&mut file)[..bytes.len()].copy_from_slice(bytes);
+        Self::from_file(&Arc::new(file), bytes.len())
+    }
+
+    /// The same for a file of `length` bytes that is in memory where numbers can be: f32 tensors stay there.
+    pub(crate) fn from_file(file: &Arc<Vec<f32>>, length: usize) -> Result<Self, Error> {
+        let bytes = &bytemuck::cast_slice(file)[..length];
         let malformed = |e: safetensors::SafeTensorError| WeightsError::NotSafetensors { detail: e.to_string() };
-        let file = SafeTensors::deserialize(bytes).map_err(malformed)?;
+        let tensors = SafeTensors::deserialize(bytes).map_err(malformed)?;
         let (_, header) = SafeTensors::read_metadata(bytes).map_err(malformed)?;
         let written = header.metadata().as_ref().and_then(|metadata| metadata.get(CONFIG_KEY));
         let written = written.map(|json| DenseNetConfig::parse(json)).transpose()?;
         let stem = match &written {
             Some(config) => config.stem,
-            None => infer::stem_of_file(&file)?,
+            None => infer::stem_of_file(&tensors)?,
         };
         let mut views = HashMap::new();
-        for (name, view) in file.iter() {
+        for (name, view) in tensors.iter() {
             if let Some(canonical) = names::canonical(name, stem)
                 && views.insert(canonical.clone(), view).is_some()
             {
@@ -72,22 +84,44 @@ impl Weights {
             Some(config) => config,
             None => infer::config(stem, &views.iter().map(|(name, view)| (name.as_str(), view.shape())).collect())?,
         };
-        Self::assemble(config, views)
+        let stays = views.values().all(|view| matches!(view.numbers(""), Ok(Cow::Borrowed(_))));
+        Self::assemble(config, views, stays.then_some(file))
     }
 
-    /// The weights of a network, from tensors by canonical name.
-    fn assemble<S: Source>(config: DenseNetConfig, mut tensors: HashMap<String, S>) -> Result<Self, Error> {
+    /// The weights of a network, from tensors by canonical name. They are copied, unless all are parts of `file`.
+    fn assemble<S: Source>(
+        config: DenseNetConfig,
+        mut tensors: HashMap<String, S>,
+        file: Option<&Arc<Vec<f32>>>,
+    ) -> Result<Self, Error> {
         let parameters = config.tensors()?;
-        memory::check(parameters.iter().map(|parameter| size_of::<f32>() as u64 * parameter.len()).sum())?;
-        let mut weights = Self { tensors: HashMap::new(), config };
+        let mut data = Vec::new();
+        if file.is_none() {
+            let numbers = parameters.iter().map(Parameter::len).sum::<u64>();
+            memory::check(size_of::<f32>() as u64 * numbers)?;
+            data.reserve_exact(numbers as usize);
+        }
+        let mut places = HashMap::new();
         for parameter in parameters {
             let tensor = tensors
                 .remove(&parameter.name)
                 .ok_or_else(|| WeightsError::MissingTensor { tensor: parameter.name.clone() })?;
             let values = checked(&parameter, &tensor)?;
-            weights.tensors.insert(parameter.name, values);
+            let start = match file {
+                Some(file) => (values.as_ptr().addr() - file.as_ptr().addr()) / size_of::<f32>(),
+                None => data.len(),
+            };
+            places.insert(parameter.name, start..start + values.len());
+            if file.is_none() {
+                data.extend_from_slice(&values);
+            }
         }
-        if tensors.is_empty() { Ok(weights) } else { Err(unused(tensors.into_keys().collect()).into()) }
+        let data = file.cloned().unwrap_or_else(|| Arc::new(data));
+        if tensors.is_empty() {
+            Ok(Self { config, data, places })
+        } else {
+            Err(unused(tensors.into_keys().collect()).into())
+        }
     }
 
     /// Calls `values` for each tensor of `config`, in the layers' order.
@@ -96,16 +130,17 @@ impl Weights {
     ///
     /// When the configuration is invalid or `values` returns the wrong number of values.
     pub fn from_fn(config: &DenseNetConfig, mut values: impl FnMut(&Parameter) -> Vec<f32>) -> Result<Self, Error> {
-        let mut tensors = HashMap::new();
+        let (mut data, mut places) = (Vec::new(), HashMap::new());
         for parameter in config.tensors()? {
-            let data = values(&parameter);
-            if data.len() as u64 != parameter.len() {
-                let (found, expected) = (data.len(), parameter.len());
+            let start = data.len();
+            data.extend(values(&parameter));
+            let (found, expected) = (data.len() - start, parameter.len());
+            if found as u64 != expected {
                 return Err(WeightsError::TensorLength { tensor: parameter.name, found, expected }.into());
             }
-            tensors.insert(parameter.name, data);
+            places.insert(parameter.name, start..data.len());
         }
-        Ok(Self { config: config.clone(), tensors })
+        Ok(Self { config: config.clone(), data: Arc::new(data), places })
     }
 
     /// The network that these weights belong to.
@@ -119,7 +154,14 @@ impl Weights {
     ///
     /// When the network has no tensor of that name: [`DenseNetConfig::tensors`] lists them.
     pub fn get(&self, name: &str) -> &[f32] {
-        self.tensors.get(name).unwrap_or_else(|| panic!("no tensor is called {name}"))
+        &self.data[self.places.get(name).unwrap_or_else(|| panic!("no tensor is called {name}")).clone()]
+    }
+
+    /// The same, to be changed; `None` if there is no such tensor.
+    #[cfg(any(feature = "burn", feature = "intake"))]
+    fn get_mut(&mut self, name: &str) -> Option<&mut [f32]> {
+        let place = self.places.get(name)?.clone();
+        Some(&mut Arc::make_mut(&mut self.data)[place])
     }
 
     /// The same weights with some channels of norms silent: their scale and shift are 0.
@@ -128,7 +170,7 @@ impl Weights {
         let mut weights = self.clone();
         for silence in silenced {
             for field in ["weight", "bias"] {
-                let values = weights.tensors.get_mut(&format!("{}.{field}", silence.norm));
+                let values = weights.get_mut(&format!("{}.{field}", silence.norm));
                 values.expect("the network has this norm")[silence.channels.clone()].fill(0.0);
             }
         }
@@ -191,8 +233,8 @@ fn dtype(precision: Precision) -> Dtype {
 /// A tensor of a file.
 trait Source {
     fn shape(&self) -> &[usize];
-    /// Its numbers; `name` is for the error.
-    fn numbers(&self, name: &str) -> Result<Vec<f32>, WeightsError>;
+    /// Its numbers, where they are if possible; `name` is for the error.
+    fn numbers(&self, name: &str) -> Result<Cow<'_, [f32]>, WeightsError>;
 }
 
 impl Source for TensorView<'_> {
@@ -200,19 +242,22 @@ impl Source for TensorView<'_> {
         TensorView::shape(self)
     }
 
-    fn numbers(&self, name: &str) -> Result<Vec<f32>, WeightsError> {
+    fn numbers(&self, name: &str) -> Result<Cow<'_, [f32]>, WeightsError> {
         let data = self.data();
-        match self.dtype() {
-            Dtype::F32 => Ok(Precision::F32.decode(data)),
-            Dtype::F16 => Ok(Precision::F16.decode(data)),
-            Dtype::BF16 => Ok(data.chunks_exact(2).map(|b| bf16::from_le_bytes([b[0], b[1]]).to_f32()).collect()),
-            other => Err(WeightsError::TensorType { tensor: name.into(), found: format!("{other:?}") }),
-        }
+        Ok(match self.dtype() {
+            Dtype::F32 => match bytemuck::try_cast_slice(data) {
+                Ok(numbers) if cfg!(target_endian = "little") => Cow::Borrowed(numbers),
+                _ => Cow::Owned(Precision::F32.decode(data)),
+            },
+            Dtype::F16 => Cow::Owned(Precision::F16.decode(data)),
+            Dtype::BF16 => data.chunks_exact(2).map(|b| bf16::from_le_bytes([b[0], b[1]]).to_f32()).collect(),
+            other => return Err(WeightsError::TensorType { tensor: name.into(), found: format!("{other:?}") }),
+        })
     }
 }
 
 /// The numbers of a parameter, if `source` can be it.
-fn checked(parameter: &Parameter, source: &impl Source) -> Result<Vec<f32>, WeightsError> {
+fn checked<'a>(parameter: &Parameter, source: &'a impl Source) -> Result<Cow<'a, [f32]>, WeightsError> {
     let tensor = parameter.name.clone();
     if source.shape() != parameter.shape {
         let (found, expected) = (source.shape().to_vec(), parameter.shape.clone());

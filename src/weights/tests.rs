@@ -30,6 +30,11 @@ fn file(weights: &Weights, rename: impl Fn(&str) -> Option<String>) -> Vec<u8> {
     safetensors::serialize(renamed, None).unwrap()
 }
 
+/// All tensors, by name.
+fn tensors(weights: &Weights) -> HashMap<&str, &[f32]> {
+    weights.places.keys().map(|name| (name.as_str(), weights.get(name))).collect()
+}
+
 fn error(bytes: &[u8]) -> String {
     Weights::from_safetensors(bytes).unwrap_err().to_string()
 }
@@ -43,7 +48,7 @@ fn every_variant_comes_back_from_its_file() {
         let weights = numbered(&config);
         let back = Weights::from_safetensors(&weights.to_safetensors(Precision::F32).unwrap()).unwrap();
         assert_eq!(back.config(), &config);
-        assert_eq!(back.tensors, weights.tensors);
+        assert_eq!(tensors(&back), tensors(&weights));
     }
 }
 
@@ -54,15 +59,15 @@ fn what_shapes_do_not_say_is_written_and_believed_only_if_it_fits() {
     for config in [&deep, &linear] {
         let weights = numbered(config);
         let back = Weights::from_safetensors(&weights.to_safetensors(Precision::F32).unwrap()).unwrap();
-        assert_eq!((back.config(), &back.tensors), (config, &weights.tensors));
+        assert_eq!((back.config(), tensors(&back)), (config, tensors(&weights)));
     }
     let bytes = numbered(&small()).to_safetensors(Precision::F32).unwrap();
     let (_, header) = SafeTensors::read_metadata(&bytes).unwrap();
     assert_eq!(header.metadata(), &None, "shapes say it all");
-    let tensors = SafeTensors::deserialize(&bytes).unwrap();
+    let written = SafeTensors::deserialize(&bytes).unwrap();
     let with = |json: &str| {
         let metadata = HashMap::from([(CONFIG_KEY.to_string(), json.to_string())]);
-        safetensors::serialize(tensors.iter(), Some(metadata)).unwrap()
+        safetensors::serialize(written.iter(), Some(metadata)).unwrap()
     };
     let claimed = |config: DenseNetConfig| error(&with(&serde_json::to_string(&config).unwrap()));
     assert!(claimed(deep).contains("features.conv0.weight has shape"));
@@ -83,7 +88,7 @@ fn all_spellings_are_read() {
     ];
     for spelling in spellings {
         let back = Weights::from_safetensors(&file(&weights, |name| Some(spelling(name)))).unwrap();
-        assert_eq!(back.tensors, weights.tensors);
+        assert_eq!(tensors(&back), tensors(&weights));
     }
 }
 
@@ -166,4 +171,31 @@ fn truncated_files_and_other_formats_are_refused() {
     let end = nan.len();
     nan[end - 4..].copy_from_slice(&f32::NAN.to_le_bytes());
     assert!(error(&nan).contains("NaN"));
+}
+
+#[test]
+fn tensors_of_a_file_are_copied_only_where_they_can_not_stay() {
+    let weights = numbered(&small());
+    let read = |bytes: &[u8]| {
+        let mut file = vec![0.0; bytes.len().div_ceil(4)];
+        bytemuck::cast_slice_mut(&mut file)[..bytes.len()].copy_from_slice(bytes);
+        let file = Arc::new(file);
+        let read = Weights::from_file(&file, bytes.len()).unwrap();
+        (Arc::ptr_eq(&file, &read.data), read)
+    };
+    let bytes = weights.to_safetensors(Precision::F32).unwrap();
+    let (stays, back) = read(&bytes);
+    assert!(stays);
+    assert_eq!(tensors(&back), tensors(&weights));
+
+    // Others than the safetensors library may write a header of any length.
+    let header = u64::from_le_bytes(bytes[..8].try_into().unwrap()) + 1;
+    let odd = [&header.to_le_bytes(), &bytes[8..7 + header as usize], b" ", &bytes[7 + header as usize..]].concat();
+    let (stays, back) = read(&odd);
+    assert!(!stays);
+    assert_eq!(tensors(&back), tensors(&weights));
+
+    let (stays, back) = read(&weights.to_safetensors(Precision::F16).unwrap());
+    assert!(!stays);
+    assert_eq!(back.data.len() as u64, small().tensors().unwrap().iter().map(|p| p.len()).sum::<u64>());
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { afterEach, test } from 'node:test';
+import { readToArray } from '../../pkg/internal/worker/content.js';
 
 const URL_ = 'https://example.com/net.safetensors';
 const BYTES = Uint8Array.from([1, 2, 3, 4]);
@@ -29,13 +30,13 @@ afterEach(() => Reflect.deleteProperty(globalThis, 'caches'));
 test('files are stored with a checksum and with what is known about their metadata', async () => {
   const files = install();
   const { readCache, writeCache } = await load();
-  await writeCache(URL_, BYTES);
+  await writeCache(URL_, () => BYTES);
   assert.match(files.get(URL_)?.headers.get('densenet-checksum') ?? '', /^[0-9a-f]{64}$/);
-  const kept = await readCache(URL_);
-  assert.deepEqual([[...(kept?.bytes ?? [])], kept?.isBare], [[1, 2, 3, 4], false]);
-  await writeCache(URL_, BYTES, true);
-  assert.equal((await readCache(URL_))?.isBare, true);
-  assert.equal(await readCache('https://example.com/other'), null);
+  const kept = await readCache(URL_, readToArray);
+  assert.deepEqual([[...(kept?.content.bytes ?? [])], kept?.isBare], [[1, 2, 3, 4], false]);
+  await writeCache(URL_, () => BYTES, true);
+  assert.equal((await readCache(URL_, readToArray))?.isBare, true);
+  assert.equal(await readCache('https://example.com/other', readToArray), null);
 });
 
 for (const isSecure of [true, false]) {
@@ -45,17 +46,17 @@ for (const isSecure of [true, false]) {
     if (!isSecure) Object.defineProperty(globalThis, 'crypto', { value: {}, configurable: true });
     try {
       const { readCache, writeCache } = await load();
-      await writeCache(URL_, BYTES);
-      assert.ok(await readCache(URL_));
+      await writeCache(URL_, () => BYTES);
+      assert.ok(await readCache(URL_, readToArray));
       const headers = files.get(URL_)?.headers;
       for (let bit = 0; bit < 8 * BYTES.length; bit++) {
         const flipped = BYTES.slice();
         flipped[bit >> 3] ^= 1 << (bit & 7);
         files.set(URL_, new Response(flipped, { headers }));
-        assert.equal(await readCache(URL_), null);
+        assert.equal(await readCache(URL_, readToArray), null);
       }
       files.set(URL_, new Response(BYTES));
-      assert.equal(await readCache(URL_), null);
+      assert.equal(await readCache(URL_, readToArray), null);
     } finally {
       Object.defineProperty(globalThis, 'crypto', { value: crypto, configurable: true });
     }
@@ -71,9 +72,9 @@ for (const method of ['open', 'match', 'put', 'delete']) {
   test(`a rejected \`${method}\` is not an error`, async () => {
     install({ [method]: reject });
     const { readCache, writeCache, deleteCached } = await load();
-    await writeCache(URL_, BYTES);
+    await writeCache(URL_, () => BYTES);
     await deleteCached(URL_);
-    const kept = await readCache(URL_);
+    const kept = await readCache(URL_, readToArray);
     if (method !== 'delete') assert.equal(kept, null);
   });
 }
@@ -83,9 +84,9 @@ for (const method of ['open', 'match']) {
     install({ [method]: never });
     const { readCache, writeCache } = await load();
     const start = performance.now();
-    assert.equal(await readCache(URL_), null);
-    assert.equal(await readCache(URL_), null);
-    await writeCache(URL_, BYTES);
+    assert.equal(await readCache(URL_, readToArray), null);
+    assert.equal(await readCache(URL_, readToArray), null);
+    await writeCache(URL_, () => BYTES);
     assert.ok(performance.now() - start < 5000);
   });
 }

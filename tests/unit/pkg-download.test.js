@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, mock, test } from 'node:test';
 import { responseOfDataUrl } from '../../pkg/internal/worker/data-url.js';
-import { download, downloadAll, setDownloads } from '../../pkg/internal/worker/download.js';
+import { download, downloadAll, setDownloads, withByteCount } from '../../pkg/internal/worker/download.js';
 
 const URL_ = 'https://example.com/net.safetensors';
 
@@ -37,7 +37,9 @@ test('bytes are counted, and the total is known if the server sends it', async (
     const count = (/** @type {number} */ loaded, /** @type {number | null} */ total) => {
       counts.push([loaded, total]);
     };
-    return downloadAll(URL_, 'weights', (response) => response.arrayBuffer(), { count });
+    return downloadAll(URL_, 'weights', (response, count) => withByteCount(response, count).arrayBuffer(), {
+      count,
+    });
   };
   assert.equal((await load({ 'content-length': '5' })).byteLength, 5);
   assert.deepEqual(counts, [
@@ -89,7 +91,7 @@ test('the error for an interrupted download says how many bytes arrived', async 
   });
   respond(() => new Response(body));
   await assert.rejects(
-    downloadAll(URL_, 'weights', (response) => response.arrayBuffer()),
+    downloadAll(URL_, 'weights', (response, count) => withByteCount(response, count).arrayBuffer()),
     { details: { problem: 'cut-off', what: 'weights', url: URL_, loaded: 8, reason: 'network error' } },
   );
 });
@@ -110,7 +112,8 @@ test('a stalled download times out, before or after its first byte', async () =>
     code: 'download-failed',
     details: { problem: 'stalled', what: 'image', url: URL_, timeout: 30 },
   };
-  const read = (/** @type {Response} */ response) => response.arrayBuffer();
+  /** @type {Parameters<typeof downloadAll<ArrayBuffer>>[2]} */
+  const read = (response, count) => withByteCount(response, count).arrayBuffer();
   /** Responds after some milliseconds unless the signal aborts. @param {number[]} delays of the chunks */
   const answer = (...delays) =>
     mock.method(

@@ -20,8 +20,9 @@ export function needsReaders({ files, assume }) {
 }
 
 /** Brings a checkpoint of any known kind into our own form. @param {Given} given @returns {Promise<Canonical>} */
-export async function readCheckpoint({ files, metadata, assume }) {
+export async function readCheckpoint(given) {
   const { read_checkpoint } = await loadReaders();
+  const { files, metadata, assume } = given;
   const read = read_checkpoint(files, metadata, assume ?? undefined);
   try {
     const { origin, origins, notes } = JSON.parse(read.facts);

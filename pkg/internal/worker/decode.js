@@ -3,7 +3,7 @@
 import { DenseNetError, fromPlain, messageOf } from '../shared/error.js';
 import { within } from '../shared/within.js';
 import { loadReaders } from './core.js';
-import { downloadAll, getPatience } from './download.js';
+import { downloadAll, getPatience, withByteCount } from './download.js';
 import { createError } from './errors.js';
 import { checkImageFile } from './image-file.js';
 import { findHonestWay } from './pixels.js';
@@ -23,7 +23,9 @@ export async function fetchImage(image, signal) {
   const { url } = image;
   return {
     kind: 'blob',
-    blob: await downloadAll(url, 'image', (response) => response.blob(), { signal }),
+    blob: await downloadAll(url, 'image', (response, count) => withByteCount(response, count).blob(), {
+      signal,
+    }),
     url,
   };
 }

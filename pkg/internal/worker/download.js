@@ -1,5 +1,5 @@
 /** @import { DownloadedFile } from '../../index.js' */
-import { DenseNetError, messageOf } from '../shared/error.js';
+import { messageOf } from '../shared/error.js';
 import { responseOfDataUrl } from './data-url.js';
 import { createError } from './errors.js';
 import { isOutOfMemory } from './traps.js';
@@ -13,6 +13,9 @@ let defaultCredentials = 'omit';
 
 /** The most bytes of a file whose size nobody checks later. @type {Partial<Record<DownloadedFile, number>>} */
 const MAX_BYTES = { metadata: 2 ** 25, image: 2 ** 28 };
+
+/** Bytes that are taken from a body at a time. */
+const PIECE = 1 << 19;
 
 /** @param {number} milliseconds @param {RequestCredentials} [credentials] */
 export function setDownloads(milliseconds, credentials = 'omit') {
@@ -79,8 +82,8 @@ export async function download(url, what, signal) {
 }
 
 /**
- * Downloads a whole file. @template T
- * @param {string} url @param {DownloadedFile} what @param {(response: Response) => Promise<T>} read
+ * Downloads a whole file. `read` must count its bytes. @template T
+ * @param {string} url @param {DownloadedFile} what @param {(response: Response, count: ByteCount) => Promise<T>} read
  * @param {{ signal?: AbortSignal, count?: ByteCount, credentials?: RequestCredentials }} [options] @returns {Promise<T>}
  */
 export async function downloadAll(url, what, read, { signal, count = () => {}, credentials } = {}) {
@@ -89,15 +92,15 @@ export async function downloadAll(url, what, read, { signal, count = () => {}, c
   try {
     const response = await open(url, what, watched, credentials);
     const max = MAX_BYTES[what] ?? Infinity;
-    const counted = withByteCount(response, (bytes, total) => {
+    return await read(response, (bytes, total) => {
       if (bytes > max) throw createError({ problem: 'file-too-large', what, url, max });
       watched.touch();
       count((loaded = bytes), total);
     });
-    return await read(counted);
   } catch (cause) {
     if (watched.signal.aborted) throw watched.signal.reason;
-    if (cause instanceof DenseNetError) throw cause;
+    // An error of ours, or the WebAssembly's.
+    if (typeof (/** @type {any} */ (cause)?.code) === 'string') throw cause;
     if (isOutOfMemory(cause)) {
       throw createError({ problem: 'memory-exhausted', reason: messageOf(cause) }, { cause });
     }
@@ -125,8 +128,44 @@ export function withByteCount(response, count, headers = response.headers) {
   return new Response(response.body?.pipeThrough(counter), { headers });
 }
 
+/**
+ * Takes a body piece by piece. Where the browser can, all pieces are in the same buffer, one after the other: those of their own
+ * would stay in memory until garbage is collected. @param {Response} response @param {ByteCount} count
+ * @param {(piece: Uint8Array) => Promise<void>} take
+ */
+export async function readPieces(response, count, take) {
+  const total = lengthOf(response);
+  let loaded = 0;
+  count(loaded, total);
+  const reader = response.body && readerOf(response.body);
+  let buffer = new ArrayBuffer(PIECE);
+  try {
+    while (reader) {
+      const { done, value } = await reader.read(new Uint8Array(buffer));
+      if (done) return;
+      loaded += value.byteLength;
+      count(loaded, total !== null && loaded <= total ? total : null);
+      await take(value);
+      buffer = value.buffer;
+    }
+  } catch (error) {
+    reader?.cancel().catch(() => {});
+    throw error;
+  }
+}
+
+/** @param {ReadableStream<Uint8Array<ArrayBuffer>>} body @returns {ReadableStreamBYOBReader} */
+function readerOf(body) {
+  try {
+    return body.getReader({ mode: 'byob' });
+  } catch {
+    // Another kind of reader does not look at its argument.
+    return /** @type {any} */ (body.getReader());
+  }
+}
+
 /** The body's length, if the server says it: with a content encoding it says another one. @param {Response} response */
-function lengthOf({ headers }) {
+export function lengthOf({ headers }) {
   const length = Number(headers.get('content-length'));
   return length > 0 && !headers.has('content-encoding') ? length : null;
 }

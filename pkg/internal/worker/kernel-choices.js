@@ -1,5 +1,6 @@
 // Which kernels were fastest on this machine, kept so that the next load need not measure again.
 import { readCache, writeCache } from '../shared/cache.js';
+import { readToArray } from './content.js';
 
 /**
  * Networks are told apart by their file sizes; the engine itself checks the adapter and the weights. The cache's keys are
@@ -10,11 +11,11 @@ const urlFor = (size) => `https://densenet-web.invalid/kernel-choices?size=${siz
 
 /** @param {number} size @returns {Promise<string | undefined>} */
 export async function readKernelChoices(size) {
-  const kept = await readCache(urlFor(size));
-  return kept ? new TextDecoder().decode(kept.bytes) : undefined;
+  const kept = await readCache(urlFor(size), readToArray);
+  return kept ? new TextDecoder().decode(kept.content.bytes) : undefined;
 }
 
 /** @param {number} size @param {string | undefined} choices */
 export async function keepKernelChoices(size, choices) {
-  if (choices !== undefined) await writeCache(urlFor(size), new TextEncoder().encode(choices));
+  if (choices !== undefined) await writeCache(urlFor(size), () => new TextEncoder().encode(choices));
 }

@@ -17,9 +17,9 @@ export async function readMetadata(source, weights, signal) {
     case 'none':
       return undefined;
     case 'text':
-      return localFile(new TextEncoder().encode(source.text));
+      return localFile({ bytes: new TextEncoder().encode(source.text) });
     case 'blob':
-      return localFile(new Uint8Array(await source.blob.arrayBuffer()));
+      return localFile({ bytes: new Uint8Array(await source.blob.arrayBuffer()) });
     case 'url':
       return source.isOptional ? readIfPresent(source, weights, signal) : readUrl(source, signal);
   }

@@ -1,11 +1,12 @@
 /** @import { LoadProgress } from '../../index.js' */
-/** @import { Network } from '../../wasm/burn/densenet_web_burn.js' */
+/** @import { Checkpoint, Network } from '../../wasm/burn/densenet_web_burn.js' */
 /** @import { FileSource, LoadArguments, NetworkSource, Reading } from '../shared/protocol.js' */
 /** @import { Canonical } from './checkpoint.js' */
 /** @import { Core } from './core.js' */
 /** @import { LoadedFile } from './remote-file.js' */
 /** @import { Threads } from './threads.js' */
 import { needsReaders, readCheckpoint } from './checkpoint.js';
+import { readToCore, toCheckpoint } from './content.js';
 import { readingOf } from './intake.js';
 import { keepKernelChoices, readKernelChoices } from './kernel-choices.js';
 import { readLabels } from './labels.js';
@@ -55,42 +56,59 @@ async function createRandom({ source, engine, precision, ...args }, { core, sign
  * @returns {Promise<CreatedNetwork>}
  */
 async function createFromWeights({ source, assume, reading, ...args }, { core, threads, signal, report }) {
-  const reads = readWeights(source, args.sha256, signal, report);
+  const reads = readWeights(source, args.sha256, signal, report, readToCore(core));
   const first = reads.then(([file]) => file);
   first.catch(() => {});
-  const [{ Network }, weights, file, labels] = await Promise.all([
+  const [build, weights, file, labels] = await Promise.all([
     core,
     reads,
     readMetadata(args.metadata, first, signal),
     readLabels(args.labels, signal),
   ]);
   const isBare = args.metadata.kind === 'url' && !file;
-  const given = { files: weights.map(({ bytes }) => bytes), metadata: textOf(file), assume };
+  const given = {
+    get files() {
+      return weights.map(({ bytes }) => bytes);
+    },
+    metadata: textOf(file),
+    assume,
+  };
   const size = given.files.reduce((sum, bytes) => sum + bytes.length, 0);
   report({ phase: 'engine', loaded: 0, total: size });
   const [choices, lent] = [await readKernelChoices(size), await threads];
   const start = performance.now();
 
-  /** @param {Canonical} canonical @returns {Promise<CreatedNetwork>} */
-  const create = async ({ bytes, metadata, reading }) => {
+  /** @param {Checkpoint} checkpoint @param {Omit<Canonical, 'bytes'>} canonical @returns {Promise<CreatedNetwork>} */
+  const create = async (checkpoint, { metadata, reading }) => {
     const { engine, precision } = args;
-    const network = await Network.load(bytes, metadata, labels, engine, precision, choices, lent);
-    const known = reading ?? readingOf(bytes, JSON.parse(network.info()));
+    const network = await checkpoint.load(metadata, labels, engine, precision, choices, lent);
+    const known = reading ?? readingOf(checkpoint.bytes(), JSON.parse(network.info()));
     const sources = labels ? { ...known.sources, labels: /** @type {const} */ ('given') } : known.sources;
     return { network, reading: { ...known, sources }, load: performance.now() - start };
   };
 
+  const createFromOthers = async () => {
+    const canonical = await readCheckpoint(given);
+    const checkpoint = toCheckpoint(build, canonical.bytes);
+    const created = await create(checkpoint, canonical);
+    checkpoint.free();
+    return created;
+  };
+
   try {
-    const canonical = { bytes: given.files[0], metadata: given.metadata, reading };
-    const created = needsReaders(given)
-      ? await create(await readCheckpoint(given))
-      : // Most files are in our own form, so that few visitors download the file readers.
-        await create(canonical).catch(async (error) => {
-          if (!blamesFiles(error)) throw error;
-          return create(await readCheckpoint(given));
-        });
+    const { checkpoint } = weights[0];
+    const created =
+      !checkpoint || needsReaders(given)
+        ? await createFromOthers()
+        : // Most files are in our own form, so that few visitors download the file readers.
+          await create(checkpoint, { metadata: given.metadata, reading }).catch((error) => {
+            if (!blamesFiles(error)) throw error;
+            return createFromOthers();
+          });
     const kept = [...weights, file].map((one) => one?.keep(isBare));
     await Promise.all([...kept, keepKernelChoices(size, created.network.kernel_choices())]);
+    // The network has what it needs of it.
+    checkpoint?.free();
     report({ phase: 'engine', loaded: size, total: size });
     return created;
   } catch (error) {

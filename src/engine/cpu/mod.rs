@@ -23,6 +23,7 @@ use crate::{Error, Plan, Precision, Weights, cuts::Silence, error::EngineError, 
 use super::event_loop::pause;
 use backward::Backward;
 use shared::Shared;
+pub use task::PACKING;
 
 /// How long the first pass computes before it pauses.
 const PAUSE_INTERVAL: Duration = Duration::from_millis(10);
@@ -61,7 +62,7 @@ pub struct CpuEngine {
 impl CpuEngine {
     /// Folds and packs the weights.
     pub fn new(weights: &Weights, plan: Plan, reason: Reason) -> Self {
-        Self::packed(PackedWeights::new(weights, &plan, task::PACKING), None, plan, reason)
+        Self::packed(PackedWeights::new(weights, &plan, PACKING), None, plan, reason)
     }
 
     /// The same with threads, where they have enough memory.

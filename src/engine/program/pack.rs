@@ -33,6 +33,28 @@ impl Packing {
         let (step, columns) = if self.columns_first { (length / columns, columns) } else { (1, 1) };
         (0..length).map(move |at| at % columns * step + at / columns)
     }
+
+    fn transforms_filters(self, layer: &Layer, shape: &[usize]) -> bool {
+        shape[3] == 3 && (self.transforms)(layer)
+    }
+
+    /// How many numbers a network's packs have.
+    pub fn length(self, weights: &Weights, plan: &Plan) -> usize {
+        modules_of(plan).map(|(layer, module)| self.length_of(weights, layer, &module)).sum()
+    }
+
+    fn length_of(self, weights: &Weights, layer: &Layer, module: &Module) -> usize {
+        let (outs, row) = match module {
+            Module::Norm { .. } => return 0,
+            Module::Convolution { shape, .. } if self.transforms_filters(layer, shape) => (shape[0], shape[1] * PLACES),
+            Module::Convolution { shape, .. } => (shape[0], shape[1..].iter().product()),
+            Module::Linear { name } => {
+                let outs = weights.get(&format!("{name}.bias")).len();
+                (outs, weights.get(&format!("{name}.weight")).len() / outs)
+            }
+        };
+        outs.next_multiple_of(self.channels) * (1 + row)
+    }
 }
 
 /// A network's weights, packed once at load.
@@ -59,6 +81,8 @@ impl PackedWeights {
     /// Folds and packs all weights of the plan's network.
     pub fn new(weights: &Weights, plan: &Plan, packing: Packing) -> Self {
         let mut packed = Self::empty(packing);
+        // At once, because a vector that grows holds all its numbers twice for a moment.
+        packed.weights.reserve_exact(packing.length(weights, plan));
         // Without a sink there is nothing to fail.
         let _ = packed.pack_all(weights, plan, None);
         packed
@@ -78,9 +102,7 @@ impl PackedWeights {
     fn pack_all(&mut self, weights: &Weights, plan: &Plan, mut sink: Option<Sink>) -> Result<(), Error> {
         let packing = self.packing;
         let packed = self;
-        let modules =
-            plan.layers.iter().flat_map(|layer| modules(layer).into_iter().map(move |module| (layer, module)));
-        for (layer, module) in modules {
+        for (layer, module) in modules_of(plan) {
             match module {
                 Module::Norm { name } => {
                     packed.offsets.insert(name.into(), packed.norms.len());
@@ -91,8 +113,7 @@ impl PackedWeights {
                         Some(norm) => scale_and_shift(weights, norm),
                         None => vec![[1.0, 0.0]; shape[0]],
                     };
-                    let transforms = shape[3] == 3 && (packing.transforms)(layer);
-                    packed.pack(weights, name, shape[3], &folded, transforms);
+                    packed.pack(weights, name, shape[3], &folded, packing.transforms_filters(layer, shape));
                 }
                 Module::Linear { name } => {
                     let bias = weights.get(&format!("{name}.bias"));
@@ -196,6 +217,10 @@ enum Module<'a> {
     Linear { name: &'a str },
 }
 
+fn modules_of(plan: &Plan) -> impl Iterator<Item = (&Layer, Module<'_>)> {
+    plan.layers.iter().flat_map(|layer| modules(layer).into_iter().map(move |module| (layer, module)))
+}
+
 /// A layer's modules. A plan lists tensors in the order in which they are used, so that within a layer a norm belongs to
 /// the convolution before it, while a norm at the beginning of a layer stands alone.
 fn modules(layer: &Layer) -> Vec<Module<'_>> {
@@ -228,7 +253,21 @@ fn scale_and_shift(weights: &Weights, norm: &str) -> Vec<[f32; 2]> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::DenseNetConfig;
+    use crate::{DenseNetConfig, config::Variant};
+
+    #[test]
+    fn the_packs_length_is_known_in_advance() {
+        let cifar = DenseNetConfig::cifar(10, 5, Variant::BC).unwrap();
+        for config in [cifar.clone(), DenseNetConfig { bn_size: None, num_classes: 7, ..cifar }] {
+            let weights = Weights::from_fn(&config, |p| vec![0.5; p.len() as usize]).unwrap();
+            let plan = Plan::new(&config, 64, 64).unwrap();
+            for transforms in [|_: &Layer| false, |layer: &Layer| layer.height > 16] {
+                let packed =
+                    PackedWeights::new(&weights, &plan, Packing { channels: 8, columns_first: true, transforms });
+                assert_eq!(packed.weights.len(), packed.weights.capacity());
+            }
+        }
+    }
 
     /// Each module of the network, with the norm folded into it.
     fn folding(config: &DenseNetConfig) -> Vec<(String, Option<String>)> {

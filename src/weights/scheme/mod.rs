@@ -12,7 +12,7 @@ mod origin;
 mod structure;
 mod table;
 
-use std::collections::HashMap;
+use std::{borrow::Cow, collections::HashMap};
 
 pub use origin::{Facts, Hints, Origin, Scheme};
 
@@ -47,13 +47,14 @@ impl Source for Part<'_> {
         }
     }
 
-    fn numbers(&self, name: &str) -> Result<Vec<f32>, WeightsError> {
-        match self {
+    fn numbers(&self, name: &str) -> Result<Cow<'_, [f32]>, WeightsError> {
+        let numbers = match self {
             Self::Tensor(tensor, _) => {
-                tensor.to_f32().map_err(|e| WeightsError::TensorType { tensor: name.into(), found: e.0.to_string() })
+                tensor.to_f32().map_err(|e| WeightsError::TensorType { tensor: name.into(), found: e.0.to_string() })?
             }
-            Self::Zeros(shape) => Ok(vec![0.0; shape.iter().product()]),
-        }
+            Self::Zeros(shape) => vec![0.0; shape.iter().product()],
+        };
+        Ok(Cow::Owned(numbers))
     }
 }
 
@@ -126,7 +127,7 @@ fn read(file: &File, hints: &Hints, facts: &mut Facts) -> Result<(Weights, Origi
     let scheme = if is_known { scheme } else { hints.assume.unwrap_or(scheme) };
     config.transition_relu &= scheme != Scheme::Weiaicunzai;
     origin.used = parts.values().filter(|part| matches!(part, Part::Tensor(..))).count();
-    let mut weights = Weights::assemble(config, parts)?;
+    let mut weights = Weights::assemble(config, parts, None)?;
     let config = &weights.config;
     if !is_known && hints.assume.is_none() {
         return Err(SchemeError::NeedsAssumption {

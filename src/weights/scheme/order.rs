@@ -38,9 +38,10 @@ fn reorder(weights: &mut Weights, norm: &str, reader: &str, order: &[usize], tap
     let fields = ["weight", "bias", "running_mean", "running_var"].map(|field| (format!("{norm}.{field}"), 1));
     for (name, taps) in fields.into_iter().chain([(format!("{reader}.weight"), taps)]) {
         // A network may have no classifier.
-        let Some(values) = weights.tensors.get_mut(&name) else { continue };
-        let from = std::mem::take(values);
+        let Some(values) = weights.get_mut(&name) else { continue };
+        let from = values.to_vec();
         let rows = from.chunks_exact(order.len() * taps);
-        *values = rows.flat_map(|row| order.iter().flat_map(|at| &row[at * taps..][..taps])).copied().collect();
+        let ordered = rows.flat_map(|row| order.iter().flat_map(|at| &row[at * taps..][..taps]));
+        values.iter_mut().zip(ordered).for_each(|(value, from)| *value = *from);
     }
 }
