@@ -1,5 +1,5 @@
 // A thread that helps a worker's CPU engine.
-import { instantiate } from './internal/worker/kernels.js';
+import { instantiate } from './internal/worker/instantiate.js';
 
 self.onmessage = async ({ data: [module, memory, stack] }) => {
   const { exports } = await instantiate(module, memory);

@@ -18,9 +18,9 @@ import './internal/worker/errors.js';
 import './internal/worker/explain.js';
 import './internal/worker/image-file.js';
 import './internal/worker/image-header.js';
+import './internal/worker/instantiate.js';
 import './internal/worker/intake.js';
 import './internal/worker/kernel-choices.js';
-import './internal/worker/kernels.js';
 import './internal/worker/labels.js';
 import './internal/worker/maps.js';
 import './internal/worker/measure-reuse.js';
@@ -51,8 +51,10 @@ const BUILDS = {
     bindings: new URL('./wasm/files/densenet_web_files.js', import.meta.url),
     wasm: new URL('./wasm/files/densenet_web_files_bg.wasm', import.meta.url),
   },
-  threads: {
-    wasm: new URL('./wasm/threads/densenet_threads.wasm', import.meta.url),
+  kernels: {
+    relaxed: new URL('./wasm/kernels/relaxed.wasm', import.meta.url),
+    shared: new URL('./wasm/kernels/shared.wasm', import.meta.url),
+    sharedRelaxed: new URL('./wasm/kernels/shared_relaxed.wasm', import.meta.url),
     start: () =>
       new Worker(new URL('./thread.js', import.meta.url), { type: 'module', name: 'densenet-web thread' }),
   },

@@ -113,14 +113,8 @@ pub trait Engine {
     /// When an engine that has to build its model again can't.
     fn silence(&mut self, weights: &Weights, silenced: &[Silence]) -> Result<(), Error>;
 
-    /// Lets threads share the passes, on the engine that can.
-    ///
-    /// # Errors
-    ///
-    /// When there is too little memory.
-    fn use_threads(&mut self, _threads: Rc<dyn Threads>) -> Result<(), Error> {
-        Ok(())
-    }
+    /// Lets threads share the passes, on the engine that can, before the first pass. Without enough memory it does without.
+    fn use_threads(&mut self, _weights: &Weights, _threads: Rc<dyn Threads>) {}
 
     /// The logits of the last pass's images with the norms as they are now. Runs no step before the first one whose norm has
     /// changed.

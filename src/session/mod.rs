@@ -99,13 +99,9 @@ impl Session {
         &*self.engine
     }
 
-    /// Lets threads share the passes, on the engine that can.
-    ///
-    /// # Errors
-    ///
-    /// When there is too little memory.
-    pub fn use_threads(&mut self, threads: Rc<dyn Threads>) -> Result<(), Error> {
-        self.engine.use_threads(threads)
+    /// Lets threads share the passes, on the engine that can, before the first pass.
+    pub fn use_threads(&mut self, threads: Rc<dyn Threads>) {
+        self.engine.use_threads(&self.weights, threads);
     }
 
     /// Labels and preprocessing.

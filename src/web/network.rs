@@ -8,7 +8,7 @@ use wasm_bindgen::prelude::*;
 use super::{Maps, json, threads::JsThreads};
 use crate::{
     DenseNetConfig, Error, Metadata, Precision, Session, Weights,
-    engine::{EngineInfo, EngineStats, FeatureMaps, Options},
+    engine::{EngineInfo, EngineStats, FeatureMaps, Options, Threads},
     metadata::{Activation, Origins, Preprocessing},
     plan::Summary,
     preprocess::Images,
@@ -61,7 +61,8 @@ impl Prepared {
 impl Network {
     /// Reads a safetensors checkpoint and its `config.json`, and makes the engine: `auto`, `webgpu`, `cpu` or `burn`, which
     /// on a GPU computes in the precision `auto`, `f32` or `f16`. `labels` replace those of `config.json`.
-    /// `kernel_choices` is what [`Network::kernel_choices`] returned before, if that is remembered.
+    /// `kernel_choices` is what [`Network::kernel_choices`] returned before, if that is remembered; `threads` share the passes of
+    /// the CPU engine.
     ///
     /// # Errors
     ///
@@ -73,11 +74,13 @@ impl Network {
         engine: String,
         precision: String,
         kernel_choices: Option<String>,
+        threads: Option<JsThreads>,
     ) -> Result<Network, Error> {
+        let threads = threads.map(|threads| Rc::new(threads) as Rc<dyn Threads>);
         let weights = Weights::from_safetensors(&checkpoint)?;
         drop(checkpoint);
         let metadata = read_metadata(metadata, labels, weights.config())?;
-        let options = Options { kernel_choices, ..options(&engine, &precision)? };
+        let options = Options { kernel_choices, threads, ..options(&engine, &precision)? };
         Ok(Network(Session::new(weights, metadata, options).await?))
     }
 
@@ -100,13 +103,9 @@ impl Network {
         Ok(Network(Session::new(weights, metadata, options(&engine, &precision)?).await?))
     }
 
-    /// Lets threads share the passes, on the CPU engine.
-    ///
-    /// # Errors
-    ///
-    /// When there is too little memory.
-    pub fn use_threads(&mut self, threads: JsThreads) -> Result<(), Error> {
-        self.0.use_threads(Rc::new(threads))
+    /// Lets threads share the passes, on the CPU engine, before the first pass.
+    pub fn use_threads(&mut self, threads: JsThreads) {
+        self.0.use_threads(Rc::new(threads));
     }
 
     /// Which kernels turned out fastest at load, to be remembered for the next load.

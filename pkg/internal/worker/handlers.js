@@ -116,14 +116,14 @@ export function createHandlers(builds) {
       setDownloads(args.timeout, args.credentials);
       const needsBurn = args.engine === 'burn' || args.source.kind === 'random';
       const core = loadCore(needsBurn ? builds.burn : builds.standard, args.reportsProgress ? report : null);
-      const start = () => startThreads(builds.threads, args.threads);
-      // Where the engine will be the CPU's in any case, while the rest loads.
-      const early = args.engine === 'cpu' ? start() : null;
-      const created = await createNetwork(args, { core, signal, report });
+      const start = () => startThreads(builds.kernels, args.threads);
+      const isCertain = args.engine === 'cpu' || (args.engine === 'auto' && !navigator.gpu);
+      const threads = isCertain && args.source.kind !== 'random' ? start() : undefined;
+      const created = await createNetwork(args, { core, threads, signal, report });
       ({ network, reading } = created);
-      if (JSON.parse(network.engine()).kind === 'cpu') {
-        const threads = await (early ?? start());
-        if (threads) network.use_threads(threads);
+      if (!threads && JSON.parse(network.engine()).kind === 'cpu') {
+        const late = await start();
+        if (late) network.use_threads(late);
       }
       engine = network.engine();
       if (args.cuts.length > 0) setCuts(args.cuts);

@@ -4,6 +4,7 @@
 /** @import { Canonical } from './checkpoint.js' */
 /** @import { Core } from './core.js' */
 /** @import { LoadedFile } from './remote-file.js' */
+/** @import { Threads } from './threads.js' */
 import { needsReaders, readCheckpoint } from './checkpoint.js';
 import { readingOf } from './intake.js';
 import { keepKernelChoices, readKernelChoices } from './kernel-choices.js';
@@ -19,6 +20,7 @@ import { readWeights } from './weights.js';
 /**
  * @typedef {object} Loading
  * @property {Promise<Core>} core
+ * @property {Promise<Threads | null> | undefined} threads for the CPU engine, where it is certain that there will be one
  * @property {AbortSignal} signal
  * @property {(progress: LoadProgress) => void} report
  */
@@ -52,7 +54,7 @@ async function createRandom({ source, engine, precision, ...args }, { core, sign
  * @param {LoadArguments & { source: FileSource }} args @param {Loading} loading
  * @returns {Promise<CreatedNetwork>}
  */
-async function createFromWeights({ source, assume, reading, ...args }, { core, signal, report }) {
+async function createFromWeights({ source, assume, reading, ...args }, { core, threads, signal, report }) {
   const reads = readWeights(source, args.sha256, signal, report);
   const first = reads.then(([file]) => file);
   first.catch(() => {});
@@ -66,12 +68,13 @@ async function createFromWeights({ source, assume, reading, ...args }, { core, s
   const given = { files: weights.map(({ bytes }) => bytes), metadata: textOf(file), assume };
   const size = given.files.reduce((sum, bytes) => sum + bytes.length, 0);
   report({ phase: 'engine', loaded: 0, total: size });
-  const choices = await readKernelChoices(size);
+  const [choices, lent] = [await readKernelChoices(size), await threads];
   const start = performance.now();
 
   /** @param {Canonical} canonical @returns {Promise<CreatedNetwork>} */
   const create = async ({ bytes, metadata, reading }) => {
-    const network = await Network.load(bytes, metadata, labels, args.engine, args.precision, choices);
+    const { engine, precision } = args;
+    const network = await Network.load(bytes, metadata, labels, engine, precision, choices, lent);
     const known = reading ?? readingOf(bytes, JSON.parse(network.info()));
     const sources = labels ? { ...known.sources, labels: /** @type {const} */ ('given') } : known.sources;
     return { network, reading: { ...known, sources }, load: performance.now() - start };

@@ -1,30 +1,39 @@
-// Threads for the CPU engine, where the page is cross-origin isolated: a module of kernels over a memory that they share.
+// The CPU engine's kernels as a module of their own: for threads, where the page is cross-origin isolated, and with fused
+// multiply-add, where the browser has relaxed SIMD. The engine's own WebAssembly has neither.
 import { download } from './download.js';
-import { instantiate } from './kernels.js';
+import { instantiate } from './instantiate.js';
 
-/** The files of the threads. @typedef {{ wasm: URL, start(): Worker }} ThreadFiles */
+/** The modules, and how a thread starts. @typedef {{ relaxed: URL, shared: URL, sharedRelaxed: URL, start(): Worker }} KernelFiles */
 
 /** Bytes of a thread's stack. */
 const STACK = 65536;
 /** Pages of 64 KiB; the module says the same (scripts/build-wasm.sh). */
 const PAGES = { initial: 16, maximum: 16384 };
 
+/** Whether there is relaxed SIMD: a module with nothing but `i8x16.relaxed_swizzle`. */
+const isRelaxed = WebAssembly.validate(
+  Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 15, 1, 13, 0, 65, 1, 253, 15, 65, 2, 253, 15, 253, 128, 2, 11), // prettier-ignore
+);
+
 /**
- * Starts threads. Null where there can't be any: then the engine does without.
- * @param {ThreadFiles} files @param {number} count with the one that asks
+ * Starts threads. Null where the engine's own kernels are as good.
+ * @param {KernelFiles} files @param {number} wanted how many, with the one that asks
  */
-export async function startThreads({ wasm, start }, count) {
-  if (!self.crossOriginIsolated || count < 2) return null;
+export async function startThreads(files, wanted) {
+  const count = self.crossOriginIsolated ? wanted : 1;
+  const shared = count > 1;
+  if (!shared && !isRelaxed) return null;
   /** @type {Worker[]} */
   const helpers = [];
   try {
-    const memory = new WebAssembly.Memory({ ...PAGES, shared: true });
-    const response = await download(wasm.href, 'wasm');
+    const url = shared ? (isRelaxed ? files.sharedRelaxed : files.shared) : files.relaxed;
+    const memory = new WebAssembly.Memory({ ...PAGES, shared });
+    const response = await download(url.href, 'wasm');
     const module = await WebAssembly.compile(await response.arrayBuffer());
     const { exports } = await instantiate(module, memory);
     const stacks = exports.__heap_base.value;
     const ready = Array.from({ length: count - 1 }, (_, index) => {
-      const helper = start();
+      const helper = files.start();
       helpers.push(helper);
       helper.postMessage([module, memory, stacks + (index + 1) * STACK]);
       return new Promise((resolve, reject) => {

@@ -61,22 +61,36 @@ pub struct CpuEngine {
 impl CpuEngine {
     /// Folds and packs the weights.
     pub fn new(weights: &Weights, plan: Plan, reason: Reason) -> Self {
-        let packed = PackedWeights::new(weights, &plan, task::PACKING);
+        Self::packed(PackedWeights::new(weights, &plan, task::PACKING), None, plan, reason)
+    }
+
+    /// The same with threads, where they have enough memory.
+    pub fn with_threads(weights: &Weights, plan: Plan, reason: Reason, threads: Rc<dyn Threads>) -> Self {
+        match Shared::new(threads, weights, &plan) {
+            Ok((shared, packed)) => Self::packed(packed, Some(shared), plan, reason),
+            Err(_) => Self::new(weights, plan, reason),
+        }
+    }
+
+    fn packed(packed: PackedWeights, shared: Option<Shared>, plan: Plan, reason: Reason) -> Self {
         let program = Program::new(&plan, 1, &packed);
-        let adapter = if cfg!(target_arch = "wasm32") { "WebAssembly, one thread" } else { "one core" };
-        let info = EngineInfo::new(EngineKind::Cpu, adapter, Precision::F32, reason);
-        let (norms, weight_bytes) = (packed.norms.clone(), packed.bytes());
+        let threads = shared.as_ref().map_or(1, |shared| shared.threads.count());
+        let adapter = match threads {
+            1 if cfg!(target_arch = "wasm32") => "WebAssembly, one thread".into(),
+            1 => "one core".into(),
+            _ => format!("WebAssembly, {threads} threads"),
+        };
         Self {
-            info,
-            plan: plan.clone(),
+            info: EngineInfo::new(EngineKind::Cpu, adapter, Precision::F32, reason),
+            packed_for: plan.clone(),
+            plan,
+            norms: packed.norms.clone(),
+            weight_bytes: packed.bytes(),
             packed,
-            packed_for: plan,
-            norms,
             program,
             tasks: Vec::new(),
             buffers: Vec::new(),
-            shared: None,
-            weight_bytes,
+            shared,
             is_fit: false,
             panel: Vec::new(),
             logits: None,
@@ -119,11 +133,6 @@ impl CpuEngine {
         let mut paused = Instant::now();
         // One image after the other: a whole batch would not fit the caches.
         for image in 0..self.program.input.images {
-            if first > 0 && self.program.steps[first].destination.buffer == Buffer::Scratch {
-                // It has the layout of the last block.
-                let scratch = self.position(Buffer::Scratch);
-                self.buffers[scratch].fill(0.0);
-            }
             for (index, time) in times.iter_mut().enumerate().skip(first) {
                 if is_first_pass && paused.elapsed() > PAUSE_INTERVAL {
                     pause().await;
@@ -152,9 +161,6 @@ impl CpuEngine {
         let (source, target) = (self.position(step.source.buffer), self.position(step.destination.buffer));
         // A step never writes the buffer that it reads.
         let mut destination = std::mem::take(&mut self.buffers[target]);
-        if step.clears_scratch {
-            destination.fill(0.0);
-        }
         let operands = Operands {
             weights: &self.packed.weights,
             norms: &self.norms,
@@ -163,15 +169,6 @@ impl CpuEngine {
         };
         run(&self.tasks[index], image, &operands, &mut self.panel);
         self.buffers[target] = destination;
-    }
-
-    /// Fills the scratch buffer with a step's output once more, for one image.
-    fn compute_again(&mut self, index: usize, image: usize, clears_scratch: bool) {
-        if clears_scratch {
-            let scratch = self.position(Buffer::Scratch);
-            self.buffers[scratch].fill(0.0);
-        }
-        self.execute(index, image);
     }
 
     fn buffer(&self, buffer: Buffer) -> &[f32] {
@@ -299,12 +296,10 @@ impl Engine for CpuEngine {
         Ok(())
     }
 
-    fn use_threads(&mut self, threads: Rc<dyn Threads>) -> Result<(), Error> {
-        let count = threads.count();
-        self.shared = Some(Shared::new(threads, &self.packed.weights, &self.norms)?);
-        (self.packed.weights, self.buffers, self.is_fit, self.logits) = (Vec::new(), Vec::new(), false, None);
-        self.info.adapter = format!("WebAssembly, {count} threads");
-        Ok(())
+    fn use_threads(&mut self, weights: &Weights, threads: Rc<dyn Threads>) {
+        let (plan, reason) = (self.packed_for.clone(), self.info.reason.clone());
+        self.packed.weights = Vec::new();
+        *self = Self::with_threads(weights, plan, reason, threads);
     }
 
     fn rerun<'a>(&'a mut self) -> Pending<'a, Logits> {
@@ -364,7 +359,7 @@ mod tests {
         let whole = pollster::block_on(engine.run(&images)).unwrap();
         assert_ne!(whole, expected);
         engine.silence(&weights, &silence).unwrap();
-        for gone in [Buffer::Input, Buffer::Stem(0), Buffer::Block(0), Buffer::Scratch] {
+        for gone in [Buffer::Input, Buffer::Stem(0), Buffer::Block(0), Buffer::Scratch(0)] {
             let gone = engine.position(gone);
             engine.buffers[gone].fill(f32::NAN);
         }

@@ -4,9 +4,10 @@ use std::{collections::HashMap, fmt::Debug, rc::Rc};
 
 use densenet_kernels::Task;
 
+use super::task::PACKING;
 use crate::{
-    Error,
-    engine::program::{Buffer, Layout, Operation, Place, Program, Step},
+    Error, Plan, Weights,
+    engine::program::{Buffer, PackedWeights, Program},
 };
 
 /// Threads that run the kernels over a memory of their own. Addresses are in bytes.
@@ -52,27 +53,29 @@ pub struct Shared {
 type Part = [usize; 2];
 
 impl Shared {
-    /// Copies the weights and norms.
+    /// Packs a network into the threads' memory. What is returned with it has no weights.
     ///
     /// # Errors
     ///
     /// When there is too little memory.
-    pub fn new(threads: Rc<dyn Threads>, weights: &[f32], norms: &[[f32; 2]]) -> Result<Self, Error> {
+    pub fn new(threads: Rc<dyn Threads>, weights: &Weights, plan: &Plan) -> Result<(Self, PackedWeights), Error> {
+        let base = threads.allocate(0, 0)?;
         let mut room = Room(0);
-        let [at, norms_at] = [size_of_val(weights), size_of_val(norms)].map(|bytes| room.take(bytes));
-        let base = threads.allocate(room.0, 0)?;
-        let shared = Self {
-            threads,
-            weights: [base + at, weights.len()],
-            norms: [base + norms_at, norms.len()],
-            job: 0,
-            times: 0,
-            tasks: 0,
-            buffers: HashMap::new(),
+        let mut write = |bytes: &[u8]| {
+            let kept = room.0;
+            let start = room.take(bytes.len());
+            threads.allocate(room.0, kept)?;
+            threads.write(base + start, bytes);
+            Ok(base + start)
         };
-        shared.threads.write(shared.weights[0], bytemuck::cast_slice(weights));
-        shared.write_norms(norms);
-        Ok(shared)
+        let mut count = 0;
+        let packed = PackedWeights::hand_over(weights, plan, PACKING, &mut |numbers| {
+            count += numbers.len();
+            write(bytemuck::cast_slice(numbers)).map(drop)
+        })?;
+        let norms = [write(bytemuck::cast_slice(&packed.norms))?, packed.norms.len()];
+        let (weights, buffers) = ([base, count], HashMap::new());
+        Ok((Self { threads, weights, norms, job: 0, times: 0, tasks: 0, buffers }, packed))
     }
 
     /// Makes room for a program's features, and describes its tasks.
@@ -93,24 +96,11 @@ impl Shared {
         let panels = room.take(4 * panel * count);
         let mut part = |numbers: usize| [base + room.take(4 * numbers), numbers];
         self.buffers = program.buffers.iter().map(|&(buffer, numbers)| (buffer, part(numbers))).collect();
-        // Each layout of the scratch buffer has a place of its own, so that what pads it stays 0.
-        let mut padded: Vec<(Layout, Part)> = Vec::new();
         let mut words = Vec::new();
         for (step, task) in program.steps.iter().zip(tasks) {
             words.extend(task.to_words());
-            for place in [step.source, step.destination] {
-                let layout = place.layout;
-                let known = padded.iter().find(|(known, _)| *known == layout);
-                let part = match known {
-                    _ if place.buffer != Buffer::Scratch || !layout.padded => self.buffers[&place.buffer],
-                    Some((_, part)) => *part,
-                    None => {
-                        padded.push((layout, part(scratch_length(program, layout))));
-                        padded[padded.len() - 1].1
-                    }
-                };
-                words.extend(part.map(|word| word as u32));
-            }
+            let parts = [step.source.buffer, step.destination.buffer].map(|buffer| self.buffers[&buffer]);
+            words.extend(parts.into_iter().flatten().map(|word| word as u32));
         }
         self.threads.allocate(room.0, kept)?;
         (self.job, self.tasks) = (base + job, tasks.len());
@@ -149,16 +139,6 @@ impl Shared {
     }
 }
 
-/// Numbers that a padded layout takes in the scratch buffer.
-fn scratch_length(program: &Program, layout: Layout) -> usize {
-    let written = program.steps.iter().filter(|step| step.destination == Place { buffer: Buffer::Scratch, layout });
-    let channels = |step: &Step| match step.operation {
-        Operation::Activate => step.in_channels,
-        _ => step.out_channels,
-    };
-    written.map(|step| channels(step) * layout.plane()).max().unwrap_or(0).next_multiple_of(4)
-}
-
 /// Addresses that follow each other, each a multiple of 16.
 struct Room(usize);
 
@@ -179,7 +159,7 @@ mod tests {
 
     use super::*;
     use crate::{
-        DenseNetConfig, Plan, Weights,
+        DenseNetConfig,
         cuts::Silence,
         engine::{Engine, Reason, cpu::CpuEngine},
         preprocess::Images,
@@ -262,7 +242,7 @@ mod tests {
         let weights = weights.unwrap();
         let plan = Plan::new(config, size[0], size[1]).unwrap();
         let [alone, mut shared] = [0, 1].map(|_| CpuEngine::new(&weights, plan.clone(), Reason::Asked));
-        shared.use_threads(Rc::new(InTurn { threads, memory: RefCell::default() })).unwrap();
+        shared.use_threads(&weights, Rc::new(InTurn { threads, memory: RefCell::default() }));
         (weights, [alone, shared])
     }
 

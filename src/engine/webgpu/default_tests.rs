@@ -1,6 +1,11 @@
 //! Which kernels run on a GPU that nothing is known about, and how many threads that takes.
 
-use super::{kernel_choices::KernelChoices, kernel_config::KernelConfig};
+use super::{
+    kernel::Kernel,
+    kernel_choices::KernelChoices,
+    kernel_config::{KernelConfig, Variant},
+    params::Params,
+};
 use crate::{
     DenseNetConfig, Plan, Weights,
     engine::program::{Operation, PackedWeights, Program, Step},
@@ -43,4 +48,66 @@ fn small_maps_are_split() {
     for (operation, side, config) in expected {
         assert_eq!(default(heaviest(&program, operation, side)), config, "{operation:?} {side}");
     }
+}
+
+/// What a step asks of a GPU: threads that have work to do, iterations of a thread's loop over channels, and KiB that all threads
+/// load, from whatever cache has them.
+fn count(step: &Step, config: KernelConfig) -> [u32; 3] {
+    let kernel = Kernel::of(step.operation);
+    let workgroups: u32 = Params::new(step, 0).workgroups(kernel, config).iter().product();
+    let KernelConfig { variant, block, pixels, workgroup } = config;
+    let (channels, layout) = (step.in_channels as u32, step.destination.layout);
+    let outputs = (layout.width.next_multiple_of(4) * layout.height * step.out_channels) as u32;
+    let slices = 4 * workgroup / (block * pixels);
+    let threads = match (variant, kernel) {
+        (Variant::Direct, Kernel::Linear) => step.out_channels as u32 / 4,
+        (Variant::Direct, _) => outputs / (4 * block * pixels),
+        _ => workgroups * workgroup,
+    };
+    // Loads are of 4 numbers. Those of a 3x3 convolution's rows overlap.
+    let (serial, loads) = match (kernel, variant) {
+        (Kernel::Linear, Variant::Direct) => (channels, 1),
+        (Kernel::Linear, _) => (channels.div_ceil(workgroup / 2), 1),
+        (Kernel::Convolution3x3, Variant::Direct) => (channels, 3 * (pixels + 2) + 9 * block / 4),
+        (Kernel::Convolution3x3, _) => (channels.div_ceil(slices), 9 + 9),
+        (_, Variant::Direct) => (channels, pixels + block / 4),
+        // A workgroup loads each number once for all of its threads.
+        (_, Variant::Tiled) => (channels, 0),
+        (_, Variant::Split) => (channels.div_ceil(4 * slices), 4 + 4),
+    };
+    let loaded = match variant {
+        Variant::Tiled => workgroups * channels * (8 * pixels + 8),
+        _ => threads * serial * loads,
+    };
+    [threads, serial, (loaded * 16) >> 10]
+}
+
+/// DenseNet-121, one image at 224x224: with what was the default for all sizes, 8 channels at 2 x 4 pixels per thread, and with
+/// today's.
+#[test]
+fn more_threads_take_fewer_steps() {
+    use Operation::{Bottleneck, Compression, Convolution3x3};
+    let program = densenet121();
+    let expected = [
+        (Bottleneck, 56, [6272, 224, 87808], [12544, 224, 16464]),
+        (Bottleneck, 28, [1568, 480, 47040], [3328, 480, 9360]),
+        (Bottleneck, 14, [448, 992, 27776], [14336, 31, 55552]),
+        (Bottleneck, 7, [112, 992, 6944], [4096, 31, 15872]),
+        (Convolution3x3, 56, [1568, 128, 94080], [6272, 128, 225792]),
+        (Convolution3x3, 28, [392, 128, 23520], [12800, 16, 57600]),
+        (Convolution3x3, 14, [112, 128, 6720], [3584, 16, 16128]),
+        (Convolution3x3, 7, [28, 128, 1680], [1024, 16, 4608]),
+        (Compression, 28, [1568, 256, 25088], [3328, 256, 4992]),
+        (Compression, 14, [896, 512, 28672], [28672, 16, 57344]),
+        (Compression, 7, [448, 1024, 28672], [16384, 32, 65536]),
+    ];
+    for (operation, side, before, now) in expected {
+        let step = heaviest(&program, operation, side);
+        let counts = (count(step, KernelConfig::direct(8, 2)), count(step, default(step)));
+        println!("({operation:?}, {side}, {:?}, {:?}),", counts.0, counts.1);
+        assert_eq!(counts, (before, now), "{operation:?} {side}");
+    }
+    let linear = program.steps.last().unwrap();
+    assert_eq!(count(linear, KernelConfig::direct(8, 1)), [250, 1024, 4000]);
+    assert_eq!(count(linear, default(linear)), [32000, 8, 4000]);
 }

@@ -172,18 +172,20 @@ impl Kernel {
     fn template(self, variant: Variant) -> &'static str {
         match (self, variant) {
             (Self::Convolution1x1, Variant::Direct) => {
-                concat!(wgsl!("convolution1x1_store"), wgsl!("convolution1x1"))
+                concat!(wgsl!("store"), wgsl!("convolution1x1_load"), wgsl!("convolution1x1"))
             }
             (Self::Convolution1x1, Variant::Tiled) => {
-                concat!(wgsl!("convolution1x1_store"), wgsl!("convolution1x1_tiled"))
+                concat!(wgsl!("store"), wgsl!("convolution1x1_load"), wgsl!("convolution1x1_tiled"))
             }
             (Self::Convolution1x1, Variant::Split) => {
-                concat!(wgsl!("convolution1x1_store"), wgsl!("split"), wgsl!("convolution1x1_split"))
+                concat!(wgsl!("store"), wgsl!("convolution1x1_load"), wgsl!("split"), wgsl!("convolution1x1_split"))
             }
-            (Self::Convolution3x3, Variant::Direct) => wgsl!("convolution3x3"),
-            (Self::Convolution3x3, Variant::Tiled) => wgsl!("convolution3x3_tiled"),
-            (Self::Convolution3x3, Variant::Split) => concat!(wgsl!("split"), wgsl!("convolution3x3_split")),
-            (Self::Strided3x3 | Self::Strided7x7, _) => wgsl!("strided_convolution"),
+            (Self::Convolution3x3, Variant::Direct) => concat!(wgsl!("store"), wgsl!("convolution3x3")),
+            (Self::Convolution3x3, Variant::Tiled) => concat!(wgsl!("store"), wgsl!("convolution3x3_tiled")),
+            (Self::Convolution3x3, Variant::Split) => {
+                concat!(wgsl!("store"), wgsl!("split"), wgsl!("convolution3x3_split"))
+            }
+            (Self::Strided3x3 | Self::Strided7x7, _) => concat!(wgsl!("store"), wgsl!("strided_convolution")),
             (Self::MaxPool | Self::BlurPool, _) => wgsl!("max_pool"),
             (Self::AveragePool, _) => wgsl!("average_pool"),
             (Self::Activate, _) => wgsl!("activate"),

@@ -8,12 +8,11 @@ fn main(
   @builtin(num_workgroups) groups: vec3u,
 ) {
   let plane = params.source_plane / 4u;
-  let tiles = (plane + VECTORS - 1u) / VECTORS;
-  let tile = workgroup.x + workgroup.y * groups.x;
-  sign_report(tile + local);
+  let tile = workgroup.x + workgroup.z * groups.x;
+  sign_report(tile + workgroup.y + local);
   let lane = local % LANES;
-  let pixel = tile % tiles * VECTORS + lane % VECTORS;
-  let quad = tile / tiles * (BLOCK / 4u) + lane / VECTORS;
+  let pixel = tile * VECTORS + lane % VECTORS;
+  let quad = workgroup.y * (BLOCK / 4u) + lane / VECTORS;
   let pack = min(quad / 2u, (params.out_channels - 1u) / 8u);
   let bias = params.weights_offset + pack * 2u * (params.in_channels + 1u) + quad % 2u;
 
@@ -53,8 +52,6 @@ fn main(
   //# end if
   let sum = total(local, array(sum0, sum1, sum2, sum3));
   if (local < 4u * LANES) {
-    let row_length = params.source_stride / 4u;
-    let place = place(pixel / row_length, pixel % row_length * 4u);
-    store(quad * 4u + local / LANES, place, sum + f32(weights[bias][local / LANES]));
+    store(quad * 4u + local / LANES, place_of(pixel), sum + f32(weights[bias][local / LANES]));
   }
 }

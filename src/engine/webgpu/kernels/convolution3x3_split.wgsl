@@ -1,7 +1,6 @@
 // 3x3 convolution for small maps; reads the padded layout. A workgroup computes BLOCK output channels at VECTORS x 4 pixels.
 
 @group(0) @binding(3) var<storage, read> source: array<real4>;
-@group(0) @binding(4) var<storage, read_write> destination: array<real4>;
 
 @compute @workgroup_size(WORKGROUP)
 fn main(
@@ -10,22 +9,20 @@ fn main(
   @builtin(num_workgroups) groups: vec3u,
 ) {
   let across = params.destination_stride / 4u;
-  let pixels = across * params.destination_height * params.images;
-  let tiles = (pixels + VECTORS - 1u) / VECTORS;
-  let tile = workgroup.x + workgroup.y * groups.x;
-  sign_report(tile + local);
+  let tile = workgroup.x + workgroup.z * groups.x;
+  sign_report(tile + workgroup.y + local);
   let lane = local % LANES;
-  let pixel = tile % tiles * VECTORS + lane % VECTORS;
-  let quad = tile / tiles * (BLOCK / 4u) + lane / VECTORS;
+  let pixel = tile * VECTORS + lane % VECTORS;
+  let quad = workgroup.y * (BLOCK / 4u) + lane / VECTORS;
   let pack = min(quad / 2u, (params.out_channels - 1u) / 8u);
   let bias = params.weights_offset + pack * 2u * (params.in_channels * 9u + 1u) + quad % 2u;
 
   let column = pixel % across;
   let row = pixel / across % params.destination_height;
-  let image = min(pixel / across / params.destination_height, params.images - 1u);
+  let image = pixel / across / params.destination_height;
   let stride = params.source_stride / 4u;
   // In the row above.
-  let corner = MARGIN / 4u + column + (image * (params.source_height + 1u) + row) * stride;
+  let corner = MARGIN / 4u + column + (min(image, params.images - 1u) * (params.source_height + 1u) + row) * stride;
   //# i in 4
   var sum{i} = vec4f();
   //# end i
@@ -57,12 +54,8 @@ fn main(
   }
 
   let sum = total(local, array(sum0, sum1, sum2, sum3));
-  let channel = quad * 4u + local / LANES;
-  if (local < 4u * LANES && pixel < pixels && channel < params.out_channels) {
-    let value = sum + f32(weights[bias][local / LANES]);
-    watch(value);
-    let start = row_start(image, row) + column * 4u;
-    destination[((params.destination_channel + channel) * params.destination_plane + start) / 4u] =
-      real4(select(vec4f(), max(value, smallest()), inside(column * 4u)));
+  if (local < 4u * LANES) {
+    let place = place(image, row, column * 4u);
+    store(quad * 4u + local / LANES, place, sum + f32(weights[bias][local / LANES]));
   }
 }

@@ -13,11 +13,9 @@ fn main(
   @builtin(workgroup_id) workgroup: vec3u,
   @builtin(num_workgroups) groups: vec3u,
 ) {
-  let tile = workgroup.x + workgroup.y * groups.x;
-  sign_report(tile + local);
-  let packs = (params.out_channels + 7u) / 8u;
-  let pack = tile % packs;
-  let image = tile / packs;
+  let image = workgroup.x + workgroup.z * groups.x;
+  let pack = workgroup.y;
+  sign_report(image + pack + local);
   let bias = params.weights_offset + pack * 2u * (params.in_channels + 1u);
   let slice = local / 2u;
   let steps = (params.in_channels + SLICES - 1u - slice) / SLICES;
@@ -37,6 +35,7 @@ fn main(
   workgroupBarrier();
   let logit = pack * 8u + local;
   if (local < 8u && logit < params.out_channels && image < params.images) {
-    destination[image * params.out_channels + logit] = sums[local / 4u][local % 4u] + f32(weights[bias + local / 4u][local % 4u]);
+    let sum = sums[local / 4u][local % 4u] + f32(weights[bias + local / 4u][local % 4u]);
+    destination[image * params.out_channels + logit] = sum;
   }
 }

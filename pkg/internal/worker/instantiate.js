@@ -1,5 +1,5 @@
 /**
- * An instance of the kernels over the memory that threads share.
+ * An instance of the kernels over a memory.
  * @param {WebAssembly.Module} module @param {WebAssembly.Memory} memory @returns {Promise<{ exports: any }>}
  */
 export const instantiate = (module, memory) =>
