@@ -56,6 +56,7 @@ export const benchmarkStyles = css`
       padding: 0;
     }
     tbody th {
+      min-width: 5.5rem;
       white-space: normal;
     }
     /* The table may be wider than the page. */
