@@ -42,15 +42,22 @@ pub fn products(weights: &[f32], panel: &[f32]) -> Sums {
 #[inline(always)]
 fn add_products<const SEGMENT: usize>(sums: &mut Sums, weights: &[f32], panel: &[f32]) {
     let (weights, segments) = (weights.as_chunks::<PACK>().0, panel.as_chunks::<SEGMENT>().0);
+    let [mut first, mut second, mut third, mut fourth] = *sums;
     for (weights, segment) in weights.iter().zip(segments) {
-        let pixels: [f32x4; VECTORS] = core::array::from_fn(|v| load(&segment[4 * v..]));
-        for (&weight, sums) in weights.iter().zip(sums.iter_mut()) {
-            let weight = f32x4::splat(weight);
-            for (sum, pixels) in sums.iter_mut().zip(pixels) {
-                *sum = multiply_add(pixels, weight, *sum);
-            }
-        }
+        let pixels = [load(segment), load(&segment[4..])];
+        // Written out, because not every optimisation level would keep the sums of a loop in registers.
+        first = add([first, pixels], weights[0]);
+        second = add([second, pixels], weights[1]);
+        third = add([third, pixels], weights[2]);
+        fourth = add([fourth, pixels], weights[3]);
     }
+    *sums = [first, second, third, fourth];
+}
+
+#[inline(always)]
+fn add([sums, pixels]: [[f32x4; VECTORS]; 2], weight: f32) -> [f32x4; VECTORS] {
+    let weight = f32x4::splat(weight);
+    [multiply_add(pixels[0], weight, sums[0]), multiply_add(pixels[1], weight, sums[1])]
 }
 
 /// `a * b + c`, fused where the build may use relaxed SIMD: then the loop has 14 instructions instead of 22.
