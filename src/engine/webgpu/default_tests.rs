@@ -111,3 +111,11 @@ fn more_threads_take_fewer_steps() {
     assert_eq!(count(linear, KernelConfig::direct(8, 1)), [250, 1024, 4000]);
     assert_eq!(count(linear, default(linear)), [32000, 8, 4000]);
 }
+
+/// Steps between the same two buffers share a bind group.
+#[test]
+fn a_pass_has_few_bind_groups() {
+    let program = densenet121();
+    let pairs: std::collections::HashSet<_> = program.steps.iter().map(Step::buffers).collect();
+    assert_eq!((program.steps.len(), pairs.len()), (126, 18));
+}
