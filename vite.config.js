@@ -1,11 +1,15 @@
+import { readFileSync } from 'node:fs';
 import { defineConfig } from 'vite';
 import { offline } from './www/pwa/plugin.js';
+
+const { version } = JSON.parse(readFileSync('pkg/package.json', 'utf8'));
 
 export default defineConfig({
   // Relative URLs: the built page works in any folder of any static host.
   base: './',
   // Copied unchanged: icons, the manifest.
   publicDir: 'www/public',
+  define: { 'import.meta.env.VERSION': JSON.stringify(version) },
   plugins: [offline()],
   build: {
     target: 'esnext',

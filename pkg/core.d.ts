@@ -527,6 +527,10 @@ weightBytes: number,
  */
 activationBytes: number | null, 
 /**
+ * Threads that share a pass on the CPU engine; 0 on others.
+ */
+threads: number, 
+/**
  * Dispatches per pass, on a GPU.
  */
 dispatches: number | null, 

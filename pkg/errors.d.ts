@@ -81,7 +81,7 @@ export type PackageErrorDetails =
     }
   | {
       problem: 'not-an-integer-in-range';
-      argument: 'topK' | 'workers' | 'timeout' | 'image' | 'images.length' | 'channel';
+      argument: 'topK' | 'threads' | 'workers' | 'timeout' | 'image' | 'images.length' | 'channel';
       min: number;
       max: number | null;
       found: string;

@@ -120,6 +120,11 @@ export interface LoadOptions {
   /** Default: `auto`. */
   precision?: PrecisionChoice;
   /**
+   * How many threads may share a pass on the CPU engine, 1 to 8. They need a page that is cross-origin isolated; elsewhere this
+   * says nothing. Default: a thread per core, `stats.threads` says how many there are. Results don't depend on it.
+   */
+  threads?: number;
+  /**
    * How many workers may share a batch on the CPU engine, which uses one core: 1 to 64. They start after the first batch.
    * Each takes the network's memory again: at least twice `stats.weightBytes`, and activations. Default: as many as there
    * are cores, but at most 4, and so few that the additional ones' `weightBytes` are at most 128 MiB. Other engines use one.

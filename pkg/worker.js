@@ -19,6 +19,7 @@ import './internal/worker/errors.js';
 import './internal/worker/explain.js';
 import './internal/worker/image-file.js';
 import './internal/worker/image-header.js';
+import './internal/worker/instantiate.js';
 import './internal/worker/intake.js';
 import './internal/worker/kernel-choices.js';
 import './internal/worker/labels.js';
@@ -30,6 +31,7 @@ import './internal/worker/pixels.js';
 import './internal/worker/prepare.js';
 import './internal/worker/remote-file.js';
 import './internal/worker/shards.js';
+import './internal/worker/threads.js';
 import './internal/worker/traps.js';
 import './internal/worker/weights.js';
 
@@ -49,6 +51,13 @@ const BUILDS = {
   files: {
     bindings: new URL('./wasm/files/densenet_web_files.js', import.meta.url),
     wasm: new URL('./wasm/files/densenet_web_files_bg.wasm', import.meta.url),
+  },
+  kernels: {
+    relaxed: new URL('./wasm/kernels/relaxed.wasm', import.meta.url),
+    shared: new URL('./wasm/kernels/shared.wasm', import.meta.url),
+    sharedRelaxed: new URL('./wasm/kernels/shared_relaxed.wasm', import.meta.url),
+    start: () =>
+      new Worker(new URL('./thread.js', import.meta.url), { type: 'module', name: 'densenet-web thread' }),
   },
 };
 

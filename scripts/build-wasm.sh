@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Compiles the crate to three WebAssembly files: one that is enough to classify, one with burn, and one that reads odd files.
-# Few visitors need the last two.
+# Few visitors need the last two. And the CPU engine's kernels by themselves, for threads and for
+# browsers with relaxed SIMD.
 set -euo pipefail
 source "$(dirname "$0")/env.sh"
 
@@ -23,3 +24,20 @@ fi
 build web pkg/wasm densenet_web
 build web,burn pkg/wasm/burn densenet_web_burn
 build files pkg/wasm/files densenet_web_files
+
+# build_kernels NAME FEATURES [LINKER ARGUMENT…]
+# The kernels alone, over a memory that the page makes (pkg/internal/worker/kernels.js).
+build_kernels() {
+  local flags="-C target-feature=+simd128,+bulk-memory,$2 -C link-arg=--import-memory -C link-arg=-zstack-size=65536" argument
+  for argument in --export=__stack_pointer --export=__heap_base "${@:3}"; do flags+=" -C link-arg=$argument"; done
+  RUSTFLAGS="${RUSTFLAGS:+$RUSTFLAGS }$flags" CARGO_TARGET_DIR="$target" \
+    cargo build --quiet --release --locked --manifest-path threads/Cargo.toml --target "$WASM_TARGET"
+  mkdir -p pkg/wasm/kernels
+  wasm-opt -O3 --enable-threads --enable-simd --enable-relaxed-simd --enable-bulk-memory --enable-mutable-globals \
+    --enable-nontrapping-float-to-int --enable-sign-ext \
+    "$target/$WASM_TARGET/release/densenet_threads.wasm" -o "pkg/wasm/kernels/$1.wasm"
+}
+# Shared memory needs atomics, which the prebuilt standard library lacks: this crate does without it.
+build_kernels relaxed +relaxed-simd
+build_kernels shared +atomics --shared-memory --max-memory=1073741824
+build_kernels shared_relaxed +atomics,+relaxed-simd --shared-memory --max-memory=1073741824

@@ -11,8 +11,9 @@ WASM_TARGET=wasm32-unknown-unknown
 WASM_PROFILE=wasm
 # All features for browsers; scripts/build-wasm.sh also builds without burn.
 WASM_FEATURES=(--no-default-features --features web,burn)
-# The inliner's usual threshold makes the code a tenth larger and nothing faster.
-WASM_RUSTFLAGS="${RUSTFLAGS:+$RUSTFLAGS }-C target-feature=+simd128 -C llvm-args=-inline-threshold=40"
+# The inliner's usual threshold makes the code a tenth larger and nothing faster. Paths of this machine are left out.
+WASM_RUSTFLAGS="${RUSTFLAGS:+$RUSTFLAGS }-C target-feature=+simd128 -C llvm-args=-inline-threshold=20"
+for registry in "${CARGO_HOME:-$HOME/.cargo}"/registry/src/*/; do WASM_RUSTFLAGS+=" --remap-path-prefix=$registry="; done
 export TOOLS WASM_TARGET WASM_PROFILE WASM_FEATURES WASM_RUSTFLAGS
 
 say() { echo "setup: $*" >&2; }

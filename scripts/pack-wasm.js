@@ -2,7 +2,7 @@
 // for what the two call each other. The bindings are minified here because bundlers don't minify what they don't bundle.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync } from 'node:zlib';
 import { minify } from 'vite';
@@ -40,7 +40,7 @@ if (existsSync(wasm) && existsSync(stampFile) && readFileSync(stampFile, 'utf8')
 rmSync(stampFile, { force: true });
 run('wasm-bindgen', '--target', 'web', '--out-dir', folder, '--out-name', name, source);
 const before = sizes(wasm);
-const passes = ['-O3', '--gufa', '-O3', '--minify-imports-and-exports-and-modules'];
+const passes = '-O3 --flatten --rereloop -O3 --gufa -O3 --minify-imports-and-exports-and-modules'.split(' ');
 const renamed = JSON.parse(run('wasm-opt', ...passes, ...FEATURES, wasm, '-o', wasm));
 await shortenBindings(`${folder}/${name}.js`, renamed);
 mkdirSync(cache, { recursive: true });
@@ -55,7 +55,8 @@ console.log(`${name}: ${describe(before)}; optimised: ${describe(sizes(wasm))}`)
 async function shortenBindings(file, { imports, exports }) {
   let source = readFileSync(file, 'utf8');
   const rename = (/** @type {string} */ from, /** @type {string} */ to) => {
-    if (!source.includes(from)) throw new Error(`${file} lacks ${from}: wasm-bindgen writes other bindings now`);
+    if (!source.includes(from))
+      throw new Error(`${file} lacks ${from}: wasm-bindgen writes other bindings now`);
     source = source.replaceAll(from, to);
   };
   for (const [, from, to] of imports) rename(`${from}: function(`, `"${to}": function(`);

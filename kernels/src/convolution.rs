@@ -99,8 +99,8 @@ impl Task {
         let source = operands.source;
         match self.kind {
             Kind::Convolution3x3 => panel::neighbourhood_3x3(from, in_channels, source, start, panel),
-            Kind::Strided3x3 => panel::neighbourhood_strided::<3>(from, to, in_channels, source, start, panel),
-            Kind::Strided7x7 => panel::neighbourhood_strided::<7>(from, to, in_channels, source, start, panel),
+            Kind::Strided3x3 => panel::neighbourhood_strided(3, from, to, in_channels, source, start, panel),
+            Kind::Strided7x7 => panel::neighbourhood_strided(7, from, to, in_channels, source, start, panel),
             _ => {
                 let norms = (self.kind == Kind::Bottleneck).then(|| &operands.norms[self.norms..]);
                 panel::pixels(from, in_channels, source, norms, start, panel);
@@ -138,7 +138,7 @@ impl Task {
             let weights = &operands.weights[self.weights + pack * pack_length..][..pack_length];
             let mut sums = tile::load(weights);
             for (weights, &feature) in weights[PACK..].chunks_exact(PACK).zip(features) {
-                sums = tile::load(weights).mul_add(f32x4::splat(feature), sums);
+                sums = tile::multiply_add(tile::load(weights), f32x4::splat(feature), sums);
             }
             logits[pack * PACK..].iter().zip(sums.to_array()).for_each(|(logit, sum)| logit.set(sum));
         }

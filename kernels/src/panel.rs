@@ -4,7 +4,7 @@ use wide::f32x4;
 
 use crate::{
     Layout, MARGIN,
-    tile::{PIXELS, load},
+    tile::{PIXELS, multiply_add},
 };
 
 /// The segment of a 3x3 convolution: the pixels of a row for three taps, rounded up to a multiple of 4.
@@ -20,15 +20,13 @@ pub fn pixels(
     panel: &mut [f32],
 ) {
     let channels = source.chunks_exact(from.plane()).take(in_channels);
-    let segments = channels.zip(panel.as_chunks_mut().0).map(|(channel, segment)| {
-        copy(&channel[start..], segment);
-        segment
-    });
-    let Some(norms) = norms else { return segments.for_each(drop) };
-    for (segment, norm) in segments.zip(norms) {
+    let segments =
+        channels.zip(panel.as_chunks_mut::<PIXELS>().0).map(|(channel, segment)| (&channel[start..], segment));
+    let Some(norms) = norms else { return segments.for_each(|(inputs, segment)| *segment = first(inputs)) };
+    for ((inputs, segment), norm) in segments.zip(norms) {
         let [scale, shift] = norm.map(f32x4::splat);
-        let [first, second] = [0, 4].map(|v| load(&segment[v..]).mul_add(scale, shift).max(f32x4::ZERO));
-        *segment = bytemuck::cast::<[f32x4; 2], [f32; PIXELS]>([first, second]);
+        let inputs = bytemuck::cast::<[f32; PIXELS], [f32x4; 2]>(first(inputs));
+        *segment = bytemuck::cast(inputs.map(|inputs| multiply_add(inputs, scale, shift).max(f32x4::ZERO)));
     }
 }
 
@@ -38,13 +36,14 @@ pub fn neighbourhood_3x3(from: Layout, in_channels: usize, source: &[f32], start
     let mut segments = panel.as_chunks_mut::<SEGMENT_3X3>().0.iter_mut();
     for channel in source.chunks_exact(plane).take(in_channels) {
         for (row, segment) in segments.by_ref().take(3).enumerate() {
-            copy(&channel[MARGIN - 1 + start + row * stride..], segment);
+            *segment = first(&channel[MARGIN - 1 + start + row * stride..]);
         }
     }
 }
 
 /// For each channel and tap of a convolution with stride 2 and the usual padding, the input of each pixel.
-pub fn neighbourhood_strided<const SIDE: usize>(
+pub fn neighbourhood_strided(
+    side: usize,
     from: Layout,
     to: Layout,
     in_channels: usize,
@@ -52,6 +51,7 @@ pub fn neighbourhood_strided<const SIDE: usize>(
     start: usize,
     panel: &mut [f32],
 ) {
+    let side = side as isize;
     let at = |position: usize| {
         let (row, column) = (position / to.stride(), position % to.stride());
         let rows = to.height + usize::from(to.padded);
@@ -59,18 +59,18 @@ pub fn neighbourhood_strided<const SIDE: usize>(
     };
     let positions: [[isize; 3]; PIXELS] = core::array::from_fn(|i| at(start + i));
     let inside = |n: isize, size: usize| (0..size as isize).contains(&n);
-    let [first, last] = [positions[0], positions[PIXELS - 1]].map(|[.., column]| 2 * column - SIDE as isize / 2);
+    let [first, last] = [positions[0], positions[PIXELS - 1]].map(|[.., column]| 2 * column - side / 2);
     // Most tiles are within a row, and away from its ends.
     let is_simple = positions[0][..2] == positions[PIXELS - 1][..2]
         && first >= 0
-        && last + SIDE as isize <= from.width as isize
+        && last + side <= from.width as isize
         && positions[0][0] < from.images as isize;
     let mut segments = panel.as_chunks_mut::<PIXELS>().0.iter_mut();
-    for x in 0..SIDE as isize {
+    for x in 0..side {
         for channel in source.chunks_exact(from.plane()).take(in_channels) {
-            for y in 0..SIDE as isize {
+            for y in 0..side {
                 let segment = segments.next().expect("the panel has a segment per tap");
-                let row_of = |row: isize| 2 * row + y - SIDE as isize / 2;
+                let row_of = |row: isize| 2 * row + y - side / 2;
                 let [image, row, _] = positions[0];
                 if is_simple && inside(row_of(row), from.height) {
                     let begin = from.row(image as usize, row_of(row) as usize) + (first + x) as usize;
@@ -79,7 +79,7 @@ pub fn neighbourhood_strided<const SIDE: usize>(
                     continue;
                 }
                 for (value, [image, row, column]) in segment.iter_mut().zip(positions) {
-                    let (row, column) = (row_of(row), 2 * column + x - SIDE as isize / 2);
+                    let (row, column) = (row_of(row), 2 * column + x - side / 2);
                     let is_inside =
                         image < from.images as isize && inside(row, from.height) && inside(column, from.width);
                     *value =
@@ -100,15 +100,16 @@ pub fn place(along: Layout, to: Layout, position: usize) -> Option<(usize, usize
     is_pixel.then(|| (to.row(image, y) + column, (along.width - column).min(4)))
 }
 
-/// Copies as many floats as there are, and fills up with zeros.
+/// The first `N` floats, or as many as there are and zeros.
 #[inline]
-fn copy<const N: usize>(from: &[f32], to: &mut [f32; N]) {
+fn first<const N: usize>(from: &[f32]) -> [f32; N] {
     match from.first_chunk() {
         // A constant length compiles to a few loads and stores instead of a call.
-        Some(whole) => *to = *whole,
+        Some(whole) => *whole,
         None => {
-            *to = [0.0; N];
-            to[..from.len()].copy_from_slice(from);
+            let mut filled = [0.0; N];
+            filled[..from.len()].copy_from_slice(from);
+            filled
         }
     }
 }

@@ -47,10 +47,27 @@ fn add_products<const SEGMENT: usize>(sums: &mut Sums, weights: &[f32], panel: &
         for (&weight, sums) in weights.iter().zip(sums.iter_mut()) {
             let weight = f32x4::splat(weight);
             for (sum, pixels) in sums.iter_mut().zip(pixels) {
-                *sum = pixels.mul_add(weight, *sum);
+                *sum = multiply_add(pixels, weight, *sum);
             }
         }
     }
+}
+
+/// `a * b + c`, fused where the build may use relaxed SIMD: then the loop has 14 instructions instead of 22.
+#[cfg(target_feature = "relaxed-simd")]
+#[inline]
+#[allow(unsafe_code)]
+pub fn multiply_add(a: f32x4, b: f32x4, c: f32x4) -> f32x4 {
+    use core::{arch::wasm32::f32x4_relaxed_madd, mem::transmute};
+    // SAFETY: f32x4 is a v128 of 4 floats.
+    unsafe { transmute(f32x4_relaxed_madd(transmute(a), transmute(b), transmute(c))) }
+}
+
+/// `a * b + c`.
+#[cfg(not(target_feature = "relaxed-simd"))]
+#[inline]
+pub fn multiply_add(a: f32x4, b: f32x4, c: f32x4) -> f32x4 {
+    a.mul_add(b, c)
 }
 
 /// Loads the first 4 floats with one instruction. From an array of 4 elements, compilers split overlapping loads.

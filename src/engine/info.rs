@@ -163,6 +163,8 @@ pub struct EngineStats {
     pub weight_bytes: u64,
     /// Bytes of all activation buffers, where the engine owns them.
     pub activation_bytes: Option<u64>,
+    /// Threads that share a pass on the CPU engine; 0 on others.
+    pub threads: usize,
     /// Dispatches per pass, on a GPU.
     pub dispatches: Option<usize>,
     /// Submits of the last untimed pass, on a GPU.

@@ -1,7 +1,9 @@
 //! Which engine is made, and with what options.
 
+use std::rc::Rc;
+
 use super::{
-    Engine, Reason,
+    Engine, Reason, Threads,
     cpu::{self, CpuEngine},
     webgpu::{Gpu, WebGpuEngine},
 };
@@ -56,6 +58,8 @@ pub struct Options {
     /// What [`Engine::kernel_choices`] returned on this machine before. Text of another version, adapter or network is
     /// ignored.
     pub kernel_choices: Option<String>,
+    /// What the CPU engine shares its passes with.
+    pub threads: Option<Rc<dyn Threads>>,
     /// Whether candidate kernels are timed where `kernel_choices` don't help. `None` means on real GPUs only: on a software
     /// adapter that would take seconds. Without timing, the precision is f32 unless f16 is asked for.
     pub measure: Option<bool>,
@@ -81,9 +85,11 @@ pub async fn load(
     let options = options.into();
     let plan = Plan::new(weights.config(), input_size[0], input_size[1])?;
     // Exactly what the CPU engine then takes: WebAssembly's memory never shrinks.
-    memory::check((size_of::<f32>() * cpu::PACKING.length(weights, &plan)) as u64)?;
+    if options.threads.is_none() {
+        memory::check((size_of::<f32>() * cpu::PACKING.length(weights, &plan)) as u64)?;
+    }
     match options.engine {
-        EngineChoice::Cpu => Ok(cpu(weights, plan, Reason::Asked)),
+        EngineChoice::Cpu => Ok(threaded_cpu(weights, plan, Reason::Asked, &options)),
         EngineChoice::Burn => burn(weights, plan),
         EngineChoice::WebGpu => {
             let gpu = Gpu::request().await?;
@@ -95,14 +101,16 @@ pub async fn load(
 
 async fn automatic(weights: &Weights, plan: Plan, options: &Options) -> Box<dyn Engine> {
     let gpu = match Gpu::request().await {
-        Err(error) => return cpu(weights, plan, Reason::NoWebGpu { error }),
-        Ok(gpu) if gpu.is_software() => return cpu(weights, plan, Reason::Software { adapter: gpu.name() }),
+        Err(error) => return threaded_cpu(weights, plan, Reason::NoWebGpu { error }, options),
+        Ok(gpu) if gpu.is_software() => {
+            return threaded_cpu(weights, plan, Reason::Software { adapter: gpu.name() }, options);
+        }
         Ok(gpu) => gpu,
     };
     let reason = Reason::Gpu { adapter: gpu.name() };
     match webgpu(gpu, weights, &plan, reason, options).await {
         Ok(engine) => engine,
-        Err(error) => cpu(weights, plan, Reason::Failed { error }),
+        Err(error) => threaded_cpu(weights, plan, Reason::Failed { error }, options),
     }
 }
 
@@ -131,6 +139,13 @@ async fn webgpu(
 #[inline(never)]
 pub(crate) fn cpu(weights: &Weights, plan: Plan, reason: Reason) -> Box<dyn Engine> {
     Box::new(CpuEngine::new(weights, plan, reason))
+}
+
+fn threaded_cpu(weights: &Weights, plan: Plan, reason: Reason, options: &Options) -> Box<dyn Engine> {
+    match options.threads.clone() {
+        Some(threads) => Box::new(CpuEngine::with_threads(weights, plan, reason, threads)),
+        None => cpu(weights, plan, reason),
+    }
 }
 
 #[cfg(feature = "burn")]

@@ -9,14 +9,14 @@ mod gradients;
 mod passes;
 mod recovery;
 
-use std::time::Duration;
+use std::{rc::Rc, time::Duration};
 
 use web_time::Instant;
 
 use crate::{
     Engine, Error, Metadata, Precision, Weights,
     cuts::Cut,
-    engine::{self, BackwardPass, EngineKind, FeatureMaps, Logits, Options},
+    engine::{self, BackwardPass, EngineKind, FeatureMaps, Logits, Options, Threads},
     error::{EngineError, InputError, WeightsError},
     explain::{self, BlockReuse},
     plan::{LayerKind, Summary},
@@ -97,6 +97,11 @@ impl Session {
     /// What computes.
     pub fn engine(&self) -> &dyn Engine {
         &*self.engine
+    }
+
+    /// Lets threads share the passes, on the engine that can, before the first pass.
+    pub fn use_threads(&mut self, threads: Rc<dyn Threads>) {
+        self.engine.use_threads(&self.weights, threads);
     }
 
     /// Labels and preprocessing.

@@ -12,6 +12,8 @@ mod explain;
 mod files;
 #[cfg(feature = "web")]
 mod network;
+#[cfg(feature = "web")]
+mod threads;
 
 #[cfg(feature = "web")]
 pub use checkpoint::Checkpoint;

@@ -1,9 +1,11 @@
 //! Networks: planning, loading, running.
 
+use std::rc::Rc;
+
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
-use super::{Maps, json};
+use super::{Maps, json, threads::JsThreads};
 use crate::{
     DenseNetConfig, Error, Metadata, Precision, Session,
     engine::{EngineInfo, EngineStats, FeatureMaps, Options},
@@ -74,6 +76,11 @@ impl Network {
         let metadata = read_metadata(metadata, labels, &config)?;
         let weights = crate::model::random_weights(&config, None)?;
         Ok(Network(Session::new(weights, metadata, options(&engine, &precision)?).await?))
+    }
+
+    /// Lets threads share the passes, on the CPU engine, before the first pass.
+    pub fn use_threads(&mut self, threads: JsThreads) {
+        self.0.use_threads(Rc::new(threads));
     }
 
     /// Which kernels turned out fastest at load, to be remembered for the next load.

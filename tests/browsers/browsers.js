@@ -19,12 +19,14 @@ const LAUNCH_LIMIT = 120_000;
 /** @typedef {{ version: string, page: Page, close: () => Promise<void> }} Browser */
 
 /**
- * `variable` is the environment variable that overrides the executable; `features` must not be missing; `only` selects tests.
+ * `variable` is the environment variable that overrides the executable; `features` must not be missing; `only` selects tests;
+ * `isolated`: the page is cross-origin isolated, so that the CPU engine has threads.
  * @typedef {{
  *   find: () => string | undefined,
  *   variable: string,
  *   features: readonly Feature[],
  *   only?: string,
+ *   isolated?: boolean,
  *   launch: (executablePath: string) => Promise<Browser>,
  * }} Launcher
  */
@@ -55,6 +57,7 @@ export const BROWSERS = {
     find: findFirefox,
     variable: 'FIREFOX',
     features: ['webgpu', 'f16'],
+    isolated: true,
     launch: (executablePath) => launchFirefox(executablePath, {}),
   },
   // Everything that pages read from a canvas is noise.

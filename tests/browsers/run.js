@@ -70,13 +70,13 @@ async function runAll(name, { page, version }, url) {
 
 /** @param {string} name @returns {Promise<boolean>} whether nothing failed */
 async function runIn(name) {
-  const { find, variable, launch } = BROWSERS[name];
+  const { find, variable, isolated, launch } = BROWSERS[name];
   const executable = find();
   if (!executable) {
     console.log(`${name}: FAILED: it is not installed; ${variable} can name its executable`);
     return false;
   }
-  const site = await serveSuite();
+  const site = await serveSuite(isolated);
   try {
     const browser = await launch(executable);
     try {

@@ -16,9 +16,9 @@ function once() {
   };
 }
 
-/** `url` is the suite's page. */
-export async function serveSuite() {
+/** `url` is the suite's page. @param {boolean} [isolated] */
+export async function serveSuite(isolated) {
   const routes = { '/once/net.safetensors': once(), '/once/uncached.safetensors': once() };
-  const { url, close } = await serve({ root: ROOT, routes });
+  const { url, close } = await serve({ root: ROOT, routes, isolated });
   return { url: `${url}/tests/browsers/suite/index.html`, close };
 }

@@ -93,14 +93,18 @@ test('the tarball contains exactly the files it needs', () => {
     'index.d.ts',
     'index.js',
     'worker.js',
+    'thread.js',
     'wasm/densenet_web_bg.wasm',
     'wasm/burn/densenet_web_burn_bg.wasm',
     'wasm/files/densenet_web_files_bg.wasm',
+    'wasm/kernels/relaxed.wasm',
+    'wasm/kernels/shared.wasm',
+    'wasm/kernels/shared_relaxed.wasm',
   ]) {
     expect(kinds).toContain(needed);
   }
   const expected =
-    /^(README\.md|LICENSE|package\.json|[a-z.]+\.(js|d\.ts)|internal\/(page|worker|shared)\/[a-z-]+\.(js|d\.ts)|wasm\/(burn\/densenet_web_burn|files\/densenet_web_files|densenet_web)(\.js|_bg\.wasm)|models\/.*)$/;
+    /^(README\.md|LICENSE|package\.json|[a-z.]+\.(js|d\.ts)|internal\/(page|worker|shared)\/[a-z-]+\.(js|d\.ts)|wasm\/(burn\/densenet_web_burn|files\/densenet_web_files|densenet_web)(\.js|_bg\.wasm)|wasm\/kernels\/[a-z_]+\.wasm|models\/.*)$/;
   expect(kinds.filter((file) => !expected.test(file))).toEqual([]);
   const { version } = JSON.parse(readFileSync(join(root, 'pkg/package.json'), 'utf8'));
   expect(tarball).toContain(version);

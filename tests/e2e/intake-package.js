@@ -209,5 +209,16 @@ export class DenseNet {
 
   classActivationMap = async () => ({ height: 4, width: 4, data: new Float32Array(16).fill(1) });
   featureReuse = async () => [];
+
+  /** @param {number} index */
+  async attribution(index) {
+    return {
+      class: index,
+      bias: 0,
+      logit: 1,
+      origins: [{ layer: 'features.conv0', block: null, channels: 8, value: 1 }],
+    };
+  }
+
   dispose() {}
 }

@@ -79,7 +79,7 @@ test('a network without a classifier says so, and Growth works', async ({ page, 
   await expect(page.locator('layer-maps')).toContainText('Its 4 output maps');
   await expect(page.locator('class-activation')).toHaveCount(0);
   await page.getByRole('navigation').getByRole('link', { name: 'Engine' }).click();
-  await expect(page.getByRole('button', { name: 'Run on every engine' })).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'Benchmark' })).toHaveCount(0);
   expect(errors).toEqual([]);
 });
 

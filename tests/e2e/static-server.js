@@ -21,10 +21,10 @@ export const STRICT_CSP =
  * @typedef {Record<string, (response: import('node:http').ServerResponse, request: import('node:http').IncomingMessage) => void>} Routes
  */
 
-/** @typedef {{ root: string, csp?: string | null, routes?: Routes }} Options */
+/** `isolated`: whether the pages are cross-origin isolated. @typedef {{ root: string, csp?: string | null, routes?: Routes, isolated?: boolean }} Options */
 
 /** Serves a folder until it is closed. @param {Options} options */
-export async function serve({ root, csp = STRICT_CSP, routes = {} }) {
+export async function serve({ root, csp = STRICT_CSP, routes = {}, isolated = false }) {
   /** All requested paths. @type {string[]} */
   const requests = [];
   const server = createServer((request, response) => {
@@ -32,6 +32,10 @@ export async function serve({ root, csp = STRICT_CSP, routes = {} }) {
     requests.push(path);
     response.setHeader('Access-Control-Allow-Origin', '*');
     if (csp) response.setHeader('Content-Security-Policy', csp);
+    if (isolated) {
+      response.setHeader('Cross-Origin-Opener-Policy', 'same-origin');
+      response.setHeader('Cross-Origin-Embedder-Policy', 'require-corp');
+    }
     const own = routes[path];
     if (own) return own(response, request);
     sendFile(join(root, path.endsWith('/') ? `${path}index.html` : path), response);

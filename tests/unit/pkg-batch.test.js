@@ -22,12 +22,15 @@ test('a batch is split evenly, in order and without gaps', () => {
 
 test('there is one worker per core, up to 4 and up to 128 MiB of additional weights', () => {
   const mebibyte = 2 ** 20;
-  assert.equal(defaultWorkerCount(mebibyte, 1), 1);
-  assert.equal(defaultWorkerCount(mebibyte, 2), 2);
-  assert.equal(defaultWorkerCount(mebibyte, 16), 4);
-  assert.equal(defaultWorkerCount(64 * mebibyte, 16), 3);
-  assert.equal(defaultWorkerCount(128 * mebibyte, 16), 2);
-  assert.equal(defaultWorkerCount(129 * mebibyte, 16), 1);
+  const workers = (/** @type {number} */ weightBytes, /** @type {number} */ cores, threads = 1) =>
+    defaultWorkerCount({ weightBytes, threads }, cores);
+  assert.equal(workers(mebibyte, 1), 1);
+  assert.equal(workers(mebibyte, 2), 2);
+  assert.equal(workers(mebibyte, 16), 4);
+  assert.equal(workers(64 * mebibyte, 16), 3);
+  assert.equal(workers(128 * mebibyte, 16), 2);
+  assert.equal(workers(129 * mebibyte, 16), 1);
+  assert.equal(workers(mebibyte, 16, 8), 1, 'threads use the cores already');
 });
 
 /** @param {string} label @param {number} time */

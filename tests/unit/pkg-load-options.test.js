@@ -29,6 +29,7 @@ test('without options, the bundled network is loaded with its own metadata', () 
   assert.deepEqual(others, {
     engine: 'auto',
     precision: 'auto',
+    threads: Math.min(globalThis.navigator?.hardwareConcurrency ?? 1, 8),
     labels: null,
     assume: null,
     cuts: [],

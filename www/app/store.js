@@ -61,7 +61,7 @@
  * A long-running task that can be cancelled.
  *
  * @typedef {object} Busy
- * @property {'load' | 'run' | 'batch' | 'camera' | 'compare' | 'fetch' | 'other'} kind
+ * @property {'load' | 'run' | 'batch' | 'camera' | 'benchmark' | 'fetch' | 'other' | 'unasked'} kind `unasked`: nobody asked for it, so it must keep nobody from anything.
  * @property {string} label in the visitor's language.
  * @property {number | null} progress 0 to 1, null where unknown.
  * @property {string} detail such as "3.1 of 32.3 MB"; may be empty.

@@ -56,8 +56,8 @@ async function perform(kind, label, abortController, work) {
   /** @type {Busy} */
   let busy = { kind, label, progress: null, detail: '', abortController };
   store.set({ busy });
-  // Loads and runs start automatically after other tasks, whose errors must stay visible.
-  if (kind !== 'load' && kind !== 'run') store.set({ error: null });
+  // These start automatically after other tasks, whose errors must stay visible.
+  if (kind !== 'load' && kind !== 'run' && kind !== 'unasked') store.set({ error: null });
   /** @type {Task['report']} */
   const report = (progress, detail = '') => {
     if (store.state.busy !== busy) return;
@@ -73,6 +73,9 @@ async function perform(kind, label, abortController, work) {
     if (store.state.busy === busy) store.set({ busy: null });
   }
 }
+
+/** Whether a task runs that a button must not replace. @param {Busy | null} busy */
+export const isOccupied = (busy) => busy !== null && busy.kind !== 'unasked';
 
 /** Whether nothing runs and nothing is about to: what nobody asked for must not replace what somebody did. */
 export const isIdle = () => waiting === null && store.state.busy === null;

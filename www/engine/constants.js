@@ -10,8 +10,7 @@ export const UNASKED_MAX_TIME = 150;
 /** A pass with at most this many multiply-accumulates is cheap. */
 export const CHEAP_MACS = 5e8;
 
-/** How many passes each engine runs in the comparison after its first one. */
-export const COMPARED_RUNS = 5;
-
-/** In the order of the comparison's columns. */
-export const ENGINES = /** @type {const} */ (['webgpu', 'cpu', 'burn']);
+/** In the benchmark each engine takes this many turns, each of at most so many passes, and of one at least, until so many milliseconds have passed. */
+export const TURNS = 3;
+export const TURN_RUNS = 20;
+export const TURN_TIME = 1500;

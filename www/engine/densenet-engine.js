@@ -7,22 +7,22 @@ import { networkTitle } from '../app/names.js';
 import { pass } from '../app/runs.js';
 import { reload } from '../app/session.js';
 import { store, StoreController } from '../app/store.js';
-import { runTask } from '../app/tasks.js';
+import { isOccupied, runTask } from '../app/tasks.js';
 import { engineReason } from '../components/engine-reason.js';
 import '../components/engine-switch.js';
 import '../components/feature-memory.js';
 import { shared } from '../styles/shared.js';
 import { MORE_RUNS } from './constants.js';
-import './engine-comparison.js';
+import './engine-benchmark.js';
 import './layer-bars.js';
 import { engineStyles } from './styles.js';
 
-/** @import { DenseNet } from 'densenet-web' */
+/** @import { DenseNet, EngineInfo } from 'densenet-web' */
 
 /** The Engine view: which engine runs, why, and what it costs. */
 class DensenetEngine extends LitElement {
   static styles = [shared, engineStyles];
-  store = new StoreController(this, ['network', 'result', 'busy', 'picture']);
+  store = new StoreController(this, ['network', 'result', 'busy', 'picture', 'offline']);
 
   async #runMore() {
     const { network, picture } = store.state;
@@ -44,6 +44,13 @@ class DensenetEngine extends LitElement {
     </div>`;
   }
 
+  /** Whether the page, once reloaded, is isolated by its service worker, so that the CPU engine may use threads. @param {EngineInfo} engine */
+  #awaitsReload({ kind }) {
+    const isHelped = kind === 'cpu' && navigator.hardwareConcurrency > 1 && this.store.state.offline;
+    // In another page's frame, that page decides.
+    return isHelped && !crossOriginIsolated && window === window.top;
+  }
+
   /** @param {DenseNet} network */
   #now(network) {
     const { engine, architecture, plan } = network;
@@ -56,6 +63,7 @@ class DensenetEngine extends LitElement {
         <div>
           <dt>${words.adapter}</dt>
           <dd lang="en">${engine.adapter}</dd>
+          ${this.#awaitsReload(engine) ? html`<dd class="small soft">${words.reload}</dd>` : nothing}
         </div>
         <div>
           <dt>${words.precision}</dt>
@@ -90,7 +98,7 @@ class DensenetEngine extends LitElement {
         ${this.#fact(words.medianRun, time(stats.medianRun), words.afterFirst)}
       </dl>
       <p class="row">
-        <button ?disabled=${!picture || busy !== null} @click=${this.#runMore}>
+        <button ?disabled=${!picture || isOccupied(busy)} @click=${this.#runMore}>
           ${words.runMore(MORE_RUNS)}
         </button>
         ${picture ? nothing : html`<span class="small soft">${words.needsPicture}</span>`}
@@ -155,7 +163,7 @@ class DensenetEngine extends LitElement {
           ? html`<div class="cards">
                 ${this.#now(network)} ${this.#time(network)} ${this.#memory(network)} ${this.#pass(network)}
               </div>
-              <engine-comparison></engine-comparison>
+              <engine-benchmark></engine-benchmark>
               <layer-bars .plan=${network.plan} .stats=${network.stats}></layer-bars>`
           : this.#missing()
       }

@@ -4,7 +4,7 @@ import { formatCount, formatInteger, formatTime } from '../app/format.js';
 import { text } from '../app/i18n.js';
 import { isDenseLayer, isTransition } from '../app/layers.js';
 import { StoreController } from '../app/store.js';
-import { isIdle } from '../app/tasks.js';
+import { isIdle, isOccupied } from '../app/tasks.js';
 import '../components/figure-tools.js';
 import { VisibleController } from '../components/visible-controller.js';
 import { shared } from '../styles/shared.js';
@@ -44,11 +44,11 @@ class LayerBars extends LitElement {
     return this.steady?.network === this.store.state.network ? this.steady : null;
   }
 
-  /** @param {number} runs */
-  async #time(runs) {
+  /** @param {number} runs @param {'other' | 'unasked'} kind */
+  async #time(runs, kind) {
     const { network } = this.store.state;
     this.#timed = network;
-    const times = await timeLayers(runs);
+    const times = await timeLayers(runs, kind);
     if (times) this.steady = { network, runs, times };
   }
 
@@ -57,7 +57,7 @@ class LayerBars extends LitElement {
     const { network, result, busy } = this.store.state;
     const { run = Infinity } = result?.classification?.timings ?? {};
     const isDue = this.#visible.visible && !busy && network !== this.#timed && this.stats?.layerTimes != null;
-    if (isDue && isIdle() && run <= UNASKED_MAX_TIME) void this.#time(UNASKED_TIMED_RUNS);
+    if (isDue && isIdle() && run <= UNASKED_MAX_TIME) void this.#time(UNASKED_TIMED_RUNS, 'unasked');
   }
 
   /** @returns {Bar[]} */
@@ -170,7 +170,10 @@ class LayerBars extends LitElement {
         <p class="soft">${timed ? (steady ? words.layerMeans(steady.runs) : words.layerTimes) : whole}</p>
         ${
           timed
-            ? html`<button ?disabled=${!picture || busy !== null} @click=${() => this.#time(runs)}>
+            ? html`<button
+                ?disabled=${!picture || isOccupied(busy)}
+                @click=${() => this.#time(runs, 'other')}
+              >
                 ${words.timeLayers(runs)}
               </button>`
             : nothing

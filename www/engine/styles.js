@@ -55,7 +55,7 @@ export const engineStyles = css`
     letter-spacing: -0.01em;
     white-space: nowrap;
   }
-  engine-comparison,
+  engine-benchmark,
   layer-bars {
     margin-top: var(--space-7);
   }

@@ -8,15 +8,16 @@ import { CHEAP_MACS, CHEAP_TIMED_RUNS, TIMED_RUNS } from './constants.js';
 import { midmean } from './midmean.js';
 
 /** @import { Plan } from 'densenet-web' */
+/** @import { Busy } from '../app/store.js' */
 
 /** How many passes are timed when the visitor asks for it. @param {Plan} plan */
 export const timedRuns = ({ macs }) => (macs <= CHEAP_MACS ? CHEAP_TIMED_RUNS : TIMED_RUNS);
 
-/** @param {number} runs after a warm-up pass. @returns {Promise<number[] | undefined>} each layer's time in milliseconds; undefined if the engine does not measure them. */
-export async function timeLayers(runs) {
+/** @param {number} runs after a warm-up pass. @param {Busy['kind']} kind @returns {Promise<number[] | undefined>} each layer's time in milliseconds; undefined if the engine does not measure them. */
+export async function timeLayers(runs, kind) {
   const { network, picture } = store.state;
   if (!network || !picture) return undefined;
-  return runTask('other', text().shell.running(picture.name), async ({ signal, report }) => {
+  return runTask(kind, text().shell.running(picture.name), async ({ signal, report }) => {
     await pass(network, picture, { signal });
     /** @type {number[][]} */
     const passes = [];

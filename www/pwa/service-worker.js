@@ -1,4 +1,5 @@
-// Serves the page offline after the first visit. The build fills in the version and the files.
+// Serves the page offline after the first visit, and cross-origin isolated: only then may several threads compute one
+// picture, and a static host may not be able to send the headers. The build fills in the version and the files.
 
 /** @typedef {Event & { waitUntil: (work: Promise<unknown>) => void }} LifeEvent */
 /** @typedef {Event & { request: Request, respondWith: (response: Promise<Response>) => void }} RequestEvent */
@@ -9,6 +10,10 @@ const CACHE = PREFIX + '__VERSION__';
 /** @type {string[]} */
 const FILES = ['__FILES__'];
 const PAGE = './index.html';
+
+/** `credentialless` would admit more, but nothing that the page uses: its requests to other origins are made with CORS. */
+const EMBEDDER = ['Cross-Origin-Embedder-Policy', 'require-corp'];
+const OPENER = ['Cross-Origin-Opener-Policy', 'same-origin'];
 
 const worker = /** @type {EventTarget & { clients: Clients }} */ (/** @type {unknown} */ (self));
 
@@ -25,9 +30,26 @@ worker.addEventListener('fetch', (event) => {
   const { request } = /** @type {RequestEvent} */ (event);
   // Requests to other origins are not cached.
   if (request.method !== 'GET' || new URL(request.url).origin !== location.origin) return;
-  const response = request.mode === 'navigate' ? freshPage(request) : kept(request);
-  /** @type {RequestEvent} */ (event).respondWith(response);
+  /** @type {RequestEvent} */ (event).respondWith(respond(request));
 });
+
+/** @param {Request} request */
+async function respond(request) {
+  if (request.mode === 'navigate') return withHeaders(await freshPage(request), [EMBEDDER, OPENER]);
+  const response = await kept(request);
+  // An isolated page may only start workers that say the same.
+  return request.destination === 'worker' ? withHeaders(response, [EMBEDDER]) : response;
+}
+
+/** @param {Response} response @param {string[][]} added */
+function withHeaders(response, added) {
+  // The browser follows a redirect with a request of its own.
+  if (response.type === 'opaqueredirect') return response;
+  const { body, status, statusText } = response;
+  const headers = new Headers(response.headers);
+  for (const [name, value] of added) headers.set(name, value);
+  return new Response(body, { status, statusText, headers });
+}
 
 async function forgetOlder() {
   const names = await caches.keys();

@@ -1,4 +1,5 @@
 // How several workers share a batch. Pure functions.
+/** @import { EngineStats } from '../../index.js' */
 /** @import { RawMaps, RunResult } from '../shared/protocol.js' */
 
 /** More workers are only started on request. */
@@ -6,8 +7,12 @@ const MAX_DEFAULT_WORKERS = 4;
 /** The most weights that workers hold in addition to the first one's, in bytes, unless more are requested. */
 const MAX_ADDED_WEIGHT_BYTES = 128 * 2 ** 20;
 
-/** How many workers share batches by default. @param {number} weightBytes of one worker @param {number} cores */
-export function defaultWorkerCount(weightBytes, cores) {
+/**
+ * How many workers share batches by default. Threads use the cores already.
+ * @param {Pick<EngineStats, 'weightBytes' | 'threads'>} stats of one worker @param {number} cores
+ */
+export function defaultWorkerCount({ weightBytes, threads }, cores) {
+  if (threads > 1) return 1;
   const affordable = 1 + Math.floor(MAX_ADDED_WEIGHT_BYTES / weightBytes);
   return Math.max(1, Math.min(MAX_DEFAULT_WORKERS, cores, affordable));
 }

@@ -8,6 +8,7 @@ import { sourcesOf, toLabelsSource } from './sources.js';
 const ENGINES = ['auto', 'webgpu', 'cpu', 'burn'];
 const PRECISIONS = ['auto', 'f32', 'f16'];
 const CREDENTIALS = ['omit', 'same-origin', 'include'];
+const MAX_THREADS = 8;
 const MAX_WORKERS = 64;
 /** Milliseconds. */
 const DEFAULT_TIMEOUT = 30_000;
@@ -22,6 +23,7 @@ export const LOAD_OPTIONS = [
   'assume',
   'engine',
   'precision',
+  'threads',
   'workers',
   'cuts',
   'onProgress',
@@ -48,6 +50,7 @@ export function toLoadArguments(options) {
     ...toReadArguments(options),
     engine,
     precision,
+    threads: checkInteger('threads', options.threads ?? defaultThreads(), 1, MAX_THREADS),
     cuts: toCuts(cuts),
     reading: null,
     reportsProgress: onProgress !== undefined,
@@ -69,6 +72,9 @@ export function toReadArguments(options) {
     credentials,
   };
 }
+
+/** A thread per core. */
+const defaultThreads = () => Math.min(globalThis.navigator?.hardwareConcurrency ?? 1, MAX_THREADS);
 
 /** The number of workers, or null where it is left to the package. @param {LoadOptions} options */
 export const requestedWorkers = ({ workers }) =>

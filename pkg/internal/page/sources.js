@@ -107,6 +107,7 @@ export const helperOf = (checkpoint, args) => ({
   labels: null,
   engine: 'cpu',
   precision: 'f32',
+  threads: 1,
   reportsProgress: false,
 });
 

@@ -44,7 +44,7 @@ export class WorkerPool {
   constructor(first, network, args, requested) {
     const cores = navigator.hardwareConcurrency ?? 1;
     this.network = withFrozenCuts(network);
-    this.#size = requested ?? defaultWorkerCount(network.stats.weightBytes, cores);
+    this.#size = requested ?? defaultWorkerCount(network.stats, cores);
     this.#adopt(first);
     this.timeout = args.timeout;
     this.#credentials = args.credentials;

@@ -78,6 +78,8 @@ export interface ReadArguments extends ConfigureArguments {
 export interface LoadArguments extends ReadArguments {
   engine: EngineChoice;
   precision: PrecisionChoice;
+  /** How many threads may share a pass on the CPU engine. */
+  threads: number;
   cuts: readonly Cut[];
   /** What is known about a checkpoint that another worker has read already. */
   reading: Reading | null;

@@ -1,4 +1,5 @@
 /** @import { LoadProgress } from '../../index.js' */
+/** @import { KernelFiles } from './threads.js' */
 import { messageOf } from '../shared/error.js';
 import { download, withByteCount } from './download.js';
 import { createError } from './errors.js';
@@ -7,7 +8,7 @@ import { isOutOfMemory } from './traps.js';
 /** The WebAssembly's exports. Only the build with burn has `Network.random`. @typedef {typeof import('../../wasm/burn/densenet_web_burn.js')} Core */
 /** The exports of the build that reads files. @typedef {typeof import('../../wasm/files/densenet_web_files.js')} Readers */
 /** The files of one build. @typedef {{ bindings: URL, wasm: URL }} Build */
-/** @typedef {{ standard: Build, burn: Build, files: Build }} Builds */
+/** @typedef {{ standard: Build, burn: Build, files: Build, kernels: KernelFiles }} Builds */
 
 const WASM_TYPE = 'application/wasm';
 

@@ -15,6 +15,7 @@ import { take } from './maps.js';
 import { ALONE, readMetadata } from './metadata.js';
 import { createNetwork, textOf } from './network.js';
 import { prepareImages } from './prepare.js';
+import { startThreads } from './threads.js';
 import { isTrap } from './traps.js';
 import { readWeights } from './weights.js';
 
@@ -115,8 +116,15 @@ export function createHandlers(builds) {
       setDownloads(args.timeout, args.credentials);
       const needsBurn = args.engine === 'burn' || args.source.kind === 'random';
       const core = loadCore(needsBurn ? builds.burn : builds.standard, args.reportsProgress ? report : null);
-      const created = await createNetwork(args, { core, signal, report });
+      const start = () => startThreads(builds.kernels, args.threads);
+      const isCertain = args.engine === 'cpu' || (args.engine === 'auto' && !navigator.gpu);
+      const threads = isCertain && args.source.kind !== 'random' ? start() : undefined;
+      const created = await createNetwork(args, { core, threads, signal, report });
       ({ network, reading } = created);
+      if (!threads && JSON.parse(network.engine()).kind === 'cpu') {
+        const late = await start();
+        if (late) network.use_threads(late);
+      }
       engine = network.engine();
       if (args.cuts.length > 0) setCuts(args.cuts);
       const facts = { plan: JSON.parse(network.plan()), engine: JSON.parse(engine), cuts, stats: figures() };

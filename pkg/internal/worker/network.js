@@ -4,6 +4,7 @@
 /** @import { Canonical } from './checkpoint.js' */
 /** @import { Core } from './core.js' */
 /** @import { LoadedFile } from './remote-file.js' */
+/** @import { Threads } from './threads.js' */
 import { needsReaders, readCheckpoint } from './checkpoint.js';
 import { readToCore, toCheckpoint } from './content.js';
 import { readingOf } from './intake.js';
@@ -20,6 +21,7 @@ import { readWeights } from './weights.js';
 /**
  * @typedef {object} Loading
  * @property {Promise<Core>} core
+ * @property {Promise<Threads | null> | undefined} threads for the CPU engine, where it is certain that there will be one
  * @property {AbortSignal} signal
  * @property {(progress: LoadProgress) => void} report
  */
@@ -53,7 +55,7 @@ async function createRandom({ source, engine, precision, ...args }, { core, sign
  * @param {LoadArguments & { source: FileSource }} args @param {Loading} loading
  * @returns {Promise<CreatedNetwork>}
  */
-async function createFromWeights({ source, assume, reading, ...args }, { core, signal, report }) {
+async function createFromWeights({ source, assume, reading, ...args }, { core, threads, signal, report }) {
   const reads = readWeights(source, args.sha256, signal, report, readToCore(core));
   const first = reads.then(([file]) => file);
   first.catch(() => {});
@@ -73,12 +75,13 @@ async function createFromWeights({ source, assume, reading, ...args }, { core, s
   };
   const size = given.files.reduce((sum, bytes) => sum + bytes.length, 0);
   report({ phase: 'engine', loaded: 0, total: size });
-  const choices = await readKernelChoices(size);
+  const [choices, lent] = [await readKernelChoices(size), await threads];
   const start = performance.now();
 
   /** @param {Checkpoint} checkpoint @param {Omit<Canonical, 'bytes'>} canonical @returns {Promise<CreatedNetwork>} */
   const create = async (checkpoint, { metadata, reading }) => {
-    const network = await checkpoint.load(metadata, labels, args.engine, args.precision, choices);
+    const { engine, precision } = args;
+    const network = await checkpoint.load(metadata, labels, engine, precision, choices, lent);
     const known = reading ?? readingOf(checkpoint.bytes(), JSON.parse(network.info()));
     const sources = labels ? { ...known.sources, labels: /** @type {const} */ ('given') } : known.sources;
     return { network, reading: { ...known, sources }, load: performance.now() - start };

@@ -91,6 +91,7 @@ pub fn run(arguments: Arguments) -> anyhow::Result<()> {
         precision: arguments.precision,
         kernel_choices: arguments.kernels.clone(),
         measure: None,
+        ..Options::default()
     };
     let start = Instant::now();
     let mut engine = pollster::block_on(engine::load(&weights, [height, width], options))?;

@@ -38,8 +38,8 @@ impl Backward {
         buffers[reverse.position(Gradient::Of(Buffer::Logits))][..logits.len()].copy_from_slice(logits);
         let mut effects = vec![0.0; engine.norms.len()];
         for step in &reverse.steps {
-            if let Reverse::Again { clears_scratch } = step.reverse {
-                engine.compute_again(step.forward, image, clears_scratch);
+            if step.reverse == Reverse::Again {
+                engine.execute(step.forward, image);
                 continue;
             }
             // A step never writes what it reads.
@@ -67,7 +67,7 @@ impl Backward {
     ) {
         let features = step.features.map(|place| Features { place, image, data: engine.buffer(place.buffer) });
         match step.reverse {
-            Reverse::Again { .. } => {}
+            Reverse::Again => {}
             Reverse::Copy => copy(step, features, from, to),
             Reverse::Convolve => {
                 let packed = &self.weights.packed;

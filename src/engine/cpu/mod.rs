@@ -3,9 +3,12 @@
 //! The loops are in the crate `densenet-kernels`.
 
 mod backward;
+mod shared;
 mod task;
 
-use std::cell::Cell;
+pub use shared::Threads;
+
+use std::{cell::Cell, rc::Rc};
 
 use densenet_kernels::{Operands, Task};
 use web_time::{Duration, Instant};
@@ -19,16 +22,22 @@ use crate::{Error, Plan, Precision, Weights, cuts::Silence, error::EngineError, 
 
 use super::event_loop::pause;
 use backward::Backward;
+use shared::Shared;
 pub use task::PACKING;
 
 /// How long the first pass computes before it pauses.
 const PAUSE_INTERVAL: Duration = Duration::from_millis(10);
 
-/// Runs a network on one core.
+/// Tasks of the first pass between two pauses, where threads share them.
+const TASKS_AT_ONCE: usize = 8;
+
+/// Runs a network on one core, or on several where threads are lent to it.
 pub struct CpuEngine {
     info: EngineInfo,
     plan: Plan,
     packed: PackedWeights,
+    /// The plan that they were packed for.
+    packed_for: Plan,
     /// The packed norms, some of them silent.
     norms: Vec<[f32; 2]>,
     program: Program,
@@ -36,6 +45,11 @@ pub struct CpuEngine {
     tasks: Vec<Task>,
     /// The activations, in the program's order. Allocated by the first pass.
     buffers: Vec<Vec<f32>>,
+    /// Where threads share the passes: weights and activations are there instead.
+    shared: Option<Shared>,
+    weight_bytes: u64,
+    /// Whether there is room for the program's activations.
+    is_fit: bool,
     panel: Vec<f32>,
     /// The last pass's.
     logits: Option<Logits>,
@@ -48,19 +62,37 @@ pub struct CpuEngine {
 impl CpuEngine {
     /// Folds and packs the weights.
     pub fn new(weights: &Weights, plan: Plan, reason: Reason) -> Self {
-        let packed = PackedWeights::new(weights, &plan, PACKING);
+        Self::packed(PackedWeights::new(weights, &plan, PACKING), None, plan, reason)
+    }
+
+    /// The same with threads, where they have enough memory.
+    pub fn with_threads(weights: &Weights, plan: Plan, reason: Reason, threads: Rc<dyn Threads>) -> Self {
+        match Shared::new(threads, weights, &plan) {
+            Ok((shared, packed)) => Self::packed(packed, Some(shared), plan, reason),
+            Err(_) => Self::new(weights, plan, reason),
+        }
+    }
+
+    fn packed(packed: PackedWeights, shared: Option<Shared>, plan: Plan, reason: Reason) -> Self {
         let program = Program::new(&plan, 1, &packed);
-        let adapter = if cfg!(target_arch = "wasm32") { "WebAssembly, one thread" } else { "one core" };
-        let info = EngineInfo::new(EngineKind::Cpu, adapter, Precision::F32, reason);
-        let norms = packed.norms.clone();
+        let threads = shared.as_ref().map_or(1, |shared| shared.threads.count());
+        let adapter = match threads {
+            1 if cfg!(target_arch = "wasm32") => "WebAssembly, one thread".into(),
+            1 => "one core".into(),
+            _ => format!("WebAssembly, {threads} threads"),
+        };
         Self {
-            info,
+            info: EngineInfo::new(EngineKind::Cpu, adapter, Precision::F32, reason),
+            packed_for: plan.clone(),
             plan,
+            norms: packed.norms.clone(),
+            weight_bytes: packed.bytes(),
             packed,
-            norms,
             program,
             tasks: Vec::new(),
             buffers: Vec::new(),
+            shared,
+            is_fit: false,
             panel: Vec::new(),
             logits: None,
             outdated: None,
@@ -74,28 +106,34 @@ impl CpuEngine {
         let size = images.size();
         if self.plan.input_size != size {
             self.plan = Plan::new(&self.plan.config, size[0], size[1])?;
-        } else if self.program.input.images == images.count() && !self.buffers.is_empty() {
+        } else if self.program.input.images == images.count() && self.is_fit {
             return Ok(());
         }
         self.logits = None;
         self.program = Program::new(&self.plan, images.count(), &self.packed);
         self.tasks = self.program.steps.iter().map(|step| task::of(step, &self.packed)).collect();
+        self.is_fit = false;
         self.buffers = Vec::new();
-        self.buffers = allocate(&self.program)?;
+        match &mut self.shared {
+            Some(shared) => shared.fit(&self.program, &self.tasks)?,
+            None => self.buffers = allocate(&self.program)?,
+        }
+        self.is_fit = true;
         Ok(())
     }
 
     /// Runs the steps from `first` on, and returns each one's time.
     async fn execute_from(&mut self, first: usize, is_first_pass: bool) -> Vec<Duration> {
         let mut times = vec![Duration::ZERO; self.program.steps.len()];
+        if let Some(shared) = &self.shared {
+            for image in 0..self.program.input.images {
+                share(shared, first, image, is_first_pass, &mut times).await;
+            }
+            return times;
+        }
         let mut paused = Instant::now();
         // One image after the other: a whole batch would not fit the caches.
         for image in 0..self.program.input.images {
-            if first > 0 && self.program.steps[first].destination.buffer == Buffer::Scratch {
-                // It has the layout of the last block.
-                let scratch = self.position(Buffer::Scratch);
-                self.buffers[scratch].fill(0.0);
-            }
             for (index, time) in times.iter_mut().enumerate().skip(first) {
                 if is_first_pass && paused.elapsed() > PAUSE_INTERVAL {
                     pause().await;
@@ -112,7 +150,7 @@ impl CpuEngine {
     /// Keeps and returns the logits of the pass that just ran.
     fn read_logits(&mut self) -> Logits {
         let classes = self.plan.config.num_classes;
-        let data = self.buffer(Buffer::Logits)[..self.program.input.images * classes].to_vec();
+        let data = self.read(Buffer::Logits, 0, self.program.input.images * classes);
         let logits = Logits { data, classes };
         self.logits = Some(logits.clone());
         logits
@@ -124,9 +162,6 @@ impl CpuEngine {
         let (source, target) = (self.position(step.source.buffer), self.position(step.destination.buffer));
         // A step never writes the buffer that it reads.
         let mut destination = std::mem::take(&mut self.buffers[target]);
-        if step.clears_scratch {
-            destination.fill(0.0);
-        }
         let operands = Operands {
             weights: &self.packed.weights,
             norms: &self.norms,
@@ -135,15 +170,6 @@ impl CpuEngine {
         };
         run(&self.tasks[index], image, &operands, &mut self.panel);
         self.buffers[target] = destination;
-    }
-
-    /// Fills the scratch buffer with a step's output once more, for one image.
-    fn compute_again(&mut self, index: usize, image: usize, clears_scratch: bool) {
-        if clears_scratch {
-            let scratch = self.position(Buffer::Scratch);
-            self.buffers[scratch].fill(0.0);
-        }
-        self.execute(index, image);
     }
 
     fn buffer(&self, buffer: Buffer) -> &[f32] {
@@ -157,9 +183,46 @@ impl CpuEngine {
     /// A layer's output in the last pass: `channels` channels, from the first one it writes.
     fn read_layer(&self, layer: usize, channels: usize) -> Vec<f32> {
         let Output { place: Place { buffer, layout }, first_channel } = self.program.outputs[layer];
-        let start = first_channel * layout.plane();
-        let laid_out = &self.buffers[self.position(buffer)][start..start + channels * layout.plane()];
-        layout.gather(laid_out, channels)
+        let laid_out = self.read(buffer, first_channel * layout.plane(), channels * layout.plane());
+        layout.gather(&laid_out, channels)
+    }
+
+    /// `length` numbers of a buffer, from `start` on.
+    fn read(&self, buffer: Buffer, start: usize, length: usize) -> Vec<f32> {
+        match &self.shared {
+            Some(shared) => shared.read(buffer, start, length),
+            None => self.buffer(buffer)[start..start + length].to_vec(),
+        }
+    }
+
+    /// Copies weights and activations back, for what only this thread does.
+    fn bring_back(&mut self, weights: &Weights) -> Result<(), Error> {
+        let Some(shared) = &self.shared else { return Ok(()) };
+        if self.packed.weights.is_empty() {
+            self.packed = PackedWeights::new(weights, &self.packed_for, task::PACKING);
+        }
+        memory::check_limit(self.program.activation_bytes())?;
+        self.buffers = self.program.buffers.iter().map(|&(buffer, length)| shared.read(buffer, 0, length)).collect();
+        Ok(())
+    }
+}
+
+/// Runs the steps from `first` on for an image, with other threads, and adds each one's time.
+async fn share(shared: &Shared, first: usize, image: usize, is_first_pass: bool, times: &mut [Duration]) {
+    let start = Instant::now();
+    let count = if is_first_pass { TASKS_AT_ONCE } else { times.len() };
+    for task in (first..times.len()).step_by(count) {
+        shared.run(task, (task + count).min(times.len()), image);
+        if is_first_pass {
+            pause().await;
+        }
+    }
+    let ends = shared.times();
+    let after_first = ends[ends.len() - 1] - ends[first];
+    let mut before = ends[first] - (start.elapsed().as_secs_f64() * 1e3 - after_first);
+    for (time, end) in times.iter_mut().zip(ends).skip(first) {
+        *time += Duration::from_secs_f64((end - before).max(0.0) / 1e3);
+        before = end;
     }
 }
 
@@ -191,7 +254,8 @@ impl Engine for CpuEngine {
 
     fn stats(&self) -> EngineStats {
         EngineStats {
-            weight_bytes: self.packed.bytes(),
+            weight_bytes: self.weight_bytes,
+            threads: self.shared.as_ref().map_or(1, |shared| shared.threads.count()),
             activation_bytes: Some(self.program.activation_bytes()),
             cost: Some(self.program.cost(size_of::<f32>())),
             ..EngineStats::default()
@@ -209,8 +273,14 @@ impl Engine for CpuEngine {
     fn run_timed<'a>(&'a mut self, images: &'a Images) -> Pending<'a, Timed> {
         Box::pin(async move {
             self.fit(images)?;
-            let input = self.position(Buffer::Input);
-            self.buffers[input] = self.program.input.scatter(images.data());
+            let laid_out = self.program.input.scatter(images.data());
+            match &self.shared {
+                Some(shared) => shared.write(Buffer::Input, &laid_out),
+                None => {
+                    let input = self.position(Buffer::Input);
+                    self.buffers[input] = laid_out;
+                }
+            }
             let is_first = self.logits.take().is_none();
             self.outdated = None;
             let times = self.execute_from(0, is_first).await;
@@ -223,7 +293,14 @@ impl Engine for CpuEngine {
         let first = self.program.first_change(&self.norms, &norms).filter(|_| self.logits.is_some());
         self.outdated = first.into_iter().chain(self.outdated).min();
         self.norms = norms;
+        self.shared.iter().for_each(|shared| shared.write_norms(&self.norms));
         Ok(())
+    }
+
+    fn use_threads(&mut self, weights: &Weights, threads: Rc<dyn Threads>) {
+        let (plan, reason) = (self.packed_for.clone(), self.info.reason.clone());
+        self.packed.weights = Vec::new();
+        *self = Self::with_threads(weights, plan, reason, threads);
     }
 
     fn rerun<'a>(&'a mut self) -> Pending<'a, Logits> {
@@ -237,12 +314,13 @@ impl Engine for CpuEngine {
 
     fn differentiate<'a>(
         &'a mut self,
-        _weights: &'a Weights,
+        weights: &'a Weights,
         image: usize,
         logits: &'a [f32],
     ) -> Pending<'a, BackwardPass> {
         Box::pin(async move {
             self.rerun().await?;
+            self.bring_back(weights)?;
             let mut backward = self.backward.take().unwrap_or_else(|| Backward::new(self));
             let pass = backward.run(self, image, logits);
             self.backward = Some(backward);
@@ -282,7 +360,7 @@ mod tests {
         let whole = pollster::block_on(engine.run(&images)).unwrap();
         assert_ne!(whole, expected);
         engine.silence(&weights, &silence).unwrap();
-        for gone in [Buffer::Input, Buffer::Stem(0), Buffer::Block(0), Buffer::Scratch] {
+        for gone in [Buffer::Input, Buffer::Stem(0), Buffer::Block(0), Buffer::Scratch(0)] {
             let gone = engine.position(gone);
             engine.buffers[gone].fill(f32::NAN);
         }

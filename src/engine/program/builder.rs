@@ -14,7 +14,6 @@ pub(super) fn build(plan: &Plan, images: usize, packed: &PackedWeights) -> Progr
         channels: plan.config.block_channels(),
         packed,
         layer: 0,
-        scratch: None,
         program: Program { steps: Vec::new(), buffers: Vec::new(), outputs: Vec::new(), input },
     };
     builder.reserve(Buffer::Input, plan.config.in_channels.saturating_mul(input.plane()));
@@ -32,8 +31,6 @@ struct Builder<'a> {
     channels: Vec<[usize; 2]>,
     packed: &'a PackedWeights,
     layer: usize,
-    /// The layout last written to the scratch buffer.
-    scratch: Option<Layout>,
     program: Program,
 }
 
@@ -95,7 +92,7 @@ impl Builder<'_> {
                 (Buffer::Block(0), 0)
             }
             LayerKind::DenseLayer => {
-                self.dense_layer(layer, at(Buffer::Block(block)));
+                self.dense_layer(layer, block, at(Buffer::Block(block)));
                 (Buffer::Block(block), layer.in_channels)
             }
             LayerKind::Transition => {
@@ -133,12 +130,12 @@ impl Builder<'_> {
     }
 
     /// Reads all features of the block so far and appends k channels: nothing is concatenated.
-    fn dense_layer(&mut self, layer: &Layer, features: Place) {
+    fn dense_layer(&mut self, layer: &Layer, block: usize, features: Place) {
         let [conv1, conv2, norm1] = ["conv1", "conv2", "norm1"].map(|part| format!("{}.{part}", layer.name));
-        let scratch = Place { buffer: Buffer::Scratch, layout: features.layout.padded() };
+        let scratch = Place { buffer: Buffer::Scratch(block), layout: features.layout.padded() };
         let bottleneck = self.config.bottleneck_channels();
         let intermediate = bottleneck.unwrap_or(layer.in_channels);
-        self.reserve(Buffer::Scratch, intermediate.saturating_mul(scratch.layout.plane()));
+        self.reserve(scratch.buffer, intermediate.saturating_mul(scratch.layout.plane()));
         let first = Operands::of(layer).norm(&norm1).activates(true);
         let second = Operands { in_channels: intermediate, first_channel: layer.in_channels, ..Operands::of(layer) };
         if let Some(out_channels) = bottleneck {
@@ -155,18 +152,14 @@ impl Builder<'_> {
         let [norm, conv] = ["norm", "conv"].map(|part| format!("{}.{part}", layer.name));
         let operands = Operands::of(layer);
         let (features, relu) = (self.previous_output(), self.config.transition_relu);
-        let [pooled, next] = [Buffer::Scratch, Buffer::Block(block + 1)].map(|buffer| Place { buffer, layout });
-        self.reserve(Buffer::Scratch, layer.in_channels.saturating_mul(layout.plane()));
+        let [pooled, next] = [Buffer::Transition, Buffer::Block(block + 1)].map(|buffer| Place { buffer, layout });
+        self.reserve(Buffer::Transition, layer.in_channels.saturating_mul(layout.plane()));
         self.reserve_block(block + 1, layout);
         self.push(Operation::AveragePool, operands.norm(&norm).activates(relu), features, pooled);
         self.push(Operation::Compression, operands.weights(&conv), pooled, next);
     }
 
     fn push(&mut self, operation: Operation, operands: Operands, source: Place, destination: Place) {
-        let clears_scratch = destination.buffer == Buffer::Scratch && {
-            let before = self.scratch.replace(destination.layout);
-            destination.layout.padded && before != Some(destination.layout)
-        };
         self.program.steps.push(Step {
             layer: self.layer,
             operation,
@@ -178,7 +171,6 @@ impl Builder<'_> {
             activates: operands.activates,
             source,
             destination,
-            clears_scratch,
         });
     }
 

@@ -1,3 +1,5 @@
+use std::ops::Range;
+
 use super::{Operation, Program, Step};
 
 /// What steps cost. The same on every machine: it counts what the algorithm needs, without caches and padding.
@@ -47,4 +49,21 @@ impl Program {
             written_bytes: sum.written_bytes + cost.written_bytes,
         })
     }
+}
+
+/// Divides steps into portions of at most `limit` multiply-accumulates, if a step doesn't take more.
+pub fn portions(steps: Range<usize>, macs: impl Fn(usize) -> u64, limit: u64) -> Vec<Range<usize>> {
+    let mut portions: Vec<Range<usize>> = Vec::new();
+    let mut sum = 0;
+    for step in steps {
+        sum += macs(step);
+        match portions.last_mut() {
+            Some(last) if sum <= limit => last.end = step + 1,
+            _ => {
+                sum = macs(step);
+                portions.push(step..step + 1);
+            }
+        }
+    }
+    portions
 }

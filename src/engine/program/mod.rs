@@ -11,7 +11,7 @@ mod cost;
 mod pack;
 mod reverse;
 
-pub use cost::Cost;
+pub use cost::{Cost, portions};
 pub use densenet_kernels::Layout;
 pub use pack::{PackedWeights, Packing, Transposed};
 pub use reverse::{Gradient, Incoming, Reverse, ReverseProgram, ReverseStep};
@@ -58,8 +58,11 @@ pub enum Buffer {
     Stem(usize),
     /// All features of a dense block, numbered from 0: its input, then each layer's output.
     Block(usize),
-    /// Values that only the next step reads: a bottleneck's output, a transition's pooled features.
-    Scratch,
+    /// What a block's 3x3 convolutions read, padded: a bottleneck's output, or activated features. Each block has its own,
+    /// whose padding stays 0.
+    Scratch(usize),
+    /// A transition's pooled features.
+    Transition,
     /// The averaged features, `[image][channel]`.
     Pooled,
     /// `[image][class]`.
@@ -98,11 +101,14 @@ pub struct Step {
     pub destination: Place,
     /// Whether what it writes has passed a ReLU (before the averaging, where it averages).
     pub activates: bool,
-    /// Whether the scratch buffer must be cleared first, because its layout changes and the padding must be 0.
-    pub clears_scratch: bool,
 }
 
 impl Step {
+    /// What it reads and what it writes.
+    pub fn buffers(&self) -> [Buffer; 2] {
+        [self.source.buffer, self.destination.buffer]
+    }
+
     /// Whether it begins with a norm of its own.
     pub fn applies_norm(&self) -> bool {
         use Operation::{Activate, AveragePool, Bottleneck, GlobalAverage};

@@ -9,7 +9,7 @@ use std::collections::{HashMap, HashSet};
 use densenet_kernels::{PLACES, interleave, transform_filters};
 
 use crate::{
-    Plan, Weights,
+    Error, Plan, Weights,
     cuts::Silence,
     engine::program::Step,
     plan::{BATCH_NORM_EPSILON, Layer, Role},
@@ -70,7 +70,12 @@ pub struct PackedWeights {
     offsets: HashMap<String, usize>,
     /// The offsets of those with transformed filters.
     transformed: HashSet<usize>,
+    /// Weights that are elsewhere: they come before those that are here.
+    handed_over: usize,
 }
+
+/// Takes weights as they are packed.
+type Sink<'a> = &'a mut dyn FnMut(&[f32]) -> Result<(), Error>;
 
 impl PackedWeights {
     /// Folds and packs all weights of the plan's network.
@@ -78,6 +83,25 @@ impl PackedWeights {
         let mut packed = Self::empty(packing);
         // At once, because a vector that grows holds all its numbers twice for a moment.
         packed.weights.reserve_exact(packing.length(weights, plan));
+        // Without a sink there is nothing to fail.
+        let _ = packed.pack_all(weights, plan, None);
+        packed
+    }
+
+    /// The same, but the weights are handed over one convolution after the other, and none is kept.
+    ///
+    /// # Errors
+    ///
+    /// Those of `sink`.
+    pub fn hand_over(weights: &Weights, plan: &Plan, packing: Packing, sink: Sink) -> Result<Self, Error> {
+        let mut packed = Self::empty(packing);
+        packed.pack_all(weights, plan, Some(sink))?;
+        Ok(packed)
+    }
+
+    fn pack_all(&mut self, weights: &Weights, plan: &Plan, mut sink: Option<Sink>) -> Result<(), Error> {
+        let packing = self.packing;
+        let packed = self;
         for (layer, module) in modules_of(plan) {
             match module {
                 Module::Norm { name } => {
@@ -97,13 +121,18 @@ impl PackedWeights {
                     packed.pack(weights, name, 1, &folded, false);
                 }
             }
+            if let Some(sink) = &mut sink {
+                sink(&packed.weights)?;
+                packed.handed_over += packed.weights.len();
+                packed.weights.clear();
+            }
         }
-        packed
+        Ok(())
     }
 
     fn empty(packing: Packing) -> Self {
         let (weights, norms) = (Vec::new(), Vec::new());
-        Self { packing, weights, norms, offsets: HashMap::new(), transformed: HashSet::new() }
+        Self { packing, weights, norms, offsets: HashMap::new(), transformed: HashSet::new(), handed_over: 0 }
     }
 
     /// Whether a step's filters are transformed for Winograd's algorithm.
@@ -127,7 +156,7 @@ impl PackedWeights {
 
     /// Bytes of the weights and norms.
     pub fn bytes(&self) -> u64 {
-        (size_of_val(&*self.weights) + size_of_val(&*self.norms)) as u64
+        (4 * self.handed_over + size_of_val(&*self.weights) + size_of_val(&*self.norms)) as u64
     }
 
     /// A hash (FNV-1a) of all weights, to recognise them by.
@@ -146,7 +175,7 @@ impl PackedWeights {
 
     /// Appends a weight, `[out, in, rows, columns]` row-major, with the scale and shift of each output channel applied.
     fn pack(&mut self, weights: &Weights, name: &str, columns: usize, folded: &[[f32; 2]], transforms: bool) {
-        let (offset, weight) = (self.weights.len(), weights.get(&format!("{name}.weight")));
+        let (offset, weight) = (self.handed_over + self.weights.len(), weights.get(&format!("{name}.weight")));
         self.offsets.insert(name.into(), offset);
         if transforms {
             self.transformed.insert(offset);

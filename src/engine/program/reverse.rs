@@ -2,7 +2,7 @@
 //!
 //! A block owns one buffer of gradients, laid out like its features. Every layer adds its own gradient to the channels that
 //! it read, so that each feature receives the error signal of all later layers directly. Convolutions are reversed by the forward
-//! kernels, over transposed weights. A bottleneck's output shares the scratch buffer, so it is computed again.
+//! kernels, over transposed weights. All bottlenecks of a block share a scratch buffer, so their outputs are computed again.
 
 use super::{Buffer, Layout, Operation, Place, Program, Step, Transposed};
 
@@ -23,10 +23,7 @@ pub enum Gradient {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reverse {
     /// A forward step once more.
-    Again {
-        /// Whether the scratch buffer must be cleared first.
-        clears_scratch: bool,
-    },
+    Again,
     /// Some channels, where a ReLU let them through, in the layout that a convolution reads.
     Copy,
     /// A convolution that keeps the size, or the classifier: the same operation over transposed weights.
@@ -91,12 +88,10 @@ impl ReverseProgram {
     /// The backward pass of `program`.
     pub fn new(program: &Program, weights: &Transposed) -> Self {
         let mut reverse = Self::default();
-        // The layout last written to the scratch buffer: unknown, since passes may begin anywhere.
-        let mut scratch = None;
         for (index, forward) in program.steps.iter().enumerate().rev() {
             let weights = if forward.operation.multiplies() { weights.offset(forward) } else { 0 };
             let mut back = Back { program, index, weights, reverse: &mut reverse };
-            back.push_step(forward, &mut scratch);
+            back.push_step(forward);
         }
         reverse
     }
@@ -137,7 +132,7 @@ struct Back<'a> {
 }
 
 impl Back<'_> {
-    fn push_step(&mut self, forward: &Step, scratch: &mut Option<Layout>) {
+    fn push_step(&mut self, forward: &Step) {
         let [source, destination] = [forward.source.layout, forward.destination.layout].map(of_one_image);
         let [input, output] = [forward.source.buffer, forward.destination.buffer].map(Gradient::Of);
         let features = Some(forward.source);
@@ -154,7 +149,7 @@ impl Back<'_> {
             }
             Operation::AveragePool => self.norm(Incoming::Pooled, Gradient::Activated, [destination, source]),
             Operation::Convolution3x3 => {
-                let gradient = if forward.source.buffer != Buffer::Scratch {
+                let gradient = if !matches!(forward.source.buffer, Buffer::Scratch(_)) {
                     input
                 } else if self.program.steps[self.index - 1].operation == Operation::Bottleneck {
                     Gradient::Inner
@@ -169,9 +164,7 @@ impl Back<'_> {
                 );
             }
             Operation::Bottleneck => {
-                let layout = Some(forward.destination.layout);
-                let clears_scratch = std::mem::replace(scratch, layout) != layout;
-                self.push(Reverse::Again { clears_scratch }, [output; 2], [destination; 2], None);
+                self.push(Reverse::Again, [output; 2], [destination; 2], None);
                 self.copy(Gradient::Inner, [destination; 2]);
                 self.convolve(Operation::Compression, [Gradient::Incoming, Gradient::Activated], [destination, source]);
                 self.norm(Incoming::Same, Gradient::Activated, [source; 2]);
@@ -226,7 +219,7 @@ impl Back<'_> {
     fn push(&mut self, reverse: Reverse, [from, to]: [Gradient; 2], layouts: [Layout; 2], features: Option<Place>) {
         let step = self.program.steps[self.index].clone();
         let [source, destination] = layouts;
-        if !matches!(reverse, Reverse::Again { .. }) {
+        if !matches!(reverse, Reverse::Again) {
             let channels = if reverse == Reverse::Copy { step.out_channels } else { step.in_channels };
             self.reverse.reserve(to, channels * destination.plane());
         }

@@ -11,11 +11,11 @@ fn program(config: &DenseNetConfig, size: usize, images: usize) -> (Plan, Progra
 }
 
 #[test]
-fn densenet121_is_126_steps_in_12_mebibytes() {
+fn densenet121_is_126_steps_in_13_mebibytes() {
     let (plan, program) = program(&DenseNetConfig::densenet121(), 224, 1);
     // The stem and its pooling, two per dense layer, two per transition, the average, the classifier.
     assert_eq!(program.steps.len(), 2 + 58 * 2 + 3 * 2 + 2);
-    assert!(program.activation_bytes() < 12 << 20, "{}", program.activation_bytes());
+    assert!(program.activation_bytes() < 13 << 20, "{}", program.activation_bytes());
     let memory = plan.feature_memory();
     assert!(memory.concatenated_bytes > 6 * memory.zero_copy_bytes);
 }
@@ -42,9 +42,34 @@ fn a_block_is_written_once_from_its_first_channel_to_its_last() {
     }
 }
 
+/// Nobody has to clear it, because its padding stays where it is.
 #[test]
-fn the_scratch_buffer_is_cleared_only_when_its_layout_changes() {
-    let (_, program) = program(&DenseNetConfig::densenet121(), 224, 1);
-    let clears = program.steps.iter().filter(|s| s.clears_scratch).count();
-    assert_eq!(clears, 4);
+fn a_padded_buffer_has_one_layout() {
+    let (_, program) = program(&DenseNetConfig::densenet121(), 224, 2);
+    let mut layouts = std::collections::HashMap::new();
+    for Place { buffer, layout } in program.steps.iter().map(|step| step.destination) {
+        assert!(layout.padded == matches!(buffer, Buffer::Scratch(_)));
+        assert!(*layouts.entry(buffer).or_insert(layout) == layout || !layout.padded);
+    }
+    assert_eq!(layouts.keys().filter(|buffer| matches!(buffer, Buffer::Scratch(_))).count(), 4);
+}
+
+#[test]
+fn only_large_passes_are_divided() {
+    let limit = 8_000_000_000;
+    for (config, size) in [
+        (DenseNetConfig::densenet121(), 224),
+        (DenseNetConfig::densenet161(), 224),
+        (DenseNetConfig::densenet121(), 2048),
+    ] {
+        let (_, program) = program(&config, size, 1);
+        let macs = |step: usize| program.steps[step].cost(4).macs;
+        let portions = portions(0..program.steps.len(), macs, limit);
+        assert!(portions.len() as u64 <= 1 + 2 * (program.cost(4).macs / limit), "{size}: {portions:?}");
+        assert!(portions.windows(2).all(|pair| pair[0].end == pair[1].start));
+        assert_eq!((portions[0].start, portions.last().unwrap().end), (0, program.steps.len()));
+        assert!(portions.iter().all(|steps| steps.len() == 1 || steps.clone().map(macs).sum::<u64>() <= limit));
+    }
+    assert_eq!(portions(3..5, |_| 9, 8), [3..4, 4..5]);
+    assert!(portions(5..5, |_| 9, 8).is_empty());
 }

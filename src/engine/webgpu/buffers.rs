@@ -1,8 +1,13 @@
 //! A program's activations on the GPU.
 
-use std::collections::HashMap;
+use std::{cell::RefCell, collections::HashMap};
 
-use super::{gpu::Gpu, network::GpuNetwork, precision};
+use super::{
+    gpu::Gpu,
+    network::GpuNetwork,
+    params::{Params, uniforms},
+    precision,
+};
 use crate::{
     Error, Precision,
     engine::program::{Buffer, Program},
@@ -17,6 +22,10 @@ const LOGITS: Precision = Precision::F32;
 pub struct ProgramBuffers {
     pub program: Program,
     buffers: HashMap<Buffer, wgpu::Buffer>,
+    /// The parameters of all steps.
+    params: wgpu::Buffer,
+    /// One for each pair of source and destination.
+    bind_groups: RefCell<HashMap<[Buffer; 2], wgpu::BindGroup>>,
     /// What the steps report, `Report` in `kernels/common.wgsl`: the pass, whether numbers were too large for f16, and
     /// each step's signature.
     pub report: wgpu::Buffer,
@@ -36,13 +45,28 @@ impl ProgramBuffers {
             let allocate = |(buffer, bytes)| (buffer, storage(gpu, &format!("{buffer:?}"), bytes));
             let buffers: HashMap<Buffer, wgpu::Buffer> = program.buffers.iter().map(sized).map(allocate).collect();
             let report = storage(gpu, "report", 4 * (2 + program.steps.len() as u64));
-            Self { program, buffers, report }
+            let steps = program.steps.iter().enumerate();
+            let params = uniforms(gpu, steps.map(|(index, step)| Params::new(step, index).bytes()));
+            Self { program, buffers, params, bind_groups: RefCell::default(), report }
         })
         .await
     }
 
     pub fn get(&self, buffer: Buffer) -> &wgpu::Buffer {
         &self.buffers[&buffer]
+    }
+
+    /// What a step binds, whose parameters follow from its dynamic offset.
+    pub fn bind(&self, network: &GpuNetwork, step: usize) -> wgpu::BindGroup {
+        let [source, destination] = self.program.steps[step].buffers();
+        let bind = || self.bind_output(network, source, self.get(destination));
+        self.bind_groups.borrow_mut().entry([source, destination]).or_insert_with(bind).clone()
+    }
+
+    pub fn bind_output(&self, network: &GpuNetwork, source: Buffer, destination: &wgpu::Buffer) -> wgpu::BindGroup {
+        let GpuNetwork { gpu, pipelines, weights, norms, .. } = network;
+        let storage = [weights, norms, self.get(source), destination, &self.report];
+        pipelines.bind_group(gpu, &self.params, storage)
     }
 
     /// Writes the images into the input buffer.

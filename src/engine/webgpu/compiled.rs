@@ -1,6 +1,6 @@
 //! A program that can run: its buffers, and a dispatch per step.
 
-use std::time::Duration;
+use std::{ops::Range, time::Duration};
 
 use super::{
     buffers::ProgramBuffers, dispatch::Dispatch, kernel_choices::KernelChoices, network::GpuNetwork,
@@ -8,9 +8,13 @@ use super::{
 };
 use crate::{
     Error, Precision,
-    engine::program::{Buffer, Program},
+    engine::program::{Buffer, Program, portions},
     error::EngineError,
 };
+
+/// Multiply-accumulates per submit, some 50 ms on a slow GPU. Drivers reset a GPU that is busy for seconds, and nothing else is
+/// drawn in the meantime. Even DenseNet-161 takes less at 224x224.
+pub const MACS_PER_SUBMIT: u64 = 8_000_000_000;
 
 /// A program with all it needs to run.
 pub struct CompiledProgram {
@@ -18,6 +22,7 @@ pub struct CompiledProgram {
     dispatches: Vec<Dispatch>,
     spot_checks: SpotChecks,
     staging: wgpu::Buffer,
+    macs_per_submit: u64,
 }
 
 /// A pass that is being recorded.
@@ -49,7 +54,7 @@ impl CompiledProgram {
             .await?;
         let read = [buffers.get(Buffer::Logits), &buffers.report, &spot_checks.samples];
         let staging = gpu.staging(read.iter().map(|buffer| buffer.size()).sum());
-        Ok(Self { buffers, dispatches, spot_checks, staging })
+        Ok(Self { buffers, dispatches, spot_checks, staging, macs_per_submit: MACS_PER_SUBMIT })
     }
 
     pub fn program(&self) -> &Program {
@@ -61,7 +66,13 @@ impl CompiledProgram {
         self.dispatches[step].record(pass);
     }
 
-    /// Runs a pass with one encoder, one submit and one read-back. Takes the images, and returns the logits including the
+    /// The steps from `first` on that are submitted together.
+    fn portions(&self, first: usize) -> Vec<Range<usize>> {
+        let steps = &self.program().steps;
+        portions(first..steps.len(), |step| steps[step].cost(1).macs, self.macs_per_submit)
+    }
+
+    /// Runs a pass with one read-back and, unless it is large, one submit. Takes the images, and returns the logits including the
     /// padding of their buffer.
     ///
     /// # Errors
@@ -79,19 +90,14 @@ impl CompiledProgram {
     /// Those of [`CompiledProgram::run`].
     pub async fn run_from(&self, network: &GpuNetwork, first: usize) -> Result<Vec<f32>, Error> {
         let mut pass = self.begin(network, first)?;
-        if first > 0 && self.program().steps[first].destination.buffer == Buffer::Scratch {
-            // It has the layout of the last block.
-            pass.encoder.clear_buffer(self.buffers.get(Buffer::Scratch), 0, None);
-        }
-        let mut steps = (first..self.dispatches.len()).peekable();
-        while let Some(first) = steps.next() {
-            self.clear(first, &mut pass.encoder);
+        for (index, steps) in self.portions(first).into_iter().enumerate() {
+            if index > 0 {
+                network.gpu.submit_begun(&mut pass.encoder);
+            }
             let mut compute = pass.encoder.begin_compute_pass(&Default::default());
-            self.dispatches[first].record(&mut compute);
-            self.spot_checks.record(network, first, &pass.samples, &mut compute);
-            while let Some(next) = steps.next_if(|&step| !self.dispatches[step].clears_scratch) {
-                self.dispatches[next].record(&mut compute);
-                self.spot_checks.record(network, next, &pass.samples, &mut compute);
+            for step in steps {
+                self.dispatches[step].record(&mut compute);
+                self.spot_checks.record(network, step, &pass.samples, &mut compute);
             }
         }
         self.finish(network, pass).await
@@ -111,8 +117,11 @@ impl CompiledProgram {
     ) -> Result<(Vec<f32>, Vec<Duration>), Error> {
         self.buffers.write_images(network, images)?;
         let mut pass = self.begin(network, 0)?;
+        let portions = self.portions(0);
         for (step, dispatch) in self.dispatches.iter().enumerate() {
-            self.clear(step, &mut pass.encoder);
+            if portions[1..].iter().any(|steps| steps.start == step) {
+                network.gpu.submit_begun(&mut pass.encoder);
+            }
             let timestamp_writes = Some(timestamps.writes(step));
             let descriptor = wgpu::ComputePassDescriptor { label: None, timestamp_writes };
             dispatch.record(&mut pass.encoder.begin_compute_pass(&descriptor));
@@ -131,12 +140,6 @@ impl CompiledProgram {
         let samples = self.spot_checks.choose(network, &self.buffers, number, first);
         let encoder = network.gpu.device.create_command_encoder(&Default::default());
         Ok(Pass { encoder, first, number, samples })
-    }
-
-    fn clear(&self, step: usize, encoder: &mut wgpu::CommandEncoder) {
-        if self.dispatches[step].clears_scratch {
-            encoder.clear_buffer(self.buffers.get(Buffer::Scratch), 0, None);
-        }
     }
 
     /// Submits the pass, reads the logits, and checks what the steps reported and what was sampled.
@@ -164,24 +167,28 @@ impl CompiledProgram {
 
 #[cfg(test)]
 impl CompiledProgram {
+    pub fn divide(&mut self, macs_per_submit: u64) {
+        self.macs_per_submit = macs_per_submit;
+    }
+
     pub fn check_spots(&mut self, enabled: bool) {
         self.spot_checks.is_enabled = enabled;
     }
 
     /// Leaves a step's output as it was.
     pub fn skip_step(&mut self, step: usize) {
-        self.change_workgroups(step, [0; 2]);
+        self.change_workgroups(step, [0; 3]);
     }
 
-    pub fn change_workgroups(&mut self, step: usize, workgroups: [u32; 2]) -> [u32; 2] {
+    pub fn change_workgroups(&mut self, step: usize, workgroups: [u32; 3]) -> [u32; 3] {
         std::mem::replace(&mut self.dispatches[step].workgroups, workgroups)
     }
 
     /// Carries a step out, but its output is lost.
-    pub fn lose_output(&mut self, network: &mut GpuNetwork, choices: &KernelChoices, step: usize) {
-        let elsewhere = super::buffers::storage(&network.gpu, "lost", self.output(step).size());
-        let config = choices.config(&self.buffers.program.steps[step]);
-        self.dispatches[step] = Dispatch::with_output(network, &self.buffers, step, config, &elsewhere);
+    pub fn lose_output(&mut self, network: &GpuNetwork, step: usize) {
+        let [source, destination] = self.program().steps[step].buffers();
+        let elsewhere = super::buffers::storage(&network.gpu, "lost", self.buffers.get(destination).size());
+        self.dispatches[step].bind_group = self.buffers.bind_output(network, source, &elsewhere);
     }
 
     /// Runs a kernel with other WGSL wherever it is used.
@@ -192,9 +199,5 @@ impl CompiledProgram {
             let config = choices.config(&self.buffers.program.steps[step]);
             self.dispatches[step] = Dispatch::new(network, &self.buffers, step, config);
         }
-    }
-
-    fn output(&self, step: usize) -> &wgpu::Buffer {
-        self.buffers.get(self.buffers.program.steps[step].destination.buffer)
     }
 }

@@ -42,6 +42,13 @@ impl Trial {
         Self { engine: webgpu(&fixture, &options(Some(Precision::F32), Some(false), None)), cpu, size, pass: 0 }
     }
 
+    /// With the kernels that a GPU runs before anything is measured.
+    fn with_defaults() -> Self {
+        let choices = Some(KernelChoices::default().text());
+        let engine = webgpu(&Fixture::parse(BC), &options(Some(Precision::F32), Some(false), choices));
+        Self { engine, ..Self::new() }
+    }
+
     /// The next pass, which must fail or be right.
     pub fn run(&mut self) -> Result<(), Error> {
         self.pass += 1;
@@ -163,6 +170,23 @@ fn a_wrong_kernel_is_noticed_in_the_pass_in_which_it_begins_to_compute_wrongly()
     }
 }
 
+#[test]
+fn a_wrong_sum_over_slices_is_noticed() {
+    let edits = [
+        ["sum += partial[", "sum += 0.9 * partial["],
+        [" + f32(weights[bias][local / LANES])", ""],
+        ["+= sums[local + half]", "+= 0.9 * sums[local + half]"],
+    ];
+    for edit in edits {
+        let mut trial = Trial::with_defaults();
+        trial.run_often(1);
+        let LoadedNetwork { network, compiled, choices, .. } = &mut trial.engine.loaded;
+        compiled.replace_kernel(network, choices, edit);
+        let result = trial.run();
+        assert!(is_wrong(result.clone()), "{edit:?}: {result:?}");
+    }
+}
+
 /// Whichever step it is, and also if only this step is affected.
 #[test]
 fn a_step_that_is_not_carried_out_is_noticed_in_its_pass() {
@@ -181,8 +205,8 @@ fn a_step_that_is_not_carried_out_is_noticed_in_its_pass() {
 fn a_step_whose_output_is_lost_is_noticed_when_it_is_its_turn() {
     let mut trial = Trial::new();
     trial.run_often(3);
-    let LoadedNetwork { network, compiled, choices, .. } = &mut trial.engine.loaded;
-    compiled.lose_output(network, choices, 20);
+    let LoadedNetwork { network, compiled, .. } = &mut trial.engine.loaded;
+    compiled.lose_output(network, 20);
     let steps = trial.steps();
     let noticed = (0..steps).position(|pass| {
         let data = (0..3 * 32 * 32).map(|i| ((i * (pass + 2)) % 89) as f32 / 40.0 - 1.0).collect();

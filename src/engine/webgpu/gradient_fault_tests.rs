@@ -40,7 +40,7 @@ fn a_step_of_the_backward_pass_that_is_not_carried_out_is_noticed() {
         let backward = trial.engine.backward.as_mut().unwrap();
         for step in 0..backward.steps() {
             let backward = trial.engine.backward.as_mut().unwrap();
-            let before = backward.skip_step(&mut trial.engine.loaded.compiled, step, [0; 2]);
+            let before = backward.skip_step(&mut trial.engine.loaded.compiled, step, [0; 3]);
             assert_eq!(differentiate(&mut trial, &weights).unwrap_err(), EngineError::GpuStale.into(), "step {step}");
             let backward = trial.engine.backward.as_mut().unwrap();
             backward.skip_step(&mut trial.engine.loaded.compiled, step, before);

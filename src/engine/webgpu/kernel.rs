@@ -8,11 +8,15 @@ use super::{
 };
 use crate::{
     Precision,
-    engine::program::{Operation, Packing},
+    engine::program::{Operation, Packing, Step},
 };
 
 /// How the kernels read the weights.
 pub const PACKING: Packing = Packing { channels: 8, columns_first: false, transforms: |_| false };
+
+/// The outputs of a convolution up to which its input channels are split: those of 256 channels at 16x16 pixels. A thread of the
+/// other kernels computes at least 16.
+const MAX_SPLIT: usize = 1 << 16;
 
 /// A compute shader, one per file or pair of files in `kernels/`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -92,8 +96,7 @@ impl Kernel {
         }
     }
 
-    /// The configurations to choose from. The first one suits most shapes and is the fallback when measuring runs out of
-    /// time. A kernel whose block size is built in has only one.
+    /// The configurations to choose from. A kernel whose block size is built in has only one.
     pub fn candidates(self) -> &'static [KernelConfig] {
         match self {
             Self::Convolution1x1 => {
@@ -104,6 +107,8 @@ impl Kernel {
                         KernelConfig::direct(16, 2),
                         KernelConfig::tiled(1),
                         KernelConfig::tiled(2),
+                        KernelConfig::split(16, 8),
+                        KernelConfig::split(8, 4),
                     ]
                 }
             }
@@ -114,10 +119,26 @@ impl Kernel {
                         KernelConfig::direct(4, 1),
                         KernelConfig::direct(8, 4),
                         KernelConfig::tiled(1),
+                        KernelConfig::split(16, 8),
+                        KernelConfig::split(8, 4),
                     ]
                 }
             }
+            Self::Linear => &const { [KernelConfig::split(8, 1), KernelConfig::direct(8, 1)] },
             _ => &const { [KernelConfig::direct(8, 1)] },
+        }
+    }
+
+    /// What runs a step on a GPU that nothing is known about. Fewer outputs than [`MAX_SPLIT`] don't fill it, so threads share
+    /// their input channels.
+    pub fn default_config(self, step: &Step) -> KernelConfig {
+        let layout = step.destination.layout;
+        let is_small = layout.images * layout.height * layout.width * step.out_channels <= MAX_SPLIT;
+        match self {
+            Self::Convolution1x1 | Self::Convolution3x3 if is_small => KernelConfig::split(16, 8),
+            Self::Convolution1x1 => KernelConfig::tiled(2),
+            Self::Convolution3x3 => KernelConfig::direct(4, 1),
+            _ => self.candidates()[0],
         }
     }
 
@@ -151,18 +172,25 @@ impl Kernel {
     fn template(self, variant: Variant) -> &'static str {
         match (self, variant) {
             (Self::Convolution1x1, Variant::Direct) => {
-                concat!(wgsl!("convolution1x1_store"), wgsl!("convolution1x1"))
+                concat!(wgsl!("store"), wgsl!("convolution1x1_load"), wgsl!("convolution1x1"))
             }
             (Self::Convolution1x1, Variant::Tiled) => {
-                concat!(wgsl!("convolution1x1_store"), wgsl!("convolution1x1_tiled"))
+                concat!(wgsl!("store"), wgsl!("convolution1x1_load"), wgsl!("convolution1x1_tiled"))
             }
-            (Self::Convolution3x3, Variant::Direct) => wgsl!("convolution3x3"),
-            (Self::Convolution3x3, Variant::Tiled) => wgsl!("convolution3x3_tiled"),
-            (Self::Strided3x3 | Self::Strided7x7, _) => wgsl!("strided_convolution"),
+            (Self::Convolution1x1, Variant::Split) => {
+                concat!(wgsl!("store"), wgsl!("convolution1x1_load"), wgsl!("split"), wgsl!("convolution1x1_split"))
+            }
+            (Self::Convolution3x3, Variant::Direct) => concat!(wgsl!("store"), wgsl!("convolution3x3")),
+            (Self::Convolution3x3, Variant::Tiled) => concat!(wgsl!("store"), wgsl!("convolution3x3_tiled")),
+            (Self::Convolution3x3, Variant::Split) => {
+                concat!(wgsl!("store"), wgsl!("split"), wgsl!("convolution3x3_split"))
+            }
+            (Self::Strided3x3 | Self::Strided7x7, _) => concat!(wgsl!("store"), wgsl!("strided_convolution")),
             (Self::MaxPool | Self::BlurPool, _) => wgsl!("max_pool"),
             (Self::AveragePool, _) => wgsl!("average_pool"),
             (Self::Activate, _) => wgsl!("activate"),
             (Self::GlobalAverage, _) => wgsl!("global_average"),
+            (Self::Linear, Variant::Split) => wgsl!("linear_split"),
             (Self::Linear, _) => wgsl!("linear"),
             (Self::GradientCopy, _) => wgsl!("gradient_copy"),
             (Self::GradientNorm, _) => wgsl!("gradient_norm"),

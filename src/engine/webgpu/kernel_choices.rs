@@ -11,6 +11,9 @@ use crate::{
 /// Maps with more pixels than this have a choice of their own.
 const LARGE: usize = 512;
 
+/// The kernels that have several candidates.
+const CHOSEN: [Kernel; 3] = [Kernel::Convolution1x1, Kernel::Convolution3x3, Kernel::Linear];
+
 /// A network's kernel configurations on an adapter.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct KernelChoices {
@@ -24,9 +27,10 @@ pub struct KernelChoices {
     pub is_compared: bool,
     convolution1x1: BySize,
     convolution3x3: BySize,
+    linear: BySize,
 }
 
-/// A convolution's configurations on large and on small maps. `None` means the first candidate.
+/// A kernel's configurations on large and on small maps. `None` means the step's default.
 type BySize = [Option<KernelConfig>; 2];
 
 impl KernelChoices {
@@ -39,11 +43,12 @@ impl KernelChoices {
             precision,
             convolution1x1: small_workgroups(KernelConfig::direct(16, 2)),
             convolution3x3: small_workgroups(KernelConfig::direct(8, 4)),
+            linear: [Some(KernelConfig::direct(8, 1)); 2],
             ..Self::default()
         }
     }
 
-    /// The first candidates, to be replaced by what is measured on this adapter with these weights.
+    /// The defaults, to be replaced by what is measured on this adapter with these weights.
     pub fn new(gpu: &Gpu, packed: &PackedWeights, precision: Precision) -> Self {
         Self { adapter: gpu.name(), weights: packed.fingerprint(), precision, ..Self::default() }
     }
@@ -70,30 +75,42 @@ impl KernelChoices {
     /// The choices in a remembered text; `None` if another version wrote it.
     pub fn parse(text: &str) -> Option<Self> {
         let choices: Self = serde_json::from_str(text).ok()?;
-        let are_known = [Kernel::Convolution1x1, Kernel::Convolution3x3]
+        let are_known = CHOSEN
             .into_iter()
             .all(|kernel| choices.by_size(kernel).iter().flatten().all(|config| kernel.candidates().contains(config)));
         are_known.then_some(choices)
     }
 
-    /// What `program` uses on large maps, and what it uses on small maps, each for maps of all sizes.
+    /// Choices that use each configuration of `program` at least once, on maps of all sizes.
     pub fn sets(&self, program: &Program) -> Vec<Self> {
-        let mut sets: Vec<Self> = Vec::new();
-        for large in [true, false] {
-            let all = |by_size: BySize| [by_size[usize::from(!large)]; 2];
-            let (convolution1x1, convolution3x3) = (all(self.convolution1x1), all(self.convolution3x3));
-            let set = Self { convolution1x1, convolution3x3, ..self.clone() };
-            if program.steps.iter().any(|step| is_large(step) == large) && !sets.contains(&set) {
-                sets.push(set);
+        let used = CHOSEN.map(|kernel| {
+            let mut used = Vec::new();
+            for step in program.steps.iter().filter(|step| Kernel::of(step.operation) == kernel) {
+                let config = self.config(step);
+                if !used.contains(&config) {
+                    used.push(config);
+                }
             }
-        }
-        sets
+            used
+        });
+        let set = |index: usize| {
+            let mut set = self.clone();
+            for (kernel, used) in CHOSEN.into_iter().zip(&used) {
+                if !used.is_empty() {
+                    for large in [true, false] {
+                        set.set(kernel, large, Some(used[index % used.len()]));
+                    }
+                }
+            }
+            set
+        };
+        (0..used.iter().map(Vec::len).max().unwrap_or(0)).map(set).collect()
     }
 
     /// The configuration for a step.
     pub fn config(&self, step: &Step) -> KernelConfig {
         let kernel = Kernel::of(step.operation);
-        self.by_size(kernel)[usize::from(!is_large(step))].unwrap_or(kernel.candidates()[0])
+        self.by_size(kernel)[usize::from(!is_large(step))].unwrap_or_else(|| kernel.default_config(step))
     }
 
     /// Chooses a convolution's configuration on large or on small maps.
@@ -101,6 +118,7 @@ impl KernelChoices {
         let by_size = match kernel {
             Kernel::Convolution1x1 => &mut self.convolution1x1,
             Kernel::Convolution3x3 => &mut self.convolution3x3,
+            Kernel::Linear => &mut self.linear,
             _ => return,
         };
         by_size[usize::from(!large)] = config;
@@ -111,6 +129,7 @@ impl KernelChoices {
         match kernel {
             Kernel::Convolution1x1 => self.convolution1x1,
             Kernel::Convolution3x3 => self.convolution3x3,
+            Kernel::Linear => self.linear,
             _ => [None; 2],
         }
     }
@@ -144,7 +163,7 @@ mod tests {
         let choices = KernelChoices::uniform(KernelConfig::tiled(1), Precision::F16);
         assert_eq!(KernelChoices::parse(&choices.text()), Some(choices));
         assert_eq!(KernelChoices::parse("{}"), None);
-        let unknown = r#"{"adapter":"","weights":0,"precision":"f32","is_compared":false,"convolution1x1":[{"variant":"direct","block":7,"pixels":1,"workgroup":64},null],"convolution3x3":[null,null]}"#;
+        let unknown = r#"{"adapter":"","weights":0,"precision":"f32","is_compared":false,"convolution1x1":[{"variant":"direct","block":7,"pixels":1,"workgroup":64},null],"convolution3x3":[null,null],"linear":[null,null]}"#;
         assert!(serde_json::from_str::<KernelChoices>(unknown).is_ok(), "only the block of 7 is wrong");
         assert_eq!(KernelChoices::parse(unknown), None);
     }

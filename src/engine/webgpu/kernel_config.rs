@@ -9,9 +9,9 @@ use serde::{Deserialize, Serialize};
 pub struct KernelConfig {
     /// Which implementation of the kernel.
     pub variant: Variant,
-    /// Output channels per thread: 4, 8 or 16. The tiled variants have theirs built in.
+    /// Output channels per thread: 4, 8 or 16. The tiled variants have theirs built in. Split: per workgroup.
     pub block: u32,
-    /// Per thread, vec4fs of pixels in a 1x1 convolution, rows of 4 pixels in a 3x3 convolution.
+    /// Per thread, vec4fs of pixels in a 1x1 convolution, rows of 4 pixels in a 3x3 convolution. Split: vec4fs per workgroup.
     pub pixels: u32,
     /// Threads per workgroup. The tiled variants are written for 64.
     pub workgroup: u32,
@@ -25,6 +25,8 @@ pub enum Variant {
     Direct,
     /// Tiles in workgroup memory.
     Tiled,
+    /// The input channels are split between the threads of a workgroup.
+    Split,
 }
 
 impl KernelConfig {
@@ -35,6 +37,10 @@ impl KernelConfig {
     pub const fn tiled(pixels: u32) -> Self {
         Self { variant: Variant::Tiled, block: 32, pixels, workgroup: 64 }
     }
+
+    pub const fn split(block: u32, pixels: u32) -> Self {
+        Self { variant: Variant::Split, block, pixels, workgroup: 256 }
+    }
 }
 
 impl fmt::Display for KernelConfig {
@@ -42,6 +48,7 @@ impl fmt::Display for KernelConfig {
         let variant = match self.variant {
             Variant::Direct => "direct",
             Variant::Tiled => "tiled",
+            Variant::Split => "split",
         };
         write!(f, "{variant}-{}x{}-w{}", self.block, self.pixels, self.workgroup)
     }

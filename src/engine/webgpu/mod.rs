@@ -24,6 +24,8 @@ mod buffers;
 mod compiled;
 #[cfg(test)]
 mod cost_tests;
+#[cfg(test)]
+mod default_tests;
 mod dispatch;
 #[cfg(test)]
 mod fault_tests;
@@ -216,6 +218,7 @@ impl Engine for WebGpuEngine {
         EngineStats {
             weight_bytes: network.weight_bytes(),
             activation_bytes: Some(compiled.buffers.bytes()),
+            threads: 0,
             dispatches: Some(compiled.program().steps.len()),
             submits: self.submits,
             pipelines: Some(network.pipelines.len()),

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{gpu::Gpu, kernel::Kernel, kernel_config::KernelConfig};
+use super::{gpu::Gpu, kernel::Kernel, kernel_config::KernelConfig, params::SLOT};
 use crate::Precision;
 
 /// The pipelines of a network. Each kernel is compiled once per configuration.
@@ -22,7 +22,11 @@ impl Pipelines {
         let binding = |binding: u32, ty: wgpu::BufferBindingType| wgpu::BindGroupLayoutEntry {
             binding,
             visibility: wgpu::ShaderStages::COMPUTE,
-            ty: wgpu::BindingType::Buffer { ty, has_dynamic_offset: false, min_binding_size: None },
+            ty: wgpu::BindingType::Buffer {
+                ty,
+                has_dynamic_offset: ty == wgpu::BufferBindingType::Uniform,
+                min_binding_size: None,
+            },
             count: None,
         };
         let storage = |read_only| wgpu::BufferBindingType::Storage { read_only };
@@ -89,9 +93,10 @@ impl Pipelines {
         self.compiled.retain(|&(kernel, config), _| is_used(kernel, config));
     }
 
-    /// Binds a dispatch's parameters, weights, norms, source, destination and report.
+    /// Binds dispatches' parameters, of which each takes a slot, weights, norms, source, destination and report.
     pub fn bind_group(&self, gpu: &Gpu, params: &wgpu::Buffer, storage: [&wgpu::Buffer; 5]) -> wgpu::BindGroup {
-        let mut entries = vec![wgpu::BindGroupEntry { binding: 0, resource: params.as_entire_binding() }];
+        let slot = wgpu::BufferBinding { buffer: params, offset: 0, size: wgpu::BufferSize::new(SLOT as u64) };
+        let mut entries = vec![wgpu::BindGroupEntry { binding: 0, resource: wgpu::BindingResource::Buffer(slot) }];
         let buffers = storage.iter().zip(1..);
         entries.extend(buffers.map(|(b, binding)| wgpu::BindGroupEntry { binding, resource: b.as_entire_binding() }));
         let descriptor = wgpu::BindGroupDescriptor { label: None, layout: &self.bindings, entries: &entries };

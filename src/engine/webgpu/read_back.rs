@@ -52,6 +52,12 @@ impl Gpu {
         self.queue.submit([encoder.finish()]);
     }
 
+    /// Submits what has been encoded so far of something larger.
+    pub(super) fn submit_begun(&self, encoder: &mut wgpu::CommandEncoder) {
+        let next = self.device.create_command_encoder(&Default::default());
+        self.submit(std::mem::replace(encoder, next));
+    }
+
     /// The number of calls of [`Gpu::submit`] so far.
     pub(super) fn submits(&self) -> usize {
         self.submits.get()

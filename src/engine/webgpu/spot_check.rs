@@ -11,6 +11,7 @@ use super::{
     kernel::Kernel,
     kernel_choices::KernelChoices,
     network::GpuNetwork,
+    params::SLOT,
     recompute,
     sample_area::{Area, CHANNELS, MAX_INPUTS, Sample, max_inputs},
 };
@@ -19,9 +20,6 @@ use crate::{
     engine::program::{Buffer, Program},
     error::EngineError,
 };
-
-/// A uniform buffer's bindings begin at multiples of this.
-const ALIGNMENT: usize = 256;
 
 /// What a program's spot checks need.
 pub struct SpotChecks {
@@ -60,7 +58,7 @@ impl SpotChecks {
             length += inputs.unwrap_or(0).min(MAX_INPUTS) + CHANNELS;
         }
         let samples = storage(gpu, "samples", 4 * length as u64);
-        let areas = gpu.buffer_with("areas", &vec![0u8; slots.len() * ALIGNMENT], wgpu::BufferUsages::UNIFORM);
+        let areas = gpu.buffer_with("areas", &vec![0u8; slots.len() * SLOT], wgpu::BufferUsages::UNIFORM);
         Self {
             slots,
             areas,
@@ -77,7 +75,7 @@ impl SpotChecks {
         if !self.is_enabled {
             return Vec::new();
         }
-        let mut areas = vec![0u8; self.slots.len() * ALIGNMENT];
+        let mut areas = vec![0u8; self.slots.len() * SLOT];
         let mut samples = Vec::new();
         for (index, slot) in self.slots.iter().enumerate() {
             let steps = &slot.steps[slot.steps.partition_point(|&step| step < first)..];
@@ -87,7 +85,7 @@ impl SpotChecks {
             let step = steps[pass as usize % steps.len()];
             let seed = pass.wrapping_mul(0x9E37_79B9) ^ (index as u32).wrapping_mul(0x85EB_CA6B);
             let Some(sample) = Sample::new(step, &buffers.program.steps[step], slot.start, seed) else { continue };
-            areas[index * ALIGNMENT..][..size_of::<Area>()].copy_from_slice(bytemuck::bytes_of(&sample.area));
+            areas[index * SLOT..][..size_of::<Area>()].copy_from_slice(bytemuck::bytes_of(&sample.area));
             samples.push(sample);
             let mut bind_groups = self.bind_groups.borrow_mut();
             bind_groups.entry(step).or_insert_with(|| self.bind(network, buffers, step, index));
@@ -98,7 +96,7 @@ impl SpotChecks {
 
     fn bind(&self, network: &GpuNetwork, buffers: &ProgramBuffers, step: usize, slot: usize) -> wgpu::BindGroup {
         let step = &buffers.program.steps[step];
-        let (offset, size) = ((slot * ALIGNMENT) as u64, wgpu::BufferSize::new(size_of::<Area>() as u64));
+        let (offset, size) = ((slot * SLOT) as u64, wgpu::BufferSize::new(size_of::<Area>() as u64));
         let area = wgpu::BindingResource::Buffer(wgpu::BufferBinding { buffer: &self.areas, offset, size });
         let source = buffers.get(step.source.buffer).as_entire_binding();
         let destination = buffers.get(step.destination.buffer).as_entire_binding();

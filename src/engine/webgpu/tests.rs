@@ -6,7 +6,7 @@ pub(super) mod support;
 use pollster::block_on;
 use support::{Fixture, compare_engines, compare_with_pytorch};
 
-use super::{kernel::Kernel, *};
+use super::{kernel::Kernel, kernel_config::KernelConfig, *};
 use crate::{EngineChoice, Precision, engine::cpu::CpuEngine};
 
 /// The largest error in single precision, relative to the largest value of a layer.
@@ -32,7 +32,7 @@ fn reference(fixture: &Fixture) -> CpuEngine {
 }
 
 pub(super) fn options(precision: Option<Precision>, measure: Option<bool>, kernel_choices: Option<String>) -> Options {
-    Options { engine: EngineChoice::WebGpu, precision, measure, kernel_choices }
+    Options { engine: EngineChoice::WebGpu, precision, measure, kernel_choices, ..Options::default() }
 }
 
 /// Every candidate of every convolution, on channel counts and sizes that are multiples of nothing.
@@ -115,6 +115,24 @@ fn the_precision_is_chosen_by_measurement_and_remembered() {
     assert_eq!((again.info().precision, again.kernel_choices()), (measured.info().precision, Some(text)));
 }
 
+/// What runs before anything is measured, over several images and in both precisions.
+#[test]
+fn the_defaults_agree_with_pytorch() {
+    let densenet = include_str!("../../../tests/fixtures/densenet121_64.json");
+    let batch = include_str!("../../../tests/fixtures/odd_batch.json");
+    for ((precision, tolerance), json) in
+        [((Precision::F32, TOLERANCE), densenet), (half_precision(), densenet), ((Precision::F32, TOLERANCE), batch)]
+    {
+        let fixture = Fixture::parse(json);
+        // No kernel has this as a candidate.
+        let choices = KernelChoices::uniform(KernelConfig::direct(1, 1), precision).text();
+        let mut engine = webgpu(&fixture, &options(None, None, Some(choices)));
+        let error = block_on(compare_with_pytorch(&mut engine, &fixture, tolerance));
+        println!("{} {precision:?}: error {error:.1e} to PyTorch", fixture.case);
+        assert_eq!(engine.stats().submits, Some(1));
+    }
+}
+
 /// Measured choices work, are remembered as text, and leave no more pipelines than a pass needs.
 #[test]
 fn measured_choices_work_and_are_remembered() {
@@ -155,6 +173,22 @@ fn the_known_answer_accuses_no_healthy_gpu() {
             assert!(block_on(engine).is_ok(), "{config:?} {precision:?}");
         }
     }
+}
+
+/// A pass in several submits has the same result, with and without timestamps.
+#[test]
+fn a_large_pass_is_divided_into_submits() {
+    let fixture = Fixture::parse(include_str!("../../../tests/fixtures/odd_batch.json"));
+    let mut engine = webgpu(&fixture, &options(Some(Precision::F32), Some(false), None));
+    let whole = block_on(engine.run(&fixture.images())).unwrap();
+    assert_eq!(engine.stats().submits, Some(1));
+    engine.loaded.compiled.divide(1);
+    let timed = block_on(engine.run_timed(&fixture.images())).unwrap().0;
+    let divided = block_on(engine.run(&fixture.images())).unwrap();
+    assert_eq!((&timed, &divided), (&whole, &whole));
+    assert!(engine.stats().submits.is_some_and(|submits| submits > 5), "{:?}", engine.stats().submits);
+    engine.loaded.compiled.skip_step(1);
+    assert_eq!(block_on(engine.run(&fixture.images())).unwrap_err(), EngineError::GpuStale.into());
 }
 
 /// What precedes the first silent norm isn't even read: it is destroyed here. The known answer, which has no cuts, is still

@@ -33,3 +33,12 @@ for (const workers of [1, 2]) {
     note(`differs by at most ${Math.max(...worst).toExponential(1)}`);
   });
 }
+
+test('threads: one per core where the page is isolated, otherwise one', async ({ load, note }) => {
+  const net = await load({ engine: 'cpu' });
+  equal(net.stats.threads, crossOriginIsolated ? Math.min(navigator.hardwareConcurrency, 8) : 1, 'threads');
+  const result = await net.classify(pattern(true), { topK: 10 });
+  note(
+    `${net.engine.adapter}; differs by at most ${near(inOrder(result), PATTERN, TOLERANCE, 'the pattern').toExponential(1)}`,
+  );
+});

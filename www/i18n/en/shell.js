@@ -61,7 +61,7 @@ export default {
   opening: (/** @type {string} */ name) => `Opening ${name}`,
   running: (/** @type {string} */ name) => `Running ${name}`,
   runningMany: (/** @type {number} */ count) => `Running ${count} pictures`,
-  comparing: 'Running on every engine',
+  benchmarking: 'Benchmark',
   status: 'In progress',
   cancel: 'Cancel',
   dismiss: 'Dismiss',

@@ -51,7 +51,7 @@ export default {
   opening: (name) => `正在打开 ${name}`,
   running: (name) => `正在运行 ${name}`,
   runningMany: (count) => `正在运行 ${count} 张图片`,
-  comparing: '正在所有引擎上运行',
+  benchmarking: '基准测试',
   status: '进行中',
   cancel: '取消',
   dismiss: '关闭',

@@ -1,10 +1,13 @@
 //! A backward pass that can run: its buffers, and a dispatch per step.
 
-use super::{super::compiled::CompiledProgram, params::GradientParams};
+use super::{
+    super::compiled::{CompiledProgram, MACS_PER_SUBMIT},
+    params::GradientParams,
+};
 use crate::{
     Error, Precision,
     engine::{
-        program::{Buffer, Gradient, Place},
+        program::{Buffer, Gradient, Place, portions},
         webgpu::{dispatch::Dispatch, network::GpuNetwork},
     },
     error::EngineError,
@@ -16,6 +19,8 @@ pub type Computed = (Vec<(Buffer, Vec<f32>)>, Vec<f32>);
 /// A backward pass that can run.
 pub struct CompiledBackward {
     pub buffers: Vec<(Gradient, wgpu::Buffer)>,
+    /// The parameters of all steps.
+    pub params: wgpu::Buffer,
     pub steps: Vec<BackwardStep>,
     /// `Report` in `kernels/gradient.wgsl`.
     pub report: wgpu::Buffer,
@@ -25,25 +30,23 @@ pub struct CompiledBackward {
 /// A step that is ready to be recorded.
 pub enum BackwardStep {
     /// A forward step once more.
-    Again {
-        forward: usize,
-        clears_scratch: bool,
-    },
+    Again { forward: usize },
     Dispatch {
         dispatch: Dispatch,
         of_image: Option<OfImage>,
+        /// Multiply-accumulates, as far as they matter.
+        macs: u64,
     },
 }
 
 /// Parameters that depend on the image.
 pub struct OfImage {
     pub params: GradientParams,
-    pub uniforms: wgpu::Buffer,
     pub features: Place,
 }
 
 impl CompiledBackward {
-    /// Runs a pass with one encoder, one submit and one read-back.
+    /// Runs a pass with one read-back and, unless it is large, one submit.
     ///
     /// # Errors
     ///
@@ -98,24 +101,26 @@ impl CompiledBackward {
         self.buffers.iter().filter_map(of_features).collect()
     }
 
-    /// Encodes the pass.
+    /// Encodes the pass, and submits all but the last portion of it.
     fn record(&self, network: &GpuNetwork, forward: &CompiledProgram, image: usize) -> wgpu::CommandEncoder {
         let gpu = &network.gpu;
         let mut encoder = gpu.device.create_command_encoder(&Default::default());
-        let clears = |step: &BackwardStep| matches!(step, BackwardStep::Again { clears_scratch: true, .. });
-        // The scratch buffer is cleared between compute passes.
-        for (index, steps) in self.steps.chunk_by(|_, next| !clears(next)).enumerate() {
-            if index > 0 || clears(&steps[0]) {
-                encoder.clear_buffer(forward.buffers.get(Buffer::Scratch), 0, None);
+        let macs = |step: usize| match &self.steps[step] {
+            BackwardStep::Again { forward: step } => forward.program().steps[*step].cost(1).macs,
+            BackwardStep::Dispatch { macs, .. } => *macs,
+        };
+        for (index, steps) in portions(0..self.steps.len(), macs, MACS_PER_SUBMIT).into_iter().enumerate() {
+            if index > 0 {
+                gpu.submit_begun(&mut encoder);
             }
             let mut pass = encoder.begin_compute_pass(&Default::default());
-            for step in steps {
+            for step in &self.steps[steps] {
                 match step {
-                    BackwardStep::Again { forward: step, .. } => forward.record(*step, &mut pass),
-                    BackwardStep::Dispatch { dispatch, of_image } => {
-                        if let Some(OfImage { params, uniforms, features }) = of_image {
-                            let params = params.of_image(*features, image);
-                            gpu.queue.write_buffer(uniforms, 0, bytemuck::bytes_of(&params));
+                    BackwardStep::Again { forward: step } => forward.record(*step, &mut pass),
+                    BackwardStep::Dispatch { dispatch, of_image, .. } => {
+                        if let Some(OfImage { params, features }) = of_image {
+                            let params = params.of_image(*features, image).bytes();
+                            gpu.queue.write_buffer(&self.params, dispatch.offset.into(), &params);
                         }
                         dispatch.record(&mut pass);
                     }
@@ -129,7 +134,7 @@ impl CompiledBackward {
     fn check(&self, number: u32, report: &[u32], forward: &[u32]) -> Result<Vec<f32>, Error> {
         let (signatures, effects) = report[2..].split_at(self.steps.len());
         let is_signed = |(step, signature): (&BackwardStep, &u32)| match step {
-            BackwardStep::Again { forward: step, .. } => forward[2 + step] == number,
+            BackwardStep::Again { forward: step } => forward[2 + step] == number,
             BackwardStep::Dispatch { .. } => *signature == number,
         };
         if [report[0], forward[0]] != [number; 2] || !self.steps.iter().zip(signatures).all(is_signed) {

@@ -18,7 +18,7 @@ use super::{
     known_answer::KnownAnswer,
     loaded::LoadedNetwork,
     network::GpuNetwork,
-    params::{Params, workgroups},
+    params::{Params, SLOT, grid, uniforms},
     pipelines::Pipelines,
 };
 use crate::{
@@ -136,11 +136,17 @@ impl Backward {
                 |(gradient, floats): &(Gradient, usize)| (*gradient, storage(gpu, "gradient", 4 * *floats as u64));
             let buffers = reverse.buffers.iter().map(allocate).collect();
             let report = storage(gpu, "report", 4 * (2 + reverse.steps.len() + network.packed.norms.len()) as u64);
-            let mut compiled = CompiledBackward { buffers, steps: Vec::new(), staging: gpu.staging(0), report };
+            let count = reverse.steps.len();
+            let params = reverse.steps.iter().enumerate().map(|(index, step)| {
+                let own = GradientParams::new(step, index, count).map(|(_, params)| params.bytes());
+                own.unwrap_or_else(|| Params::new(&step.step, index).bytes())
+            });
+            let params = uniforms(gpu, params);
+            let mut compiled = CompiledBackward { buffers, params, steps: Vec::new(), staging: gpu.staging(0), report };
             for (index, step) in reverse.steps.iter().enumerate() {
                 let step = match step.reverse {
-                    Reverse::Again { clears_scratch } => BackwardStep::Again { forward: step.forward, clears_scratch },
-                    _ => self.dispatch(network, forward, choices, &compiled, (step, index), reverse.steps.len()),
+                    Reverse::Again => BackwardStep::Again { forward: step.forward },
+                    _ => self.dispatch(network, forward, choices, &compiled, (step, index), count),
                 };
                 compiled.steps.push(step);
             }
@@ -163,33 +169,30 @@ impl Backward {
         let GpuNetwork { gpu, pipelines, norms, .. } = network;
         let [source, destination] = [reverse.from, reverse.to].map(|gradient| compiled.buffer(gradient));
         let features = reverse.features.map(|place| forward.buffers.get(place.buffer));
-        let uniforms = |bytes: &[u8]| gpu.buffer_with("params", bytes, wgpu::BufferUsages::UNIFORM);
+        let offset = (index * SLOT) as u32;
         let Some((kernel, params)) = GradientParams::new(reverse, index, steps) else {
             let config = choices.config(&reverse.step);
-            let mut params = Params::new(&reverse.step, config);
-            params.step = index as u32;
+            let kernel = Kernel::of(reverse.step.operation);
             let pipelines = self.single.as_mut().unwrap_or(pipelines);
-            let uniforms = uniforms(bytemuck::bytes_of(&params));
             let storage = [&self.weights, norms, source, destination, &compiled.report];
             let dispatch = Dispatch {
-                clears_scratch: false,
-                pipeline: pipelines.get(gpu, Kernel::of(reverse.step.operation), config),
-                bind_group: pipelines.bind_group(gpu, &uniforms, storage),
-                workgroups: params.workgroups(config.workgroup),
+                pipeline: pipelines.get(gpu, kernel, config),
+                bind_group: pipelines.bind_group(gpu, &compiled.params, storage),
+                offset,
+                workgroups: Params::new(&reverse.step, index).workgroups(kernel, config),
             };
-            return BackwardStep::Dispatch { dispatch, of_image: None };
+            return BackwardStep::Dispatch { dispatch, of_image: None, macs: reverse.step.cost(1).macs };
         };
         let config = kernel.candidates()[0];
-        let uniforms = uniforms(bytemuck::bytes_of(&params));
         let storage = [features.unwrap_or(&self.weights), norms, source, destination, &compiled.report];
         let dispatch = Dispatch {
-            clears_scratch: false,
             pipeline: pipelines.get(gpu, kernel, config),
-            bind_group: pipelines.bind_group(gpu, &uniforms, storage),
-            workgroups: workgroups(params.threads, config.workgroup),
+            bind_group: pipelines.bind_group(gpu, &compiled.params, storage),
+            offset,
+            workgroups: grid(params.threads.div_ceil(config.workgroup), 1),
         };
-        let of_image = reverse.features.map(|features| OfImage { params, uniforms, features });
-        BackwardStep::Dispatch { dispatch, of_image }
+        let of_image = reverse.features.map(|features| OfImage { params, features });
+        BackwardStep::Dispatch { dispatch, of_image, macs: 0 }
     }
 }
 
@@ -200,10 +203,10 @@ impl Backward {
     }
 
     /// Gives a step other workgroups, none of which leaves its output as it was. Returns those of before.
-    pub fn skip_step(&mut self, forward: &mut CompiledProgram, step: usize, workgroups: [u32; 2]) -> [u32; 2] {
+    pub fn skip_step(&mut self, forward: &mut CompiledProgram, step: usize, workgroups: [u32; 3]) -> [u32; 3] {
         let steps = &mut self.compiled.as_mut().expect("it has run").steps;
         match &mut steps[step] {
-            BackwardStep::Again { forward: step, .. } => forward.change_workgroups(*step, workgroups),
+            BackwardStep::Again { forward: step } => forward.change_workgroups(*step, workgroups),
             BackwardStep::Dispatch { dispatch, .. } => std::mem::replace(&mut dispatch.workgroups, workgroups),
         }
     }

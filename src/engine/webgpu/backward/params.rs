@@ -42,7 +42,7 @@ impl GradientParams {
         let step = &reverse.step;
         let (source, destination) = (step.source.layout, step.destination.layout);
         let (kernel, mode) = match reverse.reverse {
-            Reverse::Again { .. } | Reverse::Convolve => return None,
+            Reverse::Again | Reverse::Convolve => return None,
             Reverse::Copy => (Kernel::GradientCopy, 0),
             Reverse::Norm(Incoming::Same) => (Kernel::GradientNorm, 0),
             Reverse::Norm(Incoming::Pooled) => (Kernel::GradientNorm, 1),
@@ -85,6 +85,10 @@ impl GradientParams {
             ..Self::default()
         };
         Some((kernel, params))
+    }
+
+    pub fn bytes(&self) -> Vec<u8> {
+        bytemuck::bytes_of(self).to_vec()
     }
 
     /// The same for an image of the pass, whose features are at `place`.

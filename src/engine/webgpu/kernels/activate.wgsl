@@ -6,15 +6,15 @@
 
 @compute @workgroup_size(WORKGROUP)
 fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) groups: vec3u) {
-  let thread = id.x + id.y * groups.x * WORKGROUP;
+  let thread = id.x + id.z * groups.x * WORKGROUP;
   sign_report(thread);
-  if (thread >= params.threads) {
-    return;
-  }
   let column = thread % params.source_width;
   let row = thread / params.source_width % (params.source_height * params.images);
   let image = row / params.source_height;
   let channel = thread / (params.source_width * params.source_height * params.images);
+  if (channel >= params.in_channels) {
+    return;
+  }
 
   let norm = norms[params.norms_offset + channel];
   let value = f32(source[channel * params.source_plane + row * params.source_stride + column]);

@@ -6,15 +6,15 @@
 
 @compute @workgroup_size(WORKGROUP)
 fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) groups: vec3u) {
-  let thread = id.x + id.y * groups.x * WORKGROUP;
+  let thread = id.x + id.z * groups.x * WORKGROUP;
   sign_report(thread);
-  if (thread >= params.threads) {
-    return;
-  }
   let column = thread % params.destination_width;
   let row = thread / params.destination_width % params.destination_height;
   let image = thread / (params.destination_width * params.destination_height) % params.images;
   let channel = thread / (params.destination_width * params.destination_height * params.images);
+  if (channel >= params.in_channels) {
+    return;
+  }
 
   let source_row = image * params.source_height + row * 2u;
   let start = channel * params.source_plane + source_row * params.source_stride + column * 2u;

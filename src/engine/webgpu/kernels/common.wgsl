@@ -25,11 +25,12 @@ struct Params {
   destination_width: u32,
   destination_channel: u32,   // the first channel written
   images: u32,
-  threads: u32,               // how many threads have work to do
   flags: u32,                 // 1: a ReLU is applied, 2: the destination has the padded layout
   step: u32,                  // its index in the pass
 }
 
+// Workgroups: x, continued in z, are those of a channel block's pixels; y is the block, so that all threads of a workgroup
+// read the same weights.
 @group(0) @binding(0) var<uniform> params: Params;
 // Convolutions: [block of 8 output channels][bias, then input channel x tap][8], see pack.rs.
 @group(0) @binding(1) var<storage, read> weights: array<real4>;

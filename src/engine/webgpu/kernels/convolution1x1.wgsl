@@ -2,16 +2,19 @@
 // registers. BN and ReLU are applied on load, in bottlenecks.
 
 @compute @workgroup_size(WORKGROUP)
-fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) groups: vec3u) {
-  let thread = id.x + id.y * groups.x * WORKGROUP;
-  sign_report(thread);
-  if (thread >= params.threads) {
+fn main(
+  @builtin(global_invocation_id) id: vec3u,
+  @builtin(workgroup_id) workgroup: vec3u,
+  @builtin(num_workgroups) groups: vec3u,
+) {
+  let thread = id.x + id.z * groups.x * WORKGROUP;
+  let block = workgroup.y;
+  sign_report(thread + block);
+  let plane = params.source_plane / 4u;
+  let pixel = thread * VECTORS;
+  if (pixel >= plane) {
     return;
   }
-  let plane = params.source_plane / 4u;
-  let across = (plane + VECTORS - 1u) / VECTORS;
-  let block = thread / across;
-  let pixel = (thread % across) * VECTORS;
 
   // A pack has 8 channels: a block is one or more packs, or half a pack.
   let pack_length = 2u * (params.in_channels + 1u);
@@ -35,7 +38,8 @@ fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) group
   //# if IS_CHAINED
   var largest = real4();
   //# end if
-  for (var channel = 0u; channel < params.in_channels; channel++) {
+  let channels = params.in_channels;
+  for (var channel = 0u; channel < channels; channel++) {
     weight += 2u;
     let norm = norm_of(channel);
     //# j in VECTORS
@@ -84,9 +88,8 @@ fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) group
     //# end i
     //# end j
   );
-  let row_length = params.source_stride / 4u;
   for (var j = 0u; j < VECTORS; j++) {
-    let place = place((pixel + j) / row_length, (pixel + j) % row_length * 4u);
+    let place = place_of(pixel + j);
     for (var i = 0u; i < BLOCK; i++) {
       store(block * BLOCK + i, place, sums[j * BLOCK + i]);
     }

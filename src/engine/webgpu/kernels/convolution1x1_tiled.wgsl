@@ -15,11 +15,10 @@ fn main(
   @builtin(num_workgroups) groups: vec3u,
 ) {
   let plane = params.source_plane / 4u;
-  let tiles = (plane + ACROSS - 1u) / ACROSS;
-  let tile = workgroup.x + workgroup.y * groups.x;
-  sign_report(tile + local);
-  let first_pixel = tile % tiles * ACROSS;
-  let first_pack = tile / tiles * 4u;
+  let tile = workgroup.x + workgroup.z * groups.x;
+  sign_report(tile + workgroup.y + local);
+  let first_pixel = tile * ACROSS;
+  let first_pack = workgroup.y * 4u;
   let pack_count = (params.out_channels + 7u) / 8u;
   let pack_length = 2u * (params.in_channels + 1u);
   let across = local % 8u;
@@ -32,10 +31,12 @@ fn main(
   //# end j
   //# end i
 
-  for (var chunk = 0u; chunk < params.in_channels; chunk += CHUNK) {
+  let chunks = (params.in_channels + CHUNK - 1u) / CHUNK;
+  for (var chunk = 0u; chunk < chunks; chunk++) {
     workgroupBarrier();
-    for (var n = local; n < CHUNK * ACROSS; n += WORKGROUP) {
-      let channel = chunk + n / ACROSS;
+    for (var i = 0u; i < CHUNK * ACROSS / WORKGROUP; i++) {
+      let n = i * WORKGROUP + local;
+      let channel = chunk * CHUNK + n / ACROSS;
       let pixel = first_pixel + n % ACROSS;
       var value = real4();
       if (channel < params.in_channels && pixel < plane) {
@@ -45,8 +46,9 @@ fn main(
       }
       pixels[n] = value;
     }
-    for (var n = local; n < CHUNK * 8u; n += WORKGROUP) {
-      let channel = chunk + n / 8u;
+    for (var i = 0u; i < CHUNK * 8u / WORKGROUP; i++) {
+      let n = i * WORKGROUP + local;
+      let channel = chunk * CHUNK + n / 8u;
       let pack = first_pack + n % 8u / 2u;
       var value = real4();
       if (channel < params.in_channels && pack < pack_count) {
@@ -76,10 +78,8 @@ fn main(
     //# end i
   }
 
-  let row_length = params.source_stride / 4u;
   //# j in VECTORS
-  let pixel{j} = first_pixel + {j}u * 8u + across;
-  let place{j} = place(pixel{j} / row_length, pixel{j} % row_length * 4u);
+  let place{j} = place_of(first_pixel + {j}u * 8u + across);
   //# i in 4
   store(first_pack * 8u + down * 4u + {i}u, place{j}, sum{i}_{j});
   //# end i

@@ -2,21 +2,24 @@
 // It reads the padded layout, so it needs no bounds checks, and appends to the channels that its block already has.
 
 @group(0) @binding(3) var<storage, read> source: array<real4>;
-@group(0) @binding(4) var<storage, read_write> destination: array<real4>;
 
 @compute @workgroup_size(WORKGROUP)
-fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) groups: vec3u) {
-  let thread = id.x + id.y * groups.x * WORKGROUP;
-  sign_report(thread);
-  if (thread >= params.threads) {
-    return;
-  }
+fn main(
+  @builtin(global_invocation_id) id: vec3u,
+  @builtin(workgroup_id) workgroup: vec3u,
+  @builtin(num_workgroups) groups: vec3u,
+) {
+  let thread = id.x + id.z * groups.x * WORKGROUP;
+  let block = workgroup.y;
+  sign_report(thread + block);
   let across = params.destination_stride / 4u;
   let down = (params.destination_height + ROWS - 1u) / ROWS;
   let column = thread % across * 4u;
   let row = thread / across % down * ROWS;
-  let image = thread / (across * down) % params.images;
-  let block = thread / (across * down * params.images);
+  let image = thread / (across * down);
+  if (image >= params.images) {
+    return;
+  }
 
   let pack_length = 2u * (params.in_channels * 9u + 1u);
   var weight = params.weights_offset + (block * BLOCK / 8u) * pack_length + (block * BLOCK % 8u) / 4u;
@@ -33,7 +36,8 @@ fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) group
   let stride = params.source_stride / 4u;
   // In the row above the first row.
   var read = (MARGIN + column) / 4u + (image * (params.source_height + 1u) + row) * stride;
-  for (var channel = 0u; channel < params.in_channels; channel++) {
+  let channels = params.in_channels;
+  for (var channel = 0u; channel < channels; channel++) {
     //# r in ROWS+2
     let row{r} = read + {r}u * stride;
     let middle{r} = source[row{r}];
@@ -78,14 +82,10 @@ fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) group
     //# end i
     //# end r
   );
-  let inside = inside(column);
-  for (var r = 0u; r < min(ROWS, params.destination_height - row); r++) {
-    let start = row_start(image, row + r) + column;
-    for (var i = 0u; i < min(BLOCK, params.out_channels - block * BLOCK); i++) {
-      watch(sums[r * BLOCK + i]);
-      let channel = params.destination_channel + block * BLOCK + i;
-      destination[(channel * params.destination_plane + start) / 4u] =
-        real4(select(vec4f(), max(sums[r * BLOCK + i], smallest()), inside));
+  for (var r = 0u; r < ROWS; r++) {
+    let place = place(image, row + r, column);
+    for (var i = 0u; i < BLOCK; i++) {
+      store(block * BLOCK + i, place, sums[r * BLOCK + i]);
     }
   }
 }

@@ -2,13 +2,14 @@
 // channels at 4 rows of 16 pixels; each thread computes 8 channels at 4 pixels of a row.
 
 @group(0) @binding(3) var<storage, read> source: array<real>;
-@group(0) @binding(4) var<storage, read_write> destination: array<real4>;
 
 const CHUNK = 4u;     // input channels in workgroup memory at once
 const PATCH = 20u;    // numbers per row of a patch: 16 pixels and one on each side, padded
 const PATCH_ROWS = 6u;
 
-var<workgroup> patches: array<real, CHUNK * PATCH_ROWS * PATCH>;
+const PATCHES = CHUNK * PATCH_ROWS * PATCH;
+
+var<workgroup> patches: array<real, PATCHES>;
 var<workgroup> packs: array<real4, CHUNK * 9u * 8u>;
 
 @compute @workgroup_size(WORKGROUP)
@@ -19,12 +20,12 @@ fn main(
 ) {
   let across = (params.destination_width + 15u) / 16u;
   let down = (params.destination_height + 3u) / 4u;
-  let tile = workgroup.x + workgroup.y * groups.x;
-  sign_report(tile + local);
+  let tile = workgroup.x + workgroup.z * groups.x;
+  sign_report(tile + workgroup.y + local);
   let first_column = tile % across * 16u;
   let first_row = tile / across % down * 4u;
-  let image = tile / (across * down) % params.images;
-  let first_pack = tile / (across * down * params.images) * 4u;
+  let image = tile / (across * down);
+  let first_pack = workgroup.y * 4u;
   let pack_count = (params.out_channels + 7u) / 8u;
   let pack_length = 2u * (params.in_channels * 9u + 1u);
   let column = local % 4u * 4u;
@@ -38,10 +39,13 @@ fn main(
 
   // The row above the first row, the column left of the first column.
   let corner = MARGIN + (image * (params.source_height + 1u) + first_row) * params.source_stride + first_column - 1u;
-  for (var chunk = 0u; chunk < params.in_channels; chunk += CHUNK) {
+  let chunks = (params.in_channels + CHUNK - 1u) / CHUNK;
+  for (var chunk = 0u; chunk < chunks; chunk++) {
     workgroupBarrier();
-    for (var n = local; n < CHUNK * PATCH_ROWS * PATCH; n += WORKGROUP) {
-      let channel = chunk + n / (PATCH_ROWS * PATCH);
+    for (var i = 0u; i < (PATCHES + WORKGROUP - 1u) / WORKGROUP; i++) {
+      // The last ones are loaded twice.
+      let n = min(i * WORKGROUP + local, PATCHES - 1u);
+      let channel = chunk * CHUNK + n / (PATCH_ROWS * PATCH);
       let y = n / PATCH % PATCH_ROWS;
       var value = real();
       if (channel < params.in_channels) {
@@ -49,8 +53,9 @@ fn main(
       }
       patches[n] = value;
     }
-    for (var n = local; n < CHUNK * 72u; n += WORKGROUP) {
-      let channel = chunk + n / 72u;
+    for (var i = 0u; i < (CHUNK * 72u + WORKGROUP - 1u) / WORKGROUP; i++) {
+      let n = min(i * WORKGROUP + local, CHUNK * 72u - 1u);
+      let channel = chunk * CHUNK + n / 72u;
       let tap = n / 8u % 9u;
       let which = first_pack + n % 8u / 2u;
       var value = real4();
@@ -85,16 +90,10 @@ fn main(
     //# end i
   }
 
-  if (first_row + row < params.destination_height && first_column + column < params.destination_stride) {
-    let start = row_start(image, first_row + row) + first_column + column;
-    let inside = inside(first_column + column);
-    let first = (first_pack + pack) * 8u;
+  if (first_column + column < params.destination_stride) {
+    let place = place(image, first_row + row, first_column + column);
     //# i in 8
-    if (first + {i}u < params.out_channels) {
-      watch(sum{i});
-      destination[((params.destination_channel + first + {i}u) * params.destination_plane + start) / 4u] =
-        real4(select(vec4f(), max(sum{i}, smallest()), inside));
-    }
+    store((first_pack + pack) * 8u + {i}u, place, sum{i});
     //# end i
   }
 }

@@ -5,7 +5,7 @@
 
 @compute @workgroup_size(WORKGROUP)
 fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) groups: vec3u) {
-  let thread = id.x + id.y * groups.x * WORKGROUP;
+  let thread = id.x + id.z * groups.x * WORKGROUP;
   sign_report(thread);
   if (thread >= params.threads) {
     return;

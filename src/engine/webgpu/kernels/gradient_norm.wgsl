@@ -26,7 +26,7 @@ fn main(
   @builtin(workgroup_id) workgroup: vec3u,
   @builtin(num_workgroups) groups: vec3u,
 ) {
-  let channel = workgroup.x + workgroup.y * groups.x;
+  let channel = workgroup.x + workgroup.z * groups.x;
   sign_report(channel * WORKGROUP + local);
   let exists = channel < params.channels;
   let norm = norms[params.norms + select(0u, channel, exists)];

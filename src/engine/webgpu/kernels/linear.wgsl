@@ -5,21 +5,24 @@
 
 @compute @workgroup_size(WORKGROUP)
 fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) groups: vec3u) {
-  let thread = id.x + id.y * groups.x * WORKGROUP;
+  let thread = id.x + id.z * groups.x * WORKGROUP;
   sign_report(thread);
-  if (thread >= params.threads) {
-    return;
-  }
   let quads = (params.out_channels + 3u) / 4u;
   let quad = thread % quads;
   let image = thread / quads;
+  if (image >= params.images) {
+    return;
+  }
   var weight = params.weights_offset + quad / 2u * 2u * (params.in_channels + 1u) + quad % 2u;
   var sum = vec4f(weights[weight]);
-  for (var channel = 0u; channel < params.in_channels; channel++) {
+  let channels = params.in_channels;
+  for (var channel = 0u; channel < channels; channel++) {
     weight += 2u;
-    sum = fma(vec4f(weights[weight]), vec4f(f32(source[image * params.in_channels + channel])), sum);
+    sum = fma(vec4f(weights[weight]), vec4f(f32(source[image * channels + channel])), sum);
   }
-  for (var i = 0u; i < min(4u, params.out_channels - quad * 4u); i++) {
-    destination[image * params.out_channels + quad * 4u + i] = sum[i];
+  for (var i = 0u; i < 4u; i++) {
+    if (quad * 4u + i < params.out_channels) {
+      destination[image * params.out_channels + quad * 4u + i] = sum[i];
+    }
   }
 }

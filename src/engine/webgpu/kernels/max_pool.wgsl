@@ -13,15 +13,15 @@ fn tapped(output: u32, tap: u32, size: u32) -> u32 {
 
 @compute @workgroup_size(WORKGROUP)
 fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) groups: vec3u) {
-  let thread = id.x + id.y * groups.x * WORKGROUP;
+  let thread = id.x + id.z * groups.x * WORKGROUP;
   sign_report(thread);
-  if (thread >= params.threads) {
-    return;
-  }
   let column = thread % params.destination_width;
   let row = thread / params.destination_width % params.destination_height;
   let image = thread / (params.destination_width * params.destination_height) % params.images;
   let channel = thread / (params.destination_width * params.destination_height * params.images);
+  if (channel >= params.in_channels) {
+    return;
+  }
 
   var sum = 0.0;
   for (var tap = 0u; tap < TAPS * TAPS; tap++) {

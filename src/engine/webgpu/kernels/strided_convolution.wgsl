@@ -2,7 +2,6 @@
 // padding, norm0 folded in, and ReLU. A thread computes 8 output channels at 4 neighbouring pixels.
 
 @group(0) @binding(3) var<storage, read> source: array<real>;
-@group(0) @binding(4) var<storage, read_write> destination: array<real4>;
 
 // Without && and ||: some compilers take a minute for their branches when unrolled.
 fn load(start: u32, column: i32, row_inside: bool) -> real {
@@ -11,17 +10,21 @@ fn load(start: u32, column: i32, row_inside: bool) -> real {
 }
 
 @compute @workgroup_size(WORKGROUP)
-fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) groups: vec3u) {
-  let thread = id.x + id.y * groups.x * WORKGROUP;
-  sign_report(thread);
-  if (thread >= params.threads) {
-    return;
-  }
+fn main(
+  @builtin(global_invocation_id) id: vec3u,
+  @builtin(workgroup_id) workgroup: vec3u,
+  @builtin(num_workgroups) groups: vec3u,
+) {
+  let thread = id.x + id.z * groups.x * WORKGROUP;
+  let block = workgroup.y;
+  sign_report(thread + block);
   let across = params.destination_stride / 4u;
   let column = thread % across * 4u;
   let row = thread / across % params.destination_height;
-  let image = thread / (across * params.destination_height) % params.images;
-  let block = thread / (across * params.destination_height * params.images);
+  let image = thread / (across * params.destination_height);
+  if (image >= params.images) {
+    return;
+  }
 
   var weight = params.weights_offset + block * 2u * (params.in_channels * KERNEL * KERNEL + 1u);
   let bias0 = vec4f(weights[weight]);
@@ -31,7 +34,8 @@ fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) group
   //# end i
   weight += 2u;
   let left = i32(column * 2u) - i32(KERNEL / 2u);
-  for (var channel = 0u; channel < params.in_channels; channel++) {
+  let channels = params.in_channels;
+  for (var channel = 0u; channel < channels; channel++) {
     for (var y = 0u; y < KERNEL; y++) {
       let source_row = i32(row * 2u + y) - i32(KERNEL / 2u);
       let row_inside = (source_row >= 0) & (source_row < i32(params.source_height));
@@ -65,11 +69,8 @@ fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) group
     sum{i},
     //# end i
   );
-  let start = row_start(image, row) + column;
-  let inside = inside(column);
-  for (var i = 0u; i < min(8u, params.out_channels - block * 8u); i++) {
-    watch(sums[i]);
-    destination[((block * 8u + i) * params.destination_plane + start) / 4u] =
-      real4(select(vec4f(), max(sums[i], vec4f()), inside));
+  let place = place(image, row, column);
+  for (var i = 0u; i < 8u; i++) {
+    store(block * 8u + i, place, sums[i]);
   }
 }

@@ -1,0 +1,58 @@
+/* global densenet, net */
+// Threads for the CPU engine.
+import { expect, open, serveRepository, test } from './package-fixture.js';
+
+const LAYER = 'features.denseblock2.denselayer3';
+
+/** What a network with so many threads computes. @param {import('@playwright/test').Page} page @param {number} threads */
+const results = (page, threads) =>
+  page.evaluate(
+    async ({ threads, layer }) => {
+      const photos = ['cat-1', 'ship-1', 'deer-1'].map((name) => `/www/samples/${name}.jpg`);
+      const net = await densenet.DenseNet.load({ engine: 'cpu', threads });
+      Object.assign(window, { net });
+      const sum = (/** @type {Float32Array} */ data) => data.reduce((sum, value) => sum + value, 0);
+      const probabilities = (/** @type {any} */ { predictions }) =>
+        predictions.map((/** @type {any} */ one) => one.probability);
+      const one = probabilities(await net.classify(photos[0], { timeLayers: true }));
+      const times = net.stats.layerTimes?.length;
+      const maps = Array.from((await net.featureMaps(layer)).data);
+      await net.gradients({ class: 3 });
+      const gradients = sum((await net.gradientMaps(layer)).data);
+      await net.cut({ layer });
+      const cut = probabilities((await net.rerun())[0]);
+      await net.restore();
+      const batch = (await net.classify(photos)).map(probabilities);
+      const { adapter } = net.engine;
+      const seen = { adapter, threads: net.stats.threads, workers: net.stats.workers };
+      return { seen, computed: { one, times, maps, gradients, cut, batch } };
+    },
+    { threads, layer: LAYER },
+  );
+
+test('where the page is isolated, threads compute exactly what one does', async ({ page }) => {
+  const site = await serveRepository({ isolated: true });
+  try {
+    await open(page, site);
+    const alone = await results(page, 1);
+    expect(alone.seen).toEqual({ adapter: 'WebAssembly, one thread', threads: 1, workers: 1 });
+    const wasm = '/pkg/wasm/kernels/shared_relaxed.wasm';
+    expect(site.requests).not.toContain(wasm);
+    for (const threads of [2, 3]) {
+      const shared = await results(page, threads);
+      const adapter = `WebAssembly, ${threads} threads`;
+      expect(shared.seen).toEqual({ adapter, threads, workers: 1 });
+      expect(shared.computed).toEqual(alone.computed);
+    }
+    expect(site.requests).toContain(wasm);
+    await page.evaluate(() => net.dispose());
+  } finally {
+    site.close();
+  }
+});
+
+test('elsewhere there is one thread, whatever is asked for', async ({ page, site }) => {
+  const { seen } = await results(page, 4);
+  expect(seen).toMatchObject({ adapter: 'WebAssembly, one thread', threads: 1 });
+  expect(site.requests.filter((path) => path.includes('thread'))).not.toContain('/pkg/thread.js');
+});
