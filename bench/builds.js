@@ -28,7 +28,7 @@ for (const folder of [other, 'pkg/wasm']) {
     const start = performance.now();
     const checkpoint = new Checkpoint(weights.length);
     checkpoint.append(Uint8Array.from(weights));
-    network = await checkpoint.load(undefined, undefined, 'cpu', 'f32', undefined);
+    network = await checkpoint.load(undefined, undefined, 'cpu', 'f32');
     checkpoint.free();
     times.load.push(performance.now() - start);
   }

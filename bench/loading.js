@@ -46,10 +46,10 @@ async function prepare(network, url, engine, source) {
   const metadata = await NETWORKS[network].metadata();
   const weights = source === 'bytes' ? await (await fetch(url)).arrayBuffer() : undefined;
   const options = { metadata, engine, ...(weights ? { weights } : { model: url }) };
+  // Kept until the end: the counts of a worker that has ended are waited for.
   const first = await DenseNet.load(source === 'cache' ? options : { engine });
-  first.dispose();
   const load = async () => Object.assign(window, { loaded: await DenseNet.load(options) });
-  Object.assign(window, { load: () => load().then(() => {}) });
+  Object.assign(window, { first, load: () => load().then(() => {}) });
 }
 
 /** @param {() => Promise<Browser>} launch @param {Server} server @param {string[]} engines @returns {Promise<Loading[]>} */
