@@ -190,7 +190,7 @@ impl Task {
 }
 
 /// A channel's plane of what a task writes.
-pub(crate) fn plane<'a>(destination: &'a [Cell<f32>], layout: Layout, channel: usize) -> &'a [Cell<f32>] {
+pub(crate) fn plane(destination: &[Cell<f32>], layout: Layout, channel: usize) -> &[Cell<f32>] {
     &destination[channel * layout.plane()..][..layout.plane()]
 }
 

@@ -102,8 +102,8 @@ impl Task {
         let is_whole = |[row, column]: [usize; 2]| row + SIDE <= from.height && column + SIDE <= from.width;
         let are_whole = tiles.iter().all(|tile| is_whole(*tile));
         for (channel, plane) in source.chunks_exact(from.plane()).take(self.in_channels).enumerate() {
-            let mut rows = [[f32x4::ZERO; PATCH]; PATCH];
-            for (y, transformed) in rows.iter_mut().enumerate() {
+            let mut transformed = [[f32x4::ZERO; PATCH]; PATCH];
+            for y in 0..PATCH {
                 let mut left = [f32x4::ZERO; SIDE];
                 let mut right = left;
                 for (i, [row, column]) in tiles.iter().enumerate() {
@@ -121,10 +121,11 @@ impl Task {
                 }
                 let [left, right] = [left, right].map(transpose);
                 let columns = [left[0], left[1], left[2], left[3], right[2], right[3]];
-                *transformed = transform_patch(columns);
+                let row = transform_patch(columns);
+                transformed.iter_mut().zip(row).for_each(|(column, value)| column[y] = value);
             }
-            for x in 0..PATCH {
-                for (y, value) in transform_patch(core::array::from_fn(|y| rows[y][x])).into_iter().enumerate() {
+            for (x, column) in transformed.into_iter().enumerate() {
+                for (y, value) in transform_patch(column).into_iter().enumerate() {
                     let at = (y * PATCH + x) * self.place_length() + channel * GROUP;
                     panel[at..at + SIDE].copy_from_slice(&value.to_array());
                 }

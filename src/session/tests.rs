@@ -70,7 +70,7 @@ fn memory_bounds_the_images_of_a_pass() {
     let weights = Weights::from_fn(&DenseNetConfig::densenet121(), |p| vec![0.1; p.len() as usize]).unwrap();
     let metadata = Metadata::default_for(weights.config());
     let session = pollster::block_on(Session::new(weights, metadata, EngineChoice::Cpu)).unwrap();
-    assert_eq!(session.max_images(), 11);
+    assert_eq!(session.max_images(), 10);
 }
 
 #[test]
