@@ -110,6 +110,7 @@ async fn the_facade_describes_and_explains_itself() {
     assert_eq!(network.class_activation_map(1, 0).await.unwrap().shape(), [1, 1, 16, 16]);
     assert_eq!(network.feature_maps("features.denseblock2.denselayer2".into()).await.unwrap().shape(), [1, 4, 16, 16]);
     assert!(network.feature_reuse().contains(r#""block":2"#));
-    let refused = web::Network::load(vec![1, 2, 3], None, None, "cpu".into(), "auto".into(), None).await;
+    let checkpoint = web::Checkpoint::new(3.0).unwrap();
+    let refused = checkpoint.load(None, None, "cpu".into(), "auto".into(), None, None).await;
     assert_eq!(refused.err().map(|e| e.code()), Some("invalid-weights"));
 }
