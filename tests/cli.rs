@@ -108,6 +108,19 @@ fn bench_times_load_passes_and_layers() {
 }
 
 #[test]
+fn bench_prints_the_model_of_a_gpu() {
+    let network = ["bench", "--network", "densenet121"];
+    let report = json(&[&network[..], &["--model", "--json"]].concat());
+    assert_eq!(report.as_array().unwrap().len(), 4);
+    assert_eq!(report[0]["dispatches"].as_array().unwrap().len(), 126);
+    assert!(report[0]["best"].as_f64() <= report[0]["pass"].as_f64(), "{}", report[0]["pass"]);
+    let (text, _, ok) = densenet(&["bench", "--weights", WEIGHTS, "--model", "iris xe"]);
+    assert!(ok && text.starts_with("Iris Xe: ") && text.contains("features.denseblock3.denselayer6"), "{text}");
+    let (_, error, ok) = densenet(&[&network[..], &["--model", "GMA 950"]].concat());
+    assert!(!ok && error.contains("RTX 4060"), "{error}");
+}
+
+#[test]
 fn inspect_prints_the_plan() {
     let result = json(&["inspect", "--weights", WEIGHTS, "--config", CONFIG, "--json"]);
     assert_eq!(result["plan"]["parameters"], 176_122);

@@ -42,6 +42,9 @@ mod kernel_config;
 mod known_answer;
 mod loaded;
 mod measure;
+#[cfg(any(test, feature = "cli"))]
+#[doc(hidden)]
+pub mod model;
 mod network;
 mod params;
 mod pipelines;
