@@ -107,6 +107,18 @@ fn bench_times_load_passes_and_layers() {
     assert!(!ok && error.contains("--passes 0"), "{error}");
 }
 
+/// Kernels are chosen before the warm passes, and can be given to the next run.
+#[test]
+fn bench_on_webgpu_times_layers_and_takes_kernels() {
+    let bench = ["bench", "--network", "densenet_bc_10_4", "--engine", "webgpu", "--precision", "f32"];
+    let options = ["--passes", "2", "--json", "--kernels"];
+    let kernels = format!("0.0.0{}", "0".repeat(24));
+    let report = json(&[&bench[..], &options, &[&kernels]].concat());
+    assert_eq!((&report["engine"]["kind"], &report["engine"]["precision"]), (&"webgpu".into(), &"f32".into()));
+    assert!(report["tuning"].as_f64().unwrap() >= 0.0);
+    assert!(report["layers"].as_array().is_none_or(|layers| layers.len() == 8), "{}", report["layers"]);
+}
+
 #[test]
 fn bench_prints_the_model_of_a_gpu() {
     let network = ["bench", "--network", "densenet121"];

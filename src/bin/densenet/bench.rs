@@ -14,7 +14,7 @@ use densenet_web::{
     preprocess::Images,
 };
 use serde::Serialize;
-use serde_json::{Value, json};
+use serde_json::json;
 
 use crate::model::read;
 
@@ -37,7 +37,7 @@ pub struct Arguments {
     /// How many warm passes are timed
     #[arg(long, default_value_t = 30)]
     passes: usize,
-    /// Kernels to use instead of measuring them: a `kernels` object that --json printed
+    /// Kernels to use instead of measuring them: `kernels` as --json printed it on this machine
     #[arg(long)]
     kernels: Option<String>,
     /// Print what a pass takes on a GPU according to a model, instead of measuring: M1, Iris Xe, RTX 4060, Adreno 740, or all
@@ -107,21 +107,25 @@ pub fn run(arguments: Arguments) -> anyhow::Result<()> {
     let load = milliseconds(start.elapsed());
     let images = gradient([arguments.images, weights.config().in_channels, height, width])?;
     let first = time(&mut *engine, &images)?;
+    let tuning = tune(&mut *engine)?;
     let warm = (0..arguments.passes).map(|_| time(&mut *engine, &images)).collect::<anyhow::Result<Vec<_>>>()?;
     let warm = Spread::of(warm);
     let layers = layer_times(&mut *engine, &images, arguments.passes)?;
     if arguments.json {
-        let kernels = engine.kernel_choices().map(|text| serde_json::from_str::<Value>(&text)).transpose()?;
         let report = json!({
             "engine": engine.info(), "inputSize": [height, width], "images": arguments.images, "passes": arguments.passes,
-            "load": load, "first": first, "warm": warm, "layers": layers, "kernels": kernels, "stats": engine.stats(),
+            "load": load, "first": first, "tuning": tuning, "warm": warm, "layers": layers,
+            "kernels": engine.kernel_choices(), "stats": engine.stats(),
         });
         println!("{report}");
         return Ok(());
     }
     let info = engine.info();
     println!("{} ({}), {:?}", info.adapter, info.reason, info.precision);
-    println!("{} x {height} x {width}: load {load:.1} ms, first pass {first:.1} ms", arguments.images);
+    println!(
+        "{} x {height} x {width}: load {load:.1} ms, first pass {first:.1} ms, tuning {tuning:.1} ms",
+        arguments.images
+    );
     let [low, high] = warm.quartiles;
     println!(
         "warm: median {:.2} ms, quartiles {low:.2} to {high:.2}, from {:.2} to {:.2}",
@@ -147,6 +151,13 @@ fn gradient(shape: [usize; 4]) -> anyhow::Result<Images> {
 fn time(engine: &mut dyn Engine, images: &Images) -> anyhow::Result<f64> {
     let start = Instant::now();
     pollster::block_on(engine.run(images))?;
+    Ok(milliseconds(start.elapsed()))
+}
+
+/// Chooses kernels, as the package does between a visitor's passes. Returns how long that took.
+fn tune(engine: &mut dyn Engine) -> anyhow::Result<f64> {
+    let start = Instant::now();
+    while pollster::block_on(engine.tune())? {}
     Ok(milliseconds(start.elapsed()))
 }
 
