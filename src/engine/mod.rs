@@ -15,6 +15,7 @@ mod info;
 mod last_pass;
 mod load;
 pub(crate) mod program;
+mod race;
 pub mod webgpu;
 
 use std::{future::Future, pin::Pin, rc::Rc, time::Duration};
@@ -85,7 +86,10 @@ pub trait Engine {
 
     /// Which kernels turned out fastest, as text for [`Options::kernel_choices`]: the next load needn't measure again.
     fn kernel_choices(&self) -> Option<String> {
-        None
+        match &self.info().reason {
+            Reason::CpuFaster { remembered, .. } => remembered.clone(),
+            _ => None,
+        }
     }
 
     /// Times some kernels for a few milliseconds, after a pass, for later passes and loads. Returns whether there is more to find

@@ -63,6 +63,7 @@ mod template;
 mod timestamps;
 
 pub use gpu::Gpu;
+pub(super) use kernel_choices::KernelChoices;
 #[doc(hidden)]
 pub use sources::{KernelSource, kernel_sources};
 
@@ -81,7 +82,6 @@ use backward::Backward;
 use buffers::ProgramBuffers;
 use comparison::Comparison;
 use compiled::CompiledProgram;
-use kernel_choices::KernelChoices;
 use known_answer::KnownAnswer;
 use loaded::LoadedNetwork;
 use measure::Measurement;
@@ -165,6 +165,30 @@ impl WebGpuEngine {
             measures: measures.then_some(precision),
             timing: Timing::Nothing,
         })
+    }
+
+    /// Whether it isn't known yet if the CPU is faster.
+    pub(super) fn can_race(&self) -> bool {
+        self.measures.is_some() && !self.loaded.choices.is_raced
+    }
+
+    /// Milliseconds of a pass, whose results nobody sees.
+    ///
+    /// # Errors
+    ///
+    /// Those of a pass.
+    pub(super) async fn time_pass(&self) -> Result<f64, Error> {
+        let LoadedNetwork { network, compiled, .. } = &self.loaded;
+        let [height, width] = self.plan.input_size;
+        let image = vec![0.0; self.plan.config.in_channels * height * width];
+        let start = Instant::now();
+        compiled.run(network, &image).await?;
+        Ok(start.elapsed().as_secs_f64() * 1e3)
+    }
+
+    /// Remembers which engine was faster.
+    pub(super) fn end_race(&mut self, is_cpu_faster: bool) {
+        (self.loaded.choices.is_raced, self.loaded.choices.prefers_cpu) = (true, is_cpu_faster);
     }
 
     /// Rebuilds the program if the images have another size or count.
