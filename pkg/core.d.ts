@@ -512,7 +512,7 @@ export type Precision = "f32" | "f16";
 /**
  * A `Reason` as programs read it: a code, its words, and the values behind them.
  */
-export type ReasonData = { "code": "asked", message: string, } | { "code": "gpu", message: string, adapter: string, } | { "code": "no-webgpu", message: string, error: CoreError, } | { "code": "software", message: string, adapter: string, } | { "code": "failed", message: string, error: CoreError, } | { "code": "half-failed", message: string, error: CoreError, } | { "code": "gpu-failed", message: string, error: CoreError, };
+export type ReasonData = { "code": "asked", message: string, } | { "code": "gpu", message: string, adapter: string, } | { "code": "no-webgpu", message: string, error: CoreError, } | { "code": "software", message: string, adapter: string, } | { "code": "cpu-faster", message: string, adapter: string, } | { "code": "failed", message: string, error: CoreError, } | { "code": "half-failed", message: string, error: CoreError, } | { "code": "gpu-failed", message: string, error: CoreError, };
 
 /**
  * What an engine takes. All but `compile` is the same on any machine, in the same precision.

@@ -37,15 +37,15 @@ export type * from './intake.js';
 export type * from './results.js';
 
 /**
- * Which engine to use: `auto` uses WebGPU on a real GPU, and the CPU where there is none. `burn` is the slow reference that
- * the others are compared with.
+ * Which engine to use: `auto` uses WebGPU on a real GPU, and the CPU where there is none or the CPU is faster, which the first load
+ * measures. `burn` is the slow reference that the others are compared with.
  */
 export type EngineChoice = 'auto' | 'webgpu' | 'cpu' | 'burn';
 
 /**
  * What WebGPU computes in. `f16` halves memory and traffic, with about three significant digits; sums stay f32. Where the
  * adapter lacks `shader-f16`, and on the CPU, it is always f32. `auto` uses f16 if it proved faster on this adapter and
- * within 1 % of the largest logit, measured with a synthetic image at load; on a software adapter it uses f32.
+ * within 1 % of the largest logit in an earlier session, after a classified image; on a software adapter it uses f32.
  */
 export type PrecisionChoice = 'auto' | 'f32' | 'f16';
 

@@ -107,6 +107,31 @@ fn bench_times_load_passes_and_layers() {
     assert!(!ok && error.contains("--passes 0"), "{error}");
 }
 
+/// Kernels are chosen before the warm passes, and can be given to the next run.
+#[test]
+fn bench_on_webgpu_times_layers_and_takes_kernels() {
+    let bench = ["bench", "--network", "densenet_bc_10_4", "--engine", "webgpu", "--precision", "f32"];
+    let options = ["--passes", "2", "--json", "--kernels"];
+    let kernels = format!("0.0.0{}", "0".repeat(24));
+    let report = json(&[&bench[..], &options, &[&kernels]].concat());
+    assert_eq!((&report["engine"]["kind"], &report["engine"]["precision"]), (&"webgpu".into(), &"f32".into()));
+    assert!(report["tuning"].as_f64().unwrap() >= 0.0);
+    assert!(report["layers"].as_array().is_none_or(|layers| layers.len() == 8), "{}", report["layers"]);
+}
+
+#[test]
+fn bench_prints_the_model_of_a_gpu() {
+    let network = ["bench", "--network", "densenet121"];
+    let report = json(&[&network[..], &["--model", "--json"]].concat());
+    assert_eq!(report.as_array().unwrap().len(), 4);
+    assert_eq!(report[0]["dispatches"].as_array().unwrap().len(), 126);
+    assert!(report[0]["best"].as_f64() <= report[0]["pass"].as_f64(), "{}", report[0]["pass"]);
+    let (text, _, ok) = densenet(&["bench", "--weights", WEIGHTS, "--model", "iris xe"]);
+    assert!(ok && text.starts_with("Iris Xe: ") && text.contains("features.denseblock3.denselayer6"), "{text}");
+    let (_, error, ok) = densenet(&[&network[..], &["--model", "GMA 950"]].concat());
+    assert!(!ok && error.contains("RTX 4060"), "{error}");
+}
+
 #[test]
 fn inspect_prints_the_plan() {
     let result = json(&["inspect", "--weights", WEIGHTS, "--config", CONFIG, "--json"]);

@@ -36,7 +36,7 @@ impl EngineInfo {
 pub enum Reason {
     /// It was asked for.
     Asked,
-    /// The adapter is a GPU.
+    /// The adapter is a GPU, and not slower than the CPU.
     Gpu {
         /// The adapter's name.
         adapter: String,
@@ -50,6 +50,13 @@ pub enum Reason {
     Software {
         /// The adapter's name.
         adapter: String,
+    },
+    /// On this machine, the CPU is faster.
+    CpuFaster {
+        /// The adapter's name.
+        adapter: String,
+        /// The next load's [`Options::kernel_choices`](super::Options), so that it need not measure again.
+        remembered: Option<String>,
     },
     /// WebGPU failed to load the network.
     Failed {
@@ -77,6 +84,7 @@ impl fmt::Display for Reason {
             Self::Software { adapter } => {
                 write!(f, "the only WebGPU adapter, {adapter}, is software, slower than the CPU engine")
             }
+            Self::CpuFaster { adapter, .. } => write!(f, "it is faster than {adapter} on this machine"),
             Self::Failed { error } => write!(f, "WebGPU failed to load the network: {error}"),
             Self::HalfFailed { error } => write!(f, "f16 failed while the network ran: {error}"),
             Self::GpuFailed { error } => write!(f, "WebGPU failed while the network ran: {error}"),
@@ -106,6 +114,10 @@ pub(crate) enum ReasonData<'a> {
         message: String,
         adapter: &'a str,
     },
+    CpuFaster {
+        message: String,
+        adapter: &'a str,
+    },
     Failed {
         message: String,
         #[cfg_attr(test, ts(type = "CoreError"))]
@@ -131,6 +143,7 @@ impl Serialize for Reason {
             Self::Gpu { adapter } => ReasonData::Gpu { message, adapter },
             Self::NoWebGpu { error } => ReasonData::NoWebGpu { message, error },
             Self::Software { adapter } => ReasonData::Software { message, adapter },
+            Self::CpuFaster { adapter, .. } => ReasonData::CpuFaster { message, adapter },
             Self::Failed { error } => ReasonData::Failed { message, error },
             Self::HalfFailed { error } => ReasonData::HalfFailed { message, error },
             Self::GpuFailed { error } => ReasonData::GpuFailed { message, error },

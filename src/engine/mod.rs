@@ -15,6 +15,7 @@ mod info;
 mod last_pass;
 mod load;
 pub(crate) mod program;
+mod race;
 pub mod webgpu;
 
 use std::{future::Future, pin::Pin, rc::Rc, time::Duration};
@@ -83,9 +84,22 @@ pub trait Engine {
     /// The network's layers, for the input size of the last pass (before one, for the size it was made for).
     fn plan(&self) -> &Plan;
 
-    /// Which kernels turned out fastest at load, as text for [`Options::kernel_choices`]: the next load needn't measure.
+    /// Which kernels turned out fastest, as text for [`Options::kernel_choices`]: the next load needn't measure again.
     fn kernel_choices(&self) -> Option<String> {
-        None
+        match &self.info().reason {
+            Reason::CpuFaster { remembered, .. } => remembered.clone(),
+            _ => None,
+        }
+    }
+
+    /// Times some kernels for a few milliseconds, after a pass, for later passes and loads. Returns whether there is more to find
+    /// out. Call it while there is nothing else to do: the features of the last pass stay.
+    ///
+    /// # Errors
+    ///
+    /// When the device fails.
+    fn tune<'a>(&'a mut self) -> Pending<'a, bool> {
+        Box::pin(async { Ok(false) })
     }
 
     /// What a pass costs.

@@ -99,6 +99,15 @@ impl Session {
         &*self.engine
     }
 
+    /// Finds out a bit more about the fastest kernels, see [`Engine::tune`].
+    ///
+    /// # Errors
+    ///
+    /// When the device fails.
+    pub async fn tune(&mut self) -> Result<bool, Error> {
+        self.engine.tune().await
+    }
+
     /// Lets threads share the passes, on the engine that can, before the first pass.
     pub fn use_threads(&mut self, threads: Rc<dyn Threads>) {
         self.engine.use_threads(&self.weights, threads);

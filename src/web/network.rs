@@ -78,12 +78,21 @@ impl Network {
         Ok(Network(Session::new(weights, metadata, options(&engine, &precision)?).await?))
     }
 
+    /// Times some kernels for a few milliseconds, after a pass. Returns whether there is more to find out.
+    ///
+    /// # Errors
+    ///
+    /// When the engine fails.
+    pub async fn tune(&mut self) -> Result<bool, Error> {
+        self.0.tune().await
+    }
+
     /// Lets threads share the passes, on the CPU engine, before the first pass.
     pub fn use_threads(&mut self, threads: JsThreads) {
         self.0.use_threads(Rc::new(threads));
     }
 
-    /// Which kernels turned out fastest at load, to be remembered for the next load.
+    /// Which kernels and which engine turned out fastest, to be remembered for the next load.
     pub fn kernel_choices(&self) -> Option<String> {
         self.0.engine().kernel_choices()
     }

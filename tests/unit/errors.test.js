@@ -93,6 +93,7 @@ test('the reason for an engine is translated, including its error', () => {
     [{ code: 'asked' }, /^You chose it/, /^由你选定/],
     [{ code: 'gpu', adapter: 'NVIDIA' }, /NVIDIA/, /NVIDIA/],
     [{ code: 'software', adapter: 'SwiftShader' }, /SwiftShader.* is software/, /SwiftShader.*软件/],
+    [{ code: 'cpu-faster', adapter: 'Intel' }, /faster on the CPU.*Intel/, /Intel.*更快/],
     [{ code: 'no-webgpu', error }, /There is no WebGPU here.*no adapter/, /此处不支持 WebGPU.*no adapter/],
     [{ code: 'failed', error }, /could not load.*no adapter/, /未能载入.*no adapter/],
   ];

@@ -86,6 +86,33 @@ test('a request that gives way is overtaken by those that came since, which keep
   );
 });
 
+test('while there is no request, the network is tuned; a request is never kept waiting for more than a slice', async () => {
+  /** @type {string[]} */
+  const steps = [];
+  const worker = start({
+    async classify(/** @type {string} */ name) {
+      steps.push(name);
+      return {};
+    },
+    async tune() {
+      steps.push('slice');
+      // Arrives during the second slice.
+      if (steps.length === 3) worker.send({ id: 2, method: 'classify', args: 'second' });
+      await settled();
+      if (steps.length > 6) throw new Error('lost');
+      return true;
+    },
+  });
+  worker.send({ id: 1, method: 'classify', args: 'first' });
+  await settled();
+  assert.deepEqual(steps, ['first'], 'not at once');
+  while (steps.length < 7) await settled();
+  assert.deepEqual(steps, ['first', 'slice', 'slice', 'second', 'slice', 'slice', 'slice']);
+  worker.send({ id: 3, method: 'classify', args: 'third' });
+  while (worker.responses.length < 4) await settled();
+  assert.equal(worker.responses.length, 4, 'a failure of tuning is not reported');
+});
+
 test('another engine is reported before the response of the request that moved to it', async () => {
   const worker = start({
     async featureMaps(/** @type {object} */ args, /** @type {any} */ { reportEngine }) {

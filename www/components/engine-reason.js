@@ -9,6 +9,7 @@ export function engineReason({ reason }) {
   switch (reason.code) {
     case 'gpu':
     case 'software':
+    case 'cpu-faster':
       return words[reason.code](reason.adapter);
     case 'no-webgpu':
     case 'gpu-failed':

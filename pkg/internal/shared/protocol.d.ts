@@ -217,4 +217,7 @@ export interface Context {
 
 export type Handlers = {
   [M in Method]: (args: Arguments<M>, context: Context) => Promise<Result<M>>;
+} & {
+  /** Finds out a bit more about the fastest kernels while there is no request; resolves to whether there is more. */
+  tune(args: Record<string, never>, context: Pick<Context, 'reportEngine'>): Promise<boolean>;
 };

@@ -2,6 +2,7 @@
 /** @import { Network } from '../../wasm/burn/densenet_web_burn.js' */
 /** @import { Context, EngineFigures, Handlers, ImageBatch, Reading, RunResult } from '../shared/protocol.js' */
 /** @import { Builds, Core } from './core.js' */
+/** @import { Memory } from './kernel-choices.js' */
 import { inspect } from './checkpoint.js';
 import { configureNetwork } from './configure.js';
 import { loadCore, setReaders } from './core.js';
@@ -24,6 +25,8 @@ export function createHandlers(builds) {
   setReaders(builds.files);
   /** @type {Network} */
   let network;
+  /** Where it is remembered what is fastest. @type {Memory | undefined} */
+  let memory;
   /** What was found out about it. @type {Reading} */
   let reading;
   /** For plans. @type {Core | undefined} */
@@ -120,7 +123,7 @@ export function createHandlers(builds) {
       const isCertain = args.engine === 'cpu' || (args.engine === 'auto' && !navigator.gpu);
       const threads = isCertain && args.source.kind !== 'random' ? start() : undefined;
       const created = await createNetwork(args, { core, threads, signal, report });
-      ({ network, reading } = created);
+      ({ network, reading, memory } = created);
       if (!threads && JSON.parse(network.engine()).kind === 'cpu') {
         const late = await start();
         if (late) network.use_threads(late);
@@ -200,6 +203,12 @@ export function createHandlers(builds) {
     },
 
     featureReuse: async () => JSON.parse(network.feature_reuse()),
+
+    async tune() {
+      const goesOn = lastCall > 0 && (await network.tune());
+      await memory?.keep(network?.kernel_choices());
+      return goesOn;
+    },
 
     checkpoint: async () => ({
       weights: new Blob([/** @type {Uint8Array<ArrayBuffer>} */ (network.checkpoint())]),

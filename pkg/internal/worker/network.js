@@ -3,19 +3,21 @@
 /** @import { FileSource, LoadArguments, NetworkSource, Reading } from '../shared/protocol.js' */
 /** @import { Canonical } from './checkpoint.js' */
 /** @import { Core } from './core.js' */
+/** @import { Memory } from './kernel-choices.js' */
 /** @import { LoadedFile } from './remote-file.js' */
 /** @import { Threads } from './threads.js' */
 import { needsReaders, readCheckpoint } from './checkpoint.js';
 import { readToCore, toCheckpoint } from './content.js';
 import { readingOf } from './intake.js';
-import { keepKernelChoices, readKernelChoices } from './kernel-choices.js';
+import { identifyAdapter, recall } from './kernel-choices.js';
 import { readLabels } from './labels.js';
 import { ALONE, readMetadata } from './metadata.js';
 import { readWeights } from './weights.js';
 
 /**
- * A network, what was found out about it, and how many milliseconds it took from bytes to an engine that is ready.
- * @typedef {{ network: Network, reading: Reading, load: number }} CreatedNetwork
+ * A network, what was found out about it, how many milliseconds it took from bytes to an engine that is ready, and where to keep
+ * what is found out later.
+ * @typedef {{ network: Network, reading: Reading, load: number, memory?: Memory }} CreatedNetwork
  */
 
 /**
@@ -56,6 +58,7 @@ async function createRandom({ source, engine, precision, ...args }, { core, sign
  * @returns {Promise<CreatedNetwork>}
  */
 async function createFromWeights({ source, assume, reading, ...args }, { core, threads, signal, report }) {
+  const adapter = /cpu|burn/.test(args.engine) ? [] : identifyAdapter();
   const reads = readWeights(source, args.sha256, signal, report, readToCore(core));
   const first = reads.then(([file]) => file);
   first.catch(() => {});
@@ -75,16 +78,16 @@ async function createFromWeights({ source, assume, reading, ...args }, { core, t
   };
   const size = given.files.reduce((sum, bytes) => sum + bytes.length, 0);
   report({ phase: 'engine', loaded: 0, total: size });
-  const [choices, lent] = [await readKernelChoices(size), await threads];
+  const [memory, lent] = [await recall(size, await adapter), await threads];
   const start = performance.now();
 
   /** @param {Checkpoint} checkpoint @param {Omit<Canonical, 'bytes'>} canonical @returns {Promise<CreatedNetwork>} */
   const create = async (checkpoint, { metadata, reading }) => {
     const { engine, precision } = args;
-    const network = await checkpoint.load(metadata, labels, engine, precision, choices, lent);
+    const network = await checkpoint.load(metadata, labels, engine, precision, memory.choices, lent);
     const known = reading ?? readingOf(checkpoint.bytes(), JSON.parse(network.info()));
     const sources = labels ? { ...known.sources, labels: /** @type {const} */ ('given') } : known.sources;
-    return { network, reading: { ...known, sources }, load: performance.now() - start };
+    return { network, reading: { ...known, sources }, load: performance.now() - start, memory };
   };
 
   const createFromOthers = async () => {
@@ -106,7 +109,7 @@ async function createFromWeights({ source, assume, reading, ...args }, { core, t
             return createFromOthers();
           });
     const kept = [...weights, file].map((one) => one?.keep(isBare));
-    await Promise.all([...kept, keepKernelChoices(size, created.network.kernel_choices())]);
+    await Promise.all([...kept, memory.keep(created.network.kernel_choices())]);
     // The network has what it needs of it.
     checkpoint?.free();
     report({ phase: 'engine', loaded: size, total: size });

@@ -1,3 +1,4 @@
+/** @import { EngineInfo } from '../../index.js' */
 /** @import { CancelRequest, Context, Handlers, WorkerRequest, WorkerResponse } from '../shared/protocol.js' */
 import { toPlain } from '../shared/error.js';
 import { isTrap, trapError } from './traps.js';
@@ -8,6 +9,9 @@ import { isTrap, trapError } from './traps.js';
  * @property {(response: WorkerResponse, options: { transfer?: Transferable[] }) => void} postMessage
  * @property {(type: string, listener: (event: any) => void) => void} addEventListener
  */
+
+/** Milliseconds without a request after which the worker has time for what nobody waits for. */
+const IDLE = 500;
 
 /** @param {unknown} error @returns {WorkerResponse} */
 const fatal = (error) => ({ fatal: toPlain(trapError(error)) });
@@ -23,6 +27,8 @@ export function serve(scope, handlers) {
   /** @type {(() => Promise<void>)[]} */
   const waiting = [];
   let turn = Promise.resolve();
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
 
   const handleWaiting = async () => {
     for (let next; (next = waiting.shift());) await next();
@@ -52,6 +58,16 @@ export function serve(scope, handlers) {
     }
   };
 
+  /** Tunes the network in slices, and stops as soon as there is a request. */
+  const tune = async () => {
+    const reportEngine = (/** @type {EngineInfo} */ engine) => scope.postMessage({ engine }, {});
+    try {
+      while (waiting.length === 0 && (await handlers.tune?.({}, { reportEngine }))) await nextTask();
+    } catch {
+      // If the GPU has failed, the next request says so, and recovers.
+    }
+  };
+
   scope.addEventListener('message', (/** @type {MessageEvent<WorkerRequest | CancelRequest>} */ { data }) => {
     if ('cancel' in data) {
       controllers.get(data.cancel)?.abort();
@@ -61,6 +77,8 @@ export function serve(scope, handlers) {
     controllers.set(data.id, controller);
     waiting.push(() => respond(data, controller.signal));
     turn = turn.then(handleWaiting);
+    clearTimeout(timer);
+    timer = setTimeout(() => (turn = turn.then(tune)), IDLE);
   });
   // A trap inside a future surfaces only here: the promise that it should have settled stays pending.
   scope.addEventListener('error', (event) => scope.postMessage(fatal(event.error ?? event.message), {}));

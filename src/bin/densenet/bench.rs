@@ -6,12 +6,15 @@ use std::{
 use anyhow::ensure;
 use densenet_web::{
     DenseNetConfig, Engine, EngineChoice, Metadata, Precision, Weights,
-    engine::{self, Options},
+    engine::{
+        self, Options,
+        webgpu::model::{Estimate, GPUS, estimate},
+    },
     model::random_weights,
     preprocess::Images,
 };
 use serde::Serialize;
-use serde_json::{Value, json};
+use serde_json::json;
 
 use crate::model::read;
 
@@ -34,9 +37,12 @@ pub struct Arguments {
     /// How many warm passes are timed
     #[arg(long, default_value_t = 30)]
     passes: usize,
-    /// Kernels to use instead of measuring them: a `kernels` object that --json printed
+    /// Kernels to use instead of measuring them: `kernels` as --json printed it on this machine
     #[arg(long)]
     kernels: Option<String>,
+    /// Print what a pass takes on a GPU according to a model, instead of measuring: M1, Iris Xe, RTX 4060, Adreno 740, or all
+    #[arg(long, value_name = "GPU", num_args = 0..=1, default_missing_value = "all")]
+    model: Option<String>,
     /// Print one JSON object instead of text
     #[arg(long)]
     json: bool,
@@ -86,6 +92,9 @@ pub fn run(arguments: Arguments) -> anyhow::Result<()> {
     let weights = arguments.network.load()?;
     let default = Metadata::default_for(weights.config()).preprocessing.input_size();
     let [height, width] = arguments.size.map_or(default, |size| [size, size]);
+    if let Some(gpu) = &arguments.model {
+        return print_model(gpu, &weights, [height, width], &arguments);
+    }
     let options = Options {
         engine: arguments.engine,
         precision: arguments.precision,
@@ -98,21 +107,25 @@ pub fn run(arguments: Arguments) -> anyhow::Result<()> {
     let load = milliseconds(start.elapsed());
     let images = gradient([arguments.images, weights.config().in_channels, height, width])?;
     let first = time(&mut *engine, &images)?;
+    let tuning = tune(&mut *engine)?;
     let warm = (0..arguments.passes).map(|_| time(&mut *engine, &images)).collect::<anyhow::Result<Vec<_>>>()?;
     let warm = Spread::of(warm);
     let layers = layer_times(&mut *engine, &images, arguments.passes)?;
     if arguments.json {
-        let kernels = engine.kernel_choices().map(|text| serde_json::from_str::<Value>(&text)).transpose()?;
         let report = json!({
             "engine": engine.info(), "inputSize": [height, width], "images": arguments.images, "passes": arguments.passes,
-            "load": load, "first": first, "warm": warm, "layers": layers, "kernels": kernels, "stats": engine.stats(),
+            "load": load, "first": first, "tuning": tuning, "warm": warm, "layers": layers,
+            "kernels": engine.kernel_choices(), "stats": engine.stats(),
         });
         println!("{report}");
         return Ok(());
     }
     let info = engine.info();
     println!("{} ({}), {:?}", info.adapter, info.reason, info.precision);
-    println!("{} x {height} x {width}: load {load:.1} ms, first pass {first:.1} ms", arguments.images);
+    println!(
+        "{} x {height} x {width}: load {load:.1} ms, first pass {first:.1} ms, tuning {tuning:.1} ms",
+        arguments.images
+    );
     let [low, high] = warm.quartiles;
     println!(
         "warm: median {:.2} ms, quartiles {low:.2} to {high:.2}, from {:.2} to {:.2}",
@@ -139,6 +152,40 @@ fn time(engine: &mut dyn Engine, images: &Images) -> anyhow::Result<f64> {
     let start = Instant::now();
     pollster::block_on(engine.run(images))?;
     Ok(milliseconds(start.elapsed()))
+}
+
+/// Chooses kernels, as the package does between a visitor's passes. Returns how long that took.
+fn tune(engine: &mut dyn Engine) -> anyhow::Result<f64> {
+    let start = Instant::now();
+    while pollster::block_on(engine.tune())? {}
+    Ok(milliseconds(start.elapsed()))
+}
+
+fn print_model(gpu: &str, weights: &Weights, size: [usize; 2], arguments: &Arguments) -> anyhow::Result<()> {
+    let gpus = GPUS.iter().filter(|known| gpu == "all" || known.name.eq_ignore_ascii_case(gpu));
+    let estimates = gpus.map(|gpu| estimate(gpu, weights, size, arguments.images)).collect::<Result<Vec<_>, _>>()?;
+    ensure!(!estimates.is_empty(), "--model knows {}, not {gpu}", GPUS.map(|gpu| gpu.name).join(", "));
+    if arguments.json {
+        println!("{}", serde_json::to_string(&estimates)?);
+        return Ok(());
+    }
+    for Estimate { gpu, pass, best, dispatches, .. } in estimates {
+        println!(
+            "{gpu}: {pass:.2} ms a pass with the kernels that nothing was measured for, {best:.2} ms with the fastest of each"
+        );
+        println!("(a model that counts, within a factor of 2)");
+        for one in dispatches {
+            let ([groups, threads], [loops, fma]) = (one.workgroups, one.iterations);
+            let [unique, requested] = one.bytes.map(|bytes| bytes / f32::from(1u16 << 10).powi(2));
+            let ranking = one.ranking.iter().map(|(kernel, time)| format!("{kernel} {time:.0}"));
+            println!("{:8.1} µs  {} {}² {}", one.time, one.layer, one.height, one.kernel);
+            println!(
+                "             {groups} x {threads} threads, {loops} x {fma} FMA, {unique:.1} -> {requested:.1} MiB; {}",
+                ranking.collect::<Vec<_>>().join(", ")
+            );
+        }
+    }
+    Ok(())
 }
 
 #[derive(Serialize)]

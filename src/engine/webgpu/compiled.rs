@@ -46,15 +46,18 @@ impl CompiledProgram {
         buffers: ProgramBuffers,
         choices: &KernelChoices,
     ) -> Result<Self, Error> {
-        let gpu = network.gpu.clone();
-        let steps = buffers.program.steps.iter().enumerate();
-        let mut dispatch = |(index, step)| Dispatch::new(network, &buffers, index, choices.config(step));
-        let (dispatches, spot_checks) = gpu
-            .checked(|gpu| (steps.map(&mut dispatch).collect(), SpotChecks::new(gpu, &buffers.program, choices)))
-            .await?;
-        let read = [buffers.get(Buffer::Logits), &buffers.report, &spot_checks.samples];
-        let staging = gpu.staging(read.iter().map(|buffer| buffer.size()).sum());
+        let (dispatches, spot_checks, staging) = compile(network, &buffers, choices).await?;
         Ok(Self { buffers, dispatches, spot_checks, staging, macs_per_submit: MACS_PER_SUBMIT })
+    }
+
+    /// Compiles and binds other kernels. What is in the buffers stays.
+    ///
+    /// # Errors
+    ///
+    /// When the device rejects a kernel or fails.
+    pub async fn choose(&mut self, network: &mut GpuNetwork, choices: &KernelChoices) -> Result<(), Error> {
+        (self.dispatches, self.spot_checks, self.staging) = compile(network, &self.buffers, choices).await?;
+        Ok(())
     }
 
     pub fn program(&self) -> &Program {
@@ -163,6 +166,22 @@ impl CompiledProgram {
         self.spot_checks.check(network, self.program(), &pass.samples, &samples, &logits)?;
         Ok(logits)
     }
+}
+
+async fn compile(
+    network: &mut GpuNetwork,
+    buffers: &ProgramBuffers,
+    choices: &KernelChoices,
+) -> Result<(Vec<Dispatch>, SpotChecks, wgpu::Buffer), Error> {
+    let gpu = network.gpu.clone();
+    let steps = buffers.program.steps.iter().enumerate();
+    let mut dispatch = |(index, step)| Dispatch::new(network, buffers, index, choices.config(step));
+    let (dispatches, spot_checks) = gpu
+        .checked(|gpu| (steps.map(&mut dispatch).collect(), SpotChecks::new(gpu, &buffers.program, choices)))
+        .await?;
+    let read = [buffers.get(Buffer::Logits), &buffers.report, &spot_checks.samples];
+    let staging = gpu.staging(read.iter().map(|buffer| buffer.size()).sum());
+    Ok((dispatches, spot_checks, staging))
 }
 
 #[cfg(test)]

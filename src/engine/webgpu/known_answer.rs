@@ -31,6 +31,7 @@ const PATIENCE: (u32, Duration) = (20, Duration::from_secs(30));
 
 /// The image, its answer, and the programs that compute it on the GPU.
 pub struct KnownAnswer {
+    plan: Plan,
     pub image: Images,
     logits: Vec<f32>,
     /// What the logits' errors are relative to.
@@ -73,26 +74,38 @@ impl KnownAnswer {
         let has_classifier = plan.config.num_classes > 0;
         let scale = if has_classifier { logit_scale(weights, &pooled) } else { SMALLEST };
 
-        let mut programs = Vec::new();
-        for choices in loaded.choices.sets(loaded.compiled.program()) {
-            let buffers = ProgramBuffers::allocate(&loaded.network, Program::new(&small, 1, packed)).await?;
-            programs.push(CompiledProgram::new(&mut loaded.network, buffers, &choices).await?);
-        }
         let tolerance = match loaded.network.precision {
             Precision::F32 => 1e-3,
             Precision::F16 => 5e-2,
         };
         let layer = (layer, small.layers[layer].out_channels);
-        Ok(Self {
+        let mut known = Self {
+            plan: small,
             image,
             logits,
             logit_scale: scale,
             layer,
             features,
-            programs,
+            programs: Vec::new(),
             tolerance,
             schedule: Schedule::default(),
-        })
+        };
+        known.compile(loaded, packed).await?;
+        Ok(known)
+    }
+
+    /// Compiles the programs for the kernels that the network uses now.
+    ///
+    /// # Errors
+    ///
+    /// When the device fails.
+    pub async fn compile(&mut self, loaded: &mut LoadedNetwork, packed: &PackedWeights) -> Result<(), Error> {
+        self.programs.clear();
+        for choices in loaded.choices.sets(loaded.compiled.program()) {
+            let buffers = ProgramBuffers::allocate(&loaded.network, Program::new(&self.plan, 1, packed)).await?;
+            self.programs.push(CompiledProgram::new(&mut loaded.network, buffers, &choices).await?);
+        }
+        Ok(())
     }
 
     /// Compares the GPU's answer with the known one.

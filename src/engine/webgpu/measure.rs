@@ -1,82 +1,87 @@
-//! Choosing kernel configurations by timing the candidates on the adapter at hand.
+//! Choosing kernel configurations by timing the candidates on the adapter at hand, a slice of a few milliseconds at a time.
 
-use std::collections::HashMap;
-
-use web_time::{Duration, Instant};
+use web_time::Instant;
 
 use super::{
-    buffers::ProgramBuffers,
+    buffers::{ProgramBuffers, storage},
+    contest::{Contest, Trial},
     dispatch::Dispatch,
     kernel::Kernel,
-    kernel_choices::{KernelChoices, is_large},
     kernel_config::KernelConfig,
-    network::GpuNetwork,
+    loaded::LoadedNetwork,
 };
-use crate::{
-    Error,
-    engine::program::{Buffer, Operation, PackedWeights, Program, Step},
-};
+use crate::{Error, engine::program::Buffer};
 
-/// How long the candidates of one precision may take. Machines with a GPU need far less.
-const BUDGET: Duration = Duration::from_millis(400);
+/// The contest of a kernel's configurations for maps of one size.
+pub struct Measurement {
+    /// Where the choice belongs.
+    pub slot: usize,
+    /// All steps that it is for.
+    steps: Vec<usize>,
+    /// `None` stands for each step's default.
+    candidates: Vec<Option<KernelConfig>>,
+    /// Those of each candidate that was compiled.
+    dispatches: Vec<Vec<Dispatch>>,
+    /// The steps write here, so that the features of the last pass stay.
+    output: wgpu::Buffer,
+    pub(super) contest: Contest,
+}
 
-/// Dispatches of a candidate that are timed together.
-const REPETITIONS: usize = 8;
+impl Measurement {
+    /// The next choice to be made for a program; `None` if all are made.
+    pub fn next(loaded: &LoadedNetwork) -> Option<Self> {
+        let ProgramBuffers { program, .. } = &loaded.compiled.buffers;
+        let (slot, steps) = loaded.choices.undecided(program)?;
+        let kernel = Kernel::of(program.steps[steps[0]].operation);
+        let is_default = |config| steps.iter().all(|&step| kernel.default_config(&program.steps[step]) == config);
+        let others = kernel.candidates().iter().copied().filter(|&config| !is_default(config)).map(Some);
+        let candidates: Vec<_> = [None].into_iter().chain(others).collect();
+        let written = |&step: &usize| loaded.compiled.buffers.get(program.steps[step].destination.buffer).size();
+        let output = storage(&loaded.network.gpu, "measurement", steps.iter().map(written).max().unwrap_or(0));
+        let (dispatches, contest) = (Vec::new(), Contest::new(candidates.len()));
+        Some(Self { slot, steps, candidates, dispatches, output, contest })
+    }
 
-/// Times the candidates on the heaviest step of each kind, and chooses the fastest. Kinds that the budget leaves out keep
-/// their first candidate.
-///
-/// # Errors
-///
-/// When the device fails.
-pub async fn measure(
-    network: &mut GpuNetwork,
-    buffers: &ProgramBuffers,
-    packed: &PackedWeights,
-) -> Result<KernelChoices, Error> {
-    let start = Instant::now();
-    let mut choices = KernelChoices::new(&network.gpu, packed, network.precision);
-    let operations = [Operation::Bottleneck, Operation::Convolution3x3];
-    for (operation, large) in operations.into_iter().flat_map(|operation| [(operation, true), (operation, false)]) {
-        let Some(step) = heaviest(&buffers.program, operation, large) else { continue };
-        let kernel = Kernel::of(operation);
-        let mut times = HashMap::new();
-        for &config in kernel.candidates() {
-            // The first run compiles the kernel and warms up.
-            time(network, buffers, step, config, 1).await?;
-            if start.elapsed() > BUDGET {
-                return Ok(choices);
-            }
-            times.insert(config, time(network, buffers, step, config, REPETITIONS).await?);
+    /// Times one candidate once. Returns whether the contest goes on.
+    ///
+    /// # Errors
+    ///
+    /// When the device rejects a kernel or fails.
+    pub async fn slice(&mut self, loaded: &mut LoadedNetwork) -> Result<bool, Error> {
+        let Some(Trial { candidate, repetitions }) = self.contest.next() else { return Ok(false) };
+        let LoadedNetwork { network, compiled, .. } = loaded;
+        // Candidates have their turns in order. Compiling one, and its first run, are not timed.
+        let is_new = candidate == self.dispatches.len();
+        let gpu = network.gpu.clone();
+        if is_new {
+            let buffers = &compiled.buffers;
+            let mut dispatch = |&step: &usize| {
+                let default =
+                    || Kernel::of(buffers.program.steps[step].operation).default_config(&buffers.program.steps[step]);
+                let config = self.candidates[candidate].unwrap_or_else(default);
+                let [source, _] = buffers.program.steps[step].buffers();
+                let bind_group = buffers.bind_output(network, source, &self.output);
+                Dispatch { bind_group, ..Dispatch::new(network, buffers, step, config) }
+            };
+            self.dispatches.push(gpu.checked(|_| self.steps.iter().map(&mut dispatch).collect()).await?);
         }
-        let fastest = times.into_iter().min_by_key(|(_, time)| *time).map(|(config, _)| config);
-        choices.set(kernel, large, fastest);
+        let repetitions = if is_new { 1 } else { repetitions };
+        let start = Instant::now();
+        let mut encoder = gpu.device.create_command_encoder(&Default::default());
+        {
+            let mut pass = encoder.begin_compute_pass(&Default::default());
+            let dispatches = self.dispatches[candidate].iter().cycle();
+            dispatches.take(repetitions).for_each(|dispatch| dispatch.record(&mut pass));
+        }
+        gpu.read(encoder, compiled.buffers.get(Buffer::Logits), 0..4).await?;
+        if !is_new {
+            self.contest.report(start.elapsed().as_secs_f64() * 1e3);
+        }
+        Ok(true)
     }
-    Ok(choices)
-}
 
-/// How long a step takes when it runs `repetitions` times in a row. Its output is meaningless.
-async fn time(
-    network: &mut GpuNetwork,
-    buffers: &ProgramBuffers,
-    step: usize,
-    config: KernelConfig,
-    repetitions: usize,
-) -> Result<Duration, Error> {
-    let gpu = network.gpu.clone();
-    let dispatch = gpu.checked(|_| Dispatch::new(network, buffers, step, config)).await?;
-    let start = Instant::now();
-    let mut encoder = gpu.device.create_command_encoder(&Default::default());
-    {
-        let mut pass = encoder.begin_compute_pass(&Default::default());
-        (0..repetitions).for_each(|_| dispatch.record(&mut pass));
+    /// The fastest configuration, or `None` for each step's default.
+    pub fn fastest(&self) -> Option<KernelConfig> {
+        self.candidates[self.contest.champion()]
     }
-    gpu.read(encoder, buffers.get(Buffer::Logits), 0..4).await?;
-    Ok(start.elapsed())
-}
-
-fn heaviest(program: &Program, operation: Operation, large: bool) -> Option<usize> {
-    let matches = |step: &Step| step.operation == operation && is_large(step) == large;
-    let steps = program.steps.iter().enumerate().filter(|(_, step)| matches(step));
-    steps.max_by_key(|(_, step)| step.cost(1).macs).map(|(index, _)| index)
 }

@@ -6,7 +6,8 @@
 //! - `template`, `kernel`, `kernels/*.wgsl`: the shaders. `kernel_config`: how they divide their work; `params`: what a
 //!   dispatch passes to them; `pipelines`: the compiled ones.
 //! - `network`: weights and pipelines; `buffers`: activations; `dispatch` and `compiled`: a program that runs.
-//! - `kernel_choices`: which configurations are used; `measure`: how they are chosen.
+//! - `kernel_choices`: which configurations are used; `contest`, `measure` and `comparison`: how they and the precision are chosen;
+//!   `model`: what to expect of GPUs.
 //! - `sources`: every kernel that can be generated, for tests and the command line.
 //! - `loaded`: all of it put together when a network is loaded. `known_answer` and `schedule`: whether it computes correctly;
 //!   `spot_check`, `sample_area` and `recompute`: whether it still does in every pass.
@@ -21,7 +22,9 @@ macro_rules! wgsl {
 
 mod backward;
 mod buffers;
+mod comparison;
 mod compiled;
+mod contest;
 #[cfg(test)]
 mod cost_tests;
 #[cfg(test)]
@@ -42,6 +45,9 @@ mod kernel_config;
 mod known_answer;
 mod loaded;
 mod measure;
+#[cfg(any(test, feature = "cli"))]
+#[doc(hidden)]
+pub mod model;
 mod network;
 mod params;
 mod pipelines;
@@ -57,6 +63,7 @@ mod template;
 mod timestamps;
 
 pub use gpu::Gpu;
+pub(super) use kernel_choices::KernelChoices;
 #[doc(hidden)]
 pub use sources::{KernelSource, kernel_sources};
 
@@ -73,10 +80,11 @@ use crate::{Error, Plan, Precision, Weights, cuts::Silence, error::EngineError, 
 
 use backward::Backward;
 use buffers::ProgramBuffers;
+use comparison::Comparison;
 use compiled::CompiledProgram;
-use kernel_choices::KernelChoices;
 use known_answer::KnownAnswer;
 use loaded::LoadedNetwork;
+use measure::Measurement;
 use timestamps::Timestamps;
 
 /// Runs a network on a GPU.
@@ -94,6 +102,17 @@ pub struct WebGpuEngine {
     outdated: Option<usize>,
     /// Made when gradients are first asked for.
     backward: Option<Backward>,
+    /// Whether kernels are timed, and in which precision; `None` means both.
+    measures: Option<Option<Precision>>,
+    /// What is being timed.
+    timing: Timing,
+}
+
+/// What is found out between passes.
+enum Timing {
+    Nothing,
+    Kernels(Box<Measurement>),
+    Precision(Box<Comparison>),
 }
 
 impl WebGpuEngine {
@@ -118,18 +137,18 @@ impl WebGpuEngine {
         let remembered = options.kernel_choices.as_deref().and_then(KernelChoices::parse);
         let known = remembered.filter(|choices| choices.suit(&gpu, &packed, precision));
         let gpu = Rc::new(gpu);
-        let software = |precision| (!measures).then(|| KernelChoices::for_software(precision));
-        // Without a precision, both are measured.
-        let (first, choices) = match (known, precision) {
-            (Some(known), _) => (Some(known.precision), Some(known)),
-            (None, None) if measures => (None, None),
-            (None, precision) => (Some(precision.unwrap_or_default()), software(precision.unwrap_or_default())),
+        let defaults = |precision| match measures {
+            true => KernelChoices::new(&gpu, &packed, precision),
+            false => KernelChoices::for_software(precision),
         };
-        let mut built = build(&gpu, weights, &packed, &plan, first, choices).await;
-        if built.is_err() && precision.is_none() && first != Some(Precision::F32) {
+        let choices = known.unwrap_or_else(|| defaults(precision.unwrap_or_default()));
+        let first = choices.precision;
+        let mut built = build(&gpu, weights, &packed, &plan, choices).await;
+        if built.is_err() && precision.is_none() && first != Precision::F32 {
             // Nobody asked for f16: this network's numbers may be too large for it.
-            let single = Precision::F32;
-            built = build(&gpu, weights, &packed, &plan, Some(single), software(single)).await;
+            let mut choices = defaults(Precision::F32);
+            choices.is_compared = true;
+            built = build(&gpu, weights, &packed, &plan, choices).await;
         }
         let (loaded, known_answer) = built?;
         let info = EngineInfo::new(EngineKind::WebGpu, adapter, loaded.network.precision, reason);
@@ -143,7 +162,33 @@ impl WebGpuEngine {
             logits: None,
             outdated: None,
             backward: None,
+            measures: measures.then_some(precision),
+            timing: Timing::Nothing,
         })
+    }
+
+    /// Whether it isn't known yet if the CPU is faster.
+    pub(super) fn can_race(&self) -> bool {
+        self.measures.is_some() && !self.loaded.choices.is_raced
+    }
+
+    /// Milliseconds of a pass, whose results nobody sees.
+    ///
+    /// # Errors
+    ///
+    /// Those of a pass.
+    pub(super) async fn time_pass(&self) -> Result<f64, Error> {
+        let LoadedNetwork { network, compiled, .. } = &self.loaded;
+        let [height, width] = self.plan.input_size;
+        let image = vec![0.0; self.plan.config.in_channels * height * width];
+        let start = Instant::now();
+        compiled.run(network, &image).await?;
+        Ok(start.elapsed().as_secs_f64() * 1e3)
+    }
+
+    /// Remembers which engine was faster.
+    pub(super) fn end_race(&mut self, is_cpu_faster: bool) {
+        (self.loaded.choices.is_raced, self.loaded.choices.prefers_cpu) = (true, is_cpu_faster);
     }
 
     /// Rebuilds the program if the images have another size or count.
@@ -158,9 +203,57 @@ impl WebGpuEngine {
         let program = Program::new(&plan, images.count(), &self.packed);
         let buffers = ProgramBuffers::allocate(network, program).await?;
         let compiled = CompiledProgram::new(network, buffers, choices).await?;
-        (self.plan, self.loaded.compiled, self.logits) = (plan, compiled, None);
+        (self.plan, self.loaded.compiled, self.logits, self.timing) = (plan, compiled, None, Timing::Nothing);
         self.backward.iter_mut().for_each(Backward::forget_program);
         Ok(())
+    }
+
+    /// Finds out a bit more about the kernels or the precision. Returns whether there is more to find out.
+    async fn find_out(&mut self) -> Result<bool, Error> {
+        let Self { loaded, known_answer, packed, .. } = self;
+        match std::mem::replace(&mut self.timing, Timing::Nothing) {
+            Timing::Kernels(mut contest) => match contest.slice(loaded).await {
+                Ok(true) => self.timing = Timing::Kernels(contest),
+                Ok(false) if contest.fastest().is_some() => {
+                    let slot = contest.slot;
+                    loaded.decide(slot, contest.fastest()).await?;
+                    known_answer.compile(loaded, packed).await?;
+                    if known_answer.check(&loaded.network).await.is_err() {
+                        // Fast, but wrong.
+                        loaded.decide(slot, None).await?;
+                        known_answer.compile(loaded, packed).await?;
+                    }
+                }
+                // Also where a candidate can't be compiled.
+                _ => loaded.choices.decide(contest.slot, None),
+            },
+            Timing::Precision(mut comparison) => match comparison.slice(loaded).await {
+                Ok(None) => self.timing = Timing::Precision(comparison),
+                is_faster => {
+                    loaded.choices.is_compared = true;
+                    if let Ok(Some(true)) = is_faster {
+                        loaded.choices.precision = Precision::F16;
+                    }
+                }
+            },
+            Timing::Nothing => match Measurement::next(loaded) {
+                Some(contest) => self.timing = Timing::Kernels(Box::new(contest)),
+                None => {
+                    loaded.drop_unused();
+                    let is_open = self.measures == Some(None) && !loaded.choices.is_compared;
+                    if !is_open || loaded.compiled.program().input.images > 1 {
+                        return Ok(false);
+                    }
+                    match Comparison::new(loaded, packed, &self.plan).await {
+                        Ok(Some(comparison)) if loaded.network.gpu.has_half_precision() => {
+                            self.timing = Timing::Precision(comparison);
+                        }
+                        _ => loaded.choices.is_compared = true,
+                    }
+                }
+            },
+        }
+        Ok(true)
     }
 
     /// Bounds how long the coming pass may take.
@@ -182,19 +275,15 @@ impl WebGpuEngine {
     }
 }
 
-/// Loads a network in a precision, or in the better one, and checks that it computes correctly.
+/// Loads a network, and checks that it computes correctly.
 async fn build(
     gpu: &Rc<Gpu>,
     weights: &Weights,
     packed: &Rc<PackedWeights>,
     plan: &Plan,
-    precision: Option<Precision>,
-    choices: Option<KernelChoices>,
+    choices: KernelChoices,
 ) -> Result<(LoadedNetwork, KnownAnswer), Error> {
-    let mut loaded = match precision {
-        Some(precision) => LoadedNetwork::new(gpu, packed, plan, precision, choices).await?,
-        None => LoadedNetwork::measured(gpu, packed, plan).await?,
-    };
+    let mut loaded = LoadedNetwork::new(gpu, packed, plan, choices.precision, choices).await?;
     let known_answer = KnownAnswer::new(&mut loaded, weights, packed, plan).await?;
     known_answer.check(&loaded.network).await?;
     Ok((loaded, known_answer))
@@ -211,6 +300,14 @@ impl Engine for WebGpuEngine {
 
     fn kernel_choices(&self) -> Option<String> {
         self.loaded.choices.measured_text()
+    }
+
+    fn tune<'a>(&'a mut self) -> Pending<'a, bool> {
+        Box::pin(async move {
+            // Without features, or with outdated ones, there is nothing to compare in.
+            let is_ready = self.measures.is_some() && self.logits.is_some() && self.outdated.is_none();
+            Ok(is_ready && self.find_out().await?)
+        })
     }
 
     fn stats(&self) -> EngineStats {

@@ -35,11 +35,8 @@ pub fn kernel_sources() -> Vec<KernelSource> {
 /// The candidates of a kernel, and what software adapters use.
 fn configs(kernel: Kernel) -> Vec<KernelConfig> {
     let mut configs = kernel.candidates().to_vec();
-    for config in KernelChoices::for_software(Precision::F32).by_size(kernel).into_iter().flatten() {
-        if !configs.contains(&config) {
-            configs.push(config);
-        }
-    }
+    let software = KernelChoices::for_software(Precision::F32).of(kernel);
+    configs.extend(software.filter(|config| !kernel.candidates().contains(config)));
     configs
 }
 

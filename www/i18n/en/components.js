@@ -9,6 +9,8 @@ export default {
     'no-webgpu': (/** @type {string} */ problem) => `There is no WebGPU here. ${problem}`,
     software: (/** @type {string} */ adapter) =>
       `The only WebGPU adapter here (${adapter}) is software: slower than computing on the CPU directly.`,
+    'cpu-faster': (/** @type {string} */ adapter) =>
+      `On this machine, this network runs faster on the CPU than on the graphics processor (${adapter}).`,
     failed: (/** @type {string} */ problem) => `WebGPU could not load this network. ${problem}`,
     'half-failed': (/** @type {string} */ problem) =>
       `Half precision failed, so WebGPU computes in single precision. ${problem}`,

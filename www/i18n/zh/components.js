@@ -8,6 +8,7 @@ export default {
     gpu: (adapter) => `WebGPU 可以使用这台机器的图形处理器（${adapter}），比 CPU 快。`,
     'no-webgpu': (problem) => `此处不支持 WebGPU。${problem}`,
     software: (adapter) => `这里唯一的 WebGPU 适配器（${adapter}）由软件模拟，比直接用 CPU 计算更慢。`,
+    'cpu-faster': (adapter) => `在这台机器上，此网络在 CPU 上比在图形处理器（${adapter}）上运行得更快。`,
     failed: (problem) => `WebGPU 未能载入此网络。${problem}`,
     'half-failed': (problem) => `半精度（f16）出错，WebGPU 已改用单精度（f32）。${problem}`,
     'gpu-failed': (problem) => `WebGPU 出错，已改用 CPU。${problem}`,
