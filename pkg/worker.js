@@ -53,6 +53,7 @@ const BUILDS = {
     wasm: new URL('./wasm/files/densenet_web_files_bg.wasm', import.meta.url),
   },
   kernels: {
+    plain: new URL('./wasm/kernels/plain.wasm', import.meta.url),
     relaxed: new URL('./wasm/kernels/relaxed.wasm', import.meta.url),
     shared: new URL('./wasm/kernels/shared.wasm', import.meta.url),
     sharedRelaxed: new URL('./wasm/kernels/shared_relaxed.wasm', import.meta.url),

@@ -38,6 +38,7 @@ build_kernels() {
     "$target/$WASM_TARGET/release/densenet_threads.wasm" -o "pkg/wasm/kernels/$1.wasm"
 }
 # Shared memory needs atomics, which the prebuilt standard library lacks: this crate does without it.
+build_kernels plain +simd128
 build_kernels relaxed +relaxed-simd
 build_kernels shared +atomics --shared-memory --max-memory=1073741824
 build_kernels shared_relaxed +atomics,+relaxed-simd --shared-memory --max-memory=1073741824

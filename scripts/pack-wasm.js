@@ -40,7 +40,7 @@ if (existsSync(wasm) && existsSync(stampFile) && readFileSync(stampFile, 'utf8')
 rmSync(stampFile, { force: true });
 run('wasm-bindgen', '--target', 'web', '--out-dir', folder, '--out-name', name, source);
 const before = sizes(wasm);
-const passes = '-O3 --flatten --rereloop -O3 --gufa -O3 --minify-imports-and-exports-and-modules'.split(' ');
+const passes = '-O2 --flatten --rereloop -O2 --gufa -O2 --minify-imports-and-exports-and-modules'.split(' ');
 const renamed = JSON.parse(run('wasm-opt', ...passes, ...FEATURES, wasm, '-o', wasm));
 await shortenBindings(`${folder}/${name}.js`, renamed);
 mkdirSync(cache, { recursive: true });

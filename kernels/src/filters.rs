@@ -2,7 +2,7 @@
 
 use alloc::vec::Vec;
 
-use crate::winograd::PATCH;
+use crate::tile::PATCH;
 
 /// Transforms filters of 3x3 taps, each to [`PLACES`] numbers.
 pub fn transform_filters(filters: &[f32]) -> Vec<f32> {

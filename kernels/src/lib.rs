@@ -33,8 +33,7 @@ mod winograd;
 
 pub use layout::{Layout, MARGIN};
 pub use task::{Kind, Operands, Task, WORDS};
-pub use tile::PACK;
-pub use winograd::PLACES;
+pub use tile::{PACK, PLACES};
 #[cfg(feature = "alloc")]
 pub use {
     backward::{Strided, mask, through_norm},

@@ -116,7 +116,10 @@ impl Task {
         let part = |index: usize, parts: usize, count: usize| index * count / parts..(index + 1) * count / parts;
         let (tiles, packs) = (part(unit % across, across, tiles), part(unit / across, down, packs));
         match self.kind {
-            Kind::Winograd3x3 => self.convolve_transformed(tiles, packs, image, operands, panel),
+            Kind::Winograd3x3 => {
+                assert!(cfg!(feature = "winograd"), "this build has no Winograd's algorithm");
+                self.convolve_transformed(tiles, packs, image, operands, panel);
+            }
             Kind::Linear => self.classify(packs, image, operands),
             _ if self.convolves() => self.convolve(tiles, packs, image, operands, panel),
             _ => self.pool(packs, image, operands, panel),

@@ -8,6 +8,12 @@ pub const PACK: usize = 4;
 /// Vectors of 4 pixels per tile. 4 x 2 sums, 2 inputs and 4 weights fit into the 15 registers available to wasm on x86.
 const VECTORS: usize = 2;
 
+/// Inputs per row and column of 4x4 outputs, which Winograd's algorithm computes together.
+pub const PATCH: usize = 6;
+
+/// Numbers that such inputs, or a filter, are transformed to.
+pub const PLACES: usize = PATCH * PATCH;
+
 /// Pixels per tile.
 pub const PIXELS: usize = 4 * VECTORS;
 

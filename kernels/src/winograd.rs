@@ -12,17 +12,11 @@ use wide::f32x4;
 use crate::{
     Operands, Task,
     task::{Part, plane, store},
-    tile::{self, PACK, PIXELS, load},
+    tile::{self, PACK, PATCH, PIXELS, PLACES, load},
 };
 
 /// Outputs per row and column of a tile.
-const SIDE: usize = 4;
-
-/// Inputs per row and column of a tile.
-pub const PATCH: usize = SIDE + 2;
-
-/// Numbers that a tile or a filter is transformed to.
-pub const PLACES: usize = PATCH * PATCH;
+const SIDE: usize = PATCH - 2;
 
 /// Tiles that are computed together, as many as a direct convolution has pixels.
 pub const GROUP: usize = PIXELS;

@@ -97,6 +97,7 @@ test('the tarball contains exactly the files it needs', () => {
     'wasm/densenet_web_bg.wasm',
     'wasm/burn/densenet_web_burn_bg.wasm',
     'wasm/files/densenet_web_files_bg.wasm',
+    'wasm/kernels/plain.wasm',
     'wasm/kernels/relaxed.wasm',
     'wasm/kernels/shared.wasm',
     'wasm/kernels/shared_relaxed.wasm',

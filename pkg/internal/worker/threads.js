@@ -1,9 +1,9 @@
-// The CPU engine's kernels as a module of their own: for threads, where the page is cross-origin isolated, and with fused
-// multiply-add, where the browser has relaxed SIMD. The engine's own WebAssembly has neither.
+// The CPU engine's kernels as a module of their own, with Winograd's algorithm: for threads, where the page is cross-origin isolated,
+// and with fused multiply-add, where the browser has relaxed SIMD. The engine's own WebAssembly has smaller and slower kernels.
 import { download } from './download.js';
 import { instantiate } from './instantiate.js';
 
-/** The modules, and how a thread starts. @typedef {{ relaxed: URL, shared: URL, sharedRelaxed: URL, start(): Worker }} KernelFiles */
+/** The modules, and how a thread starts. @typedef {{ plain: URL, relaxed: URL, shared: URL, sharedRelaxed: URL, start(): Worker }} KernelFiles */
 
 /** Bytes of a thread's stack. */
 const STACK = 65536;
@@ -16,19 +16,18 @@ const isRelaxed = WebAssembly.validate(
 );
 
 /**
- * Starts threads. Null where the engine's own kernels are as good.
+ * Starts threads. Null where that fails: then the engine uses its own kernels.
  * @param {KernelFiles} files @param {number} wanted how many, with the one that asks
  */
 export async function startThreads(files, wanted) {
   const count = self.crossOriginIsolated ? wanted : 1;
   const shared = count > 1;
-  if (!shared && !isRelaxed) return null;
+  const name = shared ? (isRelaxed ? 'sharedRelaxed' : 'shared') : isRelaxed ? 'relaxed' : 'plain';
   /** @type {Worker[]} */
   const helpers = [];
   try {
-    const url = shared ? (isRelaxed ? files.sharedRelaxed : files.shared) : files.relaxed;
     const memory = new WebAssembly.Memory({ ...PAGES, shared });
-    const response = await download(url.href, 'wasm');
+    const response = await download(files[name].href, 'wasm');
     const module = await WebAssembly.compile(await response.arrayBuffer());
     const { exports } = await instantiate(module, memory);
     const stacks = exports.__heap_base.value;

@@ -68,7 +68,7 @@ impl CpuEngine {
     /// The same with threads, where they have enough memory.
     pub fn with_threads(weights: &Weights, plan: Plan, reason: Reason, threads: Rc<dyn Threads>) -> Self {
         match Shared::new(threads, weights, &plan) {
-            Ok((shared, packed)) => Self::packed(packed, Some(shared), plan, reason),
+            Ok(shared) => Self::packed(shared.packed.clone(), Some(shared), plan, reason),
             Err(_) => Self::new(weights, plan, reason),
         }
     }
@@ -110,8 +110,8 @@ impl CpuEngine {
             return Ok(());
         }
         self.logits = None;
-        self.program = Program::new(&self.plan, images.count(), &self.packed);
-        self.tasks = self.program.steps.iter().map(|step| task::of(step, &self.packed)).collect();
+        let packed = self.shared.as_ref().map_or(&self.packed, |shared| &shared.packed);
+        (self.program, self.tasks) = compile(&self.plan, images.count(), packed);
         self.is_fit = false;
         self.buffers = Vec::new();
         match &mut self.shared {
@@ -199,12 +199,20 @@ impl CpuEngine {
     fn bring_back(&mut self, weights: &Weights) -> Result<(), Error> {
         let Some(shared) = &self.shared else { return Ok(()) };
         if self.packed.weights.is_empty() {
-            self.packed = PackedWeights::new(weights, &self.packed_for, task::PACKING);
+            self.packed = PackedWeights::new(weights, &self.packed_for, PACKING);
         }
+        (self.program, self.tasks) = compile(&self.plan, self.program.input.images, &self.packed);
         memory::check_limit(self.program.activation_bytes())?;
         self.buffers = self.program.buffers.iter().map(|&(buffer, length)| shared.read(buffer, 0, length)).collect();
         Ok(())
     }
+}
+
+/// A program, and its steps as the kernels take them.
+fn compile(plan: &Plan, images: usize, packed: &PackedWeights) -> (Program, Vec<Task>) {
+    let program = Program::new(plan, images, packed);
+    let tasks = program.steps.iter().map(|step| task::of(step, packed)).collect();
+    (program, tasks)
 }
 
 /// Runs the steps from `first` on for an image, with other threads, and adds each one's time.

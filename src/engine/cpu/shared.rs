@@ -4,7 +4,7 @@ use std::{collections::HashMap, fmt::Debug, rc::Rc};
 
 use densenet_kernels::Task;
 
-use super::task::PACKING;
+use super::task::SHARED_PACKING;
 use crate::{
     Error, Plan, Weights,
     engine::program::{Buffer, PackedWeights, Program},
@@ -47,18 +47,20 @@ pub struct Shared {
     times: usize,
     tasks: usize,
     buffers: HashMap<Buffer, Part>,
+    /// Where each weight is; none is here.
+    pub packed: PackedWeights,
 }
 
 /// The address and the count of some numbers.
 type Part = [usize; 2];
 
 impl Shared {
-    /// Packs a network into the threads' memory. What is returned with it has no weights.
+    /// Packs a network into the threads' memory.
     ///
     /// # Errors
     ///
     /// When there is too little memory.
-    pub fn new(threads: Rc<dyn Threads>, weights: &Weights, plan: &Plan) -> Result<(Self, PackedWeights), Error> {
+    pub fn new(threads: Rc<dyn Threads>, weights: &Weights, plan: &Plan) -> Result<Self, Error> {
         let base = threads.allocate(0, 0)?;
         let mut room = Room(0);
         let mut write = |bytes: &[u8]| {
@@ -69,13 +71,13 @@ impl Shared {
             Ok(base + start)
         };
         let mut count = 0;
-        let packed = PackedWeights::hand_over(weights, plan, PACKING, &mut |numbers| {
+        let packed = PackedWeights::hand_over(weights, plan, SHARED_PACKING, &mut |numbers| {
             count += numbers.len();
             write(bytemuck::cast_slice(numbers)).map(drop)
         })?;
         let norms = [write(bytemuck::cast_slice(&packed.norms))?, packed.norms.len()];
         let (weights, buffers) = ([base, count], HashMap::new());
-        Ok((Self { threads, weights, norms, job: 0, times: 0, tasks: 0, buffers }, packed))
+        Ok(Self { threads, weights, norms, job: 0, times: 0, tasks: 0, buffers, packed })
     }
 
     /// Makes room for a program's features, and describes its tasks.

@@ -7,12 +7,17 @@ use crate::{
     plan::{Layer, LayerKind},
 };
 
-/// The order of the weights: a filter's columns one after the other, since the innermost loop handles one column.
-pub const PACKING: Packing = Packing { channels: PACK, columns_first: true, transforms };
+/// The order of the weights: a filter's columns one after the other, since the innermost loop handles one column. In the browser,
+/// only the modules of `threads/` have Winograd's algorithm.
+pub const PACKING: Packing =
+    Packing { transforms: if cfg!(feature = "native") { transforms } else { |_| false }, ..SHARED_PACKING };
 
-/// Maps of at most so many pixels are convolved directly: reading four times the weights would take what Winograd's algorithm
-/// saves.
-const MIN_PIXELS: usize = 64;
+/// The same for the modules of `threads/`.
+pub const SHARED_PACKING: Packing = Packing { channels: PACK, columns_first: true, transforms };
+
+/// Maps of at most so many pixels are convolved directly. DenseNet-121 has half of its layers at 14x14: there, four times the
+/// weights would cost more memory than they save time.
+const MIN_PIXELS: usize = 200;
 
 /// Whether Winograd's algorithm pays in a layer.
 fn transforms(layer: &Layer) -> bool {

@@ -58,6 +58,7 @@ impl Packing {
 }
 
 /// A network's weights, packed once at load.
+#[derive(Clone)]
 pub struct PackedWeights {
     packing: Packing,
     /// For each convolution, `[pack of output channels][bias, then input channel x tap][channel]`. The channels that fill up

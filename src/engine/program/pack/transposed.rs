@@ -1,5 +1,6 @@
 //! The packed weights of the backward pass.
 
+#[cfg(feature = "native")]
 use densenet_kernels::{PLACES, filters_of};
 
 use super::PackedWeights;
@@ -57,6 +58,7 @@ impl Transposed {
 impl PackedWeights {
     /// A convolution's weights as `[out, in, row, column]`, without biases.
     fn unpacked(&self, step: &Step, taps: usize) -> Vec<f32> {
+        #[cfg(feature = "native")]
         if self.are_transformed(step) {
             return filters_of(&self.unpacked_taps(step, PLACES, PLACES));
         }
