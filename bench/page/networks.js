@@ -50,6 +50,8 @@ export const NETWORKS = {
     metadata: async () => ({
       architecture: 'densenet121',
       num_classes: 1000,
+      // With names, the package doesn't look for any.
+      label_names: Array.from({ length: 1000 }, (_, index) => `class ${index}`),
       pretrained_cfg: {
         input_size: [3, 224, 224],
         crop_pct: 1,

@@ -11,12 +11,22 @@ test('burn is only downloaded when it is needed', async ({ page, site }) => {
     page.evaluate(async (options) => (await densenet.DenseNet.load(options)).dispose(), options);
   await load({ engine: 'cpu' });
   await page.evaluate(() => densenet.planNetwork('densenet121'));
-  expect(new Set(asked())).toEqual(new Set(['/pkg/wasm/densenet_web.js', '/pkg/wasm/densenet_web_bg.wasm']));
+  expect(new Set(asked())).toEqual(
+    new Set([
+      '/pkg/wasm/densenet_web.js',
+      '/pkg/wasm/densenet_web_bg.wasm',
+      '/pkg/wasm/kernels/relaxed.wasm',
+    ]),
+  );
   site.requests.length = 0;
   await load({ engine: 'burn' });
   await load({ engine: 'cpu', random: 'densenet_bc_40_12' });
   expect(new Set(asked())).toEqual(
-    new Set(['/pkg/wasm/burn/densenet_web_burn.js', '/pkg/wasm/burn/densenet_web_burn_bg.wasm']),
+    new Set([
+      '/pkg/wasm/burn/densenet_web_burn.js',
+      '/pkg/wasm/burn/densenet_web_burn_bg.wasm',
+      '/pkg/wasm/kernels/relaxed.wasm',
+    ]),
   );
 });
 
