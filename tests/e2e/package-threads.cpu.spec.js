@@ -56,3 +56,18 @@ test('elsewhere there is one thread, whatever is asked for', async ({ page, site
   expect(seen).toMatchObject({ adapter: 'WebAssembly, one thread', threads: 1 });
   expect(site.requests.filter((path) => path.includes('thread'))).not.toContain('/pkg/thread.js');
 });
+
+test('threads that can not start leave one thread with the same kernels', async ({ page }) => {
+  const site = await serveRepository({
+    isolated: true,
+    routes: { '/pkg/thread.js': (response) => response.writeHead(404).end() },
+  });
+  try {
+    await open(page, site);
+    const { seen } = await results(page, 2);
+    expect(seen).toMatchObject({ adapter: 'WebAssembly, one thread', threads: 1 });
+    expect(site.requests).toContain('/pkg/wasm/kernels/relaxed.wasm');
+  } finally {
+    site.close();
+  }
+});

@@ -17,7 +17,7 @@ const isRelaxed = WebAssembly.validate(
 
 /**
  * Starts threads. Null where that fails: then the engine uses its own kernels.
- * @param {KernelFiles} files @param {number} wanted how many, with the one that asks
+ * @param {KernelFiles} files @param {number} wanted how many, with the one that asks @returns {Promise<Threads | null>}
  */
 export async function startThreads(files, wanted) {
   const count = self.crossOriginIsolated ? wanted : 1;
@@ -44,7 +44,8 @@ export async function startThreads(files, wanted) {
     return new Threads(memory, exports, helpers, stacks + helpers.length * STACK);
   } catch {
     helpers.forEach((helper) => helper.terminate());
-    return null;
+    // Such as a policy against workers, or scripts of another origin.
+    return shared ? startThreads(files, 1) : null;
   }
 }
 
