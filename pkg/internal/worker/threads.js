@@ -1,10 +1,13 @@
 // The CPU engine's kernels as a module of their own, with Winograd's algorithm: for threads, where the page is cross-origin isolated,
 // and with fused multiply-add, where the browser has relaxed SIMD. The engine's own WebAssembly has smaller and slower kernels.
+import { within } from '../shared/within.js';
 import { download } from './download.js';
 import { instantiate } from './instantiate.js';
 
 /** The modules, and how a thread starts. @typedef {{ plain: URL, relaxed: URL, shared: URL, sharedRelaxed: URL, start(): Worker }} KernelFiles */
 
+/** How many milliseconds threads may take to start. */
+const PATIENCE = 5000;
 /** Bytes of a thread's stack. */
 const STACK = 65536;
 /** Pages of 64 KiB; the module says the same (scripts/build-wasm.sh). */
@@ -40,7 +43,7 @@ export async function startThreads(files, wanted) {
         helper.onerror = (event) => reject(new Error(event.message));
       });
     });
-    await Promise.all(ready);
+    await within(PATIENCE, Promise.all(ready));
     return new Threads(memory, exports, helpers, stacks + helpers.length * STACK);
   } catch {
     helpers.forEach((helper) => helper.terminate());
