@@ -14,7 +14,7 @@ use core::{
 use densenet_kernels::{Operands, Task, WORDS};
 
 /// Gives up after so many milliseconds without the last units of a task.
-const PATIENCE: f64 = 10_000.0;
+const PATIENCE: f64 = 1_000.0;
 
 unsafe extern "C" {
     /// `performance.now()`.
@@ -114,19 +114,20 @@ impl Job {
     }
 }
 
-/// Prepares some tasks of a pass, before the threads are woken.
+/// Prepares some tasks of a pass, before the threads are woken. Waits until all have left the pass before, unless none is woken any
+/// more.
 ///
 /// # Safety
 ///
 /// `job` and all that it refers to are in the memory, and nobody else writes them.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn begin(job: *const Job, first: usize, end: usize, pass: u32) {
+pub unsafe extern "C" fn begin(job: *const Job, first: usize, end: usize, pass: u32, is_alone: bool) {
     unsafe {
         let job = &*job;
         let [open, active] = job.state();
         // A thread that comes late must not find counters that count from 0 again.
         open.store(0, SeqCst);
-        while active.load(SeqCst) > 0 {}
+        while !is_alone && active.load(SeqCst) > 0 {}
         for count in (first..end).flat_map(|task| job.units(task)) {
             count.store(0, SeqCst);
         }
@@ -164,11 +165,7 @@ pub unsafe extern "C" fn run(
                 *job.times.add(task) = now();
             }
         }
-        if all_help {
-            active.fetch_sub(1, SeqCst);
-        } else {
-            active.store(0, SeqCst);
-        }
+        active.fetch_sub(1, SeqCst);
         all_help
     }
 }

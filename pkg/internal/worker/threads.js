@@ -90,7 +90,7 @@ export class Threads {
   /** @param {number} job @param {number} first @param {number} end @param {number} image */
   run(job, first, end, image) {
     const pass = ++this.#pass;
-    this.#exports.begin(job, first, end, pass);
+    this.#exports.begin(job, first, end, pass, this.#helpers.length === 0);
     this.#helpers.forEach((helper, index) => helper.postMessage([job, first, end, image, index + 1, pass]));
     if (this.#exports.run(job, first, end, image, 0, pass)) return;
     // Somebody doesn't answer: from now on this thread is alone.
