@@ -111,13 +111,19 @@ impl Task {
     }
 
     /// Computes a unit of the task, for one image. `panel` has at least [`Self::panel_length`] numbers.
+    ///
+    /// # Panics
+    ///
+    /// When it is for Winograd's algorithm, in a build without the feature `winograd`.
     pub fn run(&self, unit: usize, threads: usize, image: usize, operands: &Operands, panel: &mut [f32]) {
         let ([across, down], [tiles, packs]) = (self.parts(threads), self.tiles_and_packs());
         let part = |index: usize, parts: usize, count: usize| index * count / parts..(index + 1) * count / parts;
         let (tiles, packs) = (part(unit % across, across, tiles), part(unit / across, down, packs));
         match self.kind {
             Kind::Winograd3x3 => {
-                assert!(cfg!(feature = "winograd"), "this build has no Winograd's algorithm");
+                if !cfg!(feature = "winograd") {
+                    panic!("this build has no Winograd's algorithm");
+                }
                 self.convolve_transformed(tiles, packs, image, operands, panel);
             }
             Kind::Linear => self.classify(packs, image, operands),
