@@ -115,23 +115,30 @@ impl Job {
 }
 
 /// Prepares some tasks of a pass, before the threads are woken. Waits until all have left the pass before, unless none is woken any
-/// more.
+/// more. False if they don't leave: then none must be woken again.
 ///
 /// # Safety
 ///
 /// `job` and all that it refers to are in the memory, and nobody else writes them.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn begin(job: *const Job, first: usize, end: usize, pass: u32, is_alone: bool) {
+pub unsafe extern "C" fn begin(job: *const Job, first: usize, end: usize, pass: u32, is_alone: bool) -> bool {
     unsafe {
         let job = &*job;
         let [open, active] = job.state();
         // A thread that comes late must not find counters that count from 0 again.
         open.store(0, SeqCst);
-        while !is_alone && active.load(SeqCst) > 0 {}
+        let start = now();
+        let mut all_left = true;
+        while !is_alone && all_left && active.load(SeqCst) > 0 {
+            all_left = now() - start < PATIENCE;
+        }
         for count in (first..end).flat_map(|task| job.units(task)) {
             count.store(0, SeqCst);
         }
-        open.store(pass, SeqCst);
+        if all_left {
+            open.store(pass, SeqCst);
+        }
+        all_left
     }
 }
 

@@ -90,10 +90,17 @@ export class Threads {
   /** @param {number} job @param {number} first @param {number} end @param {number} image */
   run(job, first, end, image) {
     const pass = ++this.#pass;
-    this.#exports.begin(job, first, end, pass, this.#helpers.length === 0);
+    const begin = () => this.#exports.begin(job, first, end, pass, this.#helpers.length === 0);
+    if (!begin()) {
+      this.#dismiss();
+      begin();
+    }
     this.#helpers.forEach((helper, index) => helper.postMessage([job, first, end, image, index + 1, pass]));
-    if (this.#exports.run(job, first, end, image, 0, pass)) return;
-    // Somebody doesn't answer: from now on this thread is alone.
+    if (!this.#exports.run(job, first, end, image, 0, pass)) this.#dismiss();
+  }
+
+  /** Somebody doesn't answer: from now on this thread is alone. */
+  #dismiss() {
     this.#helpers.forEach((helper) => helper.terminate());
     this.#helpers = [];
   }
