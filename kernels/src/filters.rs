@@ -4,7 +4,7 @@ use alloc::vec::Vec;
 
 use crate::tile::PATCH;
 
-/// Transforms filters of 3x3 taps, each to [`PLACES`] numbers.
+/// Transforms filters of 3x3 taps, each to [`PLACES`](crate::PLACES) numbers.
 pub fn transform_filters(filters: &[f32]) -> Vec<f32> {
     let matrix = [
         [0.25, 0.0, 0.0],
