@@ -131,6 +131,7 @@ export class WorkerClient {
 
   /** @param {ThreadStart[]} starts */
   async #startThreads(starts) {
+    this.#endThreads();
     const started = starts.map((start) => {
       const thread = startThread();
       this.#threads.push(thread);

@@ -226,8 +226,8 @@ export interface Context {
   /** Handles the requests that came in the meantime. */
   giveWay(): Promise<void>;
   /**
-   * Lets the page start threads; rejects if one of them doesn't start. The worker itself doesn't, because Firefox 153 often wakes the wrong
-   * one of a worker and the worker that it started, and then both sleep forever.
+   * Lets the page start threads, in place of those before; rejects if one of them doesn't start. The worker itself doesn't,
+   * because Firefox 153 often wakes the wrong one of a worker and the worker that it started, and then both sleep forever.
    */
   lend(threads: ThreadStart[]): Promise<void>;
 }

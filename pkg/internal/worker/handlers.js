@@ -119,16 +119,15 @@ export function createHandlers(builds) {
       setDownloads(args.timeout, args.credentials);
       const needsBurn = args.engine === 'burn' || args.source.kind === 'random';
       const core = loadCore(needsBurn ? builds.burn : builds.standard, args.reportsProgress ? report : null);
-      const start = () => startThreads(builds.kernels, args.threads, lend);
-      const isCertain = args.engine === 'cpu' || (args.engine === 'auto' && !navigator.gpu);
-      const threads = isCertain && args.source.kind !== 'random' ? start() : undefined;
-      const created = await createNetwork(args, { core, threads, signal, report });
+      /** @type {ReturnType<typeof startThreads> | undefined} */
+      let threads;
+      const lender = { lend: () => (threads ??= startThreads(builds.kernels, args.threads, lend)) };
+      if (args.engine === 'cpu' || (args.engine === 'auto' && !navigator.gpu)) lender.lend();
+      const created = await createNetwork(args, { core, lender, signal, report });
       ({ network, reading, memory } = created);
-      if (!threads && JSON.parse(network.engine()).kind === 'cpu') {
-        const late = await start();
-        if (late) network.use_threads(late);
-      }
       engine = network.engine();
+      // Those that were only needed to find out which engine is faster.
+      if (threads && JSON.parse(engine).kind !== 'cpu') await lend([]);
       if (args.cuts.length > 0) setCuts(args.cuts);
       const facts = { plan: JSON.parse(network.plan()), engine: JSON.parse(engine), cuts, stats: figures() };
       return { ...facts, load: created.load, ...(await described()) };
