@@ -49,3 +49,5 @@ build_kernels plain +simd128
 build_kernels relaxed +relaxed-simd
 build_kernels shared +atomics --shared-memory --max-memory=1073741824
 build_kernels shared_relaxed +atomics,+relaxed-simd --shared-memory --max-memory=1073741824
+
+node scripts/release/notices.js
