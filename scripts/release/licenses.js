@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 /**
  * The licences that are accepted, the preferred ones first, and how their texts are recognised. Apache-2.0 asks for one copy of
- * its text, whoever the authors are; the others for a copy per author. deny.toml accepts the same.
+ * its text, whoever the authors are; the others for a copy per author. deny.toml also accepts those of the command line.
  * @type {Record<string, RegExp>}
  */
 export const TEXTS = {
