@@ -57,8 +57,6 @@ const BUILDS = {
     relaxed: new URL('./wasm/kernels/relaxed.wasm', import.meta.url),
     shared: new URL('./wasm/kernels/shared.wasm', import.meta.url),
     sharedRelaxed: new URL('./wasm/kernels/shared_relaxed.wasm', import.meta.url),
-    start: () =>
-      new Worker(new URL('./thread.js', import.meta.url), { type: 'module', name: 'densenet-web thread' }),
   },
 };
 
