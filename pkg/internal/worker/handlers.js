@@ -120,7 +120,7 @@ export function createHandlers(builds) {
       const needsBurn = args.engine === 'burn' || args.source.kind === 'random';
       const core = loadCore(needsBurn ? builds.burn : builds.standard, args.reportsProgress ? report : null);
       const start = () => startThreads(builds.kernels, args.threads);
-      const isCertain = args.engine === 'cpu' || (args.engine === 'auto' && !navigator.gpu);
+      const isCertain = args.engine === 'cpu' || (args.engine === 'auto' && !globalThis.navigator?.gpu);
       const threads = isCertain && args.source.kind !== 'random' ? start() : undefined;
       const created = await createNetwork(args, { core, threads, signal, report });
       ({ network, reading, memory } = created);
@@ -208,6 +208,11 @@ export function createHandlers(builds) {
       const goesOn = lastCall > 0 && (await network.tune());
       await memory?.keep(network?.kernel_choices());
       return goesOn;
+    },
+
+    async free() {
+      network?.free();
+      network = /** @type {any} */ (undefined);
     },
 
     checkpoint: async () => ({

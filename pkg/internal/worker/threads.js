@@ -24,8 +24,8 @@ const isRelaxed = WebAssembly.validate(
  */
 export async function startThreads(files, wanted) {
   // In Firefox 153, passes of several threads hang now and then; why is not known yet.
-  const isReliable = !navigator.userAgent.includes('Firefox');
-  const count = self.crossOriginIsolated && isReliable ? wanted : 1;
+  const isReliable = !globalThis.navigator?.userAgent.includes('Firefox');
+  const count = globalThis.crossOriginIsolated && isReliable ? wanted : 1;
   const shared = count > 1;
   const name = shared ? (isRelaxed ? 'sharedRelaxed' : 'shared') : isRelaxed ? 'relaxed' : 'plain';
   /** @type {Worker[]} */
