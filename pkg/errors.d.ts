@@ -136,12 +136,14 @@ export type PackageErrorDetails =
   | { problem: 'metadata-unknown'; url: string; reason: string }
   | { problem: 'bindings-not-loaded'; url: string; reason: string }
   | { problem: 'wasm-not-loaded'; url: string; reason: string }
+  | { problem: 'no-such-file'; url: string }
+  | { problem: 'unreadable-file'; url: string; reason: string }
   // invalid-weights
   | { problem: 'unreadable-weights-file'; reason: string }
   | { problem: 'shard-name'; url: string; found: string }
   | { problem: 'sha256-mismatch'; expected: string; found: string }
   // unsupported
-  | { problem: 'not-a-browser' }
+  | { problem: 'no-worker'; scope: string }
   | { problem: 'worker-not-started'; reason: string | null }
   | { problem: 'wasm-forbidden'; reason: string }
   | { problem: 'wasm-not-compiled'; reason: string }
@@ -158,4 +160,5 @@ export type PackageErrorDetails =
   | { problem: 'worker-crashed'; reason: string }
   | { problem: 'batch-worker-failed' }
   | { problem: 'trapped'; reason: string }
+  | { problem: 'inline-failed'; reason: string }
   | { problem: 'unexpected'; name: string; reason: string };

@@ -58,6 +58,8 @@ export type PrecisionChoice = 'auto' | 'f32' | 'f16';
  */
 export type ImageSource =
   | Blob
+  | ArrayBuffer
+  | Uint8Array
   | string
   | URL
   | ImageData
@@ -130,6 +132,12 @@ export interface LoadOptions {
    * are cores, but at most 4, and so few that the additional ones' `weightBytes` are at most 128 MiB. Other engines use one.
    */
   workers?: number;
+  /**
+   * `false`: everything is computed in this thread, where no worker can be started. The thread is blocked meanwhile, a pass that
+   * has begun can't be aborted, one image is computed at a time by one thread, and the engine is the CPU's unless another is
+   * requested. Service workers must import `densenet-web/inline`, where this is the default. Default: `true`.
+   */
+  worker?: boolean;
   /** What is cut from the start, see {@link DenseNet.cut}. Default: nothing. */
   cuts?: readonly Cut[];
   /** Called often while code and weights are downloaded, which happens at the same time. */
@@ -167,7 +175,7 @@ export type WeightsFile = ArrayBuffer | Uint8Array | Blob;
 /** Options of {@link inspectCheckpoint}: those of {@link DenseNet.load} that say what is read. */
 export type InspectOptions = Pick<
   LoadOptions,
-  'model' | 'weights' | 'metadata' | 'assume' | 'signal' | 'cache' | 'sha256' | 'timeout' | 'credentials'
+  'model' | 'weights' | 'metadata' | 'assume' | 'signal' | 'cache' | 'sha256' | 'timeout' | 'credentials' | 'worker'
 >;
 
 /** What {@link DenseNet.configure} changes: both are as in {@link LoadOptions}. Without metadata, only the labels change. */

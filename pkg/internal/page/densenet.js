@@ -56,7 +56,7 @@ export class DenseNet {
     signal?.throwIfAborted();
     const workers = requestedWorkers(checked);
     const args = readArguments(() => toLoadArguments(checked));
-    const client = new WorkerClient();
+    const client = new WorkerClient(checked.worker);
     try {
       const network = await shareLoad(client, args, { signal, onProgress });
       return new DenseNet(KEY, new WorkerPool(client, network, args, workers), onEngineChange);

@@ -120,9 +120,11 @@ export const PROBLEMS = {
     () => 'the batch took several passes, so the maps of some images are gone: classify fewer at once',
   ],
   'no-maps': ['nothing-run', () => 'no image of the last call could be read, so there are no maps'],
-  'not-a-browser': [
+  'no-worker': [
     'unsupported',
-    () => 'densenet-web needs a browser with module workers and OffscreenCanvas; it does not run in Node.js',
+    ({ scope }) =>
+      `this ${scope} can't start a worker, or none is wanted: import DenseNet from 'densenet-web/inline', which ` +
+      'computes in the calling thread',
   ],
   'worker-not-started': [
     'unsupported',

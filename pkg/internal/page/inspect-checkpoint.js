@@ -15,6 +15,7 @@ const OPTIONS = [
   'sha256',
   'timeout',
   'credentials',
+  'worker',
 ];
 
 /** @param {InspectOptions} options @returns {Promise<Intake>} */
@@ -26,7 +27,7 @@ export async function inspectCheckpoint(options) {
     return { ...rest, source };
   });
   checked.signal?.throwIfAborted();
-  const client = new WorkerClient();
+  const client = new WorkerClient(checked.worker);
   try {
     return await client.call('inspectCheckpoint', args, { signal: checked.signal });
   } finally {

@@ -1,11 +1,12 @@
 /** @import { EngineInfo } from '../../index.js' */
 /** @import { DenseNetError } from '../shared/error.js' */
+/** @import { WorkerLike } from './place.js' */
 /** @import { Arguments, Method, Result, ThreadStart, WorkerResponse } from '../shared/protocol.js' */
-import { startThread, startWorker } from '../../assets.js';
 import { fromPlain, messageOf } from '../shared/error.js';
 import { argumentError } from './check.js';
 import { createError } from './errors.js';
-import { transferablesOf } from './images.js';
+import { classOf, transferablesOf } from './images.js';
+import { place } from './place.js';
 
 /**
  * @typedef {object} PendingRequest
@@ -21,10 +22,10 @@ import { transferablesOf } from './images.js';
  * @property {boolean} [isSlow] Whether later calls may overtake it while its arguments are prepared.
  */
 
-/** A worker, and the requests that it has not responded to yet. */
+/** A worker, or what stands for one in this thread, and the requests that it has not responded to yet. */
 export class WorkerClient {
   #worker;
-  /** Those of its CPU engine. @type {Worker[]} */
+  /** Those of its CPU engine. @type {WorkerLike[]} */
   #threads = [];
   #isReady = false;
   #nextId = 1;
@@ -39,8 +40,10 @@ export class WorkerClient {
   /** Settles when all earlier requests have been sent or abandoned. @type {Promise<unknown>} */
   #turn = Promise.resolve();
 
-  constructor() {
-    this.#worker = start();
+  /** @param {boolean} [worker] whether it is one */
+  constructor(worker = !place.isInline) {
+    this.isInline = !worker;
+    this.#worker = start(worker);
     this.#worker.onmessage = ({ data }) => this.#receive(data);
     this.#worker.onmessageerror = () => this.end(createError({ problem: 'unreadable-response' }));
     this.#worker.onerror = (event) => {
@@ -133,7 +136,7 @@ export class WorkerClient {
   async #startThreads(starts) {
     this.#endThreads();
     const started = starts.map((start) => {
-      const thread = startThread();
+      const thread = place.startThread();
       this.#threads.push(thread);
       thread.postMessage(start);
       return new Promise((resolve, reject) => {
@@ -170,13 +173,14 @@ export class WorkerClient {
   }
 }
 
-function start() {
-  if (typeof Worker === 'undefined' || typeof OffscreenCanvas === 'undefined') {
-    throw createError({ problem: 'not-a-browser' });
-  }
+/** @param {boolean} worker */
+function start(worker) {
+  let started;
   try {
-    return startWorker();
+    started = worker ? place.startWorker() : place.startInline?.();
   } catch (cause) {
     throw createError({ problem: 'worker-not-started', reason: messageOf(cause) }, { cause });
   }
+  if (!started) throw createError({ problem: 'no-worker', scope: classOf(globalThis) });
+  return started;
 }

@@ -237,4 +237,6 @@ export type Handlers = {
 } & {
   /** Finds out a bit more about the fastest kernels while there is no request; resolves to whether there is more. */
   tune(args: Record<string, never>, context: Pick<Context, 'reportEngine'>): Promise<boolean>;
+  /** Releases the network's memory, where no worker ends that would take it along. */
+  free(): Promise<void>;
 };

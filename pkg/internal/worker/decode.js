@@ -70,7 +70,9 @@ async function decodeBlob(blob, name) {
       throw createError({ problem: 'unsupported-image-format', name, format }, { cause });
     throw undecodable(blob, name, cause);
   }
-  if (!format || !OWN_FORMATS.includes(format)) throw createError({ problem: 'canvas-falsified' });
+  const isBrowser = typeof createImageBitmap !== 'undefined';
+  if (isBrowser && (!format || !OWN_FORMATS.includes(format)))
+    throw createError({ problem: 'canvas-falsified' });
   return decodeWithReaders(blob, name);
 }
 

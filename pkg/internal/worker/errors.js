@@ -92,7 +92,7 @@ export const PROBLEMS = {
     'invalid-image',
     ({ name, type, bytes, reason }) =>
       `${name ?? 'the image'} (${type || 'unknown type'}, ${bytes} bytes) can't be decoded: it is not an image, is ` +
-      `damaged or too large, or has a format that this browser doesn't know (${reason})`,
+      `damaged or too large, or has a format that isn't known here (${reason})`,
   ],
   'empty-image-file': [
     'invalid-image',

@@ -122,7 +122,7 @@ export function createHandlers(builds) {
       /** @type {ReturnType<typeof startThreads> | undefined} */
       let threads;
       const lender = { lend: () => (threads ??= startThreads(builds.kernels, args.threads, lend)) };
-      if (args.engine === 'cpu' || (args.engine === 'auto' && !navigator.gpu)) lender.lend();
+      if (args.engine === 'cpu' || (args.engine === 'auto' && !globalThis.navigator?.gpu)) lender.lend();
       const created = await createNetwork(args, { core, lender, signal, report });
       ({ network, reading, memory } = created);
       engine = network.engine();
@@ -207,6 +207,11 @@ export function createHandlers(builds) {
       const goesOn = lastCall > 0 && (await network.tune());
       await memory?.keep(network?.kernel_choices());
       return goesOn;
+    },
+
+    async free() {
+      network?.free();
+      network = /** @type {any} */ (undefined);
     },
 
     checkpoint: async () => ({

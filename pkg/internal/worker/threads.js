@@ -26,7 +26,7 @@ const isRelaxed = WebAssembly.validate(
  * @param {Context['lend']} lend @returns {Promise<Threads | null>}
  */
 export async function startThreads(files, wanted, lend) {
-  const count = self.crossOriginIsolated ? wanted : 1;
+  const count = globalThis.crossOriginIsolated ? wanted : 1;
   const shared = count > 1;
   const name = shared ? (isRelaxed ? 'sharedRelaxed' : 'shared') : isRelaxed ? 'relaxed' : 'plain';
   try {
