@@ -6,7 +6,7 @@ import { fromPlain, messageOf } from '../shared/error.js';
 import { checkInteger, checkOptions, readArguments, show } from './check.js';
 import { createError } from './errors.js';
 import * as explain from './explain.js';
-import { toList } from './images.js';
+import { isList, toList } from './images.js';
 import { LOAD_OPTIONS, requestedWorkers, toLoadArguments } from './load-options.js';
 import { RunTimes } from './run-times.js';
 import { shareLoad } from './share-load.js';
@@ -126,7 +126,7 @@ export class DenseNet {
       throw createError({ problem: 'unknown-on-error', found: show(onError) });
     }
     const count = this.#topK(topK);
-    const isBatch = readArguments(() => Array.isArray(images));
+    const isBatch = readArguments(() => isList(images));
     const list = isBatch ? readArguments(() => toList(images)) : [images];
     const result = await this.#pool.classify(
       list,
