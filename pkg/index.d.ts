@@ -164,6 +164,9 @@ export interface ClassifyOptions {
   signal?: Signal;
 }
 
+/** Options of {@link DenseNet.embed}, as in {@link ClassifyOptions}. */
+export type EmbedOptions = Pick<ClassifyOptions, 'onError' | 'signal'>;
+
 /** Options of calls that take time and have no other options. */
 export interface AbortOptions {
   /** Rejects immediately with the signal's reason. What has begun ends in the background. */
@@ -174,6 +177,12 @@ export interface AbortOptions {
 export interface ImageOptions extends AbortOptions {
   /** Its index in the call, from 0. Default: 0. */
   image?: number | undefined;
+}
+
+/** Which images of the last call a question is about: there is one answer for each of them, in this order. */
+export interface ImagesOptions extends AbortOptions {
+  /** Their indexes in the call, from 0. */
+  image: readonly number[];
 }
 
 /** The only error that this package throws, apart from an aborted signal's reason. `message` says what to do. */
@@ -252,8 +261,24 @@ export class DenseNet {
     options: ClassifyOptions,
   ): Promise<Classification | (Classification | UnreadableImage)[]>;
 
-  /** The averaged features of the last layer, for search and transfer. */
-  embed(image: ImageSource, options?: AbortOptions): Promise<Float32Array>;
+  /**
+   * The averaged features of the last layer, for search and transfer. Several images share workers and passes as in
+   * {@link DenseNet.classify}, and there is one result for each.
+   */
+  embed(image: ImageSource, options?: EmbedOptions): Promise<Float32Array>;
+  embed(
+    images: ImageList,
+    options?: EmbedOptions & { onError?: 'throw' | undefined },
+  ): Promise<Float32Array[]>;
+  embed(images: ImageList, options: EmbedOptions): Promise<(Float32Array | UnreadableImage)[]>;
+  embed(
+    images: ImageSource | ImageList,
+    options?: EmbedOptions & { onError?: 'throw' | undefined },
+  ): Promise<Float32Array | Float32Array[]>;
+  embed(
+    images: ImageSource | ImageList,
+    options: EmbedOptions,
+  ): Promise<Float32Array | (Float32Array | UnreadableImage)[]>;
 
   /**
    * The network's input for an image: what `classify` gives the network, without running it. The last pass, its maps
@@ -262,13 +287,20 @@ export class DenseNet {
   preprocess(image: ImageSource, options?: AbortOptions): Promise<InputTensor>;
 
   /**
-   * A layer's output in the last pass, by the layer's name in `plan`. Of a batch that took several passes, the output of the
-   * last one; if workers shared it, an error.
+   * A layer's output in the last pass, by the layer's name in `plan`, for all images of the pass. Of a batch that took several
+   * passes, the output of the last one; if workers shared it, an error.
    */
-  featureMaps(layer: string): Promise<FeatureMaps>;
+  featureMaps(layer: string, options?: AbortOptions): Promise<FeatureMaps>;
 
-  /** Where the last pass saw a class (Zhou et al., 2016); `image` is an index in the call, from 0. */
-  classActivationMap(classIndex: number, options?: { image?: number }): Promise<ActivationMap>;
+  /**
+   * Where the last pass saw a class (Zhou et al., 2016). With a list of images, one map for each; `classIndex` may then be a
+   * list as well, of as many classes. That also holds for `attribution`, `saliency` and `gradCam`.
+   */
+  classActivationMap(classIndex: number, options?: ImageOptions): Promise<ActivationMap>;
+  classActivationMap(
+    classIndex: number | readonly number[],
+    options: ImagesOptions,
+  ): Promise<ActivationMap[]>;
 
   /**
    * Cuts connections, in addition to those that are cut already; a cut that is there already is not added twice.
@@ -298,9 +330,10 @@ export class DenseNet {
 
   /**
    * Splits a class's logit by the layers that made the last features: a logit is a weighted sum over averaged features, and
-   * every feature was made by one layer. `image` is an index in the last call, from 0.
+   * every feature was made by one layer.
    */
-  attribution(classIndex: number, options?: { image?: number }): Promise<Attribution>;
+  attribution(classIndex: number, options?: ImageOptions): Promise<Attribution>;
+  attribution(classIndex: number | readonly number[], options: ImagesOptions): Promise<Attribution[]>;
 
   /**
    * Differentiates the logit of a class, `{ class }`, or the cross-entropy loss for a label, `{ label }`, with respect to the
@@ -313,19 +346,25 @@ export class DenseNet {
    * The gradient with respect to a layer's output, or to the input (`null`), of the last call of `gradients`, even if other
    * images were classified since. Rejects with `nothing-run` if there was none since the cuts changed.
    */
-  gradientMaps(layer: string | null): Promise<GradientMaps>;
+  gradientMaps(layer: string | null, options?: AbortOptions): Promise<GradientMaps>;
 
   /**
    * How much each pixel of the network's input changes a class's logit (Simonyan et al., 2014): the largest absolute
    * gradient of its channels. As large as the input, in logits per unit of the normalised input.
    */
   saliency(classIndex: number, options?: ImageOptions): Promise<ActivationMap>;
+  saliency(classIndex: number | readonly number[], options: ImagesOptions): Promise<ActivationMap[]>;
 
   /**
    * Where a layer sees a class (Selvaraju et al., 2017): its maps, weighted by the mean gradient of the class's logit,
    * summed, and negative sums set to 0. As large as the layer's output. For the last layer, `classActivationMap` is exact.
    */
   gradCam(layer: string, classIndex: number, options?: ImageOptions): Promise<ActivationMap>;
+  gradCam(
+    layer: string,
+    classIndex: number | readonly number[],
+    options: ImagesOptions,
+  ): Promise<ActivationMap[]>;
 
   /**
    * Measures how much a class's logit falls if a connection is cut, for each connection alone and in addition to the cuts
@@ -342,7 +381,7 @@ export class DenseNet {
   configure(configuration: Configuration, options?: AbortOptions): Promise<void>;
 
   /** How strongly each layer uses each earlier one. */
-  featureReuse(): Promise<BlockReuse[]>;
+  featureReuse(options?: AbortOptions): Promise<BlockReuse[]>;
 
   /** Frees the GPU's memory and ends the workers. Any later use is an error. */
   dispose(): void;

@@ -1,5 +1,12 @@
 // Images of every kind, one or several. Compiled and never run.
-import type { Classification, DenseNet, ImageSource, UnreadableImage } from 'densenet-web';
+import type {
+  ActivationMap,
+  Attribution,
+  Classification,
+  DenseNet,
+  ImageSource,
+  UnreadableImage,
+} from 'densenet-web';
 
 type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 const is = <T extends true>(): T | undefined => undefined;
@@ -37,3 +44,29 @@ export async function images(
 /** An option that may be missing is passed on as it is. */
 export const passOn = (net: DenseNet, image: ImageSource, signal?: AbortSignal, topK?: number) =>
   net.classify(image, { signal, topK });
+
+/** The README's example, which must compile as it stands. */
+export const labels = async (net: DenseNet, images: ImageSource | ImageSource[], signal?: AbortSignal) =>
+  [await net.classify(images, { signal })].flat().map(({ predictions }) => predictions[0]?.label);
+
+export async function embeddings(
+  net: DenseNet,
+  any: ImageSource | ImageSource[],
+  index: number,
+): Promise<void> {
+  const one = await net.embed('photo.jpg');
+  const several = await net.embed(['photo.jpg'], { signal: null });
+  const united = await net.embed(any);
+  const maps = await net.classActivationMap([index], { image: [0] });
+  const map = await net.saliency(index, { image: 1, signal: null });
+  const parts = await net.attribution(index, { image: [0, 1] });
+  is<Equal<typeof one, Float32Array>>();
+  is<Equal<typeof several, Float32Array[]>>();
+  is<Equal<typeof united, Float32Array | Float32Array[]>>();
+  is<Equal<typeof maps, ActivationMap[]>>();
+  is<Equal<typeof map, ActivationMap>>();
+  is<Equal<typeof parts, Attribution[]>>();
+  // @ts-expect-error
+  await net.gradCam('features.conv0', [index], { image: 0 });
+  await net.featureMaps('features.conv0', { signal: AbortSignal.timeout(1000) });
+}
