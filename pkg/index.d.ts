@@ -164,6 +164,17 @@ export interface ClassifyOptions {
   signal?: Signal;
 }
 
+/** Options of {@link DenseNet.classifyEach}. */
+export interface ClassifyEachOptions extends Pick<ClassifyOptions, 'topK'> {
+  /**
+   * How many images are classified at once, and so held at once, 1 to 64. With 1, `featureMaps` and whatever explains an image
+   * are about the image of the loop, and a result never waits for the images after it. Default: 8.
+   */
+  batchSize?: number | undefined;
+  /** Ends the loop with the signal's reason, also while it waits for an image. */
+  signal?: Signal;
+}
+
 /** Options of {@link DenseNet.embed}, as in {@link ClassifyOptions}. */
 export type EmbedOptions = Pick<ClassifyOptions, 'onError' | 'signal'>;
 
@@ -203,6 +214,18 @@ export class DenseNetError extends Error {
 export interface UnreadableImage {
   error: DenseNetError;
 }
+
+/** One image of {@link DenseNet.classifyEach}: its `result`, or the `error` that says why there is none. */
+export type ClassifiedImage<T extends ImageSource = ImageSource> = {
+  /** Its position among the images, from 0. */
+  index: number;
+  /** The image as it was given. */
+  image: T;
+  /** How many images are done, this one included. */
+  done: number;
+  /** How many there are, where that is known: of a list, but not of a generator. */
+  total: number | null;
+} & ({ result: Classification; error?: undefined } | { result?: undefined; error: DenseNetError });
 
 /**
  * A loaded network. It lives in a worker of its own (in several, for batches), which handles one call after the other, in the
@@ -260,6 +283,23 @@ export class DenseNet {
     images: ImageSource | ImageList,
     options: ClassifyOptions,
   ): Promise<Classification | (Classification | UnreadableImage)[]>;
+
+  /**
+   * Classifies images one batch after the other, as they are asked for: for many images, or for those that come one by one.
+   * An image that can't be read is an `error` and no end; what the iterable throws ends the loop. Leaving the loop stops
+   * taking images and closes the iterable.
+   *
+   * ```js
+   * for await (const { image, result, error, done, total } of net.classifyEach(files)) {
+   *   progress.value = done / total;
+   *   show(image.name, error ? error.message : result.predictions[0].label);
+   * }
+   * ```
+   */
+  classifyEach<T extends ImageSource>(
+    images: ImageList<T> | AsyncIterable<T>,
+    options?: ClassifyEachOptions,
+  ): AsyncGenerator<ClassifiedImage<T>, void, void>;
 
   /**
    * The averaged features of the last layer, for search and transfer. Several images share workers and passes as in

@@ -131,6 +131,12 @@ export class DenseNet {
     return await classify(this.#pool, this.#record, images, options);
   }
 
+  /** @param {any} images @param {Api.ClassifyEachOptions} [options] @returns {AsyncGenerator<any, void, void>} */
+  async *classifyEach(images, options = {}) {
+    const { classifyEach } = await import('./classify-each.js');
+    yield* classifyEach(this.#pool, this.#record, images, options);
+  }
+
   /** @param {any} images @param {Api.EmbedOptions} [options] @returns {Promise<any>} */
   async embed(images, options = {}) {
     return await embed(this.#pool, this.#record, images, options);

@@ -7,6 +7,7 @@ import { checkInteger, checkOptions, isObject, readArguments, show, wrongType } 
 import { toCuts } from './cuts.js';
 import { createError } from './errors.js';
 import { captureImages, isLoading } from './images.js';
+import { unlessAborted } from './unless-aborted.js';
 
 /** @typedef {'gradients' | 'measureReuse'} Question */
 
@@ -19,13 +20,8 @@ export async function changeCuts(pool, method, cut, options) {
   const isAll = method === 'restore' && cut === undefined;
   const cuts = isAll ? null : readArguments(() => toCuts(cut));
   signal?.throwIfAborted();
-  const changing = pool.changeCuts(method, { cuts });
   // What was sent to the workers happens all the same.
-  const settled = new AbortController();
-  const aborted = new Promise((_, reject) =>
-    signal?.addEventListener('abort', () => reject(signal.reason), settled),
-  );
-  await Promise.race([changing, aborted]).finally(() => settled.abort());
+  await unlessAborted(pool.changeCuts(method, { cuts }), signal);
 }
 
 /** @param {WorkerPool} pool @param {Api.ImageSource} image @param {Api.AbortOptions} options @returns {Promise<Api.InputTensor>} */

@@ -11,7 +11,7 @@ import { captureImages, isLoading } from './images.js';
 import { helperOf, sourceOf } from './sources.js';
 import { WorkerClient } from './worker-client.js';
 
-/** @typedef {{ topK?: number, timeLayers?: boolean, skip: boolean }} RunOptions */
+/** Of a call; `total` is 1 where errors must not say which image they are about. @typedef {{ topK?: number, timeLayers?: boolean, skip: boolean, total?: number }} RunOptions */
 
 /**
  * The workers of a network: the one that loaded it and, because the CPU engine uses a single core, on that engine others

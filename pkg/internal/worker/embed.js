@@ -26,7 +26,8 @@ export class Embedder {
    */
   async embed(network, prepared, signal) {
     const left = [...prepared];
-    const parts = [];
+    /** @type {Float32Array<ArrayBuffer> | undefined} */
+    let data;
     let [run, gone] = [0, 0];
     try {
       for (;;) {
@@ -35,25 +36,16 @@ export class Embedder {
         const isKnown = network.engine() === this.#engine;
         const pass = left.splice(0, isKnown ? this.#size : 1);
         run += JSON.parse(await network.classify(pass, 0, false)).run;
-        parts.push(await network.embedding());
+        const features = await network.embedding();
+        const length = features.length / pass.length;
+        data ??= new Float32Array(length * prepared.length);
+        data.set(features, length * gone);
         if (!isKnown) this.measure(network);
-        if (left.length === 0) break;
+        if (left.length === 0) return { run, gone, data };
         gone += pass.length;
       }
     } finally {
       for (const one of left) one.free();
     }
-    return { run, gone, data: joined(parts) };
   }
-}
-
-/** @param {Float32Array[]} parts */
-function joined(parts) {
-  const data = new Float32Array(parts.reduce((length, part) => length + part.length, 0));
-  let position = 0;
-  for (const part of parts) {
-    data.set(part, position);
-    position += part.length;
-  }
-  return data;
 }

@@ -110,6 +110,35 @@ test('lists: explanations of several images are those of each', async ({ load })
   }
 });
 
+test('lists: a loop over images has the results of a batch, and the last maps are its own', async ({
+  load,
+}) => {
+  const net = await load({ engine: 'cpu' });
+  const list = [pattern(true), new Blob(['no image']), await photo('cat-1'), pattern(false)];
+  const wanted = await net.classify(list, { topK: 10, onError: 'skip' });
+  const seen = [];
+  for await (const one of net.classifyEach(list, { topK: 10, batchSize: 2 })) {
+    equal([one.image === list[one.index], one.total], [true, 4], `image ${one.index}`);
+    const batch = wanted[one.index];
+    if ('error' in batch) {
+      equal([one.error?.code, one.error?.details.image], ['invalid-image', undefined], 'the error');
+      equal(`image 2 of 4: ${one.error?.message}`, batch.error.message, 'its message');
+    } else {
+      near(inOrder(/** @type {any} */ (one.result)), inOrder(batch), TOLERANCE, `image ${one.index}`);
+    }
+    seen.push(one.done);
+  }
+  equal(seen, [1, 2, 3, 4], 'done');
+  for await (const { image, result } of net.classifyEach([list[0], list[2]], { batchSize: 1 })) {
+    const index = result?.predictions[0].index ?? 0;
+    const map = await net.classActivationMap(index);
+    await net.classify(image);
+    equal(map, await net.classActivationMap(index), 'the class activation map');
+    break;
+  }
+  equal((await net.classify(list, { onError: 'skip' })).length, 4, 'afterwards');
+});
+
 /** Whatever takes a signal, after images were classified. @type {[string, (net: DenseNet, options: any) => Promise<unknown>][]} */
 const CALLS = [
   ['classify', (net, options) => net.classify(pattern(true), options)],

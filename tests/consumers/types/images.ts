@@ -70,3 +70,25 @@ export async function embeddings(
   await net.gradCam('features.conv0', [index], { image: 0 });
   await net.featureMaps('features.conv0', { signal: AbortSignal.timeout(1000) });
 }
+
+export async function loop(
+  net: DenseNet,
+  input: HTMLInputElement,
+  frames: AsyncIterable<VideoFrame>,
+): Promise<void> {
+  for await (const { image, result, error, done, total } of net.classifyEach(input.files ?? [])) {
+    is<Equal<typeof image, File>>();
+    is<Equal<typeof total, number | null>>();
+    console.log(image.name, done / (total ?? NaN), error ? error.message : result.predictions[0]?.label);
+  }
+  for await (const one of net.classifyEach(frames, { batchSize: 1, topK: 1, signal: null })) {
+    is<Equal<typeof one.image, VideoFrame>>();
+    if (one.error) return;
+    console.log(one.result.rejected);
+  }
+  for await (const { result } of net.classifyEach(['photo.jpg', input.files?.[0] ?? ''])) {
+    is<Equal<typeof result, Classification | undefined>>();
+  }
+  // @ts-expect-error
+  net.classifyEach('photo.jpg');
+}
