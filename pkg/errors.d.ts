@@ -63,6 +63,7 @@ export type PackageErrorDetails =
       argument:
         | 'options'
         | 'signal'
+        | 'images'
         | 'onProgress'
         | 'onEngineChange'
         | 'labels'
@@ -81,7 +82,8 @@ export type PackageErrorDetails =
     }
   | {
       problem: 'not-an-integer-in-range';
-      argument: 'topK' | 'threads' | 'workers' | 'timeout' | 'image' | 'images.length' | 'channel';
+      argument:
+        'topK' | 'batchSize' | 'threads' | 'workers' | 'timeout' | 'image' | 'images.length' | 'channel';
       min: number;
       max: number | null;
       found: string;

@@ -6,6 +6,7 @@ import { createErrorFrom } from '../shared/error.js';
 const EXPECTED = {
   options: 'an object',
   signal: 'an AbortSignal',
+  images: 'a list of images, or something else that can be iterated over',
   onProgress: 'a function',
   onEngineChange: 'a function',
   labels: 'an array of strings',

@@ -165,6 +165,7 @@ export interface Methods {
   inspectCheckpoint(args: ReadArguments & { source: FileSource }): Intake;
   planNetwork(args: { config: string; inputSize: [number, number] | null }): Plan;
   classify(args: ImageBatch & { topK: number; timeLayers: boolean }): RunResult;
+  /** `data`: the features of the images that could be read, one after the other; no image has predictions. */
   embed(args: ImageBatch): RunResult & { data: Float32Array<ArrayBuffer> };
   /** The input that an image becomes; the last call stays the last one. */
   preprocess(args: { images: CapturedImage[] }): RawMaps;

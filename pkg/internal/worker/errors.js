@@ -154,6 +154,10 @@ export const PROBLEMS = {
 /** @param {DetailsOf<keyof typeof PROBLEMS>} details @param {ErrorOptions} [options] */
 export const createError = (details, options) => createErrorFrom(PROBLEMS, details, options);
 
+/** What the network says of an image whose features are gone, of a pass that it has forgotten. @param {number} image */
+export const featuresGone = (image) =>
+  new DenseNetError('invalid-input', 'the features are gone', { problem: 'features-gone', image });
+
 /** Traps and aborted signals stay what they are. @param {unknown} error */
 export function isLocatable(error) {
   const { code, details } = /** @type {Partial<PlainError>} */ (error);
