@@ -17,6 +17,10 @@ export function startWorker() {
   }
 }
 
+/** A thread of the CPU engine. @returns {Worker} */
+export const startThread = () =>
+  new Worker(new URL('./thread.js', import.meta.url), { type: 'module', name: 'densenet-web thread' });
+
 /**
  * The bundled networks by name; the first is the default.
  * @type {Record<string, () => { weights: URL, metadata: URL }>}

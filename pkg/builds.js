@@ -1,4 +1,4 @@
-// The WebAssembly, and how a thread that shares it starts.
+// The WebAssembly.
 // Bundlers recognise exactly these expressions, so keep their form, and keep them in the package's root: where a bundler
 // does not know them, the files can be copied next to the bundle.
 /** @type {import('./internal/worker/core.js').Builds} */
@@ -22,7 +22,5 @@ export const BUILDS = {
     relaxed: new URL('./wasm/kernels/relaxed.wasm', import.meta.url),
     shared: new URL('./wasm/kernels/shared.wasm', import.meta.url),
     sharedRelaxed: new URL('./wasm/kernels/shared_relaxed.wasm', import.meta.url),
-    start: () =>
-      new Worker(new URL('./thread.js', import.meta.url), { type: 'module', name: 'densenet-web thread' }),
   },
 };

@@ -122,7 +122,7 @@ export interface LoadOptions {
   /** Default: `auto`. */
   precision?: PrecisionChoice;
   /**
-   * How many threads may share a pass on the CPU engine, 1 to 8. They need a page that is cross-origin isolated, and not Firefox; elsewhere this
+   * How many threads may share a pass on the CPU engine, 1 to 8. They need a page that is cross-origin isolated; elsewhere this
    * says nothing. Default: a thread per core, `stats.threads` says how many there are. Results don't depend on it.
    */
   threads?: number;

@@ -13,6 +13,7 @@ const toUrl = (url) =>
 
 Object.assign(place, {
   startWorker: () => new NodeWorker(new URL('../../worker.js', import.meta.url)),
+  startThread: () => new NodeWorker(new URL('../../thread.js', import.meta.url)),
   cores: availableParallelism,
   toUrl,
 });

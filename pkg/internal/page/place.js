@@ -1,11 +1,13 @@
 // What differs between the places where the package runs. These are the browser's ways; other entry points replace them.
-import { startWorker } from '../../assets.js';
+import { startThread, startWorker } from '../../assets.js';
 
 /** A worker, or what stands for one. @typedef {Pick<Worker, 'postMessage' | 'terminate' | 'onmessage' | 'onmessageerror' | 'onerror'>} WorkerLike */
 
 export const place = {
   /** Null where there are no workers. @type {() => WorkerLike | null} */
   startWorker: () => (typeof Worker === 'undefined' ? null : startWorker()),
+  /** @type {() => WorkerLike} */
+  startThread,
   /** Starts what stands for a worker in this thread, where its code was imported. @type {(() => WorkerLike) | null} */
   startInline: null,
   /** Whether that is the default. */

@@ -1,6 +1,7 @@
 /** @import { EngineInfo } from '../../index.js' */
 /** @import { DenseNetError } from '../shared/error.js' */
-/** @import { Arguments, Method, Result, WorkerResponse } from '../shared/protocol.js' */
+/** @import { Arguments, Method, Result, ThreadStart, WorkerResponse } from '../shared/protocol.js' */
+/** @import { WorkerLike } from './place.js' */
 import { fromPlain, messageOf } from '../shared/error.js';
 import { argumentError } from './check.js';
 import { createError } from './errors.js';
@@ -24,6 +25,8 @@ import { place } from './place.js';
 /** A worker, or what stands for one in this thread, and the requests that it has not responded to yet. */
 export class WorkerClient {
   #worker;
+  /** Those of its CPU engine. @type {WorkerLike[]} */
+  #threads = [];
   #isReady = false;
   #nextId = 1;
   /** @type {Map<number, PendingRequest>} */
@@ -109,6 +112,7 @@ export class WorkerClient {
     if (this.#endError) return;
     this.#endError = error;
     this.#worker.terminate();
+    this.#endThreads();
     for (const { reject } of [...this.#pending.values()]) reject(error);
     this.onEnd?.(error);
   }
@@ -128,6 +132,24 @@ export class WorkerClient {
     }
   }
 
+  /** @param {ThreadStart[]} starts */
+  async #startThreads(starts) {
+    const started = starts.map((start) => {
+      const thread = place.startThread();
+      this.#threads.push(thread);
+      thread.postMessage(start);
+      return new Promise((resolve, reject) => {
+        thread.onmessage = resolve;
+        thread.onerror = (event) => (event.preventDefault(), reject());
+      });
+    });
+    await Promise.all(started);
+  }
+
+  #endThreads() {
+    for (const thread of this.#threads.splice(0)) thread.terminate();
+  }
+
   /** @param {WorkerResponse} response */
   #receive(response) {
     if ('ready' in response) {
@@ -136,6 +158,11 @@ export class WorkerClient {
       this.end(fromPlain(response.fatal));
     } else if ('engine' in response) {
       this.onEngine?.(response.engine);
+    } else if ('threads' in response) {
+      this.#startThreads(response.threads).then(
+        () => response.port.postMessage(true),
+        () => (this.#endThreads(), response.port.postMessage(false)),
+      );
     } else {
       const pending = this.#pending.get(response.id);
       if ('progress' in response) pending?.onProgress?.(response.progress);

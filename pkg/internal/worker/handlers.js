@@ -115,11 +115,11 @@ export function createHandlers(builds) {
   const handlers = {
     ...explanations,
 
-    async load(args, { signal, report }) {
+    async load(args, { signal, report, lend }) {
       setDownloads(args.timeout, args.credentials);
       const needsBurn = args.engine === 'burn' || args.source.kind === 'random';
       const core = loadCore(needsBurn ? builds.burn : builds.standard, args.reportsProgress ? report : null);
-      const start = () => startThreads(builds.kernels, args.threads);
+      const start = () => startThreads(builds.kernels, args.threads, lend);
       const isCertain = args.engine === 'cpu' || (args.engine === 'auto' && !globalThis.navigator?.gpu);
       const threads = isCertain && args.source.kind !== 'random' ? start() : undefined;
       const created = await createNetwork(args, { core, threads, signal, report });

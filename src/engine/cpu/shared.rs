@@ -15,7 +15,7 @@ pub trait Threads: Debug {
     /// How many there are, with the one that asks.
     fn count(&self) -> usize;
 
-    /// Makes room for so many bytes, all but the first `kept` of which become 0. Returns the address of the first, which never
+    /// Makes room for so many bytes, while no pass is running, all but the first `kept` of which become 0. Returns the address of the first, which never
     /// changes and is a multiple of 16.
     ///
     /// # Errors
@@ -90,7 +90,7 @@ impl Shared {
         let kept = self.norms[0] + 8 * self.norms[1] - base;
         let mut room = Room(kept);
         let job = room.take(4 * JOB_WORDS);
-        let progress = room.take(4 * (2 + 2 * tasks.len()));
+        let progress = room.take(8 * tasks.len());
         self.times = base + room.take(8 * tasks.len());
         let records = room.take(4 * tasks.len() * (densenet_kernels::WORDS + 2 * PART_WORDS));
         let panel = tasks.iter().map(Task::panel_length).max().unwrap_or(0).next_multiple_of(16);
