@@ -1,6 +1,7 @@
 // The worker of every loaded network: all decoding and computing happens here, off the page's thread.
 import { createHandlers } from './internal/worker/handlers.js';
 import { serve } from './internal/worker/server.js';
+import { argumentsOf, start } from './internal/shared/start-worker.js';
 
 // What those import. Named here, all are fetched at once where there is no bundler, instead of one level after the other.
 import './internal/shared/cache.js';
@@ -58,7 +59,15 @@ const BUILDS = {
     shared: new URL('./wasm/kernels/shared.wasm', import.meta.url),
     sharedRelaxed: new URL('./wasm/kernels/shared_relaxed.wasm', import.meta.url),
     start: () =>
-      new Worker(new URL('./thread.js', import.meta.url), { type: 'module', name: 'densenet-web thread' }),
+      start(
+        argumentsOf(
+          () =>
+            new Worker(new URL('./thread.js', import.meta.url), {
+              type: 'module',
+              name: 'densenet-web thread',
+            }),
+        ),
+      ),
   },
 };
 

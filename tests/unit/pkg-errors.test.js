@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createError as createPageError, PROBLEMS as PAGE } from '../../pkg/internal/page/errors.js';
+import { PROBLEMS as STARTING } from '../../pkg/internal/page/start-errors.js';
 import { DenseNetError, fromPlain, messageOf, toPlain } from '../../pkg/internal/shared/error.js';
 import { createError, locateError, PROBLEMS as WORKER } from '../../pkg/internal/worker/errors.js';
 
@@ -8,7 +9,7 @@ import { createError, locateError, PROBLEMS as WORKER } from '../../pkg/internal
 /** @import { Problems } from '../../pkg/internal/shared/error.js' */
 
 /** Every problem has a message: tsc checks that none is missing. Unexpected errors have their own. @type {Omit<Problems, 'unexpected'>} */
-const ALL = { ...PAGE, ...WORKER };
+const ALL = { ...PAGE, ...STARTING, ...WORKER };
 
 /** Values for the parameters of every message. */
 const VALUES = {
@@ -38,10 +39,12 @@ const VALUES = {
   height: 3,
   name: 'cat.jpg',
   format: 'TIFF',
+  origin: 'https://page.example',
+  needed: "'self'",
 };
 
 test('problems and messages correspond one to one', () => {
-  const ids = [...Object.keys(PAGE), ...Object.keys(WORKER)];
+  const ids = [PAGE, STARTING, WORKER].flatMap(Object.keys);
   assert.equal(new Set(ids).size, ids.length);
   const messages = Object.values(ALL).map(([, message]) => message(/** @type {any} */ (VALUES)));
   assert.equal(new Set(messages).size, messages.length);

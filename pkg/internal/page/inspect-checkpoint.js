@@ -2,6 +2,7 @@
 import { checkOptions, readArguments, wrongType } from './check.js';
 import { createError } from './errors.js';
 import { toReadArguments } from './load-options.js';
+import { baseOf } from './urls.js';
 import { WorkerClient } from './worker-client.js';
 
 /** @type {(keyof InspectOptions)[]} */
@@ -15,6 +16,7 @@ const OPTIONS = [
   'sha256',
   'timeout',
   'credentials',
+  'baseUrl',
 ];
 
 /** @param {InspectOptions} options @returns {Promise<Intake>} */
@@ -26,7 +28,7 @@ export async function inspectCheckpoint(options) {
     return { ...rest, source };
   });
   checked.signal?.throwIfAborted();
-  const client = new WorkerClient();
+  const client = new WorkerClient(baseOf(checked));
   try {
     return await client.call('inspectCheckpoint', args, { signal: checked.signal });
   } finally {

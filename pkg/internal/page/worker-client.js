@@ -1,8 +1,7 @@
 /** @import { EngineInfo } from '../../index.js' */
-/** @import { DenseNetError } from '../shared/error.js' */
 /** @import { Arguments, Method, Result, WorkerResponse } from '../shared/protocol.js' */
 import { startWorker } from '../../assets.js';
-import { fromPlain, messageOf } from '../shared/error.js';
+import { DenseNetError, fromPlain, messageOf } from '../shared/error.js';
 import { argumentError } from './check.js';
 import { createError } from './errors.js';
 import { transferablesOf } from './images.js';
@@ -21,10 +20,16 @@ import { transferablesOf } from './images.js';
  * @property {boolean} [isSlow] Whether later calls may overtake it while its arguments are prepared.
  */
 
+/** Milliseconds after which somebody looks whether a worker can't start. */
+const SLOW = 10_000;
+
 /** A worker, and the requests that it has not responded to yet. */
 export class WorkerClient {
+  /** @type {Worker | undefined} */
   #worker;
   #isReady = false;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #timer;
   #nextId = 1;
   /** @type {Map<number, PendingRequest>} */
   #pending = new Map();
@@ -37,18 +42,27 @@ export class WorkerClient {
   /** Settles when all earlier requests have been sent or abandoned. @type {Promise<unknown>} */
   #turn = Promise.resolve();
 
-  constructor() {
-    this.#worker = start();
+  /** @param {string | null} [base] the folder with the package's files, where they were moved */
+  constructor(base = null) {
+    this.base = base;
+    checkPlace();
+    try {
+      this.#worker = startWorker(base);
+    } catch (cause) {
+      if (cause instanceof DenseNetError) throw cause;
+      void this.#explain(messageOf(cause));
+      return;
+    }
+    // Firefox doesn't tell that one of a worker's modules is missing.
+    this.#timer = setTimeout(() => void this.#explain(), SLOW);
+    /** @type {{ unref?: () => void }} */ (this.#timer).unref?.();
     this.#worker.onmessage = ({ data }) => this.#receive(data);
     this.#worker.onmessageerror = () => this.end(createError({ problem: 'unreadable-response' }));
     this.#worker.onerror = (event) => {
       event.preventDefault();
       const reason = event.message;
-      this.end(
-        this.#isReady
-          ? createError({ problem: 'worker-crashed', reason })
-          : createError({ problem: 'worker-not-started', reason: reason || null }),
-      );
+      if (this.#isReady) this.end(createError({ problem: 'worker-crashed', reason }));
+      else void this.#explain(reason || null);
     };
   }
 
@@ -85,7 +99,7 @@ export class WorkerClient {
       };
       const abort = () => {
         pending.reject(signal?.reason);
-        if (!this.#endError) this.#worker.postMessage({ cancel: id });
+        if (!this.#endError) this.#worker?.postMessage({ cancel: id });
       };
       this.#pending.set(id, pending);
       const prepare = async () => {
@@ -106,9 +120,26 @@ export class WorkerClient {
   end(error) {
     if (this.#endError) return;
     this.#endError = error;
-    this.#worker.terminate();
+    clearTimeout(this.#timer);
+    this.#worker?.terminate();
     for (const { reject } of [...this.#pending.values()]) reject(error);
     this.onEnd?.(error);
+  }
+
+  /**
+   * Finds out why it didn't start, with code that few pages need. `reason`: the browser's own wording; undefined where the worker
+   * may only be slow. @param {string | null} [reason]
+   */
+  async #explain(reason) {
+    try {
+      const { diagnose } = await import('./diagnose.js');
+      const error = await diagnose(this.base, reason ?? null);
+      const isSlow =
+        reason === undefined && (this.#isReady || error.details.problem === 'worker-not-started');
+      if (!isSlow) this.end(error);
+    } catch (cause) {
+      this.end(createError({ problem: 'worker-undiagnosed', reason: reason ?? messageOf(cause) }, { cause }));
+    }
   }
 
   /** @param {{ id: number, method: Method, args: Arguments<Method> }} request */
@@ -119,7 +150,7 @@ export class WorkerClient {
     // Aborted or disposed in the meantime: nobody else will close the bitmaps.
     if (!pending) return close();
     try {
-      this.#worker.postMessage(request, transfer);
+      this.#worker?.postMessage(request, transfer);
     } catch (cause) {
       close();
       pending.reject(createError({ problem: 'not-transferable', reason: messageOf(cause) }, { cause }));
@@ -130,6 +161,7 @@ export class WorkerClient {
   #receive(response) {
     if ('ready' in response) {
       this.#isReady = true;
+      clearTimeout(this.#timer);
     } else if ('fatal' in response) {
       this.end(fromPlain(response.fatal));
     } else if ('engine' in response) {
@@ -143,13 +175,8 @@ export class WorkerClient {
   }
 }
 
-function start() {
+function checkPlace() {
   if (typeof Worker === 'undefined' || typeof OffscreenCanvas === 'undefined') {
     throw createError({ problem: 'not-a-browser' });
-  }
-  try {
-    return startWorker();
-  } catch (cause) {
-    throw createError({ problem: 'worker-not-started', reason: messageOf(cause) }, { cause });
   }
 }
