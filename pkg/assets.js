@@ -1,9 +1,9 @@
 // Every file that the page needs at run time and that bundlers must therefore find; the WebAssembly is in worker.js.
 // Bundlers recognise exactly these expressions, so keep their form, and keep them in the package's root: where a bundler
 // does not know them, the files can be copied next to the bundle. `base` is the `baseUrl` of those that are elsewhere.
-/** @import { WorkerArguments } from './internal/shared/start-worker.js' */
+/** @import { WorkerArguments } from './internal/page/start-worker.js' */
 import { createError } from './internal/page/errors.js';
-import { argumentsOf, start } from './internal/shared/start-worker.js';
+import { argumentsOf, start } from './internal/page/start-worker.js';
 
 /** @template T @param {() => T} locate @returns {T} */
 function located(locate) {
@@ -26,6 +26,20 @@ export const locateWorker = (base) =>
 
 /** @param {string | null} base */
 export const startWorker = (base) => start(locateWorker(base));
+
+/** A thread of the CPU engine. @param {string | null} base */
+export const startThread = (base) =>
+  start(
+    base
+      ? [new URL('thread.js', base), { type: 'module', name: 'densenet-web thread' }]
+      : argumentsOf(
+          () =>
+            new Worker(new URL('./thread.js', import.meta.url), {
+              type: 'module',
+              name: 'densenet-web thread',
+            }),
+        ),
+  );
 
 /**
  * The bundled networks by name; the first is the default.

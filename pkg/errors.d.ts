@@ -63,6 +63,7 @@ export type PackageErrorDetails =
       argument:
         | 'options'
         | 'signal'
+        | 'images'
         | 'onProgress'
         | 'onEngineChange'
         | 'labels'
@@ -82,7 +83,8 @@ export type PackageErrorDetails =
     }
   | {
       problem: 'not-an-integer-in-range';
-      argument: 'topK' | 'threads' | 'workers' | 'timeout' | 'image' | 'images.length' | 'channel';
+      argument:
+        'topK' | 'batchSize' | 'threads' | 'workers' | 'timeout' | 'image' | 'images.length' | 'channel';
       min: number;
       max: number | null;
       found: string;
@@ -142,12 +144,14 @@ export type PackageErrorDetails =
   | { problem: 'worker-unreachable'; url: string; reason: string }
   | { problem: 'worker-without-cors'; url: string; origin: string }
   | { problem: 'worker-not-javascript'; url: string; type: string }
+  | { problem: 'no-such-file'; url: string }
+  | { problem: 'unreadable-file'; url: string; reason: string }
   // invalid-weights
   | { problem: 'unreadable-weights-file'; reason: string }
   | { problem: 'shard-name'; url: string; found: string }
   | { problem: 'sha256-mismatch'; expected: string; found: string }
   // unsupported
-  | { problem: 'not-a-browser' }
+  | { problem: 'no-worker'; scope: string }
   | { problem: 'worker-not-started'; url: string; reason: string | null }
   | { problem: 'worker-undiagnosed'; reason: string }
   | { problem: 'worker-without-coep'; url: string }
@@ -169,4 +173,5 @@ export type PackageErrorDetails =
   | { problem: 'worker-crashed'; reason: string }
   | { problem: 'batch-worker-failed' }
   | { problem: 'trapped'; reason: string }
+  | { problem: 'inline-failed'; reason: string }
   | { problem: 'unexpected'; name: string; reason: string };

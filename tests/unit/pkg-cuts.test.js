@@ -86,7 +86,7 @@ test('every worker has the same cuts, also those that start later', async () => 
   assert.ok(Object.isFrozen(pool.network.cuts) && Object.isFrozen(pool.network.cuts[0]));
   await pool.changeCuts('cut', { cuts: [B] });
   // The helpers start now, and load what the first one has at this point.
-  const running = pool.classify([image, image], OPTIONS);
+  const running = pool.run('classify', [image, image], OPTIONS);
   const changing = [pool.changeCuts('cut', { cuts: [C] }), pool.changeCuts('restore', { cuts: [A] })];
   await Promise.all([running, ...changing]);
   while (pool.workers < 3) await settled();

@@ -2,7 +2,7 @@
 /** @import { DenseNetError } from '../shared/error.js' */
 import { locateWorker } from '../../assets.js';
 import { messageOf } from '../shared/error.js';
-import { start } from '../shared/start-worker.js';
+import { start } from './start-worker.js';
 import { createError } from './start-errors.js';
 
 /** Milliseconds within which a worker starts or says why not. */

@@ -6,6 +6,7 @@ import { createErrorFrom } from '../shared/error.js';
 const EXPECTED = {
   options: 'an object',
   signal: 'an AbortSignal',
+  images: 'a list of images, or something else that can be iterated over',
   onProgress: 'a function',
   onEngineChange: 'a function',
   labels: 'an array of strings',
@@ -121,14 +122,15 @@ export const PROBLEMS = {
     () => 'the batch took several passes, so the maps of some images are gone: classify fewer at once',
   ],
   'no-maps': ['nothing-run', () => 'no image of the last call could be read, so there are no maps'],
-  'not-a-browser': [
+  'no-worker': [
     'unsupported',
-    () => 'densenet-web needs a browser with module workers and OffscreenCanvas; it does not run in Node.js',
+    ({ scope }) =>
+      `this ${scope} can't start a worker, or none is wanted: import DenseNet from 'densenet-web/inline', which ` +
+      'computes in the calling thread',
   ],
   'worker-undiagnosed': [
     'unsupported',
-    ({ reason }) =>
-      `the package's worker could not be started, nor the code that would find out why (${reason})`,
+    ({ reason }) => `the package's worker could not be started (${reason})`,
   ],
   'cache-not-cleared': ['unsupported', ({ reason }) => `Cache Storage can't be cleared: ${reason}`],
   disposed: ['disposed', () => 'this network was disposed: load it again to use it'],

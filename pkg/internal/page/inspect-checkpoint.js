@@ -16,6 +16,7 @@ const OPTIONS = [
   'sha256',
   'timeout',
   'credentials',
+  'worker',
   'baseUrl',
 ];
 
@@ -28,7 +29,7 @@ export async function inspectCheckpoint(options) {
     return { ...rest, source };
   });
   checked.signal?.throwIfAborted();
-  const client = new WorkerClient(baseOf(checked));
+  const client = new WorkerClient(baseOf(checked), checked.worker);
   try {
     return await client.call('inspectCheckpoint', args, { signal: checked.signal });
   } finally {

@@ -1,12 +1,12 @@
 /** @import { MetadataSource } from '../shared/protocol.js' */
 import { wrongType } from './check.js';
 import { createError } from './errors.js';
+import { place } from './place.js';
 
-/** Resolves a URL against the page's: the worker's own URL is another one. @param {string | URL} url */
+/** @param {string | URL} url */
 export function absoluteUrl(url) {
-  const base = globalThis.document?.baseURI ?? globalThis.location?.href;
   try {
-    return new URL(url, base).href;
+    return place.toUrl(url).href;
   } catch (cause) {
     throw createError({ problem: 'invalid-url', url: String(url) }, { cause });
   }
@@ -23,7 +23,7 @@ export function baseOf({ baseUrl }) {
 export function metadataNextTo(url, cache) {
   const neighbour = new URL(url);
   // Object URLs and data URLs have no neighbours.
-  if (!/^https?:$/.test(neighbour.protocol)) return { kind: 'none' };
+  if (!/^(https?|file):$/.test(neighbour.protocol)) return { kind: 'none' };
   neighbour.pathname = neighbour.pathname.replace(/[^/]*$/, 'config.json');
   return { kind: 'url', url: neighbour.href, isOptional: true, cache };
 }

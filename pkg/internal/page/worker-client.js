@@ -1,10 +1,11 @@
 /** @import { EngineInfo } from '../../index.js' */
-/** @import { Arguments, Method, Result, WorkerResponse } from '../shared/protocol.js' */
-import { startWorker } from '../../assets.js';
+/** @import { WorkerLike } from './place.js' */
+/** @import { Arguments, Method, Result, ThreadStart, WorkerResponse } from '../shared/protocol.js' */
 import { DenseNetError, fromPlain, messageOf } from '../shared/error.js';
 import { argumentError } from './check.js';
 import { createError } from './errors.js';
-import { transferablesOf } from './images.js';
+import { classOf, transferablesOf } from './images.js';
+import { place } from './place.js';
 
 /**
  * @typedef {object} PendingRequest
@@ -23,10 +24,12 @@ import { transferablesOf } from './images.js';
 /** Milliseconds after which somebody looks whether a worker can't start. */
 const SLOW = 10_000;
 
-/** A worker, and the requests that it has not responded to yet. */
+/** A worker, or what stands for one in this thread, and the requests that it has not responded to yet. */
 export class WorkerClient {
-  /** @type {Worker | undefined} */
+  /** @type {WorkerLike | undefined} */
   #worker;
+  /** Those of its CPU engine. @type {WorkerLike[]} */
+  #threads = [];
   #isReady = false;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
@@ -42,12 +45,15 @@ export class WorkerClient {
   /** Settles when all earlier requests have been sent or abandoned. @type {Promise<unknown>} */
   #turn = Promise.resolve();
 
-  /** @param {string | null} [base] the folder with the package's files, where they were moved */
-  constructor(base = null) {
+  /**
+   * @param {string | null} [base] the folder with the package's files, where they were moved
+   * @param {boolean} [worker] whether it is one
+   */
+  constructor(base = null, worker = !place.isInline) {
     this.base = base;
-    checkPlace();
+    this.isInline = !worker;
     try {
-      this.#worker = startWorker(base);
+      this.#worker = start(base, worker);
     } catch (cause) {
       if (cause instanceof DenseNetError) throw cause;
       void this.#explain(messageOf(cause));
@@ -122,6 +128,7 @@ export class WorkerClient {
     this.#endError = error;
     clearTimeout(this.#timer);
     this.#worker?.terminate();
+    this.#endThreads();
     for (const { reject } of [...this.#pending.values()]) reject(error);
     this.onEnd?.(error);
   }
@@ -157,6 +164,25 @@ export class WorkerClient {
     }
   }
 
+  /** @param {ThreadStart[]} starts */
+  async #startThreads(starts) {
+    this.#endThreads();
+    const started = starts.map((start) => {
+      const thread = place.startThread(this.base);
+      this.#threads.push(thread);
+      thread.postMessage(start);
+      return new Promise((resolve, reject) => {
+        thread.onmessage = resolve;
+        thread.onerror = (event) => (event.preventDefault(), reject());
+      });
+    });
+    await Promise.all(started);
+  }
+
+  #endThreads() {
+    for (const thread of this.#threads.splice(0)) thread.terminate();
+  }
+
   /** @param {WorkerResponse} response */
   #receive(response) {
     if ('ready' in response) {
@@ -166,6 +192,11 @@ export class WorkerClient {
       this.end(fromPlain(response.fatal));
     } else if ('engine' in response) {
       this.onEngine?.(response.engine);
+    } else if ('threads' in response) {
+      this.#startThreads(response.threads).then(
+        () => response.port.postMessage(true),
+        () => (this.#endThreads(), response.port.postMessage(false)),
+      );
     } else {
       const pending = this.#pending.get(response.id);
       if ('progress' in response) pending?.onProgress?.(response.progress);
@@ -175,8 +206,9 @@ export class WorkerClient {
   }
 }
 
-function checkPlace() {
-  if (typeof Worker === 'undefined' || typeof OffscreenCanvas === 'undefined') {
-    throw createError({ problem: 'not-a-browser' });
-  }
+/** @param {string | null} base @param {boolean} worker */
+function start(base, worker) {
+  const started = worker ? place.startWorker(base) : place.startInline?.();
+  if (!started) throw createError({ problem: 'no-worker', scope: classOf(globalThis) });
+  return started;
 }

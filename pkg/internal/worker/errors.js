@@ -93,7 +93,7 @@ export const PROBLEMS = {
     'invalid-image',
     ({ name, type, bytes, reason }) =>
       `${name ?? 'the image'} (${type || 'unknown type'}, ${bytes} bytes) can't be decoded: it is not an image, is ` +
-      `damaged or too large, or has a format that this browser doesn't know (${reason})`,
+      `damaged or too large, or has a format that isn't known here (${reason})`,
   ],
   'empty-image-file': [
     'invalid-image',
@@ -154,6 +154,10 @@ export const PROBLEMS = {
 
 /** @param {DetailsOf<keyof typeof PROBLEMS>} details @param {ErrorOptions} [options] */
 export const createError = (details, options) => createErrorFrom(PROBLEMS, details, options);
+
+/** What the network says of an image whose features are gone, of a pass that it has forgotten. @param {number} image */
+export const featuresGone = (image) =>
+  new DenseNetError('invalid-input', 'the features are gone', { problem: 'features-gone', image });
 
 /** Traps and aborted signals stay what they are. @param {unknown} error */
 export function isLocatable(error) {

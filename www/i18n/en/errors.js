@@ -154,7 +154,10 @@ const problems = {
   'wasm-not-loaded': ({ reason }) => `The program cannot be loaded (${reason}).`,
 
   // The browser and the program.
-  'not-a-browser': () => 'This works in browsers only.',
+  'no-worker': () => 'This browser cannot run programs in the background: update it.',
+  'inline-failed': ({ reason }) => `The program crashed (${reason}): reload the page.`,
+  'no-such-file': ({ url }) => `There is no file ${url}.`,
+  'unreadable-file': ({ url, reason }) => `${url} cannot be read (${reason}).`,
   ...starting,
   'wasm-forbidden': ({ reason }) => `WebAssembly is forbidden here (${reason}).`,
   'wasm-not-compiled': ({ reason }) =>

@@ -133,7 +133,10 @@ const problems = {
   'bindings-not-loaded': ({ url, reason }) => `无法载入程序的一部分 ${url}（${reason}）。`,
   'wasm-not-loaded': ({ reason }) => `无法载入程序（${reason}）。`,
 
-  'not-a-browser': () => '只能在浏览器中运行。',
+  'no-worker': () => '这个浏览器不能在后台运行程序：请更新浏览器。',
+  'inline-failed': ({ reason }) => `程序崩溃（${reason}）：请重新载入页面。`,
+  'no-such-file': ({ url }) => `没有 ${url} 这个文件。`,
+  'unreadable-file': ({ url, reason }) => `无法读取 ${url}（${reason}）。`,
   ...starting,
   'wasm-forbidden': ({ reason }) => `这里禁止使用 WebAssembly（${reason}）。`,
   'wasm-not-compiled': ({ reason }) => `无法编译程序：它已损坏，或者浏览器太旧（${reason}）。`,

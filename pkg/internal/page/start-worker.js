@@ -51,7 +51,7 @@ function trusted(url) {
       createScriptURL: String,
     });
   } catch {
-    // Where Trusted Types are required, the string is refused, and page/diagnose.js says why.
+    // Where Trusted Types are required, the string is refused, and diagnose.js says why.
   }
   return policy?.createScriptURL(url) ?? url;
 }
