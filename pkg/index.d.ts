@@ -141,6 +141,12 @@ export interface LoadOptions {
    * are, because URLs often come from visitors. Requests never say which page they come from. Default: `omit`.
    */
   credentials?: 'omit' | 'same-origin' | 'include' | undefined;
+  /**
+   * The URL of a folder with this package's own files, laid out as in the package: worker.js, thread.js, builds.js, internal/,
+   * wasm/ and models/. For bundles that don't know where they are, or that were moved away from them; with a server of another
+   * origin, see the README's part about hosting. Default: next to the importing module, or wherever the bundler put them.
+   */
+  baseUrl?: string | URL | undefined;
 }
 
 /** The bytes of a file. */
@@ -149,7 +155,17 @@ export type WeightsFile = ArrayBuffer | Uint8Array | Global<'Blob'>;
 /** Options of {@link inspectCheckpoint}: those of {@link DenseNet.load} that say what is read. */
 export type InspectOptions = Pick<
   LoadOptions,
-  'model' | 'weights' | 'metadata' | 'assume' | 'signal' | 'cache' | 'sha256' | 'timeout' | 'credentials' | 'worker'
+  | 'model'
+  | 'weights'
+  | 'metadata'
+  | 'assume'
+  | 'signal'
+  | 'cache'
+  | 'sha256'
+  | 'timeout'
+  | 'credentials'
+  | 'worker'
+  | 'baseUrl'
 >;
 
 /** What {@link DenseNet.configure} changes: both are as in {@link LoadOptions}. Without metadata, only the labels change. */
@@ -446,5 +462,10 @@ export function inspectCheckpoint(options: InspectOptions): Promise<Intake>;
  * @param config A configuration, or a name: `densenet121`, `densenet161`, `densenet169`, `densenet201`, or one of the paper's
  * CIFAR networks by depth and growth rate, such as `densenet_bc_100_12`.
  * @param inputSize Height and width. Default: 224x224, or 32x32 with CIFAR's stem.
+ * @param options `baseUrl`: as in {@link LoadOptions}.
  */
-export function planNetwork(config: DenseNetConfig | string, inputSize?: [number, number]): Promise<Plan>;
+export function planNetwork(
+  config: DenseNetConfig | string,
+  inputSize?: [number, number],
+  options?: Pick<LoadOptions, 'baseUrl'>,
+): Promise<Plan>;

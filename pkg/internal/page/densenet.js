@@ -11,6 +11,7 @@ import { LOAD_OPTIONS, requestedWorkers, toLoadArguments } from './load-options.
 import { RunTimes } from './run-times.js';
 import { shareLoad } from './share-load.js';
 import { toConfigureArguments } from './sources.js';
+import { baseOf } from './urls.js';
 import { WorkerClient } from './worker-client.js';
 import { WorkerPool } from './worker-pool.js';
 
@@ -62,7 +63,7 @@ export class DenseNet {
     signal?.throwIfAborted();
     const workers = requestedWorkers(checked);
     const args = readArguments(() => toLoadArguments(checked));
-    const client = new WorkerClient(checked.worker);
+    const client = new WorkerClient(baseOf(checked), checked.worker);
     try {
       const network = await shareLoad(client, args, { signal, onProgress });
       return new DenseNet(KEY, new WorkerPool(client, network, args, workers), onEngineChange);
