@@ -63,6 +63,7 @@ export type PackageErrorDetails =
       argument:
         | 'options'
         | 'signal'
+        | 'images'
         | 'onProgress'
         | 'onEngineChange'
         | 'labels'
@@ -71,6 +72,7 @@ export type PackageErrorDetails =
         | 'weights'
         | 'sha256'
         | 'credentials'
+        | 'baseUrl'
         | 'layer'
         | 'from'
         | 'cut'
@@ -81,7 +83,8 @@ export type PackageErrorDetails =
     }
   | {
       problem: 'not-an-integer-in-range';
-      argument: 'topK' | 'threads' | 'workers' | 'timeout' | 'image' | 'images.length' | 'channel';
+      argument:
+        'topK' | 'batchSize' | 'threads' | 'workers' | 'timeout' | 'image' | 'images.length' | 'channel';
       min: number;
       max: number | null;
       found: string;
@@ -97,6 +100,7 @@ export type PackageErrorDetails =
   | { problem: 'unreadable-argument'; reason: string }
   | { problem: 'unknown-option'; option: string; suggestion: string | null }
   | { problem: 'invalid-url'; url: string }
+  | { problem: 'no-base-url' }
   | { problem: 'not-transferable'; reason: string }
   // invalid-config
   | { problem: 'unknown-field'; field: string; suggestion: string | null }
@@ -136,6 +140,10 @@ export type PackageErrorDetails =
   | { problem: 'metadata-unknown'; url: string; reason: string }
   | { problem: 'bindings-not-loaded'; url: string; reason: string }
   | { problem: 'wasm-not-loaded'; url: string; reason: string }
+  | { problem: 'worker-http-status'; url: string; status: number }
+  | { problem: 'worker-unreachable'; url: string; reason: string }
+  | { problem: 'worker-without-cors'; url: string; origin: string }
+  | { problem: 'worker-not-javascript'; url: string; type: string }
   | { problem: 'no-such-file'; url: string }
   | { problem: 'unreadable-file'; url: string; reason: string }
   // invalid-weights
@@ -144,7 +152,12 @@ export type PackageErrorDetails =
   | { problem: 'sha256-mismatch'; expected: string; found: string }
   // unsupported
   | { problem: 'no-worker'; scope: string }
-  | { problem: 'worker-not-started'; reason: string | null }
+  | { problem: 'worker-not-started'; url: string; reason: string | null }
+  | { problem: 'worker-undiagnosed'; reason: string }
+  | { problem: 'worker-without-coep'; url: string }
+  | { problem: 'worker-forbidden'; url: string; needed: string }
+  | { problem: 'worker-import-refused'; url: string; needed: string }
+  | { problem: 'trusted-types-required' }
   | { problem: 'wasm-forbidden'; reason: string }
   | { problem: 'wasm-not-compiled'; reason: string }
   | { problem: 'no-web-crypto' }

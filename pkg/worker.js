@@ -16,6 +16,7 @@ import './internal/worker/cuts.js';
 import './internal/worker/data-url.js';
 import './internal/worker/decode.js';
 import './internal/worker/download.js';
+import './internal/worker/embed.js';
 import './internal/worker/errors.js';
 import './internal/worker/explain.js';
 import './internal/worker/image-file.js';

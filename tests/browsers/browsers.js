@@ -4,6 +4,8 @@ import { chromium } from '@playwright/test';
 import puppeteer from 'puppeteer-core';
 import { findChromium, webGpuFlags } from '../../scripts/chromium.js';
 import { findFirefox, webGpuPreferences } from '../../scripts/firefox.js';
+import { findWebKit } from '../../scripts/webkit.js';
+import { launchWebKit } from './webkit.js';
 
 /** A new profile takes several seconds on a busy machine. */
 const LAUNCH_LIMIT = 120_000;
@@ -67,6 +69,13 @@ export const BROWSERS = {
     features: ['falsified-canvas'],
     only: 'a falsified canvas',
     launch: (executablePath) => launchFirefox(executablePath, { 'privacy.resistFingerprinting': true }),
+  },
+  webkit: {
+    find: findWebKit,
+    variable: 'WEBKIT',
+    // WebKitGTK has no WebGPU.
+    features: [],
+    launch: launchWebKit,
   },
 };
 

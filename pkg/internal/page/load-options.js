@@ -35,6 +35,7 @@ export const LOAD_OPTIONS = [
   'sha256',
   'timeout',
   'credentials',
+  'baseUrl',
 ];
 
 /** Checks the options of `load` and turns them into the worker's arguments. @param {LoadOptions} options @returns {LoadArguments} */

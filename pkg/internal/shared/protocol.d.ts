@@ -165,6 +165,7 @@ export interface Methods {
   inspectCheckpoint(args: ReadArguments & { source: FileSource }): Intake;
   planNetwork(args: { config: string; inputSize: [number, number] | null }): Plan;
   classify(args: ImageBatch & { topK: number; timeLayers: boolean }): RunResult;
+  /** `data`: the features of the images that could be read, one after the other; no image has predictions. */
   embed(args: ImageBatch): RunResult & { data: Float32Array<ArrayBuffer> };
   /** The input that an image becomes; the last call stays the last one. */
   preprocess(args: { images: CapturedImage[] }): RawMaps;
@@ -226,8 +227,8 @@ export interface Context {
   /** Handles the requests that came in the meantime. */
   giveWay(): Promise<void>;
   /**
-   * Lets the page start threads; rejects if one of them doesn't start. The worker itself doesn't, because Firefox 153 often wakes the wrong
-   * one of a worker and the worker that it started, and then both sleep forever.
+   * Lets the page start threads, in place of those before; rejects if one of them doesn't start. The worker itself doesn't,
+   * because Firefox 153 often wakes the wrong one of a worker and the worker that it started, and then both sleep forever.
    */
   lend(threads: ThreadStart[]): Promise<void>;
 }

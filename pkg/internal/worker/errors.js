@@ -27,7 +27,8 @@ export const PROBLEMS = {
   'http-status': [
     'download-failed',
     ({ what, url, status }) =>
-      `${NAMES[what]} can't be downloaded from ${url}: the server responded ${status}`,
+      `${NAMES[what]} can't be downloaded from ${url}: the server responded ${status}` +
+      (what === 'wasm' ? '; if the package was moved, pass its folder as `baseUrl`' : ''),
   ],
   'web-page': [
     'download-failed',
@@ -59,7 +60,7 @@ export const PROBLEMS = {
   ],
   'wasm-not-loaded': [
     'download-failed',
-    ({ reason }) => `${NAMES.wasm} can't be loaded: try again (${reason})`,
+    ({ url, reason }) => `${NAMES.wasm} can't be loaded from ${url}: try again (${reason})`,
   ],
   'unreadable-weights-file': [
     'invalid-weights',
@@ -153,6 +154,10 @@ export const PROBLEMS = {
 
 /** @param {DetailsOf<keyof typeof PROBLEMS>} details @param {ErrorOptions} [options] */
 export const createError = (details, options) => createErrorFrom(PROBLEMS, details, options);
+
+/** What the network says of an image whose features are gone, of a pass that it has forgotten. @param {number} image */
+export const featuresGone = (image) =>
+  new DenseNetError('invalid-input', 'the features are gone', { problem: 'features-gone', image });
 
 /** Traps and aborted signals stay what they are. @param {unknown} error */
 export function isLocatable(error) {

@@ -1,6 +1,6 @@
 /** @import { Classified, Cut, Plan } from '../../index.js' */
 /** @import { Network } from '../../wasm/burn/densenet_web_burn.js' */
-/** @import { Context, EngineFigures, Handlers, ImageBatch, Reading, RunResult } from '../shared/protocol.js' */
+/** @import { Context, EngineFigures, Handlers, ImageBatch, Reading } from '../shared/protocol.js' */
 /** @import { Builds, Core } from './core.js' */
 /** @import { Memory } from './kernel-choices.js' */
 import { inspect } from './checkpoint.js';
@@ -8,7 +8,8 @@ import { configureNetwork } from './configure.js';
 import { loadCore, setReaders } from './core.js';
 import { withCuts, withoutCuts } from './cuts.js';
 import { setDownloads } from './download.js';
-import { createError } from './errors.js';
+import { Embedder } from './embed.js';
+import { createError, featuresGone } from './errors.js';
 import { createExplanations } from './explain.js';
 import { labelSetsFor, toIntake } from './intake.js';
 import { readLabels } from './labels.js';
@@ -35,6 +36,9 @@ export function createHandlers(builds) {
   let lastCall = 0;
   /** Its images, by their position in this worker's share. @type {number[]} */
   let lastImages = [];
+  /** How many of them were in passes that the network no longer knows of. */
+  let gone = 0;
+  const embedder = new Embedder();
   /** Of the last timed pass. @type {number[] | null} */
   let layerTimes = null;
   /** @type {readonly Cut[]} */
@@ -44,25 +48,14 @@ export function createHandlers(builds) {
   /** What the page knows about the engine. */
   let engine = '';
 
-  /** @param {ImageBatch & { topK: number, timeLayers: boolean }} args @param {AbortSignal} signal @returns {Promise<RunResult>} */
-  async function run({ topK, timeLayers, ...batch }, signal) {
-    const { prepared, positions, errors, times } = await prepareImages(network, batch, signal);
+  /** Prepares a call's images. @param {ImageBatch} batch @param {AbortSignal} signal */
+  async function prepare(batch, signal) {
+    const ready = await prepareImages(network, batch, signal);
     lastCall = batch.call;
-    lastImages = positions;
+    lastImages = ready.positions;
+    gone = 0;
     version += 1;
-    const hasRun = prepared.length > 0;
-    /** @type {Pick<Classified, 'predictions' | 'rejected' | 'run' | 'layerTimes'>} */
-    const classified = hasRun
-      ? JSON.parse(await network.classify(prepared, topK, timeLayers))
-      : { predictions: [], rejected: [], run: 0, layerTimes: null };
-    layerTimes = classified.layerTimes ?? layerTimes;
-    const results = batch.images.map((_, index) => {
-      const error = errors.get(index);
-      if (error) return { error };
-      const position = positions.indexOf(index);
-      return { predictions: classified.predictions[position], rejected: classified.rejected[position] };
-    });
-    return { results, timings: { ...times, run: classified.run }, hasRun, stats: figures() };
+    return ready;
   }
 
   /** The maps that are there must be those of the given call. @param {number} call */
@@ -98,8 +91,11 @@ export function createHandlers(builds) {
     },
     positionOf({ call, image }) {
       checkCall(call);
+      if (call === 0) return image;
       // Also for an image that was left out, this is an image that there is not.
-      return call > 0 ? lastImages.indexOf(image) : image;
+      const position = lastImages.indexOf(image);
+      if (position >= 0 && position < gone) throw featuresGone(image);
+      return position - gone;
     },
   });
 
@@ -119,16 +115,16 @@ export function createHandlers(builds) {
       setDownloads(args.timeout, args.credentials);
       const needsBurn = args.engine === 'burn' || args.source.kind === 'random';
       const core = loadCore(needsBurn ? builds.burn : builds.standard, args.reportsProgress ? report : null);
-      const start = () => startThreads(builds.kernels, args.threads, lend);
-      const isCertain = args.engine === 'cpu' || (args.engine === 'auto' && !globalThis.navigator?.gpu);
-      const threads = isCertain && args.source.kind !== 'random' ? start() : undefined;
-      const created = await createNetwork(args, { core, threads, signal, report });
+      /** @type {ReturnType<typeof startThreads> | undefined} */
+      let threads;
+      const lender = { lend: () => (threads ??= startThreads(builds.kernels, args.threads, lend)) };
+      if (args.engine === 'cpu' || (args.engine === 'auto' && !globalThis.navigator?.gpu)) lender.lend();
+      const created = await createNetwork(args, { core, lender, signal, report });
       ({ network, reading, memory } = created);
-      if (!threads && JSON.parse(network.engine()).kind === 'cpu') {
-        const late = await start();
-        if (late) network.use_threads(late);
-      }
       engine = network.engine();
+      // Those that were only needed to find out which engine is faster.
+      if (threads && JSON.parse(engine).kind !== 'cpu') await lend([]);
+      embedder.measure(network);
       if (args.cuts.length > 0) setCuts(args.cuts);
       const facts = { plan: JSON.parse(network.plan()), engine: JSON.parse(engine), cuts, stats: figures() };
       return { ...facts, load: created.load, ...(await described()) };
@@ -158,11 +154,24 @@ export function createHandlers(builds) {
       return plan.config.stem === 'cifar' ? JSON.parse(plan_network(config, 32, 32)) : plan;
     },
 
-    classify: (args, { signal }) => run(args, signal),
+    async classify({ topK, timeLayers, ...batch }, { signal }) {
+      const { prepared, toResult } = await prepare(batch, signal);
+      if (prepared.length === 0) return toResult(0, figures());
+      /** @type {Classified} */
+      const classified = JSON.parse(await network.classify(prepared, topK, timeLayers));
+      layerTimes = classified.layerTimes ?? layerTimes;
+      return toResult(classified.run, figures(), (i) => ({
+        predictions: classified.predictions[i],
+        rejected: classified.rejected[i],
+      }));
+    },
 
-    async embed(args, { signal }) {
-      const result = await run({ ...args, topK: 0, timeLayers: false }, signal);
-      return { ...result, data: /** @type {Float32Array<ArrayBuffer>} */ (await network.embedding()) };
+    async embed(batch, { signal }) {
+      const { prepared, toResult } = await prepare(batch, signal);
+      if (prepared.length === 0) return { ...toResult(0, figures()), data: new Float32Array() };
+      const { run, data, ...embedded } = await embedder.embed(network, prepared, signal);
+      gone = embedded.gone;
+      return { ...toResult(run, figures()), data };
     },
 
     async preprocess({ images }, { signal }) {

@@ -1,6 +1,6 @@
 //! Passes that several threads share: what they need lies in a memory of theirs, as `threads/` reads it.
 
-use std::{collections::HashMap, fmt::Debug, rc::Rc};
+use std::{collections::HashMap, fmt::Debug, pin::Pin, rc::Rc};
 
 use densenet_kernels::Task;
 
@@ -31,6 +31,15 @@ pub trait Threads: Debug {
 
     /// Carries out the tasks `first..end` of a job for an image.
     fn run(&self, job: usize, first: usize, end: usize, image: usize);
+}
+
+/// Threads that are being started.
+pub type Lending<'a> = Pin<Box<dyn Future<Output = Option<Rc<dyn Threads>>> + 'a>>;
+
+/// Where the CPU engine gets threads from, once it is certain that there will be one.
+pub trait Lender: Debug {
+    /// Starts them, the first time. None where that fails.
+    fn lend(&self) -> Lending<'_>;
 }
 
 /// Words of a `Job` in `threads/`, and of the `SharedTask`s.
@@ -243,8 +252,9 @@ mod tests {
         });
         let weights = weights.unwrap();
         let plan = Plan::new(config, size[0], size[1]).unwrap();
-        let [alone, mut shared] = [0, 1].map(|_| CpuEngine::new(&weights, plan.clone(), Reason::Asked));
-        shared.use_threads(&weights, Rc::new(InTurn { threads, memory: RefCell::default() }));
+        let alone = CpuEngine::new(&weights, plan.clone(), Reason::Asked);
+        let in_turn = Rc::new(InTurn { threads, memory: RefCell::default() });
+        let shared = CpuEngine::with_threads(&weights, plan, Reason::Asked, in_turn);
         (weights, [alone, shared])
     }
 
