@@ -104,7 +104,7 @@ test('the tarball contains exactly the files it needs', () => {
     expect(kinds).toContain(needed);
   }
   const expected =
-    /^(README\.md|LICENSE|package\.json|[a-z.]+\.(js|d\.ts)|internal\/(page|worker|shared)\/[a-z-]+\.(js|d\.ts)|wasm\/(burn\/densenet_web_burn|files\/densenet_web_files|densenet_web)(\.js|_bg\.wasm)|wasm\/kernels\/[a-z_]+\.wasm|models\/.*)$/;
+    /^(README\.md|LICENSE|package\.json|[a-z.-]+\.(js|d\.ts)|internal\/(page|worker|shared|inline|node)\/[a-z-]+\.(js|d\.ts)|wasm\/(burn\/densenet_web_burn|files\/densenet_web_files|densenet_web)(\.js|_bg\.wasm)|wasm\/kernels\/[a-z_]+\.wasm|wasm\/THIRD-PARTY-LICENSES\.txt|models\/.*)$/;
   expect(kinds.filter((file) => !expected.test(file))).toEqual([]);
   const { version } = JSON.parse(readFileSync(join(root, 'pkg/package.json'), 'utf8'));
   expect(tarball).toContain(version);

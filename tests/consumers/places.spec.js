@@ -57,10 +57,11 @@ for (const [name, what] of [
     const project = join(folder, name);
     cpSync(join(here, name), project, { recursive: true });
     await givePhotos(join(project, 'given'));
-    const [{ filename }] = JSON.parse(
-      npm(join(root, 'pkg'), 'pack', '--json', '--pack-destination', project),
-    );
-    cpSync(join(project, filename), join(project, 'densenet-web.tgz'));
+    const packed = execFileSync('node', ['scripts/release/pack.js', project], {
+      cwd: root,
+      encoding: 'utf8',
+    });
+    cpSync(packed.trim(), join(project, 'densenet-web.tgz'));
     npm(project, 'install', '--no-audit', '--no-fund');
     npm(project, 'test');
   });
