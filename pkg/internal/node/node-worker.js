@@ -42,7 +42,12 @@ export class NodeWorker {
     const sent = Promise.all([withOwnBlobs(message), this.#waiting]).then(([own]) =>
       this.#send(own, transfer),
     );
-    this.#waiting = sent.catch(({ message }) => this.#fail(message)).finally(() => (this.#waiting = null));
+    const waiting = sent
+      .catch(({ message }) => this.#fail(message))
+      .finally(() => {
+        if (this.#waiting === waiting) this.#waiting = null;
+      });
+    this.#waiting = waiting;
   }
 
   /** @param {any} message @param {any} transfer */
