@@ -64,6 +64,7 @@ export type PackageErrorDetails =
         | 'options'
         | 'signal'
         | 'images'
+        | 'host'
         | 'onProgress'
         | 'onEngineChange'
         | 'labels'
@@ -92,6 +93,7 @@ export type PackageErrorDetails =
   | { problem: 'unknown-on-error'; found: string }
   | { problem: 'unknown-precision'; found: string; precisions: string[] }
   | { problem: 'unknown-model'; found: string; models: string[] }
+  | { problem: 'invalid-hugging-face'; found: string }
   | { problem: 'class-out-of-range'; found: string; classes: number }
   | { problem: 'exclusive-options'; options: string[] }
   | { problem: 'empty-batch' }
@@ -138,6 +140,7 @@ export type PackageErrorDetails =
   | { problem: 'metadata-unknown'; url: string; reason: string }
   | { problem: 'bindings-not-loaded'; url: string; reason: string }
   | { problem: 'wasm-not-loaded'; url: string; reason: string }
+  | { problem: 'code-not-loaded'; reason: string }
   // invalid-weights
   | { problem: 'unreadable-weights-file'; reason: string }
   | { problem: 'shard-name'; url: string; found: string }

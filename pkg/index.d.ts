@@ -30,6 +30,7 @@ import type { GradientMaps, MeasuredReuse, MeasureReuseOptions } from './explain
 import type { Global, Signal } from './global.js';
 import type { ImageList, ImageSource } from './images.js';
 import type { Intake } from './intake.js';
+import type { CacheContents, ModelLocation } from './models.js';
 import type { ActivationMap, Classification, FeatureMaps, InputTensor, Stats } from './results.js';
 
 export type * from './core.js';
@@ -37,6 +38,7 @@ export type * from './errors.js';
 export type * from './explain.js';
 export type * from './images.js';
 export type * from './intake.js';
+export type * from './models.js';
 export type * from './results.js';
 
 /**
@@ -67,9 +69,10 @@ export interface LoadOptions {
   /**
    * The name of a bundled network (see {@link DenseNet.models}) or the URL of a checkpoint: a string with a slash, a dot or a
    * colon is a URL. A checkpoint is a safetensors file, the index of several (`model.safetensors.index.json`), or a file of
-   * PyTorch's: `.pth`, `.pt`, `.bin`, `.ckpt`. What it is, is told by its content. Default: the first bundled network.
+   * PyTorch's: `.pth`, `.pt`, `.bin`, `.ckpt`. What it is, is told by its content. On Hugging Face, it is
+   * `{ huggingFace: 'owner/name' }`. Default: the first bundled network.
    */
-  model?: string | Global<'URL'> | undefined;
+  model?: ModelLocation | undefined;
   /** The bytes of a checkpoint, instead of `model`; a list of several files is an index and its shards. */
   weights?: WeightsFile | readonly WeightsFile[] | Global<'FileList'> | undefined;
   /**
@@ -244,8 +247,17 @@ export class DenseNet {
   /** Loads code, weights and engine. A load that fails or is aborted leaves nothing behind. */
   static load(options?: LoadOptions): Promise<DenseNet>;
 
-  /** Deletes all weights and metadata that were kept in Cache Storage. Rejects if that fails. */
-  static clearCache(): Promise<void>;
+  /** Whether a model's weights are kept in Cache Storage, all shards of them. Bundled networks never are. */
+  static isCached(model: ModelLocation): Promise<boolean>;
+
+  /** Which files are kept in Cache Storage, and how large they are. */
+  static cacheContents(): Promise<CacheContents>;
+
+  /**
+   * Deletes all weights and metadata that were kept in Cache Storage; with a model, only its own: the file, its shards and the
+   * config.json next to it. Rejects if that fails.
+   */
+  static clearCache(model?: ModelLocation): Promise<void>;
 
   /** The network's layers, for its own input size. */
   readonly plan: Plan;

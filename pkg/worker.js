@@ -6,6 +6,7 @@ import { serve } from './internal/worker/server.js';
 import './internal/shared/cache.js';
 import './internal/shared/checksum.js';
 import './internal/shared/error.js';
+import './internal/shared/shard-names.js';
 import './internal/shared/within.js';
 import './internal/worker/checkpoint.js';
 import './internal/worker/configure.js';

@@ -3,13 +3,12 @@
 /** @import { Checkpoint, ConfigureArguments, LabelsSource, LoadArguments, MetadataSource, NetworkSource } from '../shared/protocol.js' */
 import { MODELS } from '../../assets.js';
 import { show, wrongType } from './check.js';
-import { toConfig } from './config.js';
 import { createError } from './errors.js';
 import { absoluteUrl, metadataNextTo } from './urls.js';
 
 /** @typedef {{ source: NetworkSource, metadata: MetadataSource }} Sources */
 
-/** @param {LoadOptions} options @returns {Sources} */
+/** Configurations and models of Hugging Face's have been replaced before. @param {LoadOptions} options @returns {Sources} */
 export function sourcesOf(options) {
   const given = /** @type {const} */ (['model', 'weights', 'random']).filter(
     (name) => options[name] !== undefined,
@@ -19,10 +18,8 @@ export function sourcesOf(options) {
   const cache = Boolean(options.cache ?? true);
   const metadata = options.metadata === undefined ? null : toMetadataSource(options.metadata, cache);
   if (random !== undefined) {
-    return {
-      source: { kind: 'random', config: toConfig('random', random) },
-      metadata: metadata ?? { kind: 'none' },
-    };
+    if (typeof random !== 'string') throw wrongType('random');
+    return { source: { kind: 'random', config: random }, metadata: metadata ?? { kind: 'none' } };
   }
   if (weights !== undefined) {
     return { source: { kind: 'bytes', bytes: toBlobs(weights) }, metadata: metadata ?? { kind: 'none' } };
@@ -30,7 +27,7 @@ export function sourcesOf(options) {
   return fromModel(model, metadata, cache);
 }
 
-/** @param {string | URL} model @param {MetadataSource | null} metadata @param {boolean} cache @returns {Sources} */
+/** @param {unknown} model @param {MetadataSource | null} metadata @param {boolean} cache @returns {Sources} */
 function fromModel(model, metadata, cache) {
   const name = String(model);
   if (Object.hasOwn(MODELS, name)) {
@@ -46,7 +43,7 @@ function fromModel(model, metadata, cache) {
   if (!isUrl) {
     throw createError({ problem: 'unknown-model', found: show(model), models: Object.keys(MODELS) });
   }
-  const url = absoluteUrl(model);
+  const url = absoluteUrl(/** @type {string | URL} */ (model));
   return { source: { kind: 'url', url, cache }, metadata: metadata ?? metadataNextTo(url, cache) };
 }
 

@@ -32,6 +32,13 @@ export async function everything(image: ImageSource, video: HTMLVideoElement, fi
   // @ts-expect-error
   await net.classify(3);
   net.dispose();
+  const model = { huggingFace: 'owner/name', revision: undefined, host: new URL('https://example.com') };
+  if (await DenseNet.isCached(model)) await DenseNet.clearCache(model);
+  const { files, bytes } = await DenseNet.cacheContents();
+  console.log(
+    files.map(({ url, bytes }) => `${url}: ${bytes}`),
+    bytes,
+  );
   await DenseNet.clearCache();
   const config: DenseNetConfig = { ...net.plan.config, stem: 'cifar' };
   const plan: Plan = await planNetwork(config, [64, 64]);

@@ -150,6 +150,7 @@ const problems = {
   'metadata-unknown': ({ url, reason }) =>
     `The page could not find out whether ${url} exists (${reason}): try again.`,
   'bindings-not-loaded': ({ url, reason }) => `A part of the program, ${url}, cannot be loaded (${reason}).`,
+  'code-not-loaded': ({ reason }) => `A part of the program cannot be loaded (${reason}).`,
   'wasm-not-loaded': ({ reason }) => `The program cannot be loaded (${reason}).`,
 
   // The browser and the program.
@@ -190,6 +191,7 @@ const problems = {
     'Another picture or other cuts came while reuse was measured: measure it again.',
   'cache-not-cleared': ({ reason }) => `The browser's storage cannot be cleared (${reason}).`,
   'not-constructible': () => 'A network must be loaded, not constructed.',
+  'invalid-hugging-face': ({ found }) => `${found} is no model on Hugging Face.`,
   'wrong-type': ({ argument }) => `${argument} has the wrong type.`,
   'not-an-integer-in-range': ({ argument, min, max, found }) =>
     `${argument} is ${found}; it must be a whole number ${max === null ? `from ${min} on` : `from ${min} to ${max}`}.`,

@@ -130,6 +130,7 @@ const problems = {
     `${url} 处的文件（${FILES[what]}）超过 ${Math.round(max / 2 ** 20)} MiB：请检查地址。`,
   'metadata-unknown': ({ url, reason }) => `无法得知有没有 ${url}（${reason}）：请重试。`,
   'bindings-not-loaded': ({ url, reason }) => `无法载入程序的一部分 ${url}（${reason}）。`,
+  'code-not-loaded': ({ reason }) => `无法载入程序的一部分（${reason}）。`,
   'wasm-not-loaded': ({ reason }) => `无法载入程序（${reason}）。`,
 
   'not-a-browser': () => '只能在浏览器中运行。',
@@ -164,6 +165,7 @@ const problems = {
   'measurement-outdated': () => '测量重用时图片或切断的连接变了：请重新测量。',
   'cache-not-cleared': ({ reason }) => `无法清除浏览器的存储（${reason}）。`,
   'not-constructible': () => '网络只能载入，不能直接构造。',
+  'invalid-hugging-face': ({ found }) => `${found} 不是 Hugging Face 上的模型。`,
   'wrong-type': ({ argument }) => `${argument} 的类型不对。`,
   'not-an-integer-in-range': ({ argument, min, max, found }) =>
     `${argument} 是 ${found}；必须是${max === null ? `不小于 ${min} 的整数` : ` ${min} 到 ${max} 之间的整数`}。`,
