@@ -55,7 +55,11 @@ export default [
   { files: ['bench/page/**/*.js'], languageOptions: { globals: globals.browser } },
   // Node's globals, plus the browser's: Playwright runs functions in the page, and unit tests mock a browser.
   {
-    files: ['tests/{browsers,e2e,unit,consumers}/**/*.js', 'bench/{,litert/}*.js', 'scripts/screenshots.js'],
+    files: [
+      'tests/{browsers,e2e,unit,package,consumers}/**/*.js',
+      'bench/{,litert/}*.js',
+      'scripts/screenshots.js',
+    ],
     languageOptions: { globals: { ...globals.node, ...globals.browser } },
   },
   {

@@ -73,6 +73,7 @@ export type PackageErrorDetails =
         | 'weights'
         | 'sha256'
         | 'credentials'
+        | 'baseUrl'
         | 'layer'
         | 'from'
         | 'cut'
@@ -101,6 +102,7 @@ export type PackageErrorDetails =
   | { problem: 'unreadable-argument'; reason: string }
   | { problem: 'unknown-option'; option: string; suggestion: string | null }
   | { problem: 'invalid-url'; url: string }
+  | { problem: 'no-base-url' }
   | { problem: 'not-transferable'; reason: string }
   // invalid-config
   | { problem: 'unknown-field'; field: string; suggestion: string | null }
@@ -141,13 +143,24 @@ export type PackageErrorDetails =
   | { problem: 'bindings-not-loaded'; url: string; reason: string }
   | { problem: 'wasm-not-loaded'; url: string; reason: string }
   | { problem: 'code-not-loaded'; reason: string }
+  | { problem: 'worker-http-status'; url: string; status: number }
+  | { problem: 'worker-unreachable'; url: string; reason: string }
+  | { problem: 'worker-without-cors'; url: string; origin: string }
+  | { problem: 'worker-not-javascript'; url: string; type: string }
+  | { problem: 'no-such-file'; url: string }
+  | { problem: 'unreadable-file'; url: string; reason: string }
   // invalid-weights
   | { problem: 'unreadable-weights-file'; reason: string }
   | { problem: 'shard-name'; url: string; found: string }
   | { problem: 'sha256-mismatch'; expected: string; found: string }
   // unsupported
-  | { problem: 'not-a-browser' }
-  | { problem: 'worker-not-started'; reason: string | null }
+  | { problem: 'no-worker'; scope: string }
+  | { problem: 'worker-not-started'; url: string; reason: string | null }
+  | { problem: 'worker-undiagnosed'; reason: string }
+  | { problem: 'worker-without-coep'; url: string }
+  | { problem: 'worker-forbidden'; url: string; needed: string }
+  | { problem: 'worker-import-refused'; url: string; needed: string }
+  | { problem: 'trusted-types-required' }
   | { problem: 'wasm-forbidden'; reason: string }
   | { problem: 'wasm-not-compiled'; reason: string }
   | { problem: 'no-web-crypto' }
@@ -163,4 +176,5 @@ export type PackageErrorDetails =
   | { problem: 'worker-crashed'; reason: string }
   | { problem: 'batch-worker-failed' }
   | { problem: 'trapped'; reason: string }
+  | { problem: 'inline-failed'; reason: string }
   | { problem: 'unexpected'; name: string; reason: string };

@@ -12,6 +12,8 @@ import type { Global } from './global.js';
 export type ImageSource =
   | string
   | RawPixels
+  | ArrayBuffer
+  | Uint8Array
   | Global<'Blob'>
   | Global<'URL'>
   | Global<'ImageData'>

@@ -99,7 +99,7 @@ export interface LoadOptions {
   /** Default: `auto`. */
   precision?: PrecisionChoice | undefined;
   /**
-   * How many threads may share a pass on the CPU engine, 1 to 8. They need a page that is cross-origin isolated, and not Firefox; elsewhere this
+   * How many threads may share a pass on the CPU engine, 1 to 8. They need a page that is cross-origin isolated; elsewhere this
    * says nothing. Default: a thread per core, `stats.threads` says how many there are. Results don't depend on it.
    */
   threads?: number | undefined;
@@ -109,6 +109,12 @@ export interface LoadOptions {
    * are cores, but at most 4, and so few that the additional ones' `weightBytes` are at most 128 MiB. Other engines use one.
    */
   workers?: number | undefined;
+  /**
+   * `false`: everything is computed in this thread, where no worker can be started. The thread is blocked meanwhile, a pass that
+   * has begun can't be aborted, one image is computed at a time by one thread, and the engine is the CPU's unless another is
+   * requested. Service workers must import `densenet-web/inline`, where this is the default. Default: `true`.
+   */
+  worker?: boolean | undefined;
   /** What is cut from the start, see {@link DenseNet.cut}. Default: nothing. */
   cuts?: readonly Cut[] | undefined;
   /** Called often while code and weights are downloaded, which happens at the same time. */
@@ -138,6 +144,12 @@ export interface LoadOptions {
    * are, because URLs often come from visitors. Requests never say which page they come from. Default: `omit`.
    */
   credentials?: 'omit' | 'same-origin' | 'include' | undefined;
+  /**
+   * The URL of a folder with this package's own files, laid out as in the package: worker.js, thread.js, builds.js, internal/,
+   * wasm/ and models/. For bundles that don't know where they are, or that were moved away from them; with a server of another
+   * origin, see the README's part about hosting. Default: next to the importing module, or wherever the bundler put them.
+   */
+  baseUrl?: string | URL | undefined;
 }
 
 /** The bytes of a file. */
@@ -146,7 +158,17 @@ export type WeightsFile = ArrayBuffer | Uint8Array | Global<'Blob'>;
 /** Options of {@link inspectCheckpoint}: those of {@link DenseNet.load} that say what is read. */
 export type InspectOptions = Pick<
   LoadOptions,
-  'model' | 'weights' | 'metadata' | 'assume' | 'signal' | 'cache' | 'sha256' | 'timeout' | 'credentials'
+  | 'model'
+  | 'weights'
+  | 'metadata'
+  | 'assume'
+  | 'signal'
+  | 'cache'
+  | 'sha256'
+  | 'timeout'
+  | 'credentials'
+  | 'worker'
+  | 'baseUrl'
 >;
 
 /** What {@link DenseNet.configure} changes: both are as in {@link LoadOptions}. Without metadata, only the labels change. */
@@ -452,5 +474,10 @@ export function inspectCheckpoint(options: InspectOptions): Promise<Intake>;
  * @param config A configuration, or a name: `densenet121`, `densenet161`, `densenet169`, `densenet201`, or one of the paper's
  * CIFAR networks by depth and growth rate, such as `densenet_bc_100_12`.
  * @param inputSize Height and width. Default: 224x224, or 32x32 with CIFAR's stem.
+ * @param options `baseUrl`: as in {@link LoadOptions}.
  */
-export function planNetwork(config: DenseNetConfig | string, inputSize?: [number, number]): Promise<Plan>;
+export function planNetwork(
+  config: DenseNetConfig | string,
+  inputSize?: [number, number],
+  options?: Pick<LoadOptions, 'baseUrl'>,
+): Promise<Plan>;

@@ -2,7 +2,7 @@
 # Installs what the build needs and, with "test", what the tests need. Skips what is already installed.
 #
 #   scripts/setup.sh build   rustc, npm packages, the wasm32 target, wasm-bindgen
-#   scripts/setup.sh test    the same, and wasm-pack, Chromium, chromedriver, Firefox and a Vulkan driver
+#   scripts/setup.sh test    the same, and wasm-pack, Chromium, chromedriver, Firefox, WebKitGTK and a Vulkan driver
 set -euo pipefail
 source "$(dirname "$0")/env.sh"
 
@@ -95,6 +95,17 @@ firefox() {
   has_firefox || die "the tests need Firefox (on PATH, or named by FIREFOX)"
 }
 
+webkit() {
+  local missing
+  missing=$(node scripts/webkit.js)
+  [ -n "$missing" ] || return 0
+  # The driver's package brings the browser.
+  if [ -z "${WEBKIT:-}${WEBKITDRIVER:-}" ]; then apt_install "WebKitGTK and a display" webkit2gtk-driver xvfb || true; fi
+  missing=$(node scripts/webkit.js)
+  [ -z "$missing" ] || die "the tests need WebKitGTK, of which this is missing: $missing." \
+    "Debian has it in webkit2gtk-driver and xvfb; without it, 'node tests/browsers/run.js chromium firefox' runs the others"
+}
+
 # The native tests and Firefox also run the WebGPU engine. macOS and Windows already have what that needs.
 vulkan() {
   [ "$(uname)" = Linux ] || return 0
@@ -115,5 +126,6 @@ if [ "$1" = test ]; then
   cargo_tool wasm-pack wasm-pack $WASM_PACK
   chromium
   firefox
+  webkit
   vulkan
 fi

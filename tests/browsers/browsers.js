@@ -4,6 +4,8 @@ import { chromium } from '@playwright/test';
 import puppeteer from 'puppeteer-core';
 import { findChromium, webGpuFlags } from '../../scripts/chromium.js';
 import { findFirefox, webGpuPreferences } from '../../scripts/firefox.js';
+import { findWebKit } from '../../scripts/webkit.js';
+import { launchWebKit } from './webkit.js';
 
 /** A new profile takes several seconds on a busy machine. */
 const LAUNCH_LIMIT = 120_000;
@@ -20,7 +22,7 @@ const LAUNCH_LIMIT = 120_000;
 
 /**
  * `variable` is the environment variable that overrides the executable; `features` must not be missing; `only` selects tests;
- * `isolated`: the page is cross-origin isolated, which nothing may depend on.
+ * `isolated`: the page is cross-origin isolated, so that the CPU engine has threads.
  * @typedef {{
  *   find: () => string | undefined,
  *   variable: string,
@@ -67,6 +69,13 @@ export const BROWSERS = {
     features: ['falsified-canvas'],
     only: 'a falsified canvas',
     launch: (executablePath) => launchFirefox(executablePath, { 'privacy.resistFingerprinting': true }),
+  },
+  webkit: {
+    find: findWebKit,
+    variable: 'WEBKIT',
+    // WebKitGTK has no WebGPU.
+    features: [],
+    launch: launchWebKit,
   },
 };
 

@@ -2,7 +2,7 @@
 /* global suite */
 // Runs the same suite in real browsers and prints one line per test.
 //
-//   node tests/browsers/run.js chromium firefox firefox-resisting
+//   node tests/browsers/run.js chromium firefox webkit firefox-resisting
 //   node tests/browsers/run.js firefox --only=WebGPU     only tests whose names contain this
 import { parseArgs } from 'node:util';
 import { BROWSERS } from './browsers.js';
@@ -34,6 +34,14 @@ async function limited(promise) {
   }
 }
 
+/** WebKitGTK says that a page is there before its modules are. @param {import('./browsers.js').Page} page @param {string} url */
+async function open(page, url) {
+  await page.goto(url);
+  await page.evaluate(async () => {
+    while (typeof suite === 'undefined') await new Promise((resolve) => setTimeout(resolve, 20));
+  });
+}
+
 /** @param {import('./browsers.js').Page} page @param {string} url @param {string} test @returns {Promise<Result>} */
 async function runTest(page, url, test) {
   const start = performance.now();
@@ -41,7 +49,7 @@ async function runTest(page, url, test) {
     return await limited(page.evaluate((name) => suite.run(name), test));
   } catch (error) {
     // It may still be running: the next test gets a new page.
-    await limited(page.goto(url));
+    await limited(open(page, url));
     return { error: String(error), lacks: null, notes: [], milliseconds: performance.now() - start };
   }
 }
@@ -50,7 +58,7 @@ async function runTest(page, url, test) {
 async function runAll(name, { page, version }, url) {
   const start = performance.now();
   console.log(`${name}: ${version}`);
-  await limited(page.goto(url));
+  await limited(open(page, url));
   /** @type {Record<import('./judge.js').Outcome, number>} */
   const counts = { passed: 0, known: 0, skipped: 0, FAILED: 0 };
   const tests = await page.evaluate(() => suite.names());

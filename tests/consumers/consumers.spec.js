@@ -22,8 +22,7 @@ const npm = (where, ...args) => execFileSync('npm', args, { cwd: where, encoding
 
 test.beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'densenet-web-'));
-  const [{ filename }] = JSON.parse(npm(join(root, 'pkg'), 'pack', '--json', '--pack-destination', folder));
-  tarball = join(folder, filename);
+  tarball = execFileSync('node', ['scripts/release/pack.js', folder], { cwd: root, encoding: 'utf8' }).trim();
 });
 
 test.afterAll(() => rmSync(folder, { recursive: true, force: true }));

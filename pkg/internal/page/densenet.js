@@ -10,6 +10,7 @@ import { rare } from './on-demand.js';
 import { RunTimes } from './run-times.js';
 import { shareLoad } from './share-load.js';
 import { toConfigureArguments } from './sources.js';
+import { baseOf } from './urls.js';
 import { WorkerClient } from './worker-client.js';
 import { WorkerPool } from './worker-pool.js';
 
@@ -64,7 +65,7 @@ export class DenseNet {
       isObject(checked.random) || (isObject(checked.model) && !(checked.model instanceof URL));
     const { withPlainSource } = isSpecial ? await rare() : { withPlainSource: () => checked };
     const args = readArguments(() => toLoadArguments(withPlainSource(checked)));
-    const client = new WorkerClient();
+    const client = new WorkerClient(baseOf(checked), checked.worker);
     try {
       const network = await shareLoad(client, args, { signal, onProgress });
       return new DenseNet(KEY, new WorkerPool(client, network, args, workers), onEngineChange);

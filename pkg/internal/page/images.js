@@ -29,7 +29,7 @@ export function toList(images) {
 }
 
 /** The name of a value's class, which also works for objects of other frames. @param {unknown} value */
-const classOf = (value) => Object.prototype.toString.call(value).slice(8, -1);
+export const classOf = (value) => Object.prototype.toString.call(value).slice(8, -1);
 
 /**
  * Captures images: what can change or belongs to this thread is copied now, everything else is left to the worker.
@@ -73,6 +73,9 @@ async function capture(source, timeout) {
       // The name of a class can be a lie.
       Blob.prototype.slice.call(source, 0, 0);
       return { kind: 'blob', blob: /** @type {Blob} */ (source) };
+    case 'Uint8Array':
+    case 'ArrayBuffer':
+      return { kind: 'blob', blob: new Blob([/** @type {ArrayBuffer} */ (source)]) };
     case 'String':
     case 'URL':
       return { kind: 'url', url: absoluteUrl(/** @type {string | URL} */ (source)) };

@@ -3,6 +3,7 @@ import { checkOptions, readArguments, wrongType } from './check.js';
 import { createError } from './errors.js';
 import { toReadArguments } from './load-options.js';
 import { withPlainSource } from './special-sources.js';
+import { baseOf } from './urls.js';
 import { WorkerClient } from './worker-client.js';
 
 /** @type {(keyof InspectOptions)[]} */
@@ -16,6 +17,8 @@ const OPTIONS = [
   'sha256',
   'timeout',
   'credentials',
+  'worker',
+  'baseUrl',
 ];
 
 /** @param {InspectOptions} options @returns {Promise<Intake>} */
@@ -27,7 +30,7 @@ export async function inspectCheckpoint(options) {
     return { ...rest, source };
   });
   checked.signal?.throwIfAborted();
-  const client = new WorkerClient();
+  const client = new WorkerClient(baseOf(checked), checked.worker);
   try {
     return await client.call('inspectCheckpoint', args, { signal: checked.signal });
   } finally {

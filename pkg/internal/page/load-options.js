@@ -3,6 +3,7 @@
 import { checkInteger, show, wrongType } from './check.js';
 import { toCuts } from './cuts.js';
 import { createError } from './errors.js';
+import { place } from './place.js';
 import { sourcesOf, toLabelsSource } from './sources.js';
 
 const ENGINES = ['auto', 'webgpu', 'cpu', 'burn'];
@@ -24,6 +25,7 @@ export const LOAD_OPTIONS = [
   'engine',
   'precision',
   'threads',
+  'worker',
   'workers',
   'cuts',
   'onProgress',
@@ -33,6 +35,7 @@ export const LOAD_OPTIONS = [
   'sha256',
   'timeout',
   'credentials',
+  'baseUrl',
 ];
 
 /** Checks the options of `load` and turns them into the worker's arguments. @param {LoadOptions} options @returns {LoadArguments} */
@@ -74,7 +77,7 @@ export function toReadArguments(options) {
 }
 
 /** A thread per core. */
-const defaultThreads = () => Math.min(globalThis.navigator?.hardwareConcurrency ?? 1, MAX_THREADS);
+const defaultThreads = () => Math.min(place.cores(), MAX_THREADS);
 
 /** The number of workers, or null where it is left to the package. @param {LoadOptions} options */
 export const requestedWorkers = ({ workers }) =>

@@ -1,10 +1,10 @@
 // Where a network and its metadata come from, according to the options of `load`.
 /** @import { Configuration, LoadOptions } from '../../index.js' */
 /** @import { Checkpoint, ConfigureArguments, LabelsSource, LoadArguments, MetadataSource, NetworkSource } from '../shared/protocol.js' */
-import { MODELS } from '../../assets.js';
+import { locateModel, MODELS } from '../../assets.js';
 import { show, wrongType } from './check.js';
 import { createError } from './errors.js';
-import { absoluteUrl, metadataNextTo } from './urls.js';
+import { absoluteUrl, baseOf, metadataNextTo } from './urls.js';
 
 /** @typedef {{ source: NetworkSource, metadata: MetadataSource }} Sources */
 
@@ -24,14 +24,17 @@ export function sourcesOf(options) {
   if (weights !== undefined) {
     return { source: { kind: 'bytes', bytes: toBlobs(weights) }, metadata: metadata ?? { kind: 'none' } };
   }
-  return fromModel(model, metadata, cache);
+  return fromModel(model, metadata, cache, baseOf(options));
 }
 
-/** @param {unknown} model @param {MetadataSource | null} metadata @param {boolean} cache @returns {Sources} */
-function fromModel(model, metadata, cache) {
+/**
+ * @param {unknown} model @param {MetadataSource | null} metadata @param {boolean} cache @param {string | null} base
+ * @returns {Sources}
+ */
+function fromModel(model, metadata, cache, base) {
   const name = String(model);
   if (Object.hasOwn(MODELS, name)) {
-    const bundled = MODELS[name]();
+    const bundled = locateModel(name, base);
     // Part of the page, which may replace them under the same URL: they are left to the browser's own cache.
     const common = /** @type {const} */ ({ kind: 'url', cache: false, credentials: 'same-origin' });
     return {

@@ -8,6 +8,7 @@ import { Call, share } from './call.js';
 import { withFrozenCuts } from './cuts.js';
 import { createError } from './errors.js';
 import { captureImages, isLoading } from './images.js';
+import { place } from './place.js';
 import { helperOf, sourceOf } from './sources.js';
 import { WorkerClient } from './worker-client.js';
 
@@ -42,9 +43,8 @@ export class WorkerPool {
 
   /** @param {WorkerClient} first @param {LoadedNetwork} network @param {LoadArguments} args @param {number | null} requested the number of workers */
   constructor(first, network, args, requested) {
-    const cores = navigator.hardwareConcurrency ?? 1;
     this.network = withFrozenCuts(network);
-    this.#size = requested ?? defaultWorkerCount(network.stats, cores);
+    this.#size = first.isInline ? 1 : (requested ?? defaultWorkerCount(network.stats, place.cores()));
     this.#adopt(first);
     this.timeout = args.timeout;
     this.#credentials = args.credentials;
@@ -175,7 +175,7 @@ export class WorkerPool {
   /** The first worker, or after a crash a new one, which loads the network first. */
   #living() {
     if (!this.#first.isEnded || this.#isDisposed) return this.#first;
-    const client = new WorkerClient();
+    const client = new WorkerClient(this.#first.base, !this.#first.isInline);
     this.#adopt(client);
     const { cuts } = this.network;
     const args = Promise.resolve(this.#args).then((args) => ({ ...args, cuts }));
@@ -225,7 +225,7 @@ export class WorkerPool {
     /** @type {WorkerClient | undefined} */
     let client;
     try {
-      client = new WorkerClient();
+      client = new WorkerClient(this.#first.base);
       client.onEnd = () => {
         this.#ready = this.#ready.filter((one) => one !== client);
         this.#started = this.#started.filter((one) => one !== client);

@@ -11,9 +11,6 @@ import { findHonestWay } from './pixels.js';
 /** Larger images are scaled down before their pixels are read: 64 megapixels take 256 MB. */
 const MAX_PIXELS = 64e6;
 
-/** EXIF orientation is applied by default; older browsers reject the option. @type {ImageBitmapOptions} */
-const BITMAP_OPTIONS = { premultiplyAlpha: 'none', colorSpaceConversion: 'default' };
-
 /** What the package's own decoder knows. */
 const OWN_FORMATS = ['JPEG', 'PNG', 'WebP'];
 
@@ -70,13 +67,15 @@ async function decodeBlob(blob, name) {
       throw createError({ problem: 'unsupported-image-format', name, format }, { cause });
     throw undecodable(blob, name, cause);
   }
-  if (!format || !OWN_FORMATS.includes(format)) throw createError({ problem: 'canvas-falsified' });
+  const isBrowser = typeof createImageBitmap !== 'undefined';
+  if (isBrowser && (!format || !OWN_FORMATS.includes(format)))
+    throw createError({ problem: 'canvas-falsified' });
   return decodeWithReaders(blob, name);
 }
 
-/** @param {Blob} blob */
+/** Without options: WebKit draws bitmaps that aren't premultiplied as if they were. @param {Blob} blob */
 async function toBitmap(blob) {
-  const decoding = createImageBitmap(blob, BITMAP_OPTIONS);
+  const decoding = createImageBitmap(blob);
   try {
     return await within(getPatience(), decoding);
   } catch (error) {

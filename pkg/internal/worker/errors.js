@@ -27,7 +27,8 @@ export const PROBLEMS = {
   'http-status': [
     'download-failed',
     ({ what, url, status }) =>
-      `${NAMES[what]} can't be downloaded from ${url}: the server responded ${status}`,
+      `${NAMES[what]} can't be downloaded from ${url}: the server responded ${status}` +
+      (what === 'wasm' ? '; if the package was moved, pass its folder as `baseUrl`' : ''),
   ],
   'web-page': [
     'download-failed',
@@ -59,7 +60,7 @@ export const PROBLEMS = {
   ],
   'wasm-not-loaded': [
     'download-failed',
-    ({ reason }) => `${NAMES.wasm} can't be loaded: try again (${reason})`,
+    ({ url, reason }) => `${NAMES.wasm} can't be loaded from ${url}: try again (${reason})`,
   ],
   'unreadable-weights-file': [
     'invalid-weights',
@@ -92,7 +93,7 @@ export const PROBLEMS = {
     'invalid-image',
     ({ name, type, bytes, reason }) =>
       `${name ?? 'the image'} (${type || 'unknown type'}, ${bytes} bytes) can't be decoded: it is not an image, is ` +
-      `damaged or too large, or has a format that this browser doesn't know (${reason})`,
+      `damaged or too large, or has a format that isn't known here (${reason})`,
   ],
   'empty-image-file': [
     'invalid-image',

@@ -111,20 +111,19 @@ export function createHandlers(builds) {
   const handlers = {
     ...explanations,
 
-    async load(args, { signal, report }) {
+    async load(args, { signal, report, lend }) {
       setDownloads(args.timeout, args.credentials);
       const needsBurn = args.engine === 'burn' || args.source.kind === 'random';
       const core = loadCore(needsBurn ? builds.burn : builds.standard, args.reportsProgress ? report : null);
-      const start = () => startThreads(builds.kernels, args.threads);
-      const isCertain = args.engine === 'cpu' || (args.engine === 'auto' && !navigator.gpu);
-      const threads = isCertain && args.source.kind !== 'random' ? start() : undefined;
-      const created = await createNetwork(args, { core, threads, signal, report });
+      /** @type {ReturnType<typeof startThreads> | undefined} */
+      let threads;
+      const lender = { lend: () => (threads ??= startThreads(builds.kernels, args.threads, lend)) };
+      if (args.engine === 'cpu' || (args.engine === 'auto' && !globalThis.navigator?.gpu)) lender.lend();
+      const created = await createNetwork(args, { core, lender, signal, report });
       ({ network, reading, memory } = created);
-      if (!threads && JSON.parse(network.engine()).kind === 'cpu') {
-        const late = await start();
-        if (late) network.use_threads(late);
-      }
       engine = network.engine();
+      // Those that were only needed to find out which engine is faster.
+      if (threads && JSON.parse(engine).kind !== 'cpu') await lend([]);
       embedder.measure(network);
       if (args.cuts.length > 0) setCuts(args.cuts);
       const facts = { plan: JSON.parse(network.plan()), engine: JSON.parse(engine), cuts, stats: figures() };
@@ -218,6 +217,11 @@ export function createHandlers(builds) {
       const goesOn = lastCall > 0 && (await network.tune());
       await memory?.keep(network?.kernel_choices());
       return goesOn;
+    },
+
+    async free() {
+      network?.free();
+      network = /** @type {any} */ (undefined);
     },
 
     checkpoint: async () => ({

@@ -23,7 +23,7 @@ import { readWeights } from './weights.js';
 /**
  * @typedef {object} Loading
  * @property {Promise<Core>} core
- * @property {Promise<Threads | null> | undefined} threads for the CPU engine, where it is certain that there will be one
+ * @property {{ lend(): Promise<Threads | null> }} lender has threads for the CPU engine
  * @property {AbortSignal} signal
  * @property {(progress: LoadProgress) => void} report
  */
@@ -39,7 +39,7 @@ export function createNetwork(args, loading) {
 /** @typedef {Extract<NetworkSource, { kind: 'random' }>} RandomSource */
 
 /** @param {LoadArguments & { source: RandomSource }} args @param {Loading} loading @returns {Promise<CreatedNetwork>} */
-async function createRandom({ source, engine, precision, ...args }, { core, signal, report }) {
+async function createRandom({ source, engine, precision, ...args }, { core, lender, signal, report }) {
   const [{ Network }, file, labels] = await Promise.all([
     core,
     readMetadata(args.metadata, ALONE, signal),
@@ -47,7 +47,7 @@ async function createRandom({ source, engine, precision, ...args }, { core, sign
   ]);
   report({ phase: 'engine', loaded: 0, total: null });
   const start = performance.now();
-  const network = await Network.random(source.config, textOf(file), labels, engine, precision);
+  const network = await Network.random(source.config, textOf(file), labels, engine, precision, lender);
   const load = performance.now() - start;
   const { origins } = JSON.parse(network.info());
   return { network, reading: { origin: {}, sources: origins, notes: [] }, load };
@@ -57,7 +57,7 @@ async function createRandom({ source, engine, precision, ...args }, { core, sign
  * @param {LoadArguments & { source: FileSource }} args @param {Loading} loading
  * @returns {Promise<CreatedNetwork>}
  */
-async function createFromWeights({ source, assume, reading, ...args }, { core, threads, signal, report }) {
+async function createFromWeights({ source, assume, reading, ...args }, { core, lender, signal, report }) {
   const adapter = /cpu|burn/.test(args.engine) ? [] : identifyAdapter();
   const reads = readWeights(source, args.sha256, signal, report, readToCore(core));
   const first = reads.then(([file]) => file);
@@ -78,13 +78,13 @@ async function createFromWeights({ source, assume, reading, ...args }, { core, t
   };
   const size = given.files.reduce((sum, bytes) => sum + bytes.length, 0);
   report({ phase: 'engine', loaded: 0, total: size });
-  const [memory, lent] = [await recall(size, await adapter), await threads];
+  const memory = await recall(size, await adapter);
   const start = performance.now();
 
   /** @param {Checkpoint} checkpoint @param {Omit<Canonical, 'bytes'>} canonical @returns {Promise<CreatedNetwork>} */
   const create = async (checkpoint, { metadata, reading }) => {
     const { engine, precision } = args;
-    const network = await checkpoint.load(metadata, labels, engine, precision, memory.choices, lent);
+    const network = await checkpoint.load(metadata, labels, engine, precision, memory.choices, lender);
     const known = reading ?? readingOf(checkpoint.bytes(), JSON.parse(network.info()));
     const sources = labels ? { ...known.sources, labels: /** @type {const} */ ('given') } : known.sources;
     return { network, reading: { ...known, sources }, load: performance.now() - start, memory };

@@ -15,8 +15,8 @@ export async function findHonestWay() {
   for (const way of [fromCanvas, fromVideoFrame]) {
     if (honest) break;
     try {
-      // Some lie only sometimes, and Blobs and canvases become different bitmaps.
-      if ((await isHonest(way, 'none')) && (await isHonest(way, 'default'))) honest = way;
+      // Some lie only sometimes.
+      if ((await isHonest(way)) && (await isHonest(way))) honest = way;
     } catch {
       // It doesn't exist here.
     }
@@ -53,10 +53,10 @@ async function fromVideoFrame(bitmap, width, height) {
   }
 }
 
-/** @param {Way} way @param {PremultiplyAlpha} premultiplyAlpha */
-async function isHonest(way, premultiplyAlpha) {
+/** @param {Way} way */
+async function isHonest(way) {
   const known = probe();
-  const bitmap = await createImageBitmap(known, { premultiplyAlpha });
+  const bitmap = await createImageBitmap(known);
   try {
     const data = await way(bitmap, PROBE_SIZE, PROBE_SIZE);
     return known.data.every((value, index) => {

@@ -3,6 +3,7 @@ import files from './error-files.js';
 import metadata from './error-metadata.js';
 import { FILES, nameOf, shapeOf, SUMS } from './error-names.js';
 import pictures from './error-pictures.js';
+import starting from './error-starting.js';
 import weights from './error-weights.js';
 
 /** @import { Codes, Problems } from '../../app/errors.js' */
@@ -154,9 +155,11 @@ const problems = {
   'wasm-not-loaded': ({ reason }) => `The program cannot be loaded (${reason}).`,
 
   // The browser and the program.
-  'not-a-browser': () => 'This works in browsers only.',
-  'worker-not-started': ({ reason }) =>
-    `The browser could not start the program in the background${reason ? ` (${reason})` : ''}.`,
+  'no-worker': () => 'This browser cannot run programs in the background: update it.',
+  'inline-failed': ({ reason }) => `The program crashed (${reason}): reload the page.`,
+  'no-such-file': ({ url }) => `There is no file ${url}.`,
+  'unreadable-file': ({ url, reason }) => `${url} cannot be read (${reason}).`,
+  ...starting,
   'wasm-forbidden': ({ reason }) => `WebAssembly is forbidden here (${reason}).`,
   'wasm-not-compiled': ({ reason }) =>
     `The program cannot be compiled: it is damaged, or the browser too old (${reason}).`,
@@ -204,6 +207,7 @@ const problems = {
   'exclusive-options': ({ options }) => `${options.join(' and ')} cannot be used together.`,
   'empty-batch': () => 'There are no pictures.',
   'not-an-image': ({ found }) => `${found} is not a picture.`,
+  'no-base-url': () => 'The page does not know where its own files are.',
   'invalid-url': ({ url }) => `${url} is not an address.`,
   'not-transferable': ({ reason }) => `Something cannot be sent to the program (${reason}).`,
 };

@@ -3,6 +3,7 @@ import files from './error-files.js';
 import metadata from './error-metadata.js';
 import { FILES, nameOf, shapeOf, SUMS } from './error-names.js';
 import pictures from './error-pictures.js';
+import starting from './error-starting.js';
 import weights from './error-weights.js';
 
 /** @import { Codes, Problems } from '../../app/errors.js' */
@@ -133,8 +134,11 @@ const problems = {
   'code-not-loaded': ({ reason }) => `无法载入程序的一部分（${reason}）。`,
   'wasm-not-loaded': ({ reason }) => `无法载入程序（${reason}）。`,
 
-  'not-a-browser': () => '只能在浏览器中运行。',
-  'worker-not-started': ({ reason }) => `浏览器无法在后台启动程序${reason ? `（${reason}）` : ''}。`,
+  'no-worker': () => '这个浏览器不能在后台运行程序：请更新浏览器。',
+  'inline-failed': ({ reason }) => `程序崩溃（${reason}）：请重新载入页面。`,
+  'no-such-file': ({ url }) => `没有 ${url} 这个文件。`,
+  'unreadable-file': ({ url, reason }) => `无法读取 ${url}（${reason}）。`,
+  ...starting,
   'wasm-forbidden': ({ reason }) => `这里禁止使用 WebAssembly（${reason}）。`,
   'wasm-not-compiled': ({ reason }) => `无法编译程序：它已损坏，或者浏览器太旧（${reason}）。`,
   'no-web-crypto': () => '校验文件需要安全的页面（https）。',
@@ -176,6 +180,7 @@ const problems = {
   'exclusive-options': ({ options }) => `${options.join(' 和 ')} 不能同时使用。`,
   'empty-batch': () => '没有图片。',
   'not-an-image': ({ found }) => `${found} 不是图片。`,
+  'no-base-url': () => '页面不知道自己的文件在哪里。',
   'invalid-url': ({ url }) => `${url} 不是地址。`,
   'not-transferable': ({ reason }) => `有数据无法送给程序（${reason}）。`,
 };
