@@ -4,6 +4,7 @@
  */
 
 import type { CoreErrorDetails } from './core.js';
+import type { EngineChoice } from './index.js';
 
 /** What kind of error it is. Stable, for programs. */
 export type DenseNetErrorCode =
@@ -25,6 +26,8 @@ export type DenseNetErrorCode =
   | 'no-gradients'
   /** `engine: 'webgpu'` was requested, but WebGPU is not available. */
   | 'no-webgpu'
+  /** None of the engines that were requested works. */
+  | 'no-engine'
   /** The GPU refused or failed: it has too little memory, or it was lost. */
   | 'gpu-error'
   /** A call needs more memory than there is. The network stays usable. */
@@ -50,6 +53,13 @@ export type DenseNetErrorDetails = (PackageErrorDetails | CoreErrorDetails) & {
   image?: number;
   count?: number;
 };
+
+/** Why an engine of several that were requested doesn't work. */
+export interface EngineFailure {
+  engine: EngineChoice;
+  /** As plain data. */
+  error: { code: DenseNetErrorCode; message: string; details: DenseNetErrorDetails };
+}
 
 /** A file that the package downloads. */
 export type DownloadedFile = 'weights' | 'metadata' | 'labels' | 'image' | 'wasm';
@@ -128,6 +138,8 @@ export type PackageErrorDetails =
   | { problem: 'image-not-in-last-call'; image: number }
   | { problem: 'maps-overwritten' }
   | { problem: 'measurement-outdated' }
+  // no-engine
+  | { problem: 'no-engine'; errors: EngineFailure[] }
   // nothing-run
   | { problem: 'last-call-failed' }
   | { problem: 'no-maps' }

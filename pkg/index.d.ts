@@ -84,7 +84,8 @@ export interface LoadOptions {
    * config.json as timm or transformers write it, which says how images are preprocessed and what the classes are called: an
    * object, JSON text, a Blob or a URL. Default: the `config.json` next to `model`, unless the server responds 404 or 410; any
    * other failure is an error, and `metadata: {}` says that there is none. Without it, the preprocessing is
-   * torchvision's for ImageNet's stem and CIFAR-10's for CIFAR's, and the labels are numbers.
+   * torchvision's for ImageNet's stem and CIFAR-10's for CIFAR's, and the labels are numbers, or ImageNet's for a network with
+   * its 1,000 classes: `net.intake.metadata.labels.from` is then `assumption`.
    */
   metadata?: object | string | Global<'URL'> | Global<'Blob'> | undefined;
   /** The names of the classes, instead of the metadata's: a list, or a file with one per line (a Blob or a URL). */
@@ -94,8 +95,11 @@ export interface LoadOptions {
    * such a file is refused, with what would have to be assumed in the error's details.
    */
   assume?: Scheme | undefined;
-  /** Default: `auto`. */
-  engine?: EngineChoice | undefined;
+  /**
+   * Of several, the first that works, with the reason in `net.engine.reason`; if none does, the error `no-engine` has the errors
+   * of all. Default: `auto`.
+   */
+  engine?: EngineChoice | readonly EngineChoice[] | undefined;
   /** Default: `auto`. */
   precision?: PrecisionChoice | undefined;
   /**
@@ -294,7 +298,7 @@ export class DenseNet {
   /** Whose checkpoint it is, how it was understood, and where each value comes from. */
   readonly intake: Intake;
   /** How images are prepared and what the classes are called, as a config.json to keep next to the weights. */
-  readonly metadata: object;
+  readonly metadata: Record<string, unknown>;
   readonly stats: Stats;
   /** What is cut, in the order of the calls. Frozen, and another list after each change. */
   readonly cuts: readonly Cut[];

@@ -1,7 +1,7 @@
 /** @import * as Api from '../../index.js' */
 /** @import { EngineFigures, RunResult } from '../shared/protocol.js' */
 import { MODELS } from '../../assets.js';
-import { checkOptions, isObject, readArguments } from './check.js';
+import { checkOptions, readArguments } from './check.js';
 import { checkTopK, classify, embed } from './classify.js';
 import { createError } from './errors.js';
 import * as explain from './explain.js';
@@ -9,7 +9,7 @@ import { LOAD_OPTIONS, requestedWorkers, toLoadArguments } from './load-options.
 import { rare } from './on-demand.js';
 import { RunTimes } from './run-times.js';
 import { shareLoad } from './share-load.js';
-import { toConfigureArguments } from './sources.js';
+import { isSpecial, toConfigureArguments } from './sources.js';
 import { baseOf } from './urls.js';
 import { WorkerClient } from './worker-client.js';
 import { WorkerPool } from './worker-pool.js';
@@ -61,10 +61,8 @@ export class DenseNet {
     const { signal, onProgress, onEngineChange } = checked;
     signal?.throwIfAborted();
     const workers = requestedWorkers(checked);
-    const isSpecial =
-      isObject(checked.random) || (isObject(checked.model) && !(checked.model instanceof URL));
-    const { withPlainSource } = isSpecial ? await rare() : { withPlainSource: () => checked };
-    const args = readArguments(() => toLoadArguments(withPlainSource(checked)));
+    const plain = readArguments(() => isSpecial(checked)) ? (await rare()).withPlainSource : null;
+    const args = readArguments(() => toLoadArguments(plain ? plain(checked) : checked));
     const client = new WorkerClient(baseOf(checked), checked.worker);
     try {
       const network = await shareLoad(client, args, { signal, onProgress });

@@ -2,13 +2,17 @@
 /** @import { Configuration, LoadOptions } from '../../index.js' */
 /** @import { Checkpoint, ConfigureArguments, LabelsSource, LoadArguments, MetadataSource, NetworkSource } from '../shared/protocol.js' */
 import { locateModel, MODELS } from '../../assets.js';
-import { show, wrongType } from './check.js';
+import { isObject, show, wrongType } from './check.js';
 import { createError } from './errors.js';
 import { absoluteUrl, baseOf, metadataNextTo } from './urls.js';
 
 /** @typedef {{ source: NetworkSource, metadata: MetadataSource }} Sources */
 
-/** Configurations and models of Hugging Face's have been replaced before. @param {LoadOptions} options @returns {Sources} */
+/** Whether the source must be brought into a plain form first: few are. @param {LoadOptions} options */
+export const isSpecial = ({ model, random }) =>
+  isObject(random) || (isObject(model) && !(model instanceof URL));
+
+/** Of sources in plain form. @param {LoadOptions} options @returns {Sources} */
 export function sourcesOf(options) {
   const given = /** @type {const} */ (['model', 'weights', 'random']).filter(
     (name) => options[name] !== undefined,
@@ -105,7 +109,7 @@ export const helperOf = (checkpoint, args) => ({
   ...sourceOf(checkpoint),
   cuts: checkpoint.cuts,
   labels: null,
-  engine: 'cpu',
+  engines: ['cpu'],
   precision: 'f32',
   threads: 1,
   reportsProgress: false,

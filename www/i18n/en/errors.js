@@ -18,6 +18,7 @@ const codes = {
   'unknown-layer': 'The network has no such layer.',
   'no-classifier': 'The network has no classifier.',
   'nothing-run': 'Nothing has run yet.',
+  'no-engine': 'No engine works here.',
   'no-gradients': 'This engine computes no gradients.',
   'no-webgpu': 'WebGPU is not available in this browser. Choose CPU or Auto.',
   'out-of-memory': 'There is not enough memory.',
@@ -114,6 +115,7 @@ const problems = {
   'unknown-layer': ({ layer }) => `The network has no layer ${layer}.`,
   'nothing-run': () => 'Run a picture first.',
   'last-call-failed': () => 'The last run failed: run the picture again.',
+  'no-engine': ({ errors }) => `No engine works (${errors.map(({ error }) => error.message).join('; ')}).`,
   'no-webgpu': ({ detail }) => `WebGPU is not available (${detail}).`,
   'gpu-failed': ({ detail }) => `The graphics processor failed (${detail}).`,
   'gpu-lost': ({ detail }) =>
