@@ -34,10 +34,11 @@ build files pkg/wasm/files densenet_web_files
 # The kernels alone, over a memory that the page makes (pkg/internal/worker/kernels.js).
 build_kernels() {
   local flags="-C target-feature=+simd128,+bulk-memory,$2 -C link-arg=--import-memory -C link-arg=-zstack-size=65536" argument
-  # Cargo passes absolute paths for a crate outside the workspace, as the kernels are here.
-  flags+="$REMAP --remap-path-prefix=$PWD/="
   for argument in --export=__stack_pointer --export=__heap_base "${@:3}"; do flags+=" -C link-arg=$argument"; done
-  RUSTFLAGS="${RUSTFLAGS:+$RUSTFLAGS }$flags" CARGO_TARGET_DIR="$target" \
+  flags="${RUSTFLAGS:+$RUSTFLAGS }$flags$REMAP"
+  # Cargo passes absolute paths for a crate outside the workspace, as the kernels are here. Encoded, because the folder's name may
+  # contain spaces.
+  CARGO_ENCODED_RUSTFLAGS="${flags// /$'\x1f'}"$'\x1f'"--remap-path-prefix=$PWD/=" CARGO_TARGET_DIR="$target" \
     cargo build --quiet --release --locked --manifest-path threads/Cargo.toml --target "$WASM_TARGET"
   mkdir -p pkg/wasm/kernels
   wasm-opt -O3 --enable-threads --enable-simd --enable-relaxed-simd --enable-bulk-memory --enable-mutable-globals \

@@ -104,6 +104,7 @@ test('cuts that are refused change nothing, and a worker that replaces a crashed
   await assert.rejects(failed, { code: 'invalid-input' });
   await next;
   assert.deepEqual(pool.network.cuts, [A, C]);
+  CutWorker.all[0].onmessage({ data: { ready: true } });
   CutWorker.all[0].onerror({ preventDefault() {}, message: 'crashed' });
   await pool.changeCuts('cut', { cuts: [B] });
   assert.equal(CutWorker.all.length, 2);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createError as createPageError, PROBLEMS as PAGE } from '../../pkg/internal/page/errors.js';
+import { PROBLEMS as STARTING } from '../../pkg/internal/page/start-errors.js';
 import { DenseNetError, fromPlain, messageOf, toPlain } from '../../pkg/internal/shared/error.js';
 import { PROBLEMS as INLINE } from '../../pkg/internal/inline/errors.js';
 import { PROBLEMS as NODE } from '../../pkg/internal/node/errors.js';
@@ -10,7 +11,7 @@ import { createError, locateError, PROBLEMS as WORKER } from '../../pkg/internal
 /** @import { Problems } from '../../pkg/internal/shared/error.js' */
 
 /** Every problem has a message: tsc checks that none is missing. Unexpected errors have their own. @type {Omit<Problems, 'unexpected'>} */
-const ALL = { ...PAGE, ...WORKER, ...INLINE, ...NODE };
+const ALL = { ...PAGE, ...STARTING, ...WORKER, ...INLINE, ...NODE };
 
 /** Values for the parameters of every message. */
 const VALUES = {
@@ -19,6 +20,7 @@ const VALUES = {
   max: 64,
   found: '0',
   engines: ['cpu'],
+  errors: [{ engine: 'cpu', error: { message: 'it is too slow' } }],
   precisions: ['f32'],
   models: ['densenet'],
   classes: 10,
@@ -40,11 +42,13 @@ const VALUES = {
   height: 3,
   name: 'cat.jpg',
   format: 'TIFF',
+  origin: 'https://page.example',
+  needed: "'self'",
   scope: 'SharedWorkerGlobalScope',
 };
 
 test('problems and messages correspond one to one', () => {
-  const ids = [PAGE, WORKER, INLINE, NODE].flatMap((problems) => Object.keys(problems));
+  const ids = [PAGE, STARTING, WORKER, INLINE, NODE].flatMap((problems) => Object.keys(problems));
   assert.equal(new Set(ids).size, ids.length);
   const messages = Object.values(ALL).map(([, message]) => message(/** @type {any} */ (VALUES)));
   assert.equal(new Set(messages).size, messages.length);

@@ -4,9 +4,9 @@ import { startThread, startWorker } from '../../assets.js';
 /** A worker, or what stands for one. @typedef {Pick<Worker, 'postMessage' | 'terminate' | 'onmessage' | 'onmessageerror' | 'onerror'>} WorkerLike */
 
 export const place = {
-  /** Null where there are no workers. @type {() => WorkerLike | null} */
-  startWorker: () => (typeof Worker === 'undefined' ? null : startWorker()),
-  /** A thread of the CPU engine. @type {() => WorkerLike} */
+  /** Null where there are no workers. @type {(base: string | null) => WorkerLike | null} */
+  startWorker: (base) => (typeof Worker === 'undefined' ? null : startWorker(base)),
+  /** A thread of the CPU engine. @type {(base: string | null) => WorkerLike} */
   startThread,
   /** Starts what stands for a worker in this thread, where its code was imported. @type {(() => WorkerLike) | null} */
   startInline: null,

@@ -1,4 +1,5 @@
 /** @import { MetadataSource } from '../shared/protocol.js' */
+import { wrongType } from './check.js';
 import { createError } from './errors.js';
 import { place } from './place.js';
 
@@ -9,6 +10,13 @@ export function absoluteUrl(url) {
   } catch (cause) {
     throw createError({ problem: 'invalid-url', url: String(url) }, { cause });
   }
+}
+
+/** The folder with the package's files, where they were moved. @param {{ baseUrl?: string | URL }} options */
+export function baseOf({ baseUrl }) {
+  if (baseUrl === undefined) return null;
+  if (typeof baseUrl !== 'string' && !(baseUrl instanceof URL)) throw wrongType('baseUrl');
+  return absoluteUrl(baseUrl).replace(/\/?$/, '/');
 }
 
 /** The config.json next to a file, if there can be one. @param {string} url @param {boolean} cache @returns {MetadataSource} */

@@ -175,7 +175,7 @@ export class WorkerPool {
   /** The first worker, or after a crash a new one, which loads the network first. */
   #living() {
     if (!this.#first.isEnded || this.#isDisposed) return this.#first;
-    const client = new WorkerClient(!this.#first.isInline);
+    const client = new WorkerClient(this.#first.base, !this.#first.isInline);
     this.#adopt(client);
     const { cuts } = this.network;
     const args = Promise.resolve(this.#args).then((args) => ({ ...args, cuts }));
@@ -225,7 +225,7 @@ export class WorkerPool {
     /** @type {WorkerClient | undefined} */
     let client;
     try {
-      client = new WorkerClient();
+      client = new WorkerClient(this.#first.base, true);
       client.onEnd = () => {
         this.#ready = this.#ready.filter((one) => one !== client);
         this.#started = this.#started.filter((one) => one !== client);

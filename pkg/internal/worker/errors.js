@@ -27,7 +27,8 @@ export const PROBLEMS = {
   'http-status': [
     'download-failed',
     ({ what, url, status }) =>
-      `${NAMES[what]} can't be downloaded from ${url}: the server responded ${status}`,
+      `${NAMES[what]} can't be downloaded from ${url}: the server responded ${status}` +
+      (what === 'wasm' ? '; if the package was moved, pass its folder as `baseUrl`' : ''),
   ],
   'web-page': [
     'download-failed',
@@ -59,7 +60,7 @@ export const PROBLEMS = {
   ],
   'wasm-not-loaded': [
     'download-failed',
-    ({ reason }) => `${NAMES.wasm} can't be loaded: try again (${reason})`,
+    ({ url, reason }) => `${NAMES.wasm} can't be loaded from ${url}: try again (${reason})`,
   ],
   'unreadable-weights-file': [
     'invalid-weights',
@@ -130,6 +131,10 @@ export const PROBLEMS = {
     'invalid-image',
     ({ width, height, reason }) =>
       `an image of ${width}x${height} pixels can't be read: make it smaller (${reason})`,
+  ],
+  'no-engine': [
+    'no-engine',
+    ({ errors }) => errors.map(({ engine, error }) => `${engine}: ${error.message}`).join('; '),
   ],
   'last-call-failed': [
     'nothing-run',
