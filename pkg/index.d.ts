@@ -68,7 +68,7 @@ export interface LoadProgress {
 export interface LoadOptions {
   /**
    * The name of a bundled network (see {@link DenseNet.models}) or the URL of a checkpoint: a string with a slash, a dot or a
-   * colon is a URL. A checkpoint is a safetensors file, the index of several (`model.safetensors.index.json`), or a file of
+   * colon is a URL, and in Node.js, without a scheme, a path. A checkpoint is a safetensors file, the index of several (`model.safetensors.index.json`), or a file of
    * PyTorch's: `.pth`, `.pt`, `.bin`, `.ckpt`. What it is, is told by its content. On Hugging Face, it is
    * `{ huggingFace: 'owner/name' }`. Default: the first bundled network.
    */
@@ -103,8 +103,8 @@ export interface LoadOptions {
   /** Default: `auto`. */
   precision?: PrecisionChoice | undefined;
   /**
-   * How many threads may share a pass on the CPU engine, 1 to 8. They need a page that is cross-origin isolated; elsewhere this
-   * says nothing. Default: a thread per core, `stats.threads` says how many there are. Results don't depend on it.
+   * How many threads may share a pass on the CPU engine, 1 to 8. They need a page that is cross-origin isolated, or
+   * Node.js; elsewhere this says nothing. Default: a thread per core, `stats.threads` says how many there are. Results don't depend on it.
    */
   threads?: number | undefined;
   /**
