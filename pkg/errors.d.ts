@@ -38,7 +38,7 @@ export type DenseNetErrorCode =
   | 'invalid-argument'
   /** A file is not where it should be, or its download failed. */
   | 'download-failed'
-  /** The browser, the page's policy or Node.js lacks something that is needed. */
+  /** The browser, the page's policy or the thread lacks something that is needed. */
   | 'unsupported'
   /** The network was disposed. */
   | 'disposed'
@@ -64,7 +64,7 @@ export interface EngineFailure {
 /** A file that the package downloads. */
 export type DownloadedFile = 'weights' | 'metadata' | 'labels' | 'image' | 'wasm';
 
-/** Problems that the package's JavaScript finds. `reason` is always the browser's own wording. */
+/** Problems that the package's JavaScript finds. `reason` is always the browser's or Node.js's own wording. */
 export type PackageErrorDetails =
   // invalid-argument
   | { problem: 'not-constructible' }
