@@ -2,7 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::{Source, names};
+use safetensors::SafeTensors;
+
+use super::names;
 use crate::{DenseNetConfig, Error, Stem, error::WeightsError};
 
 /// The first convolution, which every DenseNet has.
@@ -12,8 +14,8 @@ const FIRST: &str = "features.conv0.weight";
 pub(super) type Shapes<'a> = HashMap<&'a str, &'a [usize]>;
 
 /// The stem of a file, from its first convolution.
-pub(super) fn stem_of_file(tensors: &[(String, impl Source)]) -> Result<Stem, WeightsError> {
-    let (_, conv0) = tensors
+pub(super) fn stem_of_file(file: &SafeTensors) -> Result<Stem, WeightsError> {
+    let (_, conv0) = file
         .iter()
         .find(|(name, _)| names::without_wrapper(name) == FIRST)
         .ok_or_else(|| WeightsError::NotDensenet { tensor: FIRST.into() })?;

@@ -9,7 +9,6 @@
 pub mod file;
 mod infer;
 mod names;
-mod safetensors;
 #[cfg(feature = "intake")]
 mod scheme;
 
@@ -19,6 +18,8 @@ pub use scheme::{Facts, Hints, Origin, Scheme};
 use std::{borrow::Cow, collections::HashMap, ops::Range, sync::Arc};
 
 use densenet_kernels::all_finite;
+use half::bf16;
+use safetensors::{Dtype, SafeTensors, tensor::TensorView};
 
 use crate::{
     DenseNetConfig, Error, Precision,
@@ -62,25 +63,28 @@ impl Weights {
     /// The same for a file of `length` bytes that is in memory where numbers can be: f32 tensors stay there.
     pub(crate) fn from_file(file: &Arc<Vec<f32>>, length: usize) -> Result<Self, Error> {
         let bytes = &bytemuck::cast_slice(file)[..length];
-        let safetensors::File { tensors, config: written } = safetensors::read(bytes)?;
-        let written = written.map(|json| DenseNetConfig::parse(&json)).transpose()?;
+        let malformed = |e: safetensors::SafeTensorError| WeightsError::NotSafetensors { detail: e.to_string() };
+        let tensors = SafeTensors::deserialize(bytes).map_err(malformed)?;
+        let (_, header) = SafeTensors::read_metadata(bytes).map_err(malformed)?;
+        let written = header.metadata().as_ref().and_then(|metadata| metadata.get(CONFIG_KEY));
+        let written = written.map(|json| DenseNetConfig::parse(json)).transpose()?;
         let stem = match &written {
             Some(config) => config.stem,
             None => infer::stem_of_file(&tensors)?,
         };
         let mut views = HashMap::new();
-        for (name, tensor) in tensors {
-            if let Some(canonical) = names::canonical(&name, stem)
-                && views.insert(canonical.clone(), tensor).is_some()
+        for (name, view) in tensors.iter() {
+            if let Some(canonical) = names::canonical(name, stem)
+                && views.insert(canonical.clone(), view).is_some()
             {
                 return Err(WeightsError::DuplicateTensor { tensor: canonical }.into());
             }
         }
         let config = match written {
             Some(config) => config,
-            None => infer::config(stem, &views.iter().map(|(name, tensor)| (name.as_str(), tensor.shape())).collect())?,
+            None => infer::config(stem, &views.iter().map(|(name, view)| (name.as_str(), view.shape())).collect())?,
         };
-        let stays = views.values().all(|tensor| matches!(tensor.numbers(""), Ok(Cow::Borrowed(_))));
+        let stays = views.values().all(|view| matches!(view.numbers(""), Ok(Cow::Borrowed(_))));
         Self::assemble(config, views, stays.then_some(file))
     }
 
@@ -181,19 +185,30 @@ impl Weights {
     /// [`Error::Weights`] when a number is too large for the precision, or the file can't be serialised.
     pub fn to_safetensors(&self, precision: Precision) -> Result<Vec<u8>, Error> {
         let parameters = self.config.tensors()?;
+        let encode = |p| self.encode(p, precision);
+        let encoded = parameters.iter().map(encode).collect::<Result<Vec<(&Parameter, Dtype, Cow<[u8]>)>, _>>()?;
+        let to_error = |e: safetensors::SafeTensorError| WeightsError::NotWritable { detail: e.to_string() };
+        let views = encoded
+            .iter()
+            .map(|(p, dtype, bytes)| {
+                let view = TensorView::new(*dtype, p.shape.clone(), bytes).map_err(to_error)?;
+                Ok((p.name.as_str(), view))
+            })
+            .collect::<Result<Vec<_>, WeightsError>>()?;
         // Whatever shapes don't say.
         let is_said = !self.config.stem.is_deep() && self.config.transition_relu;
-        let json = (!is_said).then(|| serde_json::to_string(&self.config)).transpose();
+        let json = || serde_json::to_string(&self.config);
+        let json = (!is_said).then(json).transpose();
         let json = json.map_err(|e| WeightsError::NotWritable { detail: e.to_string() })?;
-        let tensors = parameters.iter().map(|p| self.encode(p, precision)).collect::<Result<Vec<_>, _>>()?;
-        Ok(safetensors::write(&tensors, json.as_deref()))
+        let metadata = json.map(|json| HashMap::from([(CONFIG_KEY.into(), json)]));
+        Ok(safetensors::serialize(views, metadata).map_err(to_error)?)
     }
 
     fn encode<'a>(
         &'a self,
         parameter: &'a Parameter,
         precision: Precision,
-    ) -> Result<safetensors::Written<'a>, WeightsError> {
+    ) -> Result<(&'a Parameter, Dtype, Cow<'a, [u8]>), WeightsError> {
         let values = self.get(&parameter.name);
         let is_multiplied = matches!(parameter.role, Role::Convolution | Role::LinearWeight);
         let stored = if is_multiplied { precision } else { Precision::F32 };
@@ -204,7 +219,14 @@ impl Weights {
         {
             return Err(WeightsError::HalfOverflow { tensor: parameter.name.clone(), value });
         }
-        Ok((parameter, stored, stored.encode(values)))
+        Ok((parameter, dtype(stored), stored.encode(values)))
+    }
+}
+
+fn dtype(precision: Precision) -> Dtype {
+    match precision {
+        Precision::F32 => Dtype::F32,
+        Precision::F16 => Dtype::F16,
     }
 }
 
@@ -213,6 +235,25 @@ trait Source {
     fn shape(&self) -> &[usize];
     /// Its numbers, where they are if possible; `name` is for the error.
     fn numbers(&self, name: &str) -> Result<Cow<'_, [f32]>, WeightsError>;
+}
+
+impl Source for TensorView<'_> {
+    fn shape(&self) -> &[usize] {
+        TensorView::shape(self)
+    }
+
+    fn numbers(&self, name: &str) -> Result<Cow<'_, [f32]>, WeightsError> {
+        let data = self.data();
+        Ok(match self.dtype() {
+            Dtype::F32 => match bytemuck::try_cast_slice(data) {
+                Ok(numbers) if cfg!(target_endian = "little") => Cow::Borrowed(numbers),
+                _ => Cow::Owned(Precision::F32.decode(data)),
+            },
+            Dtype::F16 => Cow::Owned(Precision::F16.decode(data)),
+            Dtype::BF16 => data.chunks_exact(2).map(|b| bf16::from_le_bytes([b[0], b[1]]).to_f32()).collect(),
+            other => return Err(WeightsError::TensorType { tensor: name.into(), found: format!("{other:?}") }),
+        })
+    }
 }
 
 /// The numbers of a parameter, if `source` can be it.
