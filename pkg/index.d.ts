@@ -153,7 +153,7 @@ export interface LoadOptions {
    * wasm/ and models/. For bundles that don't know where they are, or that were moved away from them; with a server of another
    * origin, see the README's part about hosting. Default: next to the importing module, or wherever the bundler put them.
    */
-  baseUrl?: string | URL | undefined;
+  baseUrl?: string | Global<'URL'> | undefined;
 }
 
 /** The bytes of a file. */
@@ -174,6 +174,9 @@ export type InspectOptions = Pick<
   | 'worker'
   | 'baseUrl'
 >;
+
+/** Options of {@link planNetwork}, as in {@link LoadOptions}. */
+export type PlanOptions = Pick<LoadOptions, 'baseUrl' | 'signal'>;
 
 /** What {@link DenseNet.configure} changes: both are as in {@link LoadOptions}. Without metadata, only the labels change. */
 export type Configuration = Pick<LoadOptions, 'metadata' | 'labels'>;
@@ -478,10 +481,9 @@ export function inspectCheckpoint(options: InspectOptions): Promise<Intake>;
  * @param config A configuration, or a name: `densenet121`, `densenet161`, `densenet169`, `densenet201`, or one of the paper's
  * CIFAR networks by depth and growth rate, such as `densenet_bc_100_12`.
  * @param inputSize Height and width. Default: 224x224, or 32x32 with CIFAR's stem.
- * @param options `baseUrl`: as in {@link LoadOptions}.
  */
 export function planNetwork(
   config: DenseNetConfig | string,
-  inputSize?: [number, number],
-  options?: Pick<LoadOptions, 'baseUrl'>,
+  inputSize?: readonly [number, number] | undefined,
+  options?: PlanOptions,
 ): Promise<Plan>;
