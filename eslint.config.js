@@ -4,7 +4,7 @@ import globals from 'globals';
 
 /** What each folder of the page may import, apart from itself. None may import a view: the shell loads views lazily. */
 const ZONES = {
-  app: ['constants.js', 'i18n', 'labels', 'samples'],
+  app: ['constants.js', 'i18n', 'samples'],
   components: ['app', 'constants.js', 'i18n', 'styles'],
   shell: ['app', 'components', 'constants.js', 'i18n', 'styles'],
   styles: [],

@@ -38,7 +38,7 @@ async function entrySizeOf(root, input) {
         // The WebAssembly and the models stay files.
         assetsInlineLimit: 0,
         modulePreload: false,
-        rolldownOptions: { input, preserveEntrySignatures: 'strict' },
+        rolldownOptions: { input, preserveEntrySignatures: 'allow-extension' },
       },
       worker: { format: 'es' },
     })

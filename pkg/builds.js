@@ -17,6 +17,8 @@ export const BUILDS = {
     bindings: new URL('./wasm/files/densenet_web_files.js', import.meta.url),
     wasm: new URL('./wasm/files/densenet_web_files_bg.wasm', import.meta.url),
   },
+  // ImageNet's labels, for networks of as many classes that have none.
+  labels: new URL('./models/imagenet-1k-labels.json', import.meta.url),
   kernels: {
     plain: new URL('./wasm/kernels/plain.wasm', import.meta.url),
     relaxed: new URL('./wasm/kernels/relaxed.wasm', import.meta.url),

@@ -30,6 +30,7 @@ import type { GradientMaps, MeasuredReuse, MeasureReuseOptions } from './explain
 import type { Global, Signal } from './global.js';
 import type { ImageList, ImageSource } from './images.js';
 import type { Intake } from './intake.js';
+import type { CacheContents, ModelLocation } from './models.js';
 import type { ActivationMap, Classification, FeatureMaps, InputTensor, Stats } from './results.js';
 
 export type * from './core.js';
@@ -37,6 +38,7 @@ export type * from './errors.js';
 export type * from './explain.js';
 export type * from './images.js';
 export type * from './intake.js';
+export type * from './models.js';
 export type * from './results.js';
 
 /**
@@ -67,9 +69,10 @@ export interface LoadOptions {
   /**
    * The name of a bundled network (see {@link DenseNet.models}) or the URL of a checkpoint: a string with a slash, a dot or a
    * colon is a URL. A checkpoint is a safetensors file, the index of several (`model.safetensors.index.json`), or a file of
-   * PyTorch's: `.pth`, `.pt`, `.bin`, `.ckpt`. What it is, is told by its content. Default: the first bundled network.
+   * PyTorch's: `.pth`, `.pt`, `.bin`, `.ckpt`. What it is, is told by its content. On Hugging Face, it is
+   * `{ huggingFace: 'owner/name' }`. Default: the first bundled network.
    */
-  model?: string | Global<'URL'> | undefined;
+  model?: ModelLocation | undefined;
   /** The bytes of a checkpoint, instead of `model`; a list of several files is an index and its shards. */
   weights?: WeightsFile | readonly WeightsFile[] | Global<'FileList'> | undefined;
   /**
@@ -81,7 +84,8 @@ export interface LoadOptions {
    * config.json as timm or transformers write it, which says how images are preprocessed and what the classes are called: an
    * object, JSON text, a Blob or a URL. Default: the `config.json` next to `model`, unless the server responds 404 or 410; any
    * other failure is an error, and `metadata: {}` says that there is none. Without it, the preprocessing is
-   * torchvision's for ImageNet's stem and CIFAR-10's for CIFAR's, and the labels are numbers.
+   * torchvision's for ImageNet's stem and CIFAR-10's for CIFAR's, and the labels are numbers, or ImageNet's for a network with
+   * its 1,000 classes: `net.intake.metadata.labels.from` is then `assumption`.
    */
   metadata?: object | string | Global<'URL'> | Global<'Blob'> | undefined;
   /** The names of the classes, instead of the metadata's: a list, or a file with one per line (a Blob or a URL). */
@@ -91,8 +95,11 @@ export interface LoadOptions {
    * such a file is refused, with what would have to be assumed in the error's details.
    */
   assume?: Scheme | undefined;
-  /** Default: `auto`. */
-  engine?: EngineChoice | undefined;
+  /**
+   * Of several, the first that works, with the reason in `net.engine.reason`; if none does, the error `no-engine` has the errors
+   * of all. Default: `auto`.
+   */
+  engine?: EngineChoice | readonly EngineChoice[] | undefined;
   /** Default: `auto`. */
   precision?: PrecisionChoice | undefined;
   /**
@@ -266,8 +273,17 @@ export class DenseNet {
   /** Loads code, weights and engine. A load that fails or is aborted leaves nothing behind. */
   static load(options?: LoadOptions): Promise<DenseNet>;
 
-  /** Deletes all weights and metadata that were kept in Cache Storage. Rejects if that fails. */
-  static clearCache(): Promise<void>;
+  /** Whether a model's weights are kept in Cache Storage, all shards of them. Bundled networks never are. */
+  static isCached(model: ModelLocation): Promise<boolean>;
+
+  /** Which files are kept in Cache Storage, and how large they are. */
+  static cacheContents(): Promise<CacheContents>;
+
+  /**
+   * Deletes all weights and metadata that were kept in Cache Storage; with a model, only its own: the file, its shards and the
+   * config.json next to it. Rejects if that fails.
+   */
+  static clearCache(model?: ModelLocation): Promise<void>;
 
   /** The network's layers, for its own input size. */
   readonly plan: Plan;
@@ -282,7 +298,7 @@ export class DenseNet {
   /** Whose checkpoint it is, how it was understood, and where each value comes from. */
   readonly intake: Intake;
   /** How images are prepared and what the classes are called, as a config.json to keep next to the weights. */
-  readonly metadata: object;
+  readonly metadata: Record<string, unknown>;
   readonly stats: Stats;
   /** What is cut, in the order of the calls. Frozen, and another list after each change. */
   readonly cuts: readonly Cut[];

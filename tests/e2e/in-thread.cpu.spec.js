@@ -89,3 +89,11 @@ test('with densenet-web/inline, `worker: true` starts one all the same', async (
   expect(again).toBe('truck');
   expect(site.requests).toContain('/pkg/worker.js');
 });
+
+test('a service worker has no burn and no random networks, whose code would be imported later', async ({
+  page,
+}) => {
+  const { code, details } = await ask(page, 'service', 'inline', { random: 'densenet_bc_40_12' });
+  expect(code).toBe('download-failed');
+  expect(details.problem).toBe('bindings-not-loaded');
+});

@@ -20,6 +20,7 @@ const VALUES = {
   max: 64,
   found: '0',
   engines: ['cpu'],
+  errors: [{ engine: 'cpu', error: { message: 'it is too slow' } }],
   precisions: ['f32'],
   models: ['densenet'],
   classes: 10,

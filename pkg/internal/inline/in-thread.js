@@ -45,8 +45,8 @@ function forThisThread(handlers) {
     ...handlers,
     ...others,
     // Unless another engine is requested, it is the one that works everywhere.
-    load: ({ engine, ...args }, context) =>
-      load({ ...args, engine: engine === 'auto' ? 'cpu' : engine, threads: 1 }, context),
+    load: ({ engines, ...args }, context) =>
+      load({ ...args, engines: engines.map((one) => (one === 'auto' ? 'cpu' : one)), threads: 1 }, context),
   };
 }
 

@@ -27,11 +27,12 @@ export class NodeWorker {
       workerData: href,
       execArgv: [],
     });
-    this.#thread.unref();
     this.#thread.on('message', (data) => this.#receive(data));
     this.#thread.on('messageerror', () => this.onmessageerror?.({}));
     this.#thread.on('error', (error) => this.#fail(error.message));
     this.#thread.on('exit', (code) => this.#fail(`it ended with the code ${code}`));
+    // A listener would keep the process running.
+    this.#thread.unref();
   }
 
   /** @param {any} message @param {any} [transfer] */
@@ -41,7 +42,12 @@ export class NodeWorker {
     const sent = Promise.all([withOwnBlobs(message), this.#waiting]).then(([own]) =>
       this.#send(own, transfer),
     );
-    this.#waiting = sent.catch(({ message }) => this.#fail(message)).finally(() => (this.#waiting = null));
+    const waiting = sent
+      .catch(({ message }) => this.#fail(message))
+      .finally(() => {
+        if (this.#waiting === waiting) this.#waiting = null;
+      });
+    this.#waiting = waiting;
   }
 
   /** @param {any} message @param {any} transfer */

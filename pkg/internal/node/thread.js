@@ -3,7 +3,6 @@ import { availableParallelism } from 'node:os';
 import process from 'node:process';
 import { parentPort, workerData } from 'node:worker_threads';
 import './files.js';
-import { NodeWorker } from './node-worker.js';
 
 const port = /** @type {import('node:worker_threads').MessagePort} */ (parentPort);
 
@@ -21,7 +20,6 @@ function addEventListener(type, listener) {
 
 const scope = Object.assign(globalThis, {
   self: globalThis,
-  Worker: NodeWorker,
   // What wgpu looks for before it finds that there is no WebGPU.
   WorkerGlobalScope: class {},
   // Memory can always be shared.

@@ -1,16 +1,15 @@
 /** @import * as Api from '../../index.js' */
 /** @import { EngineFigures, RunResult } from '../shared/protocol.js' */
 import { MODELS } from '../../assets.js';
-import { clearCache } from '../shared/cache.js';
-import { messageOf } from '../shared/error.js';
 import { checkOptions, readArguments } from './check.js';
 import { checkTopK, classify, embed } from './classify.js';
 import { createError } from './errors.js';
 import * as explain from './explain.js';
 import { LOAD_OPTIONS, requestedWorkers, toLoadArguments } from './load-options.js';
+import { rare } from './on-demand.js';
 import { RunTimes } from './run-times.js';
 import { shareLoad } from './share-load.js';
-import { toConfigureArguments } from './sources.js';
+import { isSpecial, toConfigureArguments } from './sources.js';
 import { baseOf } from './urls.js';
 import { WorkerClient } from './worker-client.js';
 import { WorkerPool } from './worker-pool.js';
@@ -62,7 +61,8 @@ export class DenseNet {
     const { signal, onProgress, onEngineChange } = checked;
     signal?.throwIfAborted();
     const workers = requestedWorkers(checked);
-    const args = readArguments(() => toLoadArguments(checked));
+    const plain = readArguments(() => isSpecial(checked)) ? (await rare()).withPlainSource : null;
+    const args = readArguments(() => toLoadArguments(plain ? plain(checked) : checked));
     const client = new WorkerClient(baseOf(checked), checked.worker);
     try {
       const network = await shareLoad(client, args, { signal, onProgress });
@@ -73,12 +73,18 @@ export class DenseNet {
     }
   }
 
-  static async clearCache() {
-    try {
-      await clearCache();
-    } catch (cause) {
-      throw createError({ problem: 'cache-not-cleared', reason: messageOf(cause) }, { cause });
-    }
+  /** @param {Api.ModelLocation} model */
+  static async isCached(model) {
+    return (await rare()).isCached(model);
+  }
+
+  static async cacheContents() {
+    return (await rare()).cacheContents();
+  }
+
+  /** @param {Api.ModelLocation} [model] */
+  static async clearCache(model) {
+    await (await rare()).clearCache(model);
   }
 
   get cuts() {
@@ -134,8 +140,7 @@ export class DenseNet {
 
   /** @param {any} images @param {Api.ClassifyEachOptions} [options] @returns {AsyncGenerator<any, void, void>} */
   async *classifyEach(images, options = {}) {
-    const { classifyEach } = await import('./classify-each.js');
-    yield* classifyEach(this.#pool, this.#record, images, options);
+    yield* (await rare()).classifyEach(this.#pool, this.#record, images, options);
   }
 
   /** @param {any} images @param {Api.EmbedOptions} [options] @returns {Promise<any>} */

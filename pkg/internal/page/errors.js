@@ -6,6 +6,7 @@ import { createErrorFrom } from '../shared/error.js';
 const EXPECTED = {
   options: 'an object',
   signal: 'an AbortSignal',
+  host: 'a URL',
   images: 'a list of images, or something else that can be iterated over',
   onProgress: 'a function',
   onEngineChange: 'a function',
@@ -68,11 +69,15 @@ export const PROBLEMS = {
   'unknown-model': [
     'invalid-argument',
     ({ found, models }) =>
-      `there is no bundled model ${found}: use ${models.join(', ')} or the URL of a safetensors file`,
+      `there is no bundled model ${found}: use ${models.join(', ')} the URL of a checkpoint or { huggingFace: 'owner/name' }`,
   ],
   'class-out-of-range': [
     'invalid-argument',
     ({ found, classes }) => `there is no class ${found}: classes go from 0 to ${classes - 1}`,
+  ],
+  'invalid-hugging-face': [
+    'invalid-argument',
+    ({ found }) => `${found} is no model: use { huggingFace: 'owner/name', revision, file, host }`,
   ],
   'exclusive-options': [
     'invalid-argument',
@@ -131,6 +136,10 @@ export const PROBLEMS = {
   'worker-undiagnosed': [
     'unsupported',
     ({ reason }) => `the package's worker could not be started (${reason})`,
+  ],
+  'code-not-loaded': [
+    'download-failed',
+    ({ reason }) => `a part of the package can't be loaded: try again (${reason})`,
   ],
   'cache-not-cleared': ['unsupported', ({ reason }) => `Cache Storage can't be cleared: ${reason}`],
   disposed: ['disposed', () => 'this network was disposed: load it again to use it'],

@@ -2,6 +2,7 @@
 import { checkOptions, readArguments, wrongType } from './check.js';
 import { createError } from './errors.js';
 import { toReadArguments } from './load-options.js';
+import { withPlainSource } from './special-sources.js';
 import { baseOf } from './urls.js';
 import { WorkerClient } from './worker-client.js';
 
@@ -24,7 +25,7 @@ const OPTIONS = [
 export async function inspectCheckpoint(options) {
   const checked = checkOptions(options, OPTIONS);
   const args = readArguments(() => {
-    const { source, ...rest } = toReadArguments(checked);
+    const { source, ...rest } = toReadArguments(withPlainSource(checked));
     if (source.kind === 'random') throw wrongType('weights');
     return { ...rest, source };
   });

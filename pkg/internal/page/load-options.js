@@ -41,7 +41,9 @@ export const LOAD_OPTIONS = [
 /** Checks the options of `load` and turns them into the worker's arguments. @param {LoadOptions} options @returns {LoadArguments} */
 export function toLoadArguments(options) {
   const { engine = 'auto', precision = 'auto', cuts = [], onProgress, onEngineChange } = options;
-  if (!ENGINES.includes(engine)) {
+  /** @type {any[]} */
+  const engines = Array.isArray(engine) ? Array.from(engine) : [engine];
+  if (engines.length === 0 || !engines.every((one) => ENGINES.includes(one))) {
     throw createError({ problem: 'unknown-engine', found: show(engine), engines: ENGINES });
   }
   if (!PRECISIONS.includes(precision)) {
@@ -51,7 +53,7 @@ export function toLoadArguments(options) {
   if (onEngineChange !== undefined && typeof onEngineChange !== 'function') throw wrongType('onEngineChange');
   return {
     ...toReadArguments(options),
-    engine,
+    engines,
     precision,
     threads: checkInteger('threads', options.threads ?? defaultThreads(), 1, MAX_THREADS),
     cuts: toCuts(cuts),

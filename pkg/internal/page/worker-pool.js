@@ -225,7 +225,7 @@ export class WorkerPool {
     /** @type {WorkerClient | undefined} */
     let client;
     try {
-      client = new WorkerClient(this.#first.base);
+      client = new WorkerClient(this.#first.base, true);
       client.onEnd = () => {
         this.#ready = this.#ready.filter((one) => one !== client);
         this.#started = this.#started.filter((one) => one !== client);

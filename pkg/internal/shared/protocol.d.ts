@@ -76,7 +76,8 @@ export interface ReadArguments extends ConfigureArguments {
 }
 
 export interface LoadArguments extends ReadArguments {
-  engine: EngineChoice;
+  /** In the order in which they are tried. */
+  engines: EngineChoice[];
   precision: PrecisionChoice;
   /** How many threads may share a pass on the CPU engine. */
   threads: number;
@@ -103,7 +104,7 @@ export interface LoadedNetwork {
   engine: EngineInfo;
   intake: Intake;
   /** As a config.json. */
-  metadata: object;
+  metadata: Record<string, unknown>;
   cuts: readonly Cut[];
   stats: EngineFigures;
   /** Milliseconds from bytes to an engine that is ready. */

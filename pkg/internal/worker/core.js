@@ -8,7 +8,7 @@ import { isOutOfMemory } from './traps.js';
 /** The WebAssembly's exports. Only the build with burn has `Network.random`. @typedef {typeof import('../../wasm/burn/densenet_web_burn.js')} Core */
 /** The exports of the build that reads files. @typedef {typeof import('../../wasm/files/densenet_web_files.js')} Readers */
 /** The files of one build; its bindings may be there already. @typedef {{ bindings: URL, wasm: URL, module?: any }} Build */
-/** @typedef {{ standard: Build, burn: Build, files: Build, kernels: KernelFiles }} Builds */
+/** @typedef {{ standard: Build, burn: Build, files: Build, kernels: KernelFiles, labels: URL }} Builds */
 
 const WASM_TYPE = 'application/wasm';
 

@@ -132,6 +132,10 @@ export const PROBLEMS = {
     ({ width, height, reason }) =>
       `an image of ${width}x${height} pixels can't be read: make it smaller (${reason})`,
   ],
+  'no-engine': [
+    'no-engine',
+    ({ errors }) => errors.map(({ engine, error }) => `${engine}: ${error.message}`).join('; '),
+  ],
   'last-call-failed': [
     'nothing-run',
     () =>

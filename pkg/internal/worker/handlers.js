@@ -1,21 +1,22 @@
-/** @import { Classified, Cut, Plan } from '../../index.js' */
+/** @import { Classified, Cut } from '../../index.js' */
 /** @import { Network } from '../../wasm/burn/densenet_web_burn.js' */
 /** @import { Context, EngineFigures, Handlers, ImageBatch, Reading } from '../shared/protocol.js' */
-/** @import { Builds, Core } from './core.js' */
+/** @import { Builds } from './core.js' */
 /** @import { Memory } from './kernel-choices.js' */
 import { inspect } from './checkpoint.js';
 import { configureNetwork } from './configure.js';
 import { loadCore, setReaders } from './core.js';
 import { withCuts, withoutCuts } from './cuts.js';
+import { describe } from './describe.js';
 import { setDownloads } from './download.js';
 import { Embedder } from './embed.js';
 import { createError, featuresGone } from './errors.js';
 import { createExplanations } from './explain.js';
-import { labelSetsFor, toIntake } from './intake.js';
 import { readLabels } from './labels.js';
 import { take } from './maps.js';
 import { ALONE, readMetadata } from './metadata.js';
 import { createNetwork, textOf } from './network.js';
+import { createPlanner } from './plan.js';
 import { prepareImages } from './prepare.js';
 import { startThreads } from './threads.js';
 import { isTrap } from './traps.js';
@@ -30,8 +31,6 @@ export function createHandlers(builds) {
   let memory;
   /** What was found out about it. @type {Reading} */
   let reading;
-  /** For plans. @type {Core | undefined} */
-  let planner;
   /** The call that the last pass belongs to. */
   let lastCall = 0;
   /** Its images, by their position in this worker's share. @type {number[]} */
@@ -67,11 +66,9 @@ export function createHandlers(builds) {
   const figures = () => ({ layerTimes, ...JSON.parse(network.stats()) });
 
   const described = async () => {
-    const facts = JSON.parse(network.info());
-    // What random weights answer has no names.
-    const isRandom = reading.origin.format === undefined;
-    const intake = toIntake(facts, reading, isRandom ? [] : await labelSetsFor(facts));
-    return { intake, metadata: JSON.parse(network.metadata()) };
+    const all = await describe(network, reading, builds.labels);
+    reading = all.reading;
+    return all.described;
   };
 
   /** @param {readonly Cut[]} changed */
@@ -113,12 +110,13 @@ export function createHandlers(builds) {
 
     async load(args, { signal, report, lend }) {
       setDownloads(args.timeout, args.credentials);
-      const needsBurn = args.engine === 'burn' || args.source.kind === 'random';
+      const [first] = args.engines;
+      const needsBurn = args.engines.includes('burn') || args.source.kind === 'random';
       const core = loadCore(needsBurn ? builds.burn : builds.standard, args.reportsProgress ? report : null);
       /** @type {ReturnType<typeof startThreads> | undefined} */
       let threads;
       const lender = { lend: () => (threads ??= startThreads(builds.kernels, args.threads, lend)) };
-      if (args.engine === 'cpu' || (args.engine === 'auto' && !globalThis.navigator?.gpu)) lender.lend();
+      if (first === 'cpu' || (first === 'auto' && !globalThis.navigator?.gpu)) lender.lend();
       const created = await createNetwork(args, { core, lender, signal, report });
       ({ network, reading, memory } = created);
       engine = network.engine();
@@ -126,7 +124,8 @@ export function createHandlers(builds) {
       if (threads && JSON.parse(engine).kind !== 'cpu') await lend([]);
       embedder.measure(network);
       if (args.cuts.length > 0) setCuts(args.cuts);
-      const facts = { plan: JSON.parse(network.plan()), engine: JSON.parse(engine), cuts, stats: figures() };
+      const chosen = { ...JSON.parse(engine), ...(created.reason && { reason: created.reason }) };
+      const facts = { plan: JSON.parse(network.plan()), engine: chosen, cuts, stats: figures() };
       return { ...facts, load: created.load, ...(await described()) };
     },
 
@@ -143,16 +142,13 @@ export function createHandlers(builds) {
       setDownloads(args.timeout, args.credentials);
       const weights = await readWeights(source, args.sha256, signal, () => {});
       const file = await readMetadata(args.metadata, ALONE, signal);
-      return inspect({ files: weights.map(({ bytes }) => bytes), metadata: textOf(file), assume });
+      return inspect(
+        { files: weights.map(({ bytes }) => bytes), metadata: textOf(file), assume },
+        builds.labels,
+      );
     },
 
-    async planNetwork({ config, inputSize }) {
-      const { plan_network } = (planner ??= await loadCore(builds.standard, null));
-      if (inputSize) return JSON.parse(plan_network(config, ...inputSize));
-      /** @type {Plan} */
-      const plan = JSON.parse(plan_network(config, 224, 224));
-      return plan.config.stem === 'cifar' ? JSON.parse(plan_network(config, 32, 32)) : plan;
-    },
+    planNetwork: createPlanner(builds.standard),
 
     async classify({ topK, timeLayers, ...batch }, { signal }) {
       const { prepared, toResult } = await prepare(batch, signal);

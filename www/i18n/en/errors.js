@@ -18,6 +18,7 @@ const codes = {
   'unknown-layer': 'The network has no such layer.',
   'no-classifier': 'The network has no classifier.',
   'nothing-run': 'Nothing has run yet.',
+  'no-engine': 'No engine works here.',
   'no-gradients': 'This engine computes no gradients.',
   'no-webgpu': 'WebGPU is not available in this browser. Choose CPU or Auto.',
   'out-of-memory': 'There is not enough memory.',
@@ -114,6 +115,7 @@ const problems = {
   'unknown-layer': ({ layer }) => `The network has no layer ${layer}.`,
   'nothing-run': () => 'Run a picture first.',
   'last-call-failed': () => 'The last run failed: run the picture again.',
+  'no-engine': ({ errors }) => `No engine works (${errors.map(({ error }) => error.message).join('; ')}).`,
   'no-webgpu': ({ detail }) => `WebGPU is not available (${detail}).`,
   'gpu-failed': ({ detail }) => `The graphics processor failed (${detail}).`,
   'gpu-lost': ({ detail }) =>
@@ -151,6 +153,7 @@ const problems = {
   'metadata-unknown': ({ url, reason }) =>
     `The page could not find out whether ${url} exists (${reason}): try again.`,
   'bindings-not-loaded': ({ url, reason }) => `A part of the program, ${url}, cannot be loaded (${reason}).`,
+  'code-not-loaded': ({ reason }) => `A part of the program cannot be loaded (${reason}).`,
   'wasm-not-loaded': ({ reason }) => `The program cannot be loaded (${reason}).`,
 
   // The browser and the program.
@@ -193,6 +196,7 @@ const problems = {
     'Another picture or other cuts came while reuse was measured: measure it again.',
   'cache-not-cleared': ({ reason }) => `The browser's storage cannot be cleared (${reason}).`,
   'not-constructible': () => 'A network must be loaded, not constructed.',
+  'invalid-hugging-face': ({ found }) => `${found} is no model on Hugging Face.`,
   'wrong-type': ({ argument }) => `${argument} has the wrong type.`,
   'not-an-integer-in-range': ({ argument, min, max, found }) =>
     `${argument} is ${found}; it must be a whole number ${max === null ? `from ${min} on` : `from ${min} to ${max}`}.`,
