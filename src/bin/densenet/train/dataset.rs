@@ -72,7 +72,8 @@ impl Dataset {
             let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
             for file in image_file::find(path)? {
                 let Decoded { rgba, width, height } = image_file::decode(&file)?;
-                let image = preprocess::prepare(&rgba, width, height, &how).with_context(|| file.display().to_string())?;
+                let image =
+                    preprocess::prepare(&rgba, width, height, &how).with_context(|| file.display().to_string())?;
                 pixels.extend(image.data().iter().map(|value| (value * 255.0).round() as u8));
                 labels.push(label);
             }
@@ -91,7 +92,8 @@ impl Dataset {
 
     /// Changes when an image or a class does.
     pub fn checksum(&self) -> u64 {
-        let numbers = self.pixels.iter().map(|&pixel| u64::from(pixel)).chain(self.labels.iter().map(|&label| label as u64));
+        let numbers =
+            self.pixels.iter().map(|&pixel| u64::from(pixel)).chain(self.labels.iter().map(|&label| label as u64));
         // FNV-1a.
         numbers.fold(0xcbf2_9ce4_8422_2325, |hash, number| (hash ^ number).wrapping_mul(0x100_0000_01b3))
     }

@@ -62,9 +62,6 @@ struct Options {
     /// A safetensors file to start from; if the classes differ, the classifier starts from random weights
     #[arg(long)]
     init: Option<PathBuf>,
-    /// The share of features that are dropped behind each layer while training
-    #[arg(long, default_value_t = 0.0)]
-    dropout: f64,
     /// How often each image is seen
     #[arg(long, default_value_t = 300)]
     epochs: usize,
@@ -121,7 +118,7 @@ pub fn run(Arguments { options, output, resume, save_every }: Arguments) -> anyh
         snapshot::write(&state, progress, &trainer.state()?)?;
         snapshot::replace(&output.join("log.jsonl"), (progress.lines.join("\n") + "\n").as_bytes())
     })?;
-    finish(&trainer.result()?, &material, options.recipe.batch_size, &output)
+    finish(trainer.result(), &material, options.recipe.batch_size, &output)
 }
 
 fn check_same(saved: &Progress, given: &Progress) -> anyhow::Result<()> {
@@ -129,21 +126,26 @@ fn check_same(saved: &Progress, given: &Progress) -> anyhow::Result<()> {
     let [was, is] = [saved, given].map(|one| one.options.as_object().unwrap_or(&empty));
     if let Some((name, value)) = was.iter().find(|(name, value)| is.get(*name) != Some(value)) {
         let now = is.get(name).unwrap_or(&serde_json::Value::Null);
-        bail!("this run was begun with {name} = {value}, and now it is {now}: give the same options, or another folder");
+        bail!(
+            "this run was begun with {name} = {value}, and now it is {now}: give the same options, or another folder"
+        );
     }
-    ensure!(saved.data == given.data, "the images or their classes have changed since this run was begun: start another one");
+    ensure!(
+        saved.data == given.data,
+        "the images or their classes have changed since this run was begun: start another one"
+    );
     Ok(())
 }
 
 impl Options {
     fn check(&self) -> anyhow::Result<()> {
-        let Recipe { batch_size, label_smoothing, average, .. } = self.recipe;
+        let Recipe { batch_size, label_smoothing, average, dropout, .. } = self.recipe;
         ensure!(self.epochs > 0, "--epochs must be at least 1");
         ensure!(batch_size > 1, "--batch-size must be at least 2: batch normalisation needs several images");
         ensure!(self.learning_rate > 0.0, "--learning-rate must be above 0");
         for (name, share) in [
             ("held-out", self.held_out),
-            ("dropout", self.dropout),
+            ("dropout", dropout),
             ("label-smoothing", label_smoothing.into()),
             ("average", average.into()),
         ] {
@@ -167,11 +169,11 @@ impl Options {
         let Some(path) = &self.init else {
             let is_file = Path::new(&self.network).is_file();
             let text = if is_file { String::from_utf8(read(Path::new(&self.network))?)? } else { self.network.clone() };
-            let config = DenseNetConfig { num_classes: classes, drop_rate: self.dropout, ..DenseNetConfig::parse(&text)? };
+            let config = DenseNetConfig { num_classes: classes, ..DenseNetConfig::parse(&text)? };
             return Ok(random_weights(&config, Some(self.recipe.seed))?);
         };
         let before = Weights::from_safetensors(&read(path)?).with_context(|| path.display().to_string())?;
-        let config = DenseNetConfig { num_classes: classes, drop_rate: self.dropout, ..before.config().clone() };
+        let config = DenseNetConfig { num_classes: classes, ..before.config().clone() };
         ensure!(config.in_channels == 3, "{} takes {} channels, not 3", path.display(), config.in_channels);
         let fresh = random_weights(&config, Some(self.recipe.seed))?;
         let has_same_classes = before.config().num_classes == classes;
@@ -208,7 +210,11 @@ impl Options {
                 progress.loss += f64::from(loss);
                 let per_second = (progress.step - first) as f64 * batch as f64 / start.elapsed().as_secs_f64();
                 bar.inc(1);
-                bar.set_message(format!("epoch {} of {}, loss {loss:.3}, {per_second:.0} images/s", epoch + 1, self.epochs));
+                bar.set_message(format!(
+                    "epoch {} of {}, loss {loss:.3}, {per_second:.0} images/s",
+                    epoch + 1,
+                    self.epochs
+                ));
                 let is_last = progress.step.is_multiple_of(in_epoch);
                 if is_last {
                     let line = self.line(material, trainer, progress, [epoch, in_epoch], learning_rate)?;
@@ -239,7 +245,7 @@ impl Options {
         [epoch, in_epoch]: [usize; 2],
         learning_rate: f64,
     ) -> anyhow::Result<String> {
-        let measured = Measured::of(&trainer.result()?, material, self.recipe.batch_size)?;
+        let measured = Measured::of(trainer.result(), material, self.recipe.batch_size)?;
         Ok(json!({
             "epoch": epoch + 1,
             "step": progress.step,

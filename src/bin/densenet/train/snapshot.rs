@@ -48,11 +48,7 @@ pub fn load(path: &Path) -> anyhow::Result<(Progress, State)> {
     let parts = SafeTensors::deserialize(&bytes).with_context(damaged)?;
     let part = |name: &str| parts.tensor(name).ok().map(|part| part.data().to_vec());
     let [weights, optimizer, average] = PARTS.map(part);
-    let state = State {
-        weights: weights.with_context(damaged)?,
-        optimizer: optimizer.with_context(damaged)?,
-        average,
-    };
+    let state = State { weights: weights.with_context(damaged)?, optimizer: optimizer.with_context(damaged)?, average };
     Ok((serde_json::from_str(progress).with_context(damaged)?, state))
 }
 

@@ -8,11 +8,7 @@ use burn::{
 };
 use densenet_web::{DenseNetConfig, Weights, model::DenseNet};
 
-use super::{
-    augment::Augmentation,
-    dataset::Dataset,
-    random::Random,
-};
+use super::{augment::Augmentation, dataset::Dataset, random::Random};
 
 /// What a network is trained with.
 #[derive(Clone, Copy, Debug, PartialEq, serde::Serialize, serde::Deserialize, clap::Args)]
@@ -32,6 +28,9 @@ pub struct Recipe {
     /// Keep a moving average of the weights, which is what is written: the share that stays in each step, such as 0.999
     #[arg(long, default_value_t = 0.0)]
     pub average: f32,
+    /// The share of features that are dropped behind each layer
+    #[arg(long, default_value_t = 0.0)]
+    pub dropout: f64,
     /// The same seed trains the same network
     #[arg(long, default_value_t = 0)]
     pub seed: u64,
@@ -39,11 +38,11 @@ pub struct Recipe {
     pub augmentation: Augmentation,
 }
 
-/// A network that is being trained, with all that the next step depends on.
+/// A network that is being trained. A step begins with plain numbers, because tensors that were computed may lie in memory in another
+/// order than those that were read, and then sums are rounded otherwise: a resumed run would not be the same.
 pub struct Trainer {
-    config: DenseNetConfig,
     recipe: Recipe,
-    network: DenseNet,
+    weights: Weights,
     optimizer: ModuleOptimizer,
     average: Option<Weights>,
 }
@@ -57,15 +56,13 @@ pub struct State {
 
 impl Trainer {
     pub fn new(weights: &Weights, recipe: Recipe) -> anyhow::Result<Self> {
-        let momentum =
-            MomentumConfig::new().with_momentum(recipe.momentum).with_dampening(0.0).with_nesterov(true);
+        let momentum = MomentumConfig::new().with_momentum(recipe.momentum).with_dampening(0.0).with_nesterov(true);
         let optimizer = SgdConfig::new()
             .with_momentum((recipe.momentum > 0.0).then_some(momentum))
             .with_weight_decay((recipe.weight_decay > 0.0).then(|| WeightDecayConfig::new(recipe.weight_decay)))
             .init();
-        let network = DenseNet::from_weights(weights, &Device::flex().autodiff())?.map(&mut Numbering(0));
         let average = (recipe.average > 0.0).then(|| weights.clone());
-        Ok(Self { config: weights.config().clone(), recipe, network, optimizer, average })
+        Ok(Self { recipe, weights: weights.clone(), optimizer, average })
     }
 
     /// Goes on from a state of a trainer with the same recipe.
@@ -78,20 +75,22 @@ impl Trainer {
 
     pub fn state(&self) -> anyhow::Result<State> {
         Ok(State {
-            weights: bytes(&self.weights()?)?,
+            weights: bytes(&self.weights)?,
             average: self.average.as_ref().map(bytes).transpose()?,
             optimizer: self.optimizer.into_bytes()?.to_vec(),
         })
     }
 
-    /// The weights as they are, running statistics included.
-    fn weights(&self) -> anyhow::Result<Weights> {
-        Ok(self.network.valid().to_weights(&self.config)?)
+    /// The weights to use: their average, where there is one.
+    pub fn result(&self) -> &Weights {
+        self.average.as_ref().unwrap_or(&self.weights)
     }
 
-    /// The weights to use: their average, where there is one.
-    pub fn result(&self) -> anyhow::Result<Weights> {
-        self.average.clone().map_or_else(|| self.weights(), Ok)
+    fn network(&self, device: &Device) -> anyhow::Result<DenseNet> {
+        // Files don't say what was dropped.
+        let config = DenseNetConfig { drop_rate: self.recipe.dropout, ..self.weights.config().clone() };
+        let weights = Weights::from_fn(&config, |parameter| self.weights.get(&parameter.name).to_vec())?;
+        Ok(DenseNet::from_weights(&weights, device)?.map(&mut Numbering(0)))
     }
 
     /// Takes a step, and returns the loss. `step` counts from 0 over all epochs: what is random depends on it.
@@ -104,6 +103,7 @@ impl Trainer {
         learning_rate: f64,
     ) -> anyhow::Result<f32> {
         let device = Device::flex().autodiff();
+        let network = self.network(&device)?;
         // Dropout's.
         device.seed(Random::for_purpose(self.recipe.seed, &[1, step as u64]).next());
         let mut numbers = Vec::with_capacity(images.len() * 3 * data.side * data.side);
@@ -113,13 +113,15 @@ impl Trainer {
             self.recipe.augmentation.apply(pixels, data.side, statistics, &mut random, &mut numbers);
         }
         let input = TensorData::new(numbers, [images.len(), 3, data.side, data.side]);
-        let logits = self.network.forward(Tensor::from_data(input, &device));
+        let logits = network.forward(Tensor::from_data(input, &device));
         let targets = self.targets(data, images);
         let loss = -(log_softmax(logits, 1) * Tensor::from_data(targets, &device)).sum_dim(1).mean();
         let value = loss.clone().into_scalar::<f32>();
-        let gradients = GradientsParams::from_grads(loss.backward(), &self.network);
-        let network = std::mem::replace(&mut self.network, DenseNet::new(&self.config, &Device::flex())?);
-        self.network = self.optimizer.step(learning_rate, network, gradients);
+        let gradients = GradientsParams::from_grads(loss.backward(), &network);
+        let network = self.optimizer.step(learning_rate, network, gradients);
+        self.optimizer = self.optimizer.clone().load_record(self.optimizer.to_record());
+        // `valid` brings the running statistics up to date.
+        self.weights = network.valid().to_weights(self.weights.config())?;
         self.add_to_average()?;
         anyhow::ensure!(value.is_finite(), "the loss is {value} in step {step}: try a lower --learning-rate");
         Ok(value)
@@ -137,9 +139,9 @@ impl Trainer {
 
     fn add_to_average(&mut self) -> anyhow::Result<()> {
         let Some(average) = &self.average else { return Ok(()) };
-        let (weights, kept) = (self.weights()?, self.recipe.average);
-        let mixed = Weights::from_fn(&self.config, |parameter| {
-            let pairs = average.get(&parameter.name).iter().zip(weights.get(&parameter.name));
+        let kept = self.recipe.average;
+        let mixed = Weights::from_fn(average.config(), |parameter| {
+            let pairs = average.get(&parameter.name).iter().zip(self.weights.get(&parameter.name));
             pairs.map(|(average, weight)| kept * average + (1.0 - kept) * weight).collect()
         });
         self.average = Some(mixed?);
