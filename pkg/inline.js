@@ -2,7 +2,9 @@
 // thread itself, with code that is imported now.
 import { startInThread } from './internal/inline/in-thread.js';
 import { place } from './internal/page/place.js';
+import * as rare from './internal/page/rare.js';
 
+place.rare = rare;
 place.startInline = startInThread;
 place.isInline = true;
 

@@ -1,11 +1,12 @@
 /** @import * as Api from '../../index.js' */
 import { messageOf } from '../shared/error.js';
 import { createError } from './errors.js';
+import { place } from './place.js';
 
 /** What few pages need, loaded when it is first used. */
 export async function rare() {
   try {
-    return await import('./rare.js');
+    return place.rare ?? (await import('./rare.js'));
   } catch (cause) {
     throw createError({ problem: 'code-not-loaded', reason: messageOf(cause) }, { cause });
   }

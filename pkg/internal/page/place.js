@@ -10,6 +10,8 @@ export const place = {
   startThread,
   /** Starts what stands for a worker in this thread, where its code was imported. @type {(() => WorkerLike) | null} */
   startInline: null,
+  /** What few pages need, where nothing may be imported later. @type {typeof import('./rare.js') | null} */
+  rare: null,
   /** Whether that is the default. */
   isInline: false,
   cores: () => globalThis.navigator?.hardwareConcurrency ?? 1,
