@@ -2,6 +2,7 @@
 import './load.js';
 import './classify.js';
 import './batch.js';
+import './pictures.js';
 import './canvas.js';
 import './maps.js';
 import './cuts.js';
