@@ -4,7 +4,7 @@ import globals from 'globals';
 
 /** What each folder of the page may import, apart from itself. None may import a view: the shell loads views lazily. */
 const ZONES = {
-  app: ['constants.js', 'i18n', 'labels', 'samples'],
+  app: ['constants.js', 'i18n', 'samples'],
   components: ['app', 'constants.js', 'i18n', 'styles'],
   shell: ['app', 'components', 'constants.js', 'i18n', 'styles'],
   styles: [],
@@ -55,7 +55,11 @@ export default [
   { files: ['bench/page/**/*.js'], languageOptions: { globals: globals.browser } },
   // Node's globals, plus the browser's: Playwright runs functions in the page, and unit tests mock a browser.
   {
-    files: ['tests/{browsers,e2e,unit,consumers}/**/*.js', 'bench/{,litert/}*.js', 'scripts/screenshots.js'],
+    files: [
+      'tests/{browsers,e2e,unit,package,consumers}/**/*.js',
+      'bench/{,litert/}*.js',
+      'scripts/screenshots.js',
+    ],
     languageOptions: { globals: { ...globals.node, ...globals.browser } },
   },
   {

@@ -15,6 +15,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { randomWeights } from '../scripts/random-weights.js';
 import { launch } from './browsers.js';
+import { bundle } from './bundle.js';
 import { contest } from './contest.js';
 import { CONTESTANTS } from './contestants.js';
 import { litertModels } from './litert/models.js';
@@ -85,6 +86,7 @@ if (!existsSync(join(root, 'pkg/wasm/densenet_web_bg.wasm'))) {
   process.exit(1);
 }
 installPeers();
+await bundle(root);
 randomWeights('densenet121', 1);
 const chosen = options.network ? [options.network] : ['densenet121', 'cifar'];
 const networks = options.loading ? [] : chosen;

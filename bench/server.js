@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
+import { WORKER } from './bundle.js';
 
 /** @type {Record<string, string>} */
 const TYPES = {
@@ -20,7 +21,6 @@ const ISOLATION = {
 };
 
 /** Adds the same counters to the package's worker as to the peers' pages. */
-const WORKER = '/pkg/worker.js';
 const COUNTING = 'import "/bench/page/counters.js";\n';
 
 /** @typedef {Awaited<ReturnType<typeof serve>>} Server */

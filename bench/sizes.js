@@ -15,12 +15,22 @@ const CACHE = fileURLToPath(new URL('node_modules/.cache/brotli-sizes.json', imp
 /** @param {string} file @returns {Promise<Size>} */
 export const sizeOf = (file) => compressed(readFileSync(file));
 
-/** The size of a package's own JavaScript, bundled and minified: its entry point and its worker. @param {string} folder @returns {Promise<Size>} */
+/**
+ * The size of a package's own JavaScript that every visitor downloads, bundled and minified: its entry point and its worker, with what
+ * they import statically.
+ * @param {string} folder @returns {Promise<Size>}
+ */
 export async function bundledSizeOf(folder) {
+  const sizes = ['index', 'worker'].map((name) => entrySizeOf(folder, join(folder, `${name}.js`)));
+  return total(await Promise.all(sizes));
+}
+
+/** @param {string} root @param {string} input @returns {Promise<Size>} */
+async function entrySizeOf(root, input) {
   const { output } = /** @type {import('vite').Rolldown.RolldownOutput} */ (
     await build({
       configFile: false,
-      root: folder,
+      root,
       logLevel: 'error',
       build: {
         write: false,
@@ -28,16 +38,18 @@ export async function bundledSizeOf(folder) {
         // The WebAssembly and the models stay files.
         assetsInlineLimit: 0,
         modulePreload: false,
-        rolldownOptions: { input: join(folder, 'index.js'), preserveEntrySignatures: 'strict' },
+        rolldownOptions: { input, preserveEntrySignatures: 'allow-extension' },
       },
       worker: { format: 'es' },
     })
   );
-  const own = output.filter(({ fileName }) => /\/(index|worker)-[^/]*\.js$/.test(fileName));
-  if (own.length !== 2) throw new Error(`the bundle consists of ${output.map(({ fileName }) => fileName)}`);
-  return total(
-    await Promise.all(own.map((file) => compressed(Buffer.from('code' in file ? file.code : file.source)))),
-  );
+  const chunks = output.filter((file) => file.type === 'chunk');
+  const needed = new Set(chunks.filter(({ isEntry }) => isEntry));
+  // A set also iterates over what is added meanwhile.
+  for (const { imports } of needed) {
+    for (const chunk of chunks) if (imports.includes(chunk.fileName)) needed.add(chunk);
+  }
+  return total(await Promise.all([...needed].map(({ code }) => compressed(Buffer.from(code)))));
 }
 
 /** @param {Buffer} data @returns {Promise<Size>} */

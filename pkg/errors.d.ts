@@ -4,6 +4,7 @@
  */
 
 import type { CoreErrorDetails } from './core.js';
+import type { EngineChoice } from './index.js';
 
 /** What kind of error it is. Stable, for programs. */
 export type DenseNetErrorCode =
@@ -25,6 +26,8 @@ export type DenseNetErrorCode =
   | 'no-gradients'
   /** `engine: 'webgpu'` was requested, but WebGPU is not available. */
   | 'no-webgpu'
+  /** None of the engines that were requested works. */
+  | 'no-engine'
   /** The GPU refused or failed: it has too little memory, or it was lost. */
   | 'gpu-error'
   /** A call needs more memory than there is. The network stays usable. */
@@ -35,7 +38,7 @@ export type DenseNetErrorCode =
   | 'invalid-argument'
   /** A file is not where it should be, or its download failed. */
   | 'download-failed'
-  /** The browser, the page's policy or Node.js lacks something that is needed. */
+  /** The browser, the page's policy or the thread lacks something that is needed. */
   | 'unsupported'
   /** The network was disposed. */
   | 'disposed'
@@ -51,10 +54,17 @@ export type DenseNetErrorDetails = (PackageErrorDetails | CoreErrorDetails) & {
   count?: number;
 };
 
+/** Why an engine of several that were requested doesn't work. */
+export interface EngineFailure {
+  engine: EngineChoice;
+  /** As plain data. */
+  error: { code: DenseNetErrorCode; message: string; details: DenseNetErrorDetails };
+}
+
 /** A file that the package downloads. */
 export type DownloadedFile = 'weights' | 'metadata' | 'labels' | 'image' | 'wasm';
 
-/** Problems that the package's JavaScript finds. `reason` is always the browser's own wording. */
+/** Problems that the package's JavaScript finds. `reason` is always the browser's or Node.js's own wording. */
 export type PackageErrorDetails =
   // invalid-argument
   | { problem: 'not-constructible' }
@@ -63,6 +73,8 @@ export type PackageErrorDetails =
       argument:
         | 'options'
         | 'signal'
+        | 'images'
+        | 'host'
         | 'onProgress'
         | 'onEngineChange'
         | 'labels'
@@ -71,6 +83,7 @@ export type PackageErrorDetails =
         | 'weights'
         | 'sha256'
         | 'credentials'
+        | 'baseUrl'
         | 'layer'
         | 'from'
         | 'cut'
@@ -81,7 +94,8 @@ export type PackageErrorDetails =
     }
   | {
       problem: 'not-an-integer-in-range';
-      argument: 'topK' | 'threads' | 'workers' | 'timeout' | 'image' | 'images.length' | 'channel';
+      argument:
+        'topK' | 'batchSize' | 'threads' | 'workers' | 'timeout' | 'image' | 'images.length' | 'channel';
       min: number;
       max: number | null;
       found: string;
@@ -90,6 +104,7 @@ export type PackageErrorDetails =
   | { problem: 'unknown-on-error'; found: string }
   | { problem: 'unknown-precision'; found: string; precisions: string[] }
   | { problem: 'unknown-model'; found: string; models: string[] }
+  | { problem: 'invalid-hugging-face'; found: string }
   | { problem: 'class-out-of-range'; found: string; classes: number }
   | { problem: 'exclusive-options'; options: string[] }
   | { problem: 'empty-batch' }
@@ -97,6 +112,7 @@ export type PackageErrorDetails =
   | { problem: 'unreadable-argument'; reason: string }
   | { problem: 'unknown-option'; option: string; suggestion: string | null }
   | { problem: 'invalid-url'; url: string }
+  | { problem: 'no-base-url' }
   | { problem: 'not-transferable'; reason: string }
   // invalid-config
   | { problem: 'unknown-field'; field: string; suggestion: string | null }
@@ -122,6 +138,8 @@ export type PackageErrorDetails =
   | { problem: 'image-not-in-last-call'; image: number }
   | { problem: 'maps-overwritten' }
   | { problem: 'measurement-outdated' }
+  // no-engine
+  | { problem: 'no-engine'; errors: EngineFailure[] }
   // nothing-run
   | { problem: 'last-call-failed' }
   | { problem: 'no-maps' }
@@ -136,13 +154,25 @@ export type PackageErrorDetails =
   | { problem: 'metadata-unknown'; url: string; reason: string }
   | { problem: 'bindings-not-loaded'; url: string; reason: string }
   | { problem: 'wasm-not-loaded'; url: string; reason: string }
+  | { problem: 'code-not-loaded'; reason: string }
+  | { problem: 'worker-http-status'; url: string; status: number }
+  | { problem: 'worker-unreachable'; url: string; reason: string }
+  | { problem: 'worker-without-cors'; url: string; origin: string }
+  | { problem: 'worker-not-javascript'; url: string; type: string }
+  | { problem: 'no-such-file'; url: string }
+  | { problem: 'unreadable-file'; url: string; reason: string }
   // invalid-weights
   | { problem: 'unreadable-weights-file'; reason: string }
   | { problem: 'shard-name'; url: string; found: string }
   | { problem: 'sha256-mismatch'; expected: string; found: string }
   // unsupported
-  | { problem: 'not-a-browser' }
-  | { problem: 'worker-not-started'; reason: string | null }
+  | { problem: 'no-worker'; scope: string }
+  | { problem: 'worker-not-started'; url: string; reason: string | null }
+  | { problem: 'worker-undiagnosed'; reason: string }
+  | { problem: 'worker-without-coep'; url: string }
+  | { problem: 'worker-forbidden'; url: string; needed: string }
+  | { problem: 'worker-import-refused'; url: string; needed: string }
+  | { problem: 'trusted-types-required' }
   | { problem: 'wasm-forbidden'; reason: string }
   | { problem: 'wasm-not-compiled'; reason: string }
   | { problem: 'no-web-crypto' }
@@ -158,4 +188,5 @@ export type PackageErrorDetails =
   | { problem: 'worker-crashed'; reason: string }
   | { problem: 'batch-worker-failed' }
   | { problem: 'trapped'; reason: string }
+  | { problem: 'inline-failed'; reason: string }
   | { problem: 'unexpected'; name: string; reason: string };

@@ -1,6 +1,7 @@
 /** Cutting a loaded network's connections, and tracing its results back to where they come from. */
 
 import type { BlockReuse } from './core.js';
+import type { Signal } from './global.js';
 
 /** The gradient with respect to a layer's output, or to the input (`layer: null`): `[1, channels, height, width]`, row-major. */
 export interface GradientMaps {
@@ -31,9 +32,9 @@ export interface MeasuredReuse {
 /** Options of {@link DenseNet.measureReuse}. */
 export interface MeasureReuseOptions {
   /** Its index in the last call, from 0. Default: 0. */
-  image?: number;
+  image?: number | undefined;
   /** Called with the estimates, then about every 100 ms as measured values replace them. */
-  onProgress?: (progress: MeasuredReuse) => void;
+  onProgress?: ((progress: MeasuredReuse) => void) | undefined;
   /** Ends the measurement; `measureReuse` then rejects with the signal's reason. */
-  signal?: AbortSignal | null;
+  signal?: Signal;
 }

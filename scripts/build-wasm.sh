@@ -4,6 +4,11 @@
 # browsers with relaxed SIMD.
 set -euo pipefail
 source "$(dirname "$0")/env.sh"
+# On a fresh machine, cargo has not made the folder of crates yet, so env.sh could not know its name.
+if [ -z "$REMAP" ]; then
+  cargo fetch --quiet --locked --target "$WASM_TARGET"
+  source scripts/env.sh
+fi
 
 target=$(cargo metadata --no-deps --format-version 1 | node -p 'JSON.parse(fs.readFileSync(0)).target_directory')
 
@@ -30,7 +35,10 @@ build files pkg/wasm/files densenet_web_files
 build_kernels() {
   local flags="-C target-feature=+simd128,+bulk-memory,$2 -C link-arg=--import-memory -C link-arg=-zstack-size=65536" argument
   for argument in --export=__stack_pointer --export=__heap_base "${@:3}"; do flags+=" -C link-arg=$argument"; done
-  RUSTFLAGS="${RUSTFLAGS:+$RUSTFLAGS }$flags" CARGO_TARGET_DIR="$target" \
+  flags="${RUSTFLAGS:+$RUSTFLAGS }$flags$REMAP"
+  # Cargo passes absolute paths for a crate outside the workspace, as the kernels are here. Encoded, because the folder's name may
+  # contain spaces.
+  CARGO_ENCODED_RUSTFLAGS="${flags// /$'\x1f'}"$'\x1f'"--remap-path-prefix=$PWD/=" CARGO_TARGET_DIR="$target" \
     cargo build --quiet --release --locked --manifest-path threads/Cargo.toml --target "$WASM_TARGET"
   mkdir -p pkg/wasm/kernels
   wasm-opt -O3 --enable-threads --enable-simd --enable-relaxed-simd --enable-bulk-memory --enable-mutable-globals \
@@ -42,3 +50,5 @@ build_kernels plain +simd128
 build_kernels relaxed +relaxed-simd
 build_kernels shared +atomics --shared-memory --max-memory=1073741824
 build_kernels shared_relaxed +atomics,+relaxed-simd --shared-memory --max-memory=1073741824
+
+node scripts/release/notices.js

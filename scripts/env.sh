@@ -11,10 +11,14 @@ WASM_TARGET=wasm32-unknown-unknown
 WASM_PROFILE=wasm
 # All features for browsers; scripts/build-wasm.sh also builds without burn.
 WASM_FEATURES=(--no-default-features --features web,burn)
-# The inliner's usual threshold makes the code a tenth larger and nothing faster. Paths of this machine are left out.
-WASM_RUSTFLAGS="${RUSTFLAGS:+$RUSTFLAGS }-C target-feature=+simd128 -C llvm-args=-inline-threshold=20"
-for registry in "${CARGO_HOME:-$HOME/.cargo}"/registry/src/*/; do WASM_RUSTFLAGS+=" --remap-path-prefix=$registry="; done
-export TOOLS WASM_TARGET WASM_PROFILE WASM_FEATURES WASM_RUSTFLAGS
+# Panic messages name source files: without the folders of this machine, the same sources make the same bytes everywhere.
+REMAP=
+for registry in "${CARGO_HOME:-$HOME/.cargo}"/registry/src/*/; do
+  [ -d "$registry" ] && REMAP+=" --remap-path-prefix=$registry="
+done
+# The inliner's usual threshold makes the code a tenth larger and nothing faster.
+WASM_RUSTFLAGS="${RUSTFLAGS:+$RUSTFLAGS }-C target-feature=+simd128 -C llvm-args=-inline-threshold=20$REMAP"
+export TOOLS WASM_TARGET WASM_PROFILE WASM_FEATURES WASM_RUSTFLAGS REMAP
 
 say() { echo "setup: $*" >&2; }
 die() {

@@ -21,6 +21,26 @@ const FEATURES = [
   'simd',
 ].map((feature) => `--enable-${feature}`);
 
+// Beyond the usual passes: restructured control flow; constants that are added to addresses go into the loads and stores, which
+// requires that the first KiB is unused (it is the far end of the stack); every access has the same alignment, which is only a hint;
+// and larger functions are not inlined, even if they are called only once. The last three save 3.4 KB in brotli.
+const PASSES = [
+  '--low-memory-unused',
+  '--one-caller-inline-max-function-size=15',
+  ...[
+    '-O2',
+    '--flatten',
+    '--rereloop',
+    '-O2',
+    '--optimize-added-constants-propagate',
+    '-O2',
+    '--gufa',
+    '-O2',
+  ],
+  '--dealign',
+  '--minify-imports-and-exports-and-modules',
+];
+
 /** What wasm-opt calls the module that all imports are from. */
 const MODULE = 'a';
 
@@ -40,8 +60,7 @@ if (existsSync(wasm) && existsSync(stampFile) && readFileSync(stampFile, 'utf8')
 rmSync(stampFile, { force: true });
 run('wasm-bindgen', '--target', 'web', '--out-dir', folder, '--out-name', name, source);
 const before = sizes(wasm);
-const passes = '-O2 --flatten --rereloop -O2 --gufa -O2 --minify-imports-and-exports-and-modules'.split(' ');
-const renamed = JSON.parse(run('wasm-opt', ...passes, ...FEATURES, wasm, '-o', wasm));
+const renamed = JSON.parse(run('wasm-opt', ...PASSES, ...FEATURES, wasm, '-o', wasm));
 await shortenBindings(`${folder}/${name}.js`, renamed);
 mkdirSync(cache, { recursive: true });
 writeFileSync(stampFile, stamp);

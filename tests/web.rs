@@ -101,6 +101,7 @@ async fn the_facade_describes_and_explains_itself() {
         Some(vec!["a".into(), "b".into(), "c".into()]),
         "webgpu".into(),
         "auto".into(),
+        None,
     );
     let mut network = network.await.unwrap();
     let image = network.prepare(&[200; 40 * 30 * 4], 40, 30).unwrap();

@@ -20,8 +20,17 @@ if (import.meta.env.PROD && 'serviceWorker' in navigator) {
   const stop = store.subscribe(() => {
     if (!store.state.network) return;
     stop();
-    navigator.serviceWorker.register(new URL('sw.js', document.baseURI)).catch(console.warn);
+    navigator.serviceWorker.register(serviceWorkerUrl()).catch(console.warn);
     // It becomes active only when it has cached all of the page.
     void navigator.serviceWorker.ready.then(() => store.set({ offline: true }));
   });
+}
+
+/** A policy for Trusted Types that allows this one script. */
+function serviceWorkerUrl() {
+  const { href } = new URL('sw.js', document.baseURI);
+  const { trustedTypes } = /** @type {any} */ (window);
+  return (
+    trustedTypes?.createPolicy('densenet-page', { createScriptURL: () => href }).createScriptURL('') ?? href
+  );
 }

@@ -39,7 +39,7 @@ export async function prepare({ weights, metadata, image, shape }, engine) {
   let net;
   return {
     async code() {
-      densenet = await import('../../pkg/index.js');
+      densenet = await import(/** @type {any} */ ('/node_modules/.cache/densenet-web/bundle/index.js'));
     },
     async session() {
       const options = { weights, metadata, engine: /** @type {any} */ (engine) };

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use web_time::Instant;
 
 use super::{
-    Engine, EngineKind, Reason, Threads,
+    Engine, EngineKind, Lender, Reason,
     cpu::{self, CpuEngine},
     race::Race,
     webgpu::{Gpu, KernelChoices, WebGpuEngine},
@@ -62,8 +62,8 @@ pub struct Options {
     /// What [`Engine::kernel_choices`] returned on this machine before. Text of another version, adapter or network is
     /// ignored.
     pub kernel_choices: Option<String>,
-    /// What the CPU engine shares its passes with.
-    pub threads: Option<Rc<dyn Threads>>,
+    /// Has threads for the CPU engine.
+    pub lender: Option<Rc<dyn Lender>>,
     /// Whether [`Engine::tune`] times candidate kernels, where `kernel_choices` don't help, and `Auto` the engines. `None` means on
     /// real GPUs only: on a software adapter that would take seconds.
     pub measure: Option<bool>,
@@ -89,48 +89,46 @@ pub async fn load(
     let options = options.into();
     let plan = Plan::new(weights.config(), input_size[0], input_size[1])?;
     // Exactly what the CPU engine then takes: WebAssembly's memory never shrinks.
-    if options.threads.is_none() {
+    if options.lender.is_none() {
         memory::check((size_of::<f32>() * cpu::PACKING.length(weights, &plan)) as u64)?;
     }
-    match options.engine {
-        EngineChoice::Cpu => Ok(threaded_cpu(weights, plan, Reason::Asked, &options)),
-        EngineChoice::Burn => burn(weights, plan),
+    let chosen = match options.engine {
+        EngineChoice::Burn => return burn(weights, plan),
         EngineChoice::WebGpu => {
             let gpu = Gpu::request().await?;
-            Ok(Box::new(webgpu(gpu, weights, &plan, Reason::Asked, &options).await?))
+            return Ok(Box::new(webgpu(gpu, weights, &plan, Reason::Asked, &options).await?));
         }
-        EngineChoice::Auto => Ok(automatic(weights, plan, &options).await),
-    }
+        EngineChoice::Cpu => Err(Reason::Asked),
+        EngineChoice::Auto => automatic(weights, &plan, &options).await,
+    };
+    Ok(match chosen {
+        Ok(engine) => engine,
+        Err(reason) => threaded_cpu(weights, plan, reason, &options).await,
+    })
 }
 
-async fn automatic(weights: &Weights, plan: Plan, options: &Options) -> Box<dyn Engine> {
-    let gpu = match Gpu::request().await {
-        Err(error) => return threaded_cpu(weights, plan, Reason::NoWebGpu { error }, options),
-        Ok(gpu) if gpu.is_software() => {
-            return threaded_cpu(weights, plan, Reason::Software { adapter: gpu.name() }, options);
-        }
-        Ok(gpu) => gpu,
-    };
+/// WebGPU, or the reason for the CPU.
+async fn automatic(weights: &Weights, plan: &Plan, options: &Options) -> Result<Box<dyn Engine>, Reason> {
+    let gpu = Gpu::request().await.map_err(|error| Reason::NoWebGpu { error })?;
     let adapter = gpu.name();
+    if gpu.is_software() {
+        return Err(Reason::Software { adapter });
+    }
     let remembered = options.kernel_choices.as_deref().and_then(KernelChoices::parse);
     if remembered.is_some_and(|choices| choices.prefers_cpu && choices.are_of(&gpu)) {
-        let reason = Reason::CpuFaster { adapter, remembered: options.kernel_choices.clone() };
-        return threaded_cpu(weights, plan, reason, options);
+        return Err(Reason::CpuFaster { adapter, remembered: options.kernel_choices.clone() });
     }
-    let raced = match webgpu(gpu, weights, &plan, Reason::Gpu { adapter }, options).await {
-        Ok(engine) if engine.can_race() => race(engine, weights, &plan, options).await,
-        engine => engine.map(|engine| Box::new(engine) as Box<dyn Engine>),
-    };
-    raced.unwrap_or_else(|error| threaded_cpu(weights, plan, Reason::Failed { error }, options))
+    let failed = |error| Reason::Failed { error };
+    let mut engine =
+        Box::new(webgpu(gpu, weights, plan, Reason::Gpu { adapter: adapter.clone() }, options).await.map_err(failed)?);
+    if engine.can_race() && race(&mut engine, weights, plan, options).await.map_err(failed)? {
+        return Err(Reason::CpuFaster { adapter, remembered: engine.kernel_choices() });
+    }
+    Ok(engine)
 }
 
-/// The faster engine. The CPU runs a quarter of the pixels, on one thread.
-async fn race(
-    mut gpu: WebGpuEngine,
-    weights: &Weights,
-    plan: &Plan,
-    options: &Options,
-) -> Result<Box<dyn Engine>, Error> {
+/// Whether the CPU is faster. It runs a quarter of the pixels, with all its threads.
+async fn race(gpu: &mut WebGpuEngine, weights: &Weights, plan: &Plan, options: &Options) -> Result<bool, Error> {
     let [height, width] = plan.input_size;
     let part = Plan::new(&plan.config, height / 2, width / 2).unwrap_or_else(|_| plan.clone());
     let zeros = vec![0.0; plan.config.in_channels * part.input_size[0] * part.input_size[1]];
@@ -141,21 +139,19 @@ async fn race(
         let time = match kind {
             EngineKind::WebGpu => gpu.time_pass().await?,
             _ => {
-                let engine = on_cpu.get_or_insert_with(|| cpu(weights, part.clone(), Reason::Asked));
+                let engine = match &mut on_cpu {
+                    Some(engine) => engine,
+                    none => none.insert(threaded_cpu(weights, part.clone(), Reason::Asked, options).await),
+                };
                 let start = Instant::now();
                 engine.run(&image).await?;
-                start.elapsed().as_secs_f64() * 1e3 * macs(&gpu) / macs(&**engine)
+                start.elapsed().as_secs_f64() * 1e3 * macs(gpu) / macs(&**engine)
             }
         };
         race.report(kind, time);
     }
     gpu.end_race(race.is_cpu_faster());
-    if race.is_cpu_faster() {
-        let adapter = gpu.info().adapter.clone();
-        let reason = Reason::CpuFaster { adapter, remembered: gpu.kernel_choices() };
-        return Ok(threaded_cpu(weights, plan.clone(), reason, options));
-    }
-    Ok(Box::new(gpu))
+    Ok(race.is_cpu_faster())
 }
 
 /// Requests another device, once, if this one is lost or fails.
@@ -185,11 +181,13 @@ pub(crate) fn cpu(weights: &Weights, plan: Plan, reason: Reason) -> Box<dyn Engi
     Box::new(CpuEngine::new(weights, plan, reason))
 }
 
-fn threaded_cpu(weights: &Weights, plan: Plan, reason: Reason, options: &Options) -> Box<dyn Engine> {
-    match options.threads.clone() {
-        Some(threads) => Box::new(CpuEngine::with_threads(weights, plan, reason, threads)),
-        None => cpu(weights, plan, reason),
+async fn threaded_cpu(weights: &Weights, plan: Plan, reason: Reason, options: &Options) -> Box<dyn Engine> {
+    if let Some(lender) = &options.lender
+        && let Some(threads) = lender.lend().await
+    {
+        return Box::new(CpuEngine::with_threads(weights, plan, reason, threads));
     }
+    cpu(weights, plan, reason)
 }
 
 #[cfg(feature = "burn")]
@@ -218,14 +216,12 @@ mod tests {
         let options = Options { precision: Some(Precision::F32), measure: Some(true), ..Options::default() };
         let gpu = block_on(Gpu::request()).unwrap();
         let name = gpu.name();
-        let engine = block_on(webgpu(gpu, &weights, &plan, Reason::Asked, &options)).unwrap();
+        let mut engine = block_on(webgpu(gpu, &weights, &plan, Reason::Asked, &options)).unwrap();
         assert!(engine.can_race());
-        let engine = block_on(race(engine, &weights, &plan, &options)).unwrap();
+        let is_cpu_faster = block_on(race(&mut engine, &weights, &plan, &options)).unwrap();
         let remembered = KernelChoices::parse(&engine.kernel_choices().unwrap()).unwrap();
-        let is_cpu = engine.info().kind == EngineKind::Cpu;
-        println!("{:?}: {}", engine.info().kind, engine.info().reason);
-        assert_eq!((remembered.is_raced, remembered.prefers_cpu), (true, is_cpu));
-        assert!(!is_cpu || engine.info().reason.to_string().contains(&name), "{}", engine.info().reason);
+        println!("{name}: {}", if is_cpu_faster { "the CPU is faster" } else { "the GPU is faster" });
+        assert_eq!((remembered.is_raced, remembered.prefers_cpu), (true, is_cpu_faster));
         let gpu = block_on(Gpu::request()).unwrap();
         let again = Options { kernel_choices: engine.kernel_choices(), ..options };
         assert!(!block_on(webgpu(gpu, &weights, &plan, Reason::Asked, &again)).unwrap().can_race());

@@ -18,11 +18,11 @@ pub(crate) mod program;
 mod race;
 pub mod webgpu;
 
-use std::{future::Future, pin::Pin, rc::Rc, time::Duration};
+use std::{future::Future, pin::Pin, time::Duration};
 
 use crate::{Error, Plan, Weights, cuts::Silence, error::EngineError, preprocess::Images};
 
-pub use cpu::Threads;
+pub use cpu::{Lender, Lending, Threads};
 pub use gradients::BackwardPass;
 #[cfg(all(test, feature = "cli"))]
 pub(crate) use info::ReasonData;
@@ -126,9 +126,6 @@ pub trait Engine {
     ///
     /// When an engine that has to build its model again can't.
     fn silence(&mut self, weights: &Weights, silenced: &[Silence]) -> Result<(), Error>;
-
-    /// Lets threads share the passes, on the engine that can, before the first pass. Without enough memory it does without.
-    fn use_threads(&mut self, _weights: &Weights, _threads: Rc<dyn Threads>) {}
 
     /// The logits of the last pass's images with the norms as they are now. Runs no step before the first one whose norm has
     /// changed.

@@ -1,5 +1,5 @@
 //! Class sets that a network may have been trained on. They are offered, never applied: the same number of classes is no
-//! proof.
+//! proof. (The npm package applies ImageNet's, and states that it assumes them.)
 
 use serde::Serialize;
 

@@ -9,14 +9,14 @@ mod gradients;
 mod passes;
 mod recovery;
 
-use std::{rc::Rc, time::Duration};
+use std::time::Duration;
 
 use web_time::Instant;
 
 use crate::{
     Engine, Error, Metadata, Precision, Weights,
     cuts::Cut,
-    engine::{self, BackwardPass, EngineKind, FeatureMaps, Logits, Options, Threads},
+    engine::{self, BackwardPass, EngineKind, FeatureMaps, Logits, Options},
     error::{EngineError, InputError, WeightsError},
     explain::{self, BlockReuse},
     plan::{LayerKind, Summary},
@@ -106,11 +106,6 @@ impl Session {
     /// When the device fails.
     pub async fn tune(&mut self) -> Result<bool, Error> {
         self.engine.tune().await
-    }
-
-    /// Lets threads share the passes, on the engine that can, before the first pass.
-    pub fn use_threads(&mut self, threads: Rc<dyn Threads>) {
-        self.engine.use_threads(&self.weights, threads);
     }
 
     /// Labels and preprocessing.

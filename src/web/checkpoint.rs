@@ -1,6 +1,6 @@
 //! A checkpoint on its way into the WebAssembly.
 
-use std::{rc::Rc, sync::Arc};
+use std::sync::Arc;
 
 use js_sys::{Uint8Array, WebAssembly::Memory};
 use wasm_bindgen::{JsCast, prelude::*};
@@ -8,14 +8,9 @@ use wasm_bindgen::{JsCast, prelude::*};
 use super::{
     Network,
     network::{options, read_metadata},
-    threads::JsThreads,
+    threads::JsLender,
 };
-use crate::{
-    Error, Session, Weights,
-    engine::{Options, Threads},
-    error::EngineError,
-    memory,
-};
+use crate::{Error, Session, Weights, engine::Options, error::EngineError, memory};
 
 /// The bytes of a safetensors file, which arrive here piece by piece. The network's weights stay where they are.
 #[wasm_bindgen]
@@ -66,7 +61,7 @@ impl Checkpoint {
 
     /// Reads the checkpoint and its `config.json`, and makes the engine: `auto`, `webgpu`, `cpu` or `burn`, which on a GPU
     /// computes in the precision `auto`, `f32` or `f16`. `labels` replace those of `config.json`. `kernel_choices` is what
-    /// [`Network::kernel_choices`] returned before, if that is remembered; `threads` share the passes of the CPU engine.
+    /// [`Network::kernel_choices`] returned before, if that is remembered; `lender` has threads for the CPU engine.
     ///
     /// # Errors
     ///
@@ -78,12 +73,11 @@ impl Checkpoint {
         engine: String,
         precision: String,
         kernel_choices: Option<String>,
-        threads: Option<JsThreads>,
+        lender: Option<JsLender>,
     ) -> Result<Network, Error> {
-        let threads = threads.map(|threads| Rc::new(threads) as Rc<dyn Threads>);
         let weights = Weights::from_file(&self.data, self.length)?;
         let metadata = read_metadata(metadata, labels, weights.config())?;
-        let options = Options { kernel_choices, threads, ..options(&engine, &precision)? };
+        let options = Options { kernel_choices, ..options(&engine, &precision, lender)? };
         Ok(Network(Session::new(weights, metadata, options).await?))
     }
 }

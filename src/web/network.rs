@@ -5,10 +5,10 @@ use std::rc::Rc;
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
-use super::{Maps, json, threads::JsThreads};
+use super::{Maps, json, threads::JsLender};
 use crate::{
     DenseNetConfig, Error, Metadata, Precision, Session,
-    engine::{EngineInfo, EngineStats, FeatureMaps, Options},
+    engine::{EngineInfo, EngineStats, FeatureMaps, Lender, Options},
     metadata::{Activation, Origins, Preprocessing},
     plan::Summary,
     preprocess::Images,
@@ -71,11 +71,12 @@ impl Network {
         labels: Option<Vec<String>>,
         engine: String,
         precision: String,
+        lender: Option<JsLender>,
     ) -> Result<Network, Error> {
         let config = DenseNetConfig::parse(&config)?;
         let metadata = read_metadata(metadata, labels, &config)?;
         let weights = crate::model::random_weights(&config, None)?;
-        Ok(Network(Session::new(weights, metadata, options(&engine, &precision)?).await?))
+        Ok(Network(Session::new(weights, metadata, options(&engine, &precision, lender)?).await?))
     }
 
     /// Times some kernels for a few milliseconds, after a pass. Returns whether there is more to find out.
@@ -85,11 +86,6 @@ impl Network {
     /// When the engine fails.
     pub async fn tune(&mut self) -> Result<bool, Error> {
         self.0.tune().await
-    }
-
-    /// Lets threads share the passes, on the CPU engine, before the first pass.
-    pub fn use_threads(&mut self, threads: JsThreads) {
-        self.0.use_threads(Rc::new(threads));
     }
 
     /// Which kernels and which engine turned out fastest, to be remembered for the next load.
@@ -202,6 +198,7 @@ fn with_labels(metadata: Metadata, labels: Option<Vec<String>>) -> Result<Metada
     }
 }
 
-pub(super) fn options(engine: &str, precision: &str) -> Result<Options, Error> {
-    Ok(Options { engine: engine.parse()?, precision: Precision::choice(precision)?, ..Options::default() })
+pub(super) fn options(engine: &str, precision: &str, lender: Option<JsLender>) -> Result<Options, Error> {
+    let lender = lender.map(|lender| Rc::new(lender) as Rc<dyn Lender>);
+    Ok(Options { engine: engine.parse()?, precision: Precision::choice(precision)?, lender, ..Options::default() })
 }

@@ -1,8 +1,14 @@
 //! The threads that the package lends to the CPU engine, `pkg/internal/worker/threads.js`.
 
+use std::rc::Rc;
+
 use wasm_bindgen::prelude::*;
 
-use crate::{Error, engine::Threads, error::EngineError};
+use crate::{
+    Error,
+    engine::{Lender, Lending, Threads},
+    error::EngineError,
+};
 
 #[wasm_bindgen]
 extern "C" {
@@ -20,6 +26,23 @@ extern "C" {
     fn read(this: &JsThreads, address: usize, bytes: &mut [u8]);
     #[wasm_bindgen(method)]
     fn run(this: &JsThreads, job: usize, first: usize, end: usize, image: usize);
+
+    /// See [`Lender`].
+    #[derive(Debug)]
+    pub type JsLender;
+
+    /// Null where they can't be started.
+    #[wasm_bindgen(method, catch)]
+    async fn lend(this: &JsLender) -> Result<JsValue, JsValue>;
+}
+
+impl Lender for JsLender {
+    fn lend(&self) -> Lending<'_> {
+        Box::pin(async move {
+            let threads = self.lend().await.ok().filter(|threads| !threads.is_null())?;
+            Some(Rc::new(threads.unchecked_into::<JsThreads>()) as Rc<dyn Threads>)
+        })
+    }
 }
 
 impl Threads for JsThreads {

@@ -22,7 +22,7 @@ const LAUNCH_LIMIT = 120_000;
 
 /**
  * `variable` is the environment variable that overrides the executable; `features` must not be missing; `only` selects tests;
- * `isolated`: the page is cross-origin isolated, which nothing may depend on.
+ * `isolated`: the page is cross-origin isolated, so that the CPU engine has threads.
  * @typedef {{
  *   find: () => string | undefined,
  *   variable: string,

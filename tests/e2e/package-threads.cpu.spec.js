@@ -71,3 +71,47 @@ test('threads that can not start leave one thread with the same kernels', async 
     site.close();
   }
 });
+
+/** Bytes of `Control` and `Job` in `threads/`, divided by 4. */
+const WORDS = { joined: 2, job: 3, end: 5, progress: 2 };
+
+/** A thread that is killed while it does something. @param {string} something */
+const killed = (something) => `
+  self.onmessage = ({ data: { memory, control } }) => {
+    self.postMessage(null);
+    const words = new Int32Array(memory.buffer, control);
+    Atomics.wait(words, 0, 0);
+    Atomics.add(words, ${WORDS.joined}, 1);
+    ${something}
+  };`;
+
+const IN_A_UNIT = `
+  const all = new Int32Array(memory.buffer);
+  const progress = all[words[${WORDS.job}] / 4 + ${WORDS.progress}];
+  Atomics.add(all, progress / 4 + 2 * (words[${WORDS.end}] - 1), 1);`;
+
+for (const [when, thread] of [
+  ['in a pass', killed('')],
+  ['in the middle of a task', killed(IN_A_UNIT)],
+]) {
+  test(`a thread that is killed ${when} is done without`, async ({ page }) => {
+    const routes = {
+      '/pkg/thread.js': (/** @type {import('node:http').ServerResponse} */ response) =>
+        response.writeHead(200, { 'Content-Type': 'text/javascript' }).end(thread),
+    };
+    const site = await serveRepository({ isolated: true, routes });
+    try {
+      await open(page, site);
+      const alone = await results(page, 1);
+      const start = performance.now();
+      const { computed } = await results(page, 2);
+      expect(computed).toEqual(alone.computed);
+      // Once, it was waited for.
+      const seconds = (performance.now() - start) / 1000;
+      expect(seconds).toBeGreaterThan(5);
+      expect(seconds).toBeLessThan(30);
+    } finally {
+      site.close();
+    }
+  });
+}

@@ -21,16 +21,33 @@ export const STRICT_CSP =
  * @typedef {Record<string, (response: import('node:http').ServerResponse, request: import('node:http').IncomingMessage) => void>} Routes
  */
 
-/** `isolated`: whether the pages are cross-origin isolated. @typedef {{ root: string, csp?: string | null, routes?: Routes, isolated?: boolean }} Options */
+/**
+ * `isolated`: whether the pages are cross-origin isolated; `cors`: whether other origins may read the files; `respond`: answers
+ * a request, or returns false.
+ * @typedef {object} Options
+ * @property {string} root
+ * @property {string | null} [csp]
+ * @property {Routes} [routes]
+ * @property {boolean} [isolated]
+ * @property {boolean} [cors]
+ * @property {(path: string, response: import('node:http').ServerResponse) => unknown} [respond]
+ */
 
 /** Serves a folder until it is closed. @param {Options} options */
-export async function serve({ root, csp = STRICT_CSP, routes = {}, isolated = false }) {
+export async function serve({
+  root,
+  csp = STRICT_CSP,
+  routes = {},
+  isolated = false,
+  cors = true,
+  respond = () => false,
+}) {
   /** All requested paths. @type {string[]} */
   const requests = [];
   const server = createServer((request, response) => {
     const path = normalize(decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname));
     requests.push(path);
-    response.setHeader('Access-Control-Allow-Origin', '*');
+    if (cors) response.setHeader('Access-Control-Allow-Origin', '*');
     if (csp) response.setHeader('Content-Security-Policy', csp);
     if (isolated) {
       response.setHeader('Cross-Origin-Opener-Policy', 'same-origin');
@@ -38,6 +55,7 @@ export async function serve({ root, csp = STRICT_CSP, routes = {}, isolated = fa
     }
     const own = routes[path];
     if (own) return own(response, request);
+    if (respond(path, response)) return;
     sendFile(join(root, path.endsWith('/') ? `${path}index.html` : path), response);
   });
   await new Promise((resolve) => server.listen(0, 'localhost', () => resolve(undefined)));

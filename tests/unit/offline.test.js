@@ -5,13 +5,14 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { offline } from '../../www/pwa/plugin.js';
 
-test('the service worker caches everything except the WebAssembly that few need', () => {
+test('the service worker caches everything except what few need', () => {
   const folder = mkdtempSync(join(tmpdir(), 'densenet-'));
   try {
     mkdirSync(join(folder, 'assets'));
     for (const file of [
       'index.html',
       'sw.js',
+      'third-party-webassembly.txt',
       'assets/densenet_web-BHfQgohj.js',
       'assets/densenet_web_bg-DIlw0tC1.wasm',
       'assets/densenet_web_burn-CW-KJfUH.js',

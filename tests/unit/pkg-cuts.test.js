@@ -86,7 +86,7 @@ test('every worker has the same cuts, also those that start later', async () => 
   assert.ok(Object.isFrozen(pool.network.cuts) && Object.isFrozen(pool.network.cuts[0]));
   await pool.changeCuts('cut', { cuts: [B] });
   // The helpers start now, and load what the first one has at this point.
-  const running = pool.classify([image, image], OPTIONS);
+  const running = pool.run('classify', [image, image], OPTIONS);
   const changing = [pool.changeCuts('cut', { cuts: [C] }), pool.changeCuts('restore', { cuts: [A] })];
   await Promise.all([running, ...changing]);
   while (pool.workers < 3) await settled();
@@ -104,6 +104,7 @@ test('cuts that are refused change nothing, and a worker that replaces a crashed
   await assert.rejects(failed, { code: 'invalid-input' });
   await next;
   assert.deepEqual(pool.network.cuts, [A, C]);
+  CutWorker.all[0].onmessage({ data: { ready: true } });
   CutWorker.all[0].onerror({ preventDefault() {}, message: 'crashed' });
   await pool.changeCuts('cut', { cuts: [B] });
   assert.equal(CutWorker.all.length, 2);

@@ -1,14 +1,17 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createError as createPageError, PROBLEMS as PAGE } from '../../pkg/internal/page/errors.js';
+import { PROBLEMS as STARTING } from '../../pkg/internal/page/start-errors.js';
 import { DenseNetError, fromPlain, messageOf, toPlain } from '../../pkg/internal/shared/error.js';
+import { PROBLEMS as INLINE } from '../../pkg/internal/inline/errors.js';
+import { PROBLEMS as NODE } from '../../pkg/internal/node/errors.js';
 import { createError, locateError, PROBLEMS as WORKER } from '../../pkg/internal/worker/errors.js';
 
 /** @import { DenseNetErrorCode, DenseNetErrorDetails, PackageErrorDetails } from '../../pkg/index.js' */
 /** @import { Problems } from '../../pkg/internal/shared/error.js' */
 
 /** Every problem has a message: tsc checks that none is missing. Unexpected errors have their own. @type {Omit<Problems, 'unexpected'>} */
-const ALL = { ...PAGE, ...WORKER };
+const ALL = { ...PAGE, ...STARTING, ...WORKER, ...INLINE, ...NODE };
 
 /** Values for the parameters of every message. */
 const VALUES = {
@@ -17,6 +20,7 @@ const VALUES = {
   max: 64,
   found: '0',
   engines: ['cpu'],
+  errors: [{ engine: 'cpu', error: { message: 'it is too slow' } }],
   precisions: ['f32'],
   models: ['densenet'],
   classes: 10,
@@ -38,10 +42,13 @@ const VALUES = {
   height: 3,
   name: 'cat.jpg',
   format: 'TIFF',
+  origin: 'https://page.example',
+  needed: "'self'",
+  scope: 'SharedWorkerGlobalScope',
 };
 
 test('problems and messages correspond one to one', () => {
-  const ids = [...Object.keys(PAGE), ...Object.keys(WORKER)];
+  const ids = [PAGE, STARTING, WORKER, INLINE, NODE].flatMap((problems) => Object.keys(problems));
   assert.equal(new Set(ids).size, ids.length);
   const messages = Object.values(ALL).map(([, message]) => message(/** @type {any} */ (VALUES)));
   assert.equal(new Set(messages).size, messages.length);

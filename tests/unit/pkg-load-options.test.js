@@ -27,7 +27,7 @@ test('without options, the bundled network is loaded with its own metadata', () 
   assert.match(metadata.url, /\/pkg\/models\/densenet40_k12_bc_cifar10\.json$/);
   assert.equal(metadata.isOptional, false);
   assert.deepEqual(others, {
-    engine: 'auto',
+    engines: ['auto'],
     precision: 'auto',
     threads: Math.min(globalThis.navigator?.hardwareConcurrency ?? 1, 8),
     labels: null,
@@ -47,7 +47,8 @@ test('options are sent to the worker as plain data', () => {
   const onProgress = () => {};
   const assume = 'torchvision';
   const args = toLoadArguments({ engine: 'cpu', precision: 'f16', labels, assume, sha256, onProgress });
-  assert.equal(args.engine, 'cpu');
+  assert.deepEqual(args.engines, ['cpu']);
+  assert.deepEqual(toLoadArguments({ engine: ['webgpu', 'cpu'] }).engines, ['webgpu', 'cpu']);
   assert.equal(args.precision, 'f16');
   assert.deepEqual(args.labels, { kind: 'list', labels: ['a', 'b'] });
   assert.equal(args.assume, 'torchvision');
@@ -87,6 +88,9 @@ for (const [options, details] of WRONG_TYPES) {
 }
 
 test('errors for unknown values list the known ones', () => {
+  for (const engine of [[], ['cpu', 'gpu'], [['cpu']]]) {
+    assert.equal(detailsOf({ engine }).problem, 'unknown-engine');
+  }
   assert.deepEqual(detailsOf({ engine: 'gpu' }), {
     problem: 'unknown-engine',
     found: '"gpu"',

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { sourcesOf } from '../../pkg/internal/page/sources.js';
+import { withPlainSource } from '../../pkg/internal/page/special-sources.js';
 import { absoluteUrl } from '../../pkg/internal/page/urls.js';
 
 const PAGE = 'https://example.com/app/index.html';
@@ -69,7 +70,7 @@ test('weights and random networks have no metadata unless given', () => {
     source: { kind: 'random', config: 'densenet_bc_40_12' },
     metadata: { kind: 'none' },
   });
-  const { source, metadata } = sourcesOf({ random: CONFIG, metadata: {} });
+  const { source, metadata } = sourcesOf(withPlainSource({ random: CONFIG, metadata: {} }));
   assert.deepEqual(source, { kind: 'random', config: JSON.stringify(CONFIG) });
   assert.deepEqual(metadata, { kind: 'text', text: '{}' });
 });
@@ -90,4 +91,67 @@ test('transferred bytes are an error', () => {
   const weights = new ArrayBuffer(8);
   structuredClone(weights, { transfer: [weights] });
   assert.throws(() => sourcesOf({ weights }), { code: 'invalid-argument', message: /transferred/ });
+});
+
+/** @param {any} model */
+const hub = (model) => /** @type {any} */ (sourcesOf(withPlainSource({ model })));
+
+test('a model on Hugging Face is a URL on its host, or on another one', () => {
+  const id = 'timm/densenet121.ra_in1k';
+  const root = 'https://huggingface.co/timm/densenet121.ra_in1k/resolve';
+  const { source, metadata } = hub({ huggingFace: id });
+  assert.deepEqual(source, { kind: 'url', url: `${root}/main/model.safetensors`, cache: true });
+  assert.deepEqual(metadata, { kind: 'url', url: `${root}/main/config.json`, isOptional: true, cache: true });
+  const file = 'onnx/pytorch_model.bin';
+  const pinned = hub({ huggingFace: id, revision: 'refs/pr/1', file });
+  assert.equal(pinned.source.url, `${root}/refs%2Fpr%2F1/${file}`);
+  assert.equal(pinned.metadata.url, `${root}/refs%2Fpr%2F1/onnx/config.json`);
+  for (const host of [
+    'https://mirror.org/hub/',
+    'https://mirror.org/hub',
+    new URL('https://mirror.org/hub'),
+  ]) {
+    assert.match(
+      hub({ huggingFace: 'bert', host }).source.url,
+      /^https:\/\/mirror\.org\/hub\/bert\/resolve\/main\//,
+    );
+  }
+  assert.match(hub({ huggingFace: id, host: '/hub' }).source.url, /^https:\/\/example\.com\/hub\/timm\//);
+});
+
+test('what is no id, revision or file of Hugging Face is refused', () => {
+  for (const model of [
+    ...[3, null, '', 'a/b/c', '../a', 'a/..', 'a b', '/a', 'https://example.com/a'].map((huggingFace) => ({
+      huggingFace,
+    })),
+    ...['', '..', 'a/../b', 'a?b', null].map((revision) => ({ huggingFace: 'a/b', revision })),
+    ...['', '../x', 'a//b', '/etc/passwd', 'a#b', 7].map((file) => ({ huggingFace: 'a/b', file })),
+  ]) {
+    assert.throws(
+      () => hub(model),
+      { code: 'invalid-argument', message: /huggingFace: 'owner\/name'/ },
+      JSON.stringify(model),
+    );
+  }
+  assert.throws(() => hub({ huggingFace: 'a/b', host: 3 }), {
+    details: { problem: 'wrong-type', argument: 'host' },
+  });
+  assert.throws(() => hub({ huggingFace: 'a/b', host: 'https://' }), {
+    details: { problem: 'invalid-url', url: 'https://' },
+  });
+  assert.throws(() => hub({ huggingFace: 'a/b', version: 'main' }), {
+    details: { problem: 'unknown-option', option: 'version', suggestion: 'revision' },
+  });
+});
+
+test('of several sources none is chosen', () => {
+  const random = /** @type {any} */ ({});
+  for (const options of [
+    { model: 'a', random },
+    { weights: new Blob(), random },
+  ]) {
+    assert.throws(() => sourcesOf(withPlainSource(options)), {
+      details: { problem: 'exclusive-options', options: Object.keys(options) },
+    });
+  }
 });

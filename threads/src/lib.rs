@@ -2,7 +2,8 @@
 //! shared memory. `pkg/internal/worker/threads.js` starts the threads, `src/engine/cpu/shared.rs` fills the memory.
 //!
 //! The threads take units of a task until there are none left, wait until all are computed, and go on with the next task. So a
-//! slow thread, or one that comes late, does less, and no result depends on who computed what.
+//! slow thread, or one that comes late, does less, and no result depends on who computed what. Between passes they sleep on
+//! [`Control`], which never moves.
 #![no_std]
 
 use core::{
@@ -13,8 +14,8 @@ use core::{
 
 use densenet_kernels::{Operands, Task, WORDS};
 
-/// Gives up after so many milliseconds without the last units of a task.
-const PATIENCE: f64 = 1_000.0;
+/// A thread that is silent for so many milliseconds has been killed.
+const PATIENCE: f64 = 5_000.0;
 
 unsafe extern "C" {
     /// `performance.now()`.
@@ -26,7 +27,30 @@ fn panic(_: &core::panic::PanicInfo) -> ! {
     core::arch::wasm32::unreachable()
 }
 
-/// A pass, as it lies in the memory. Addresses are in bytes, everything else in numbers.
+/// What the threads agree on.
+#[repr(C)]
+pub struct Control {
+    /// The number of passes that have begun: the threads sleep until it changes.
+    begun: AtomicU32,
+    /// Whether others may join the pass.
+    is_open: AtomicU32,
+    /// How many others have joined it, or are about to see that they may not.
+    joined: AtomicU32,
+    /// What only those that have joined may read, because it changes between passes.
+    pass: Cell<Pass>,
+}
+
+/// The tasks `first..end` of a job for an image.
+#[repr(C)]
+#[derive(Clone, Copy)]
+struct Pass {
+    job: *const Job,
+    first: usize,
+    end: usize,
+    image: usize,
+}
+
+/// The tasks of a network, as they lie in the memory. Addresses are in bytes, everything else in numbers.
 #[repr(C)]
 pub struct Job {
     threads: u32,
@@ -56,15 +80,28 @@ struct SharedTask {
     destination: Part,
 }
 
-impl Job {
-    /// The pass that the threads may work on, and how many do.
-    unsafe fn state(&self) -> [&AtomicU32; 2] {
-        unsafe { [&*self.progress, &*self.progress.add(1)] }
+impl Control {
+    /// Ends a pass for all others, and waits until they have left it. False if one of them doesn't.
+    fn close(&self) -> bool {
+        self.is_open.store(0, SeqCst);
+        let start = now_in_ms();
+        while self.joined.load(SeqCst) > 0 {
+            if now_in_ms() - start > PATIENCE {
+                return false;
+            }
+        }
+        true
     }
+}
 
+fn now_in_ms() -> f64 {
+    unsafe { now() }
+}
+
+impl Job {
     /// How many units of a task were taken, and how many are done.
     unsafe fn units(&self, task: usize) -> [&AtomicU32; 2] {
-        unsafe { [&*self.progress.add(2 + 2 * task), &*self.progress.add(3 + 2 * task)] }
+        unsafe { [&*self.progress.add(2 * task), &*self.progress.add(2 * task + 1)] }
     }
 
     /// Computes units of a task until all are done. False if other threads don't end theirs; the first thread has then computed
@@ -100,8 +137,8 @@ impl Job {
             while done.load(SeqCst) < units {
                 turns = turns.wrapping_add(1);
                 if turns.is_multiple_of(1 << 16) {
-                    start = if start > 0.0 { start } else { now() };
-                    if now() - start > PATIENCE {
+                    start = if start > 0.0 { start } else { now_in_ms() };
+                    if now_in_ms() - start > PATIENCE {
                         if thread == 0 {
                             (0..units as usize).for_each(|unit| task.run(unit, threads, image, &operands, panel));
                         }
@@ -114,65 +151,86 @@ impl Job {
     }
 }
 
-/// Prepares some tasks of a pass, before the threads are woken. Waits until all have left the pass before, unless none is woken any
-/// more. False if they don't leave: then none must be woken again.
+/// Ends the last pass for the other threads, so that the memory may change. False if one of them doesn't leave it.
 ///
 /// # Safety
 ///
-/// `job` and all that it refers to are in the memory, and nobody else writes them.
+/// `control` is in the memory.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn begin(job: *const Job, first: usize, end: usize, pass: u32, is_alone: bool) -> bool {
-    unsafe {
-        let job = &*job;
-        let [open, active] = job.state();
-        // A thread that comes late must not find counters that count from 0 again.
-        open.store(0, SeqCst);
-        let start = now();
-        let mut all_left = true;
-        while !is_alone && all_left && active.load(SeqCst) > 0 {
-            all_left = now() - start < PATIENCE;
-        }
-        for count in (first..end).flat_map(|task| job.units(task)) {
-            count.store(0, SeqCst);
-        }
-        if all_left {
-            open.store(pass, SeqCst);
-        }
-        all_left
-    }
+pub unsafe extern "C" fn close(control: *const Control) -> bool {
+    unsafe { (*control).close() }
 }
 
-/// Carries out tasks together with the other threads. False if some of them don't do their part; the tasks are done all the
-/// same, and those threads must not be woken again.
+/// Begins a pass, after [`close`]. The others may join it if `is_shared`, and must then be woken.
 ///
 /// # Safety
 ///
-/// As for [`begin`], and every thread has a number of its own.
+/// `control`, `job` and all that they refer to are in the memory, and nobody else writes them.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn run(
+pub unsafe extern "C" fn begin(
+    control: *const Control,
     job: *const Job,
     first: usize,
     end: usize,
     image: usize,
-    thread: usize,
-    pass: u32,
-) -> bool {
+    is_shared: bool,
+) {
     unsafe {
-        let job = &*job;
-        let [open, active] = job.state();
-        active.fetch_add(1, SeqCst);
+        for count in (first..end).flat_map(|task| (*job).units(task)) {
+            count.store(0, SeqCst);
+        }
+        let control = &*control;
+        control.pass.set(Pass { job, first, end, image });
+        if is_shared {
+            control.is_open.store(1, SeqCst);
+            control.begun.fetch_add(1, SeqCst);
+        }
+    }
+}
+
+/// Carries out the pass together with the other threads; this is the first thread. False if one of them doesn't do its part; the
+/// pass is then complete all the same, and none may ever join again.
+///
+/// # Safety
+///
+/// After [`begin`].
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn run(control: *const Control) -> bool {
+    unsafe {
+        let control = &*control;
+        let Pass { job, first, end, image } = control.pass.get();
         let mut all_help = true;
         for task in first..end {
-            // The others have no reason to go on once the first thread has ended the pass.
-            if thread > 0 && (open.load(SeqCst) != pass || !all_help) {
-                break;
+            all_help &= (*job).help(task, image, 0);
+            if !all_help {
+                control.is_open.store(0, SeqCst);
             }
-            all_help &= job.help(task, image, thread);
-            if thread == 0 {
-                *job.times.add(task) = now();
+            *(*job).times.add(task) = now_in_ms();
+        }
+        control.is_open.store(0, SeqCst);
+        all_help
+    }
+}
+
+/// Joins the pass, if that is still possible. `thread` is the number of this thread, from 1.
+///
+/// # Safety
+///
+/// Every thread has a number of its own.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn join(control: *const Control, thread: usize) {
+    unsafe {
+        let control = &*control;
+        control.joined.fetch_add(1, SeqCst);
+        if control.is_open.load(SeqCst) == 1 {
+            let Pass { job, first, end, image } = control.pass.get();
+            for task in first..end {
+                // There is no reason to go on once the first thread has ended the pass.
+                if control.is_open.load(SeqCst) == 0 || !(*job).help(task, image, thread) {
+                    break;
+                }
             }
         }
-        active.fetch_sub(1, SeqCst);
-        all_help
+        control.joined.fetch_sub(1, SeqCst);
     }
 }

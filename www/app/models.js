@@ -95,7 +95,6 @@ export async function loadOptions({ id, url, files }) {
   const random = randomNetwork(id);
   if (random) return randomOptions(random);
   if (files) return fileOptions(files);
-  if (!url) return {};
-  const { default: labels } = await import('../labels/imagenet.json');
-  return { model: url, labels };
+  // The package assumes ImageNet's labels for a network of its classes.
+  return url ? { model: url } : {};
 }

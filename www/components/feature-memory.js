@@ -1,5 +1,5 @@
 import { LitElement, css, html, nothing } from 'lit';
-import { styleMap } from 'lit/directives/style-map.js';
+import { styleMap } from './style-map.js';
 import { formatBytes } from '../app/format.js';
 import { text } from '../app/i18n.js';
 import { StoreController } from '../app/store.js';

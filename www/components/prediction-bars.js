@@ -1,5 +1,5 @@
 import { LitElement, html, nothing } from 'lit';
-import { styleMap } from 'lit/directives/style-map.js';
+import { styleMap } from './style-map.js';
 import { formatPercent } from '../app/format.js';
 import { text } from '../app/i18n.js';
 import { isRejected } from '../app/intake.js';

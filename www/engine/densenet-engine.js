@@ -47,10 +47,8 @@ class DensenetEngine extends LitElement {
   /** Whether the page, once reloaded, is isolated by its service worker, so that the CPU engine may use threads. @param {EngineInfo} engine */
   #awaitsReload({ kind }) {
     const isHelped = kind === 'cpu' && navigator.hardwareConcurrency > 1 && this.store.state.offline;
-    // In another page's frame, that page decides. Firefox gets one thread in any case.
-    return (
-      isHelped && !navigator.userAgent.includes('Firefox') && !crossOriginIsolated && window === window.top
-    );
+    // In another page's frame, that page decides.
+    return isHelped && !crossOriginIsolated && window === window.top;
   }
 
   /** @param {DenseNet} network */

@@ -1,5 +1,5 @@
 import { LitElement, html, nothing } from 'lit';
-import { styleMap } from 'lit/directives/style-map.js';
+import { styleMap } from '../components/style-map.js';
 import { formatCount, formatInteger, formatTime } from '../app/format.js';
 import { text } from '../app/i18n.js';
 import { isDenseLayer, isTransition } from '../app/layers.js';

@@ -1,6 +1,5 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { text } from '../app/i18n.js';
-import { hasLabels, labelsOf } from '../app/label-sets.js';
 import { reconfigure } from '../app/session.js';
 import { store, StoreController } from '../app/store.js';
 import { shared } from '../styles/shared.js';
@@ -32,10 +31,10 @@ class LabelOffer extends LitElement {
     this.sets = [];
   }
 
-  /** @param {ClassSet} set */
-  async #confirm(set) {
+  /** @param {readonly string[]} labels */
+  async #confirm(labels) {
     try {
-      await reconfigure({ labels: await labelsOf(set) }, { keep: true });
+      await reconfigure({ labels }, { keep: true });
     } catch (error) {
       store.set({ error });
     }
@@ -48,12 +47,12 @@ class LabelOffer extends LitElement {
     return html`<section class="offer" aria-labelledby="offer">
       <p id="offer">${words.lede(network.labels.length)}</p>
       <div class="row">
-        ${this.sets.map((set) =>
-          hasLabels(set)
-            ? html`<button ?disabled=${busy !== null} @click=${() => this.#confirm(set)}>
-                ${words.confirm(set.name)}
+        ${this.sets.map(({ name, labels, published }) =>
+          labels
+            ? html`<button ?disabled=${busy !== null} @click=${() => this.#confirm(labels)}>
+                ${words.confirm(name)}
               </button>`
-            : html`<p class="small">${words.published(set.name, set.published)}</p>`,
+            : html`<p class="small">${words.published(name, published)}</p>`,
         )}
       </div>
     </section>`;

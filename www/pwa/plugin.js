@@ -6,8 +6,8 @@ import { join, relative, resolve, sep } from 'node:path';
 
 const SOURCE = new URL('service-worker.js', import.meta.url);
 const NAME = 'sw.js';
-/** Large, and needed by few visitors. */
-const ON_DEMAND = /^densenet_web_(burn|files)/;
+/** Large and needed by few visitors, or not needed by the page at all. */
+const ON_DEMAND = /^(densenet_web_(burn|files)|third-party-)/;
 
 /** Writes the service worker, which caches the files of the built page. @returns {Plugin} */
 export function offline() {

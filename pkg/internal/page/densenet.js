@@ -1,16 +1,16 @@
 /** @import * as Api from '../../index.js' */
 /** @import { EngineFigures, RunResult } from '../shared/protocol.js' */
 import { MODELS } from '../../assets.js';
-import { clearCache } from '../shared/cache.js';
-import { fromPlain, messageOf } from '../shared/error.js';
-import { checkInteger, checkOptions, readArguments, show } from './check.js';
+import { checkOptions, readArguments } from './check.js';
+import { checkTopK, classify, embed } from './classify.js';
 import { createError } from './errors.js';
 import * as explain from './explain.js';
-import { toList } from './images.js';
 import { LOAD_OPTIONS, requestedWorkers, toLoadArguments } from './load-options.js';
+import { rare } from './on-demand.js';
 import { RunTimes } from './run-times.js';
 import { shareLoad } from './share-load.js';
-import { toConfigureArguments } from './sources.js';
+import { isSpecial, toConfigureArguments } from './sources.js';
+import { baseOf } from './urls.js';
 import { WorkerClient } from './worker-client.js';
 import { WorkerPool } from './worker-pool.js';
 
@@ -29,6 +29,12 @@ export class DenseNet {
   #times = new RunTimes();
   /** @type {EngineFigures} */
   #figures;
+  /** Counts the passes. @template {RunResult} R @param {R} result */
+  #record = (result) => {
+    if (result.hasRun) this.#times.add(result.timings.run);
+    this.#figures = result.stats;
+    return result;
+  };
 
   /** @param {symbol} key @param {WorkerPool} pool @param {Api.LoadOptions['onEngineChange']} [onEngineChange] */
   constructor(key, pool, onEngineChange) {
@@ -55,8 +61,9 @@ export class DenseNet {
     const { signal, onProgress, onEngineChange } = checked;
     signal?.throwIfAborted();
     const workers = requestedWorkers(checked);
-    const args = readArguments(() => toLoadArguments(checked));
-    const client = new WorkerClient();
+    const plain = readArguments(() => isSpecial(checked)) ? (await rare()).withPlainSource : null;
+    const args = readArguments(() => toLoadArguments(plain ? plain(checked) : checked));
+    const client = new WorkerClient(baseOf(checked), checked.worker);
     try {
       const network = await shareLoad(client, args, { signal, onProgress });
       return new DenseNet(KEY, new WorkerPool(client, network, args, workers), onEngineChange);
@@ -66,12 +73,18 @@ export class DenseNet {
     }
   }
 
-  static async clearCache() {
-    try {
-      await clearCache();
-    } catch (cause) {
-      throw createError({ problem: 'cache-not-cleared', reason: messageOf(cause) }, { cause });
-    }
+  /** @param {Api.ModelLocation} model */
+  static async isCached(model) {
+    return (await rare()).isCached(model);
+  }
+
+  static async cacheContents() {
+    return (await rare()).cacheContents();
+  }
+
+  /** @param {Api.ModelLocation} [model] */
+  static async clearCache(model) {
+    await (await rare()).clearCache(model);
   }
 
   get cuts() {
@@ -118,73 +131,60 @@ export class DenseNet {
     return { load: this.#pool.network.load, ...this.#times.summary, workers, ...this.#figures };
   }
 
+  // What only passes its arguments on waits all the same: that keeps this network from being collected meanwhile.
+
   /** @param {any} images @param {Api.ClassifyOptions} [options] @returns {Promise<any>} */
   async classify(images, options = {}) {
-    const checked = checkOptions(options, ['topK', 'timeLayers', 'signal', 'onError']);
-    const { topK = 5, timeLayers = false, signal, onError = 'throw' } = checked;
-    if (onError !== 'throw' && onError !== 'skip') {
-      throw createError({ problem: 'unknown-on-error', found: show(onError) });
-    }
-    const count = this.#topK(topK);
-    const isBatch = readArguments(() => Array.isArray(images));
-    const list = isBatch ? readArguments(() => toList(images)) : [images];
-    const result = await this.#pool.classify(
-      list,
-      { topK: count, timeLayers: Boolean(timeLayers), skip: isBatch && onError === 'skip' },
-      signal,
-    );
-    const { timings } = this.#record(result);
-    const results = result.results.map((one) =>
-      'error' in one ? { error: fromPlain(one.error) } : { ...one, timings },
-    );
-    return isBatch ? results : results[0];
+    return await classify(this.#pool, this.#record, images, options);
   }
 
-  /** @param {Api.ImageSource} image @param {{ signal?: AbortSignal | null }} [options] */
-  async embed(image, options = {}) {
-    const { signal } = checkOptions(options, ['signal']);
-    return this.#record(await this.#pool.embed(image, signal)).data;
+  /** @param {any} images @param {Api.ClassifyEachOptions} [options] @returns {AsyncGenerator<any, void, void>} */
+  async *classifyEach(images, options = {}) {
+    yield* (await rare()).classifyEach(this.#pool, this.#record, images, options);
   }
 
-  /** @param {Api.ImageSource} image @param {{ signal?: AbortSignal | null }} [options] */
+  /** @param {any} images @param {Api.EmbedOptions} [options] @returns {Promise<any>} */
+  async embed(images, options = {}) {
+    return await embed(this.#pool, this.#record, images, options);
+  }
+
+  /** @param {Api.ImageSource} image @param {Api.AbortOptions} [options] */
   async preprocess(image, options = {}) {
     return await explain.preprocess(this.#pool, image, options);
   }
 
-  /** @param {{ topK?: number, signal?: AbortSignal | null }} [options] @returns {Promise<Api.Classification[]>} */
+  /** @param {Pick<Api.ClassifyOptions, 'topK' | 'signal'>} [options] @returns {Promise<Api.Classification[]>} */
   async rerun(options = {}) {
-    const { topK = 5, signal } = checkOptions(options, ['topK', 'signal']);
-    const { results, timings, stats } = await this.#pool.rerun(this.#topK(topK), signal);
+    const { topK, signal } = checkOptions(options, ['topK', 'signal']);
+    const { results, timings, stats } = await this.#pool.rerun(checkTopK(this.#pool, topK), signal);
     // Parts of passes would distort the statistics.
     this.#figures = stats;
     return results.map((one) => ({ .../** @type {Api.Classification} */ (one), timings }));
   }
 
-  // What only passes its arguments on waits all the same: that keeps this network from being collected meanwhile.
-
-  /** @param {Api.Cut | readonly Api.Cut[]} cut @param {{ signal?: AbortSignal | null }} [options] */
+  /** @param {Api.Cut | readonly Api.Cut[]} cut @param {Api.AbortOptions} [options] */
   async cut(cut, options = {}) {
     await explain.changeCuts(this.#pool, 'cut', cut, options);
   }
 
-  /** @param {Api.Cut | readonly Api.Cut[]} [cut] @param {{ signal?: AbortSignal | null }} [options] */
+  /** @param {Api.Cut | readonly Api.Cut[]} [cut] @param {Api.AbortOptions} [options] */
   async restore(cut, options = {}) {
     await explain.changeCuts(this.#pool, 'restore', cut, options);
   }
 
-  /** @param {string} layer */
-  async featureMaps(layer) {
-    return await explain.featureMaps(this.#pool, layer);
+  /** @param {string} layer @param {Api.AbortOptions} [options] */
+  async featureMaps(layer, options = {}) {
+    return await explain.featureMaps(this.#pool, layer, options);
   }
 
-  /** @param {number} classIndex @param {{ image?: number }} [options] */
-  async classActivationMap(classIndex, options = {}) {
-    return await explain.classActivationMap(this.#pool, classIndex, options);
+  /** @param {any} classes @param {any} [options] @returns {Promise<any>} */
+  async classActivationMap(classes, options = {}) {
+    return await explain.classActivationMap(this.#pool, classes, options);
   }
 
-  /** @param {number} classIndex @param {{ image?: number }} [options] */
-  async attribution(classIndex, options = {}) {
-    return await explain.attribution(this.#pool, classIndex, options);
+  /** @param {any} classes @param {any} [options] @returns {Promise<any>} */
+  async attribution(classes, options = {}) {
+    return await explain.attribution(this.#pool, classes, options);
   }
 
   /** @param {Api.Objective} objective @param {Api.ImageOptions} [options] */
@@ -192,19 +192,19 @@ export class DenseNet {
     return await explain.gradients(this.#pool, objective, options);
   }
 
-  /** @param {string | null} layer */
-  async gradientMaps(layer) {
-    return await explain.gradientMaps(this.#pool, layer);
+  /** @param {string | null} layer @param {Api.AbortOptions} [options] */
+  async gradientMaps(layer, options = {}) {
+    return await explain.gradientMaps(this.#pool, layer, options);
   }
 
-  /** @param {number} classIndex @param {Api.ImageOptions} [options] */
-  async saliency(classIndex, options = {}) {
-    return await explain.saliency(this.#pool, classIndex, options);
+  /** @param {any} classes @param {any} [options] @returns {Promise<any>} */
+  async saliency(classes, options = {}) {
+    return await explain.saliency(this.#pool, classes, options);
   }
 
-  /** @param {string} layer @param {number} classIndex @param {Api.ImageOptions} [options] */
-  async gradCam(layer, classIndex, options = {}) {
-    return await explain.gradCam(this.#pool, layer, classIndex, options);
+  /** @param {string} layer @param {any} classes @param {any} [options] @returns {Promise<any>} */
+  async gradCam(layer, classes, options = {}) {
+    return await explain.gradCam(this.#pool, layer, classes, options);
   }
 
   /** @param {number} classIndex @param {Api.MeasureReuseOptions} [options] */
@@ -212,16 +212,16 @@ export class DenseNet {
     return await explain.measureReuse(this.#pool, classIndex, options);
   }
 
-  /** @param {Api.Configuration} configuration @param {{ signal?: AbortSignal | null }} [options] */
+  /** @param {Api.Configuration} configuration @param {Api.AbortOptions} [options] */
   async configure(configuration, options = {}) {
     const { signal } = checkOptions(options, ['signal']);
     const read = () => toConfigureArguments(checkOptions(configuration, ['metadata', 'labels']));
     await this.#pool.configure(readArguments(read), signal);
   }
 
-  /** @returns {Promise<Api.BlockReuse[]>} */
-  async featureReuse() {
-    return await this.#pool.first.call('featureReuse', {});
+  /** @param {Api.AbortOptions} [options] @returns {Promise<Api.BlockReuse[]>} */
+  async featureReuse(options = {}) {
+    return await this.#pool.first.call('featureReuse', {}, checkOptions(options, ['signal']));
   }
 
   dispose() {
@@ -231,18 +231,5 @@ export class DenseNet {
   // Where Symbol.dispose doesn't exist, this defines `dispose` again.
   [Symbol.dispose ?? 'dispose']() {
     this.#pool.end(createError({ problem: 'disposed' }));
-  }
-
-  /** @param {number} topK */
-  #topK(topK) {
-    // A network without a classifier has no labels: it must say so, not return nothing.
-    return Math.min(checkInteger('topK', topK, 1), Math.max(this.labels.length, 1));
-  }
-
-  /** Counts the passes. @template {RunResult} R @param {R} result */
-  #record(result) {
-    if (result.hasRun) this.#times.add(result.timings.run);
-    this.#figures = result.stats;
-    return result;
   }
 }

@@ -6,6 +6,8 @@ import { createErrorFrom } from '../shared/error.js';
 const EXPECTED = {
   options: 'an object',
   signal: 'an AbortSignal',
+  host: 'a URL',
+  images: 'a list of images, or something else that can be iterated over',
   onProgress: 'a function',
   onEngineChange: 'a function',
   labels: 'an array of strings',
@@ -14,6 +16,7 @@ const EXPECTED = {
   weights: 'the bytes of a safetensors file: an ArrayBuffer, a Uint8Array, a Blob or a File',
   sha256: '64 hexadecimal digits',
   credentials: "'omit', 'same-origin' or 'include'",
+  baseUrl: "the URL of the folder with the package's files",
   layer: 'the name of a layer in plan.layers',
   from: "'input' or the name of a layer in plan.layers",
   cut: 'an object { layer, from, channel }, of which only layer is required, or a list of them',
@@ -25,11 +28,6 @@ const EXPECTED = {
 
 const IMAGE_TYPES =
   'a Blob, File, URL, ImageData, ImageBitmap, <img>, <canvas>, OffscreenCanvas, <video> or VideoFrame';
-
-const NOT_STARTED =
-  "the package's worker could not be started: worker.js must be served from the page's own origin as JavaScript, " +
-  "a Content-Security-Policy must allow worker-src 'self', and Vite before version 8 needs densenet-web in " +
-  'optimizeDeps.exclude';
 
 /** @param {string | null} suggestion */
 const hint = (suggestion) => (suggestion === null ? '' : `: did you mean ${suggestion}?`);
@@ -71,11 +69,15 @@ export const PROBLEMS = {
   'unknown-model': [
     'invalid-argument',
     ({ found, models }) =>
-      `there is no bundled model ${found}: use ${models.join(', ')} or the URL of a safetensors file`,
+      `there is no bundled model ${found}: use ${models.join(', ')} the URL of a checkpoint or { huggingFace: 'owner/name' }`,
   ],
   'class-out-of-range': [
     'invalid-argument',
     ({ found, classes }) => `there is no class ${found}: classes go from 0 to ${classes - 1}`,
+  ],
+  'invalid-hugging-face': [
+    'invalid-argument',
+    ({ found }) => `${found} is no model: use { huggingFace: 'owner/name', revision, file, host }`,
   ],
   'exclusive-options': [
     'invalid-argument',
@@ -83,6 +85,11 @@ export const PROBLEMS = {
   ],
   'empty-batch': ['invalid-argument', () => 'there are no images: pass at least one'],
   'not-an-image': ['invalid-argument', ({ found }) => `an image must be ${IMAGE_TYPES}, not ${found}`],
+  'no-base-url': [
+    'invalid-argument',
+    () =>
+      "this bundle doesn't know where the package's files are: pass `baseUrl`, the URL of the folder with worker.js, wasm/ and models/",
+  ],
   'invalid-url': ['invalid-argument', ({ url }) => `${JSON.stringify(url)} is not a URL`],
   'not-transferable': [
     'invalid-argument',
@@ -120,13 +127,19 @@ export const PROBLEMS = {
     () => 'the batch took several passes, so the maps of some images are gone: classify fewer at once',
   ],
   'no-maps': ['nothing-run', () => 'no image of the last call could be read, so there are no maps'],
-  'not-a-browser': [
+  'no-worker': [
     'unsupported',
-    () => 'densenet-web needs a browser with module workers and OffscreenCanvas; it does not run in Node.js',
+    ({ scope }) =>
+      `this ${scope} can't start a worker, or none is wanted: import DenseNet from 'densenet-web/inline', which ` +
+      'computes in the calling thread',
   ],
-  'worker-not-started': [
+  'worker-undiagnosed': [
     'unsupported',
-    ({ reason }) => (reason ? `${NOT_STARTED} (${reason})` : NOT_STARTED),
+    ({ reason }) => `the package's worker could not be started (${reason})`,
+  ],
+  'code-not-loaded': [
+    'download-failed',
+    ({ reason }) => `a part of the package can't be loaded: try again (${reason})`,
   ],
   'cache-not-cleared': ['unsupported', ({ reason }) => `Cache Storage can't be cleared: ${reason}`],
   disposed: ['disposed', () => 'this network was disposed: load it again to use it'],

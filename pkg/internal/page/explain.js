@@ -1,34 +1,30 @@
 // What a network says about an image, mostly of its last call: arguments are checked here, before a worker is asked.
 /** @import * as Api from '../../index.js' */
-/** @import { RawMaps } from '../shared/protocol.js' */
+/** @import { RawMaps, Result } from '../shared/protocol.js' */
 /** @import { Request } from './call.js' */
 /** @import { WorkerPool } from './worker-pool.js' */
 import { checkInteger, checkOptions, isObject, readArguments, show, wrongType } from './check.js';
 import { toCuts } from './cuts.js';
 import { createError } from './errors.js';
 import { captureImages, isLoading } from './images.js';
+import { unlessAborted } from './unless-aborted.js';
 
-/** @typedef {'classActivationMap' | 'attribution' | 'gradients' | 'saliency' | 'gradCam' | 'measureReuse'} Question */
+/** @typedef {'gradients' | 'measureReuse'} Question */
 
 /**
  * @param {WorkerPool} pool @param {'cut' | 'restore'} method @param {Api.Cut | readonly Api.Cut[] | undefined} cut
- * @param {{ signal?: AbortSignal | null }} options
+ * @param {Api.AbortOptions} options
  */
 export async function changeCuts(pool, method, cut, options) {
   const { signal } = checkOptions(options, ['signal']);
   const isAll = method === 'restore' && cut === undefined;
   const cuts = isAll ? null : readArguments(() => toCuts(cut));
   signal?.throwIfAborted();
-  const changing = pool.changeCuts(method, { cuts });
   // What was sent to the workers happens all the same.
-  const settled = new AbortController();
-  const aborted = new Promise((_, reject) =>
-    signal?.addEventListener('abort', () => reject(signal.reason), settled),
-  );
-  await Promise.race([changing, aborted]).finally(() => settled.abort());
+  await unlessAborted(pool.changeCuts(method, { cuts }), signal);
 }
 
-/** @param {WorkerPool} pool @param {Api.ImageSource} image @param {{ signal?: AbortSignal | null }} options @returns {Promise<Api.InputTensor>} */
+/** @param {WorkerPool} pool @param {Api.ImageSource} image @param {Api.AbortOptions} options @returns {Promise<Api.InputTensor>} */
 export async function preprocess(pool, image, options) {
   const { signal } = checkOptions(options, ['signal']);
   const args = captureImages([image], pool.timeout).then((images) => ({ images }));
@@ -37,34 +33,36 @@ export async function preprocess(pool, image, options) {
   return { data: maps.data, channels, height, width };
 }
 
-/** @param {WorkerPool} pool @param {string} layer @returns {Promise<Api.FeatureMaps>} */
-export async function featureMaps(pool, layer) {
-  return toMaps(checkLayer(layer), await pool.featureMaps(layer));
+/** @param {WorkerPool} pool @param {string} layer @param {Api.AbortOptions} options @returns {Promise<Api.FeatureMaps>} */
+export async function featureMaps(pool, layer, options) {
+  const { signal } = checkOptions(options, ['signal']);
+  return toMaps(checkLayer(layer), await pool.featureMaps(layer, signal));
 }
 
-/** @param {WorkerPool} pool @param {number} classIndex @param {{ image?: number }} options */
-export const classActivationMap = (pool, classIndex, options) =>
-  askMap(pool, 'classActivationMap', { classIndex: checkClass(pool, classIndex) }, options, ['image']);
+/** @param {WorkerPool} pool @param {string | null} layer @param {Api.AbortOptions} options @returns {Promise<Api.GradientMaps>} */
+export async function gradientMaps(pool, layer, options) {
+  const { signal } = checkOptions(options, ['signal']);
+  return toMaps(layer === null ? null : checkLayer(layer), await pool.gradientMaps(layer, signal));
+}
 
-/** @param {WorkerPool} pool @param {number} classIndex @param {{ image?: number }} options */
-export const attribution = (pool, classIndex, options) =>
-  ask(pool, 'attribution', { classIndex: checkClass(pool, classIndex) }, options, ['image']);
+/** @param {WorkerPool} pool @param {unknown} classes @param {object} options */
+export const classActivationMap = (pool, classes, options) =>
+  askEach(pool, 'classActivationMap', {}, classes, options, toMap);
+
+/** @param {WorkerPool} pool @param {unknown} classes @param {object} options */
+export const attribution = (pool, classes, options) =>
+  askEach(pool, 'attribution', {}, classes, options, (one) => one);
+
+/** @param {WorkerPool} pool @param {unknown} classes @param {object} options */
+export const saliency = (pool, classes, options) => askEach(pool, 'saliency', {}, classes, options, toMap);
+
+/** @param {WorkerPool} pool @param {string} layer @param {unknown} classes @param {object} options */
+export const gradCam = (pool, layer, classes, options) =>
+  askEach(pool, 'gradCam', { layer: checkLayer(layer) }, classes, options, toMap);
 
 /** @param {WorkerPool} pool @param {Api.Objective} objective @param {Api.ImageOptions} options */
 export const gradients = (pool, objective, options) =>
   ask(pool, 'gradients', { objective: checkObjective(pool, objective) }, options);
-
-/** @param {WorkerPool} pool @param {string | null} layer @returns {Promise<Api.GradientMaps>} */
-export const gradientMaps = async (pool, layer) =>
-  toMaps(layer === null ? null : checkLayer(layer), await pool.gradientMaps(layer));
-
-/** @param {WorkerPool} pool @param {number} classIndex @param {Api.ImageOptions} options */
-export const saliency = (pool, classIndex, options) =>
-  askMap(pool, 'saliency', { classIndex: checkClass(pool, classIndex) }, options);
-
-/** @param {WorkerPool} pool @param {string} layer @param {number} classIndex @param {Api.ImageOptions} options */
-export const gradCam = (pool, layer, classIndex, options) =>
-  askMap(pool, 'gradCam', { layer: checkLayer(layer), classIndex: checkClass(pool, classIndex) }, options);
 
 /** @param {WorkerPool} pool @param {number} classIndex @param {Api.MeasureReuseOptions} options */
 export const measureReuse = (pool, classIndex, options) =>
@@ -85,13 +83,35 @@ function ask(pool, method, request, options, names = ['image', 'signal']) {
 }
 
 /**
- * @template {'classActivationMap' | 'saliency' | 'gradCam'} M @param {WorkerPool} pool @param {M} method
- * @param {Request<M>} request @param {Api.ImageOptions} options @param {typeof ALL} [names] @returns {Promise<Api.ActivationMap>}
+ * Asks about a class in an image of the last call, or in each of several, where each may have a class of its own.
+ * @template {'classActivationMap' | 'attribution' | 'saliency' | 'gradCam'} M @template R
+ * @param {WorkerPool} pool @param {M} method @param {object} request @param {any} classes @param {{ image?: any, signal?: Api.AbortOptions['signal'] }} options
+ * @param {(result: Result<M>) => R} convert @returns {Promise<R | R[]>}
  */
-async function askMap(pool, method, request, options, names) {
-  const { data, shape } = /** @type {RawMaps} */ (await ask(pool, method, request, options, names));
-  return { data, height: shape[2], width: shape[3] };
+async function askEach(pool, method, request, classes, options, convert) {
+  const { image = 0, signal } = checkOptions(options, ['image', 'signal']);
+  /** @param {any} list @param {number} i */
+  const at = (list, i) => (Array.isArray(list) ? list[i] : list);
+  // All are checked before any is sent.
+  const questions = readArguments(() => {
+    const length = Array.isArray(image)
+      ? Math.max(image.length, Array.isArray(classes) ? classes.length : 0)
+      : 1;
+    return Array.from({ length }, (_, i) => ({
+      classIndex: checkClass(pool, Array.isArray(image) ? at(classes, i) : classes),
+      image: checkInteger('image', at(image, i), 0),
+    }));
+  });
+  const answers = questions.map(async ({ image, classIndex }) => {
+    const asked = /** @type {Request<M>} */ (/** @type {unknown} */ ({ ...request, classIndex }));
+    return convert(await pool.ask(method, asked, image, { signal }));
+  });
+  const results = await Promise.all(answers);
+  return Array.isArray(image) ? results : results[0];
 }
+
+/** @param {RawMaps} maps @returns {Api.ActivationMap} */
+const toMap = ({ data, shape: [, , height, width] }) => ({ data, height, width });
 
 /** @param {string} layer */
 function checkLayer(layer) {

@@ -2,22 +2,34 @@
 /** @import { CapturedImage } from '../shared/protocol.js' */
 import { messageOf, toPlain } from '../shared/error.js';
 import { within } from '../shared/within.js';
-import { argumentError, checkInteger } from './check.js';
+import { argumentError, checkInteger, isObject } from './check.js';
 import { createError } from './errors.js';
 import { absoluteUrl } from './urls.js';
 
 /** More would not fit in memory. */
 const MAX_IMAGES = 2 ** 16;
 
-/** The images of a batch; holes are images, too. @param {any[]} images */
+/** Whether a value is several images rather than one: anything that can be iterated over, apart from text. @param {any} value */
+export const isList = (value) =>
+  isObject(value) &&
+  (Symbol.iterator in value || 'length' in value) &&
+  !ArrayBuffer.isView(value) &&
+  classOf(value) !== 'String';
+
+/** The images of a batch; holes are images, too. @param {any} images */
 export function toList(images) {
-  if (images.length === 0) throw createError({ problem: 'empty-batch' });
-  checkInteger('images.length', images.length, 1, MAX_IMAGES);
-  return Array.from(images);
+  const list = [];
+  const length = Math.min(images.length, MAX_IMAGES + 1);
+  for (const image of images[Symbol.iterator] ? images : Array.from({ length }, (_, i) => images[i])) {
+    // Not counted before: it may go on for ever.
+    if (list.push(image) > MAX_IMAGES) checkInteger('images.length', list.length, 1, MAX_IMAGES);
+  }
+  if (list.length === 0) throw createError({ problem: 'empty-batch' });
+  return list;
 }
 
 /** The name of a value's class, which also works for objects of other frames. @param {unknown} value */
-const classOf = (value) => Object.prototype.toString.call(value).slice(8, -1);
+export const classOf = (value) => Object.prototype.toString.call(value).slice(8, -1);
 
 /**
  * Captures images: what can change or belongs to this thread is copied now, everything else is left to the worker.
@@ -61,6 +73,9 @@ async function capture(source, timeout) {
       // The name of a class can be a lie.
       Blob.prototype.slice.call(source, 0, 0);
       return { kind: 'blob', blob: /** @type {Blob} */ (source) };
+    case 'Uint8Array':
+    case 'ArrayBuffer':
+      return { kind: 'blob', blob: new Blob([/** @type {ArrayBuffer} */ (source)]) };
     case 'String':
     case 'URL':
       return { kind: 'url', url: absoluteUrl(/** @type {string | URL} */ (source)) };

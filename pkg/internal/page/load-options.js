@@ -3,6 +3,7 @@
 import { checkInteger, show, wrongType } from './check.js';
 import { toCuts } from './cuts.js';
 import { createError } from './errors.js';
+import { place } from './place.js';
 import { sourcesOf, toLabelsSource } from './sources.js';
 
 const ENGINES = ['auto', 'webgpu', 'cpu', 'burn'];
@@ -24,6 +25,7 @@ export const LOAD_OPTIONS = [
   'engine',
   'precision',
   'threads',
+  'worker',
   'workers',
   'cuts',
   'onProgress',
@@ -33,12 +35,15 @@ export const LOAD_OPTIONS = [
   'sha256',
   'timeout',
   'credentials',
+  'baseUrl',
 ];
 
 /** Checks the options of `load` and turns them into the worker's arguments. @param {LoadOptions} options @returns {LoadArguments} */
 export function toLoadArguments(options) {
   const { engine = 'auto', precision = 'auto', cuts = [], onProgress, onEngineChange } = options;
-  if (!ENGINES.includes(engine)) {
+  /** @type {any[]} */
+  const engines = Array.isArray(engine) ? Array.from(engine) : [engine];
+  if (engines.length === 0 || !engines.every((one) => ENGINES.includes(one))) {
     throw createError({ problem: 'unknown-engine', found: show(engine), engines: ENGINES });
   }
   if (!PRECISIONS.includes(precision)) {
@@ -48,7 +53,7 @@ export function toLoadArguments(options) {
   if (onEngineChange !== undefined && typeof onEngineChange !== 'function') throw wrongType('onEngineChange');
   return {
     ...toReadArguments(options),
-    engine,
+    engines,
     precision,
     threads: checkInteger('threads', options.threads ?? defaultThreads(), 1, MAX_THREADS),
     cuts: toCuts(cuts),
@@ -74,7 +79,7 @@ export function toReadArguments(options) {
 }
 
 /** A thread per core. */
-const defaultThreads = () => Math.min(globalThis.navigator?.hardwareConcurrency ?? 1, MAX_THREADS);
+const defaultThreads = () => Math.min(place.cores(), MAX_THREADS);
 
 /** The number of workers, or null where it is left to the package. @param {LoadOptions} options */
 export const requestedWorkers = ({ workers }) =>

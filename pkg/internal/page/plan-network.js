@@ -1,18 +1,21 @@
 /** @import { DenseNetConfig, Plan } from '../../index.js' */
-import { readArguments, wrongType } from './check.js';
+import { checkOptions, readArguments, wrongType } from './check.js';
 import { toConfig } from './config.js';
+import { baseOf } from './urls.js';
 import { WorkerClient } from './worker-client.js';
 
-/** The worker for all plans, started with the first one. @type {WorkerClient | undefined} */
-let client;
+/** The worker for all plans, started with the first one; one for each `baseUrl`. @type {Map<string | null, WorkerClient>} */
+const clients = new Map();
 
 /**
- * @param {DenseNetConfig | string} config @param {[number, number]} [inputSize]
+ * @param {DenseNetConfig | string} config @param {[number, number]} [inputSize] @param {{ baseUrl?: string | URL }} [options]
  * @returns {Promise<Plan>}
  */
-export async function planNetwork(config, inputSize) {
+export async function planNetwork(config, inputSize, options = {}) {
   const args = readArguments(() => ({ config: toConfig('config', config), inputSize: toSize(inputSize) }));
-  if (!client || client.isEnded) client = new WorkerClient();
+  const base = readArguments(() => baseOf(checkOptions(options, ['baseUrl'])));
+  let client = clients.get(base);
+  if (!client || client.isEnded) clients.set(base, (client = new WorkerClient(base)));
   return client.call('planNetwork', args);
 }
 

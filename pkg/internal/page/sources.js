@@ -1,15 +1,18 @@
 // Where a network and its metadata come from, according to the options of `load`.
 /** @import { Configuration, LoadOptions } from '../../index.js' */
 /** @import { Checkpoint, ConfigureArguments, LabelsSource, LoadArguments, MetadataSource, NetworkSource } from '../shared/protocol.js' */
-import { MODELS } from '../../assets.js';
-import { show, wrongType } from './check.js';
-import { toConfig } from './config.js';
+import { locateModel, MODELS } from '../../assets.js';
+import { isObject, show, wrongType } from './check.js';
 import { createError } from './errors.js';
-import { absoluteUrl, metadataNextTo } from './urls.js';
+import { absoluteUrl, baseOf, metadataNextTo } from './urls.js';
 
 /** @typedef {{ source: NetworkSource, metadata: MetadataSource }} Sources */
 
-/** @param {LoadOptions} options @returns {Sources} */
+/** Whether the source must be brought into a plain form first: few are. @param {LoadOptions} options */
+export const isSpecial = ({ model, random }) =>
+  isObject(random) || (isObject(model) && !(model instanceof URL));
+
+/** Of sources in plain form. @param {LoadOptions} options @returns {Sources} */
 export function sourcesOf(options) {
   const given = /** @type {const} */ (['model', 'weights', 'random']).filter(
     (name) => options[name] !== undefined,
@@ -19,22 +22,23 @@ export function sourcesOf(options) {
   const cache = Boolean(options.cache ?? true);
   const metadata = options.metadata === undefined ? null : toMetadataSource(options.metadata, cache);
   if (random !== undefined) {
-    return {
-      source: { kind: 'random', config: toConfig('random', random) },
-      metadata: metadata ?? { kind: 'none' },
-    };
+    if (typeof random !== 'string') throw wrongType('random');
+    return { source: { kind: 'random', config: random }, metadata: metadata ?? { kind: 'none' } };
   }
   if (weights !== undefined) {
     return { source: { kind: 'bytes', bytes: toBlobs(weights) }, metadata: metadata ?? { kind: 'none' } };
   }
-  return fromModel(model, metadata, cache);
+  return fromModel(model, metadata, cache, baseOf(options));
 }
 
-/** @param {string | URL} model @param {MetadataSource | null} metadata @param {boolean} cache @returns {Sources} */
-function fromModel(model, metadata, cache) {
+/**
+ * @param {unknown} model @param {MetadataSource | null} metadata @param {boolean} cache @param {string | null} base
+ * @returns {Sources}
+ */
+function fromModel(model, metadata, cache, base) {
   const name = String(model);
   if (Object.hasOwn(MODELS, name)) {
-    const bundled = MODELS[name]();
+    const bundled = locateModel(name, base);
     // Part of the page, which may replace them under the same URL: they are left to the browser's own cache.
     const common = /** @type {const} */ ({ kind: 'url', cache: false, credentials: 'same-origin' });
     return {
@@ -46,7 +50,7 @@ function fromModel(model, metadata, cache) {
   if (!isUrl) {
     throw createError({ problem: 'unknown-model', found: show(model), models: Object.keys(MODELS) });
   }
-  const url = absoluteUrl(model);
+  const url = absoluteUrl(/** @type {string | URL} */ (model));
   return { source: { kind: 'url', url, cache }, metadata: metadata ?? metadataNextTo(url, cache) };
 }
 
@@ -105,7 +109,7 @@ export const helperOf = (checkpoint, args) => ({
   ...sourceOf(checkpoint),
   cuts: checkpoint.cuts,
   labels: null,
-  engine: 'cpu',
+  engines: ['cpu'],
   precision: 'f32',
   threads: 1,
   reportsProgress: false,

@@ -1,21 +1,29 @@
 /** @import { MetadataSource } from '../shared/protocol.js' */
+import { wrongType } from './check.js';
 import { createError } from './errors.js';
+import { place } from './place.js';
 
-/** Resolves a URL against the page's: the worker's own URL is another one. @param {string | URL} url */
+/** @param {string | URL} url */
 export function absoluteUrl(url) {
-  const base = globalThis.document?.baseURI ?? globalThis.location?.href;
   try {
-    return new URL(url, base).href;
+    return place.toUrl(url).href;
   } catch (cause) {
     throw createError({ problem: 'invalid-url', url: String(url) }, { cause });
   }
+}
+
+/** The folder with the package's files, where they were moved. @param {{ baseUrl?: string | URL }} options */
+export function baseOf({ baseUrl }) {
+  if (baseUrl === undefined) return null;
+  if (typeof baseUrl !== 'string' && !(baseUrl instanceof URL)) throw wrongType('baseUrl');
+  return absoluteUrl(baseUrl).replace(/\/?$/, '/');
 }
 
 /** The config.json next to a file, if there can be one. @param {string} url @param {boolean} cache @returns {MetadataSource} */
 export function metadataNextTo(url, cache) {
   const neighbour = new URL(url);
   // Object URLs and data URLs have no neighbours.
-  if (!/^https?:$/.test(neighbour.protocol)) return { kind: 'none' };
+  if (!/^(https?|file):$/.test(neighbour.protocol)) return { kind: 'none' };
   neighbour.pathname = neighbour.pathname.replace(/[^/]*$/, 'config.json');
   return { kind: 'url', url: neighbour.href, isOptional: true, cache };
 }

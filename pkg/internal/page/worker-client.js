@@ -1,11 +1,11 @@
 /** @import { EngineInfo } from '../../index.js' */
-/** @import { DenseNetError } from '../shared/error.js' */
-/** @import { Arguments, Method, Result, WorkerResponse } from '../shared/protocol.js' */
-import { startWorker } from '../../assets.js';
-import { fromPlain, messageOf } from '../shared/error.js';
+/** @import { WorkerLike } from './place.js' */
+/** @import { Arguments, Method, Result, ThreadStart, WorkerResponse } from '../shared/protocol.js' */
+import { DenseNetError, fromPlain, messageOf } from '../shared/error.js';
 import { argumentError } from './check.js';
 import { createError } from './errors.js';
-import { transferablesOf } from './images.js';
+import { classOf, transferablesOf } from './images.js';
+import { place } from './place.js';
 
 /**
  * @typedef {object} PendingRequest
@@ -21,10 +21,18 @@ import { transferablesOf } from './images.js';
  * @property {boolean} [isSlow] Whether later calls may overtake it while its arguments are prepared.
  */
 
-/** A worker, and the requests that it has not responded to yet. */
+/** Milliseconds after which somebody looks whether a worker can't start. */
+const SLOW = 10_000;
+
+/** A worker, or what stands for one in this thread, and the requests that it has not responded to yet. */
 export class WorkerClient {
+  /** @type {WorkerLike | undefined} */
   #worker;
+  /** Those of its CPU engine. @type {WorkerLike[]} */
+  #threads = [];
   #isReady = false;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #timer;
   #nextId = 1;
   /** @type {Map<number, PendingRequest>} */
   #pending = new Map();
@@ -37,18 +45,30 @@ export class WorkerClient {
   /** Settles when all earlier requests have been sent or abandoned. @type {Promise<unknown>} */
   #turn = Promise.resolve();
 
-  constructor() {
-    this.#worker = start();
+  /**
+   * @param {string | null} [base] the folder with the package's files, where they were moved
+   * @param {boolean} [worker] whether it is one
+   */
+  constructor(base = null, worker = !place.isInline) {
+    this.base = base;
+    this.isInline = !worker;
+    try {
+      this.#worker = start(base, worker);
+    } catch (cause) {
+      if (cause instanceof DenseNetError) throw cause;
+      void this.#explain(messageOf(cause));
+      return;
+    }
+    // Firefox doesn't tell that one of a worker's modules is missing.
+    this.#timer = setTimeout(() => void this.#explain(), SLOW);
+    /** @type {{ unref?: () => void }} */ (this.#timer).unref?.();
     this.#worker.onmessage = ({ data }) => this.#receive(data);
     this.#worker.onmessageerror = () => this.end(createError({ problem: 'unreadable-response' }));
     this.#worker.onerror = (event) => {
       event.preventDefault();
       const reason = event.message;
-      this.end(
-        this.#isReady
-          ? createError({ problem: 'worker-crashed', reason })
-          : createError({ problem: 'worker-not-started', reason: reason || null }),
-      );
+      if (this.#isReady) this.end(createError({ problem: 'worker-crashed', reason }));
+      else void this.#explain(reason || null);
     };
   }
 
@@ -85,7 +105,7 @@ export class WorkerClient {
       };
       const abort = () => {
         pending.reject(signal?.reason);
-        if (!this.#endError) this.#worker.postMessage({ cancel: id });
+        if (!this.#endError) this.#worker?.postMessage({ cancel: id });
       };
       this.#pending.set(id, pending);
       const prepare = async () => {
@@ -106,9 +126,27 @@ export class WorkerClient {
   end(error) {
     if (this.#endError) return;
     this.#endError = error;
-    this.#worker.terminate();
+    clearTimeout(this.#timer);
+    this.#worker?.terminate();
+    this.#endThreads();
     for (const { reject } of [...this.#pending.values()]) reject(error);
     this.onEnd?.(error);
+  }
+
+  /**
+   * Finds out why it didn't start, with code that few pages need. `reason`: the browser's own wording; undefined where the worker
+   * may only be slow. @param {string | null} [reason]
+   */
+  async #explain(reason) {
+    try {
+      const { diagnose } = await import('./diagnose.js');
+      const error = await diagnose(this.base, reason ?? null);
+      const isSlow =
+        reason === undefined && (this.#isReady || error.details.problem === 'worker-not-started');
+      if (!isSlow) this.end(error);
+    } catch (cause) {
+      this.end(createError({ problem: 'worker-undiagnosed', reason: reason ?? messageOf(cause) }, { cause }));
+    }
   }
 
   /** @param {{ id: number, method: Method, args: Arguments<Method> }} request */
@@ -119,21 +157,46 @@ export class WorkerClient {
     // Aborted or disposed in the meantime: nobody else will close the bitmaps.
     if (!pending) return close();
     try {
-      this.#worker.postMessage(request, transfer);
+      this.#worker?.postMessage(request, transfer);
     } catch (cause) {
       close();
       pending.reject(createError({ problem: 'not-transferable', reason: messageOf(cause) }, { cause }));
     }
   }
 
+  /** @param {ThreadStart[]} starts */
+  async #startThreads(starts) {
+    this.#endThreads();
+    const started = starts.map((start) => {
+      const thread = place.startThread(this.base);
+      this.#threads.push(thread);
+      thread.postMessage(start);
+      return new Promise((resolve, reject) => {
+        thread.onmessage = resolve;
+        thread.onerror = (event) => (event.preventDefault(), reject());
+      });
+    });
+    await Promise.all(started);
+  }
+
+  #endThreads() {
+    for (const thread of this.#threads.splice(0)) thread.terminate();
+  }
+
   /** @param {WorkerResponse} response */
   #receive(response) {
     if ('ready' in response) {
       this.#isReady = true;
+      clearTimeout(this.#timer);
     } else if ('fatal' in response) {
       this.end(fromPlain(response.fatal));
     } else if ('engine' in response) {
       this.onEngine?.(response.engine);
+    } else if ('threads' in response) {
+      this.#startThreads(response.threads).then(
+        () => response.port.postMessage(true),
+        () => (this.#endThreads(), response.port.postMessage(false)),
+      );
     } else {
       const pending = this.#pending.get(response.id);
       if ('progress' in response) pending?.onProgress?.(response.progress);
@@ -143,13 +206,9 @@ export class WorkerClient {
   }
 }
 
-function start() {
-  if (typeof Worker === 'undefined' || typeof OffscreenCanvas === 'undefined') {
-    throw createError({ problem: 'not-a-browser' });
-  }
-  try {
-    return startWorker();
-  } catch (cause) {
-    throw createError({ problem: 'worker-not-started', reason: messageOf(cause) }, { cause });
-  }
+/** @param {string | null} base @param {boolean} worker */
+function start(base, worker) {
+  const started = worker ? place.startWorker(base) : place.startInline?.();
+  if (!started) throw createError({ problem: 'no-worker', scope: classOf(globalThis) });
+  return started;
 }

@@ -8,10 +8,11 @@ import { Call, share } from './call.js';
 import { withFrozenCuts } from './cuts.js';
 import { createError } from './errors.js';
 import { captureImages, isLoading } from './images.js';
+import { place } from './place.js';
 import { helperOf, sourceOf } from './sources.js';
 import { WorkerClient } from './worker-client.js';
 
-/** @typedef {{ topK: number, timeLayers: boolean, skip: boolean }} RunOptions */
+/** Of a call; `total` is 1 where errors must not say which image they are about. @typedef {{ topK?: number, timeLayers?: boolean, skip: boolean, total?: number }} RunOptions */
 
 /**
  * The workers of a network: the one that loaded it and, because the CPU engine uses a single core, on that engine others
@@ -42,9 +43,8 @@ export class WorkerPool {
 
   /** @param {WorkerClient} first @param {LoadedNetwork} network @param {LoadArguments} args @param {number | null} requested the number of workers */
   constructor(first, network, args, requested) {
-    const cores = navigator.hardwareConcurrency ?? 1;
     this.network = withFrozenCuts(network);
-    this.#size = requested ?? defaultWorkerCount(network.stats, cores);
+    this.#size = first.isInline ? 1 : (requested ?? defaultWorkerCount(network.stats, place.cores()));
     this.#adopt(first);
     this.timeout = args.timeout;
     this.#credentials = args.credentials;
@@ -62,18 +62,18 @@ export class WorkerPool {
   }
 
   /**
-   * Classifies images, which the workers share. After the first batch more workers start, and help from then on.
-   * @param {readonly ImageSource[]} images
-   * @param {RunOptions} options @param {AbortSignal} [signal] @returns {Promise<RunResult>}
+   * Classifies or embeds images, which the workers share. After the first batch more workers start, and help from then on.
+   * @template {'classify' | 'embed'} M @param {M} method @param {readonly ImageSource[]} images
+   * @param {RunOptions} options @param {AbortSignal} [signal] @returns {Promise<Result<M>[]>}
    */
-  async classify(images, options, signal) {
+  async run(method, images, options, signal) {
     const first = this.#living();
     const shares = share(images.length, this.#ready);
-    const running = this.#send('classify', shares, images, options, signal);
+    const running = this.#send(method, shares, images, options, signal);
     const size = this.network.engine.kind === 'cpu' ? this.#size : 1;
     if (images.length > 1 && this.#started.length < size) this.#grow(size);
     try {
-      return joinResults(await running);
+      return await running;
     } catch (error) {
       const hasCrashed = shares.some(({ client }) => client.isEnded);
       if (first.isEnded || !hasCrashed) throw error;
@@ -81,17 +81,13 @@ export class WorkerPool {
     }
   }
 
-  /** @param {ImageSource} image @param {AbortSignal} [signal] @returns {Promise<Result<'embed'>>} */
-  async embed(image, signal) {
-    const options = { topK: 1, timeLayers: false, skip: false };
-    const [result] = await this.#send('embed', share(1, [this.#living()]), [image], options, signal);
-    return result;
-  }
-
-  /** The maps of the last call's images, from all workers that have some. @param {string} layer @returns {Promise<RawMaps>} */
-  async featureMaps(layer) {
+  /**
+   * The maps of the last call's images, from all workers that have some.
+   * @param {string} layer @param {AbortSignal} [signal] @returns {Promise<RawMaps>}
+   */
+  async featureMaps(layer, signal) {
     this.#living();
-    return joinMaps(await this.#last.askAll('featureMaps', { layer }, ({ shape }) => shape[0]));
+    return joinMaps(await this.#last.askAll('featureMaps', { layer }, ({ shape }) => shape[0], { signal }));
   }
 
   /** The last call's images once more. @param {number} topK @param {AbortSignal} [signal] */
@@ -112,10 +108,10 @@ export class WorkerPool {
     return this.#last.ask(method, request, image, options);
   }
 
-  /** @param {string | null} layer @returns {Promise<RawMaps>} */
-  async gradientMaps(layer) {
+  /** @param {string | null} layer @param {AbortSignal} [signal] @returns {Promise<RawMaps>} */
+  async gradientMaps(layer, signal) {
     this.#living();
-    return this.#differentiated.call.ask('gradientMaps', { layer }, this.#differentiated.image);
+    return this.#differentiated.call.ask('gradientMaps', { layer }, this.#differentiated.image, { signal });
   }
 
   /**
@@ -179,7 +175,7 @@ export class WorkerPool {
   /** The first worker, or after a crash a new one, which loads the network first. */
   #living() {
     if (!this.#first.isEnded || this.#isDisposed) return this.#first;
-    const client = new WorkerClient();
+    const client = new WorkerClient(this.#first.base, !this.#first.isInline);
     this.#adopt(client);
     const { cuts } = this.network;
     const args = Promise.resolve(this.#args).then((args) => ({ ...args, cuts }));
@@ -229,7 +225,7 @@ export class WorkerPool {
     /** @type {WorkerClient | undefined} */
     let client;
     try {
-      client = new WorkerClient();
+      client = new WorkerClient(this.#first.base, true);
       client.onEnd = () => {
         this.#ready = this.#ready.filter((one) => one !== client);
         this.#started = this.#started.filter((one) => one !== client);

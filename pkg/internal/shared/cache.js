@@ -4,9 +4,10 @@ import { checksumOf } from './checksum.js';
 import { within } from './within.js';
 
 /** Its number changes with the format of what is stored. */
-const CACHE_NAME = 'densenet-web-v1';
+export const CACHE_NAME = 'densenet-web-v1';
 const CHECKSUM = 'densenet-checksum';
 const BARE = 'densenet-bare';
+export const SIZE = 'densenet-size';
 
 /** How many milliseconds Cache Storage may take, without and with a file's content. */
 const PATIENCE = 3000;
@@ -63,6 +64,7 @@ export async function readCache(url, read) {
  */
 export async function writeCache(url, bytes, isBare = false, checksum) {
   const headers = new Headers({ [CHECKSUM]: checksum ?? (await checksumOf(bytes())) });
+  headers.set(SIZE, `${bytes().length}`);
   if (isBare) headers.set(BARE, '');
   const put = async (/** @type {Cache} */ cache) => {
     await cache.put(url, new Response(await toBlob(bytes), { headers }));
@@ -89,14 +91,4 @@ async function toBlob(bytes) {
 /** @param {string} url */
 export async function deleteCached(url) {
   await attempt(PATIENCE, (cache) => cache.delete(url));
-}
-
-/** Deletes everything that this package ever stored. */
-export async function clearCache() {
-  try {
-    await within(CONTENT_PATIENCE, globalThis.caches?.delete(CACHE_NAME));
-  } catch (error) {
-    // In a sandbox, nothing was ever stored.
-    if (/** @type {Error | null} */ (error)?.name !== 'SecurityError') throw error;
-  }
 }

@@ -76,7 +76,8 @@ export interface ReadArguments extends ConfigureArguments {
 }
 
 export interface LoadArguments extends ReadArguments {
-  engine: EngineChoice;
+  /** In the order in which they are tried. */
+  engines: EngineChoice[];
   precision: PrecisionChoice;
   /** How many threads may share a pass on the CPU engine. */
   threads: number;
@@ -103,7 +104,7 @@ export interface LoadedNetwork {
   engine: EngineInfo;
   intake: Intake;
   /** As a config.json. */
-  metadata: object;
+  metadata: Record<string, unknown>;
   cuts: readonly Cut[];
   stats: EngineFigures;
   /** Milliseconds from bytes to an engine that is ready. */
@@ -165,6 +166,7 @@ export interface Methods {
   inspectCheckpoint(args: ReadArguments & { source: FileSource }): Intake;
   planNetwork(args: { config: string; inputSize: [number, number] | null }): Plan;
   classify(args: ImageBatch & { topK: number; timeLayers: boolean }): RunResult;
+  /** `data`: the features of the images that could be read, one after the other; no image has predictions. */
   embed(args: ImageBatch): RunResult & { data: Float32Array<ArrayBuffer> };
   /** The input that an image becomes; the last call stays the last one. */
   preprocess(args: { images: CapturedImage[] }): RawMaps;
@@ -203,8 +205,20 @@ export type WorkerResponse =
   | { id: number; progress: LoadProgress | MeasuredReuse }
   /** The network moved to another engine, because the GPU failed. */
   | { engine: EngineInfo }
+  /** Threads to start; the port is for whether all of them run. */
+  | { threads: ThreadStart[]; port: MessagePort }
   /** The WebAssembly is no longer usable. */
   | { fatal: PlainError };
+
+/** What a thread starts with. Addresses are in bytes; threads are numbered from 1. */
+export interface ThreadStart {
+  module: WebAssembly.Module;
+  memory: WebAssembly.Memory;
+  /** The end of its stack. */
+  stack: number;
+  control: number;
+  number: number;
+}
 
 /** What a handler gets in addition to its arguments. */
 export interface Context {
@@ -213,6 +227,11 @@ export interface Context {
   reportEngine(engine: EngineInfo): void;
   /** Handles the requests that came in the meantime. */
   giveWay(): Promise<void>;
+  /**
+   * Lets the page start threads, in place of those before; rejects if one of them doesn't start. The worker itself doesn't,
+   * because Firefox 153 often wakes the wrong one of a worker and the worker that it started, and then both sleep forever.
+   */
+  lend(threads: ThreadStart[]): Promise<void>;
 }
 
 export type Handlers = {
@@ -220,4 +239,6 @@ export type Handlers = {
 } & {
   /** Finds out a bit more about the fastest kernels while there is no request; resolves to whether there is more. */
   tune(args: Record<string, never>, context: Pick<Context, 'reportEngine'>): Promise<boolean>;
+  /** Releases the network's memory, where no worker ends that would take it along. */
+  free(): Promise<void>;
 };

@@ -1,6 +1,7 @@
 /** @import { Intake } from '../../index.js' */
 /** @import { Reading } from '../shared/protocol.js' */
 import { loadReaders } from './core.js';
+import { assumedLabels } from './describe.js';
 import { tensorNames, toIntake } from './intake.js';
 
 /**
@@ -32,11 +33,14 @@ export async function readCheckpoint(given) {
   }
 }
 
-/** What is known about a checkpoint, without making a network of it. @param {Given} given @returns {Promise<Intake>} */
-export async function inspect({ files, metadata, assume }) {
+/** What is known about a checkpoint, without making a network of it. @param {Given} given @param {URL} labels @returns {Promise<Intake>} */
+export async function inspect({ files, metadata, assume }, labels) {
   const { inspect_checkpoint } = await loadReaders();
   const { origin, origins, notes, labelSets, ...facts } = JSON.parse(
     inspect_checkpoint(files, metadata, assume ?? undefined),
   );
-  return toIntake(facts, { origin, sources: origins, notes }, labelSets);
+  const assumed = await assumedLabels(facts.config, origins, labels);
+  if (!assumed) return toIntake(facts, { origin, sources: origins, notes }, labelSets);
+  const sources = { ...origins, labels: 'assumption' };
+  return toIntake({ ...facts, labels: assumed }, { origin, sources, notes }, []);
 }

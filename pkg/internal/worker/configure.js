@@ -27,7 +27,10 @@ export async function configureNetwork(network, reading, metadata, labels) {
     network.configure(canonical, labels);
     const { origins } = JSON.parse(network.info());
     // What didn't change keeps its source.
-    const sources = canonical === undefined ? { ...reading.sources, labels: origins.labels } : origins;
+    const sources =
+      canonical === undefined
+        ? { ...reading.sources, labels: labels ? origins.labels : reading.sources.labels }
+        : origins;
     return { ...reading, sources, notes };
   }
 }

@@ -7,8 +7,8 @@ import { isOutOfMemory } from './traps.js';
 
 /** The WebAssembly's exports. Only the build with burn has `Network.random`. @typedef {typeof import('../../wasm/burn/densenet_web_burn.js')} Core */
 /** The exports of the build that reads files. @typedef {typeof import('../../wasm/files/densenet_web_files.js')} Readers */
-/** The files of one build. @typedef {{ bindings: URL, wasm: URL }} Build */
-/** @typedef {{ standard: Build, burn: Build, files: Build, kernels: KernelFiles }} Builds */
+/** The files of one build; its bindings may be there already. @typedef {{ bindings: URL, wasm: URL, module?: any }} Build */
+/** @typedef {{ standard: Build, burn: Build, files: Build, kernels: KernelFiles, labels: URL }} Builds */
 
 const WASM_TYPE = 'application/wasm';
 
@@ -35,8 +35,8 @@ export const loadCore = (build, report) => load(build, report);
  * Compiles a WebAssembly file while it downloads.
  * @param {Build} build @param {((progress: LoadProgress) => void) | null} report @returns {Promise<any>}
  */
-async function load({ bindings, wasm }, report) {
-  const [core, response] = await Promise.all([importBindings(bindings), download(wasm.href, 'wasm')]);
+async function load({ bindings, wasm, module = importBindings(bindings) }, report) {
+  const [core, response] = await Promise.all([module, download(wasm.href, 'wasm')]);
   try {
     await core.default({ module_or_path: toModule(response, report) });
     return core;

@@ -74,12 +74,14 @@ async function decodeBlob(blob, name) {
     const way = await findHonestWay();
     if (way) return await readPixels(await toBitmap(blob), way);
   } catch (cause) {
-    if (cause instanceof DenseNetError) throw cause;
+    if (cause instanceof DenseNetError || cause instanceof WebAssembly.RuntimeError) throw cause;
     if (format === 'HEIC')
       throw createError({ problem: 'unsupported-image-format', name, format }, { cause });
     throw undecodable(blob, name, cause);
   }
-  if (!format || !OWN_FORMATS.includes(format)) throw createError({ problem: 'canvas-falsified' });
+  const isBrowser = typeof createImageBitmap !== 'undefined';
+  if (isBrowser && (!format || !OWN_FORMATS.includes(format)))
+    throw createError({ problem: 'canvas-falsified' });
   return decodeWithReaders(blob, name);
 }
 

@@ -1,5 +1,5 @@
 /** @import { DownloadedFile } from '../../index.js' */
-import { messageOf } from '../shared/error.js';
+import { DenseNetError, messageOf } from '../shared/error.js';
 import { responseOfDataUrl } from './data-url.js';
 import { createError } from './errors.js';
 import { isOutOfMemory } from './traps.js';
@@ -22,6 +22,12 @@ export function setDownloads(milliseconds, credentials = 'omit') {
   patience = milliseconds;
   defaultCredentials = credentials;
 }
+
+/** How files are fetched. @type {(url: string, init: RequestInit) => Promise<Response>} */
+let fetchFile = (url, init) => fetch(url, init);
+
+/** @param {typeof fetchFile} replacement */
+export const setFetch = (replacement) => (fetchFile = replacement);
 
 export const getPatience = () => patience;
 
@@ -58,10 +64,12 @@ async function open(url, what, { signal }, credentials = defaultCredentials) {
   if (url.startsWith('data:')) return responseOfDataUrl(url);
   let response;
   try {
-    response = await fetch(url, { signal, credentials, referrerPolicy: 'no-referrer' });
+    response = await fetchFile(url, { signal, credentials, referrerPolicy: 'no-referrer' });
   } catch (cause) {
     if (signal.aborted) throw signal.reason;
-    if (navigator.onLine === false) throw createError({ problem: 'offline', what, url }, { cause });
+    if (cause instanceof DenseNetError) throw cause;
+    if (globalThis.navigator?.onLine === false)
+      throw createError({ problem: 'offline', what, url }, { cause });
     throw createError({ problem: 'unreachable', what, url, reason: messageOf(cause) }, { cause });
   }
   if (!response.ok) throw createError({ problem: 'http-status', what, url, status: response.status });

@@ -27,7 +27,8 @@ export const PROBLEMS = {
   'http-status': [
     'download-failed',
     ({ what, url, status }) =>
-      `${NAMES[what]} can't be downloaded from ${url}: the server responded ${status}`,
+      `${NAMES[what]} can't be downloaded from ${url}: the server responded ${status}` +
+      (what === 'wasm' ? '; if the package was moved, pass its folder as `baseUrl`' : ''),
   ],
   'web-page': [
     'download-failed',
@@ -59,7 +60,7 @@ export const PROBLEMS = {
   ],
   'wasm-not-loaded': [
     'download-failed',
-    ({ reason }) => `${NAMES.wasm} can't be loaded: try again (${reason})`,
+    ({ url, reason }) => `${NAMES.wasm} can't be loaded from ${url}: try again (${reason})`,
   ],
   'unreadable-weights-file': [
     'invalid-weights',
@@ -92,7 +93,7 @@ export const PROBLEMS = {
     'invalid-image',
     ({ name, type, bytes, reason }) =>
       `${name ?? 'the image'} (${type || 'unknown type'}, ${bytes} bytes) can't be decoded: it is not an image, is ` +
-      `damaged or too large, or has a format that this browser doesn't know (${reason})`,
+      `damaged or too large, or has a format that isn't known here (${reason})`,
   ],
   'empty-image-file': [
     'invalid-image',
@@ -131,6 +132,10 @@ export const PROBLEMS = {
     ({ width, height, reason }) =>
       `an image of ${width}x${height} pixels can't be read: make it smaller (${reason})`,
   ],
+  'no-engine': [
+    'no-engine',
+    ({ errors }) => errors.map(({ engine, error }) => `${engine}: ${error.message}`).join('; '),
+  ],
   'last-call-failed': [
     'nothing-run',
     () =>
@@ -153,6 +158,10 @@ export const PROBLEMS = {
 
 /** @param {DetailsOf<keyof typeof PROBLEMS>} details @param {ErrorOptions} [options] */
 export const createError = (details, options) => createErrorFrom(PROBLEMS, details, options);
+
+/** What the network says of an image whose features are gone, of a pass that it has forgotten. @param {number} image */
+export const featuresGone = (image) =>
+  new DenseNetError('invalid-input', 'the features are gone', { problem: 'features-gone', image });
 
 /** Traps and aborted signals stay what they are. @param {unknown} error */
 export function isLocatable(error) {

@@ -1,20 +1,22 @@
-/** @import { Classified, Cut, Plan } from '../../index.js' */
+/** @import { Classified, Cut } from '../../index.js' */
 /** @import { Network } from '../../wasm/burn/densenet_web_burn.js' */
-/** @import { Context, EngineFigures, Handlers, ImageBatch, Reading, RunResult } from '../shared/protocol.js' */
-/** @import { Builds, Core } from './core.js' */
+/** @import { Context, EngineFigures, Handlers, ImageBatch, Reading } from '../shared/protocol.js' */
+/** @import { Builds } from './core.js' */
 /** @import { Memory } from './kernel-choices.js' */
 import { inspect } from './checkpoint.js';
 import { configureNetwork } from './configure.js';
 import { loadCore, setReaders } from './core.js';
 import { withCuts, withoutCuts } from './cuts.js';
+import { describe } from './describe.js';
 import { setDownloads } from './download.js';
-import { createError } from './errors.js';
+import { Embedder } from './embed.js';
+import { createError, featuresGone } from './errors.js';
 import { createExplanations } from './explain.js';
-import { labelSetsFor, toIntake } from './intake.js';
 import { readLabels } from './labels.js';
 import { take } from './maps.js';
 import { ALONE, readMetadata } from './metadata.js';
 import { createNetwork, textOf } from './network.js';
+import { createPlanner } from './plan.js';
 import { prepareImages } from './prepare.js';
 import { startThreads } from './threads.js';
 import { isTrap } from './traps.js';
@@ -29,12 +31,13 @@ export function createHandlers(builds) {
   let memory;
   /** What was found out about it. @type {Reading} */
   let reading;
-  /** For plans. @type {Core | undefined} */
-  let planner;
   /** The call that the last pass belongs to. */
   let lastCall = 0;
   /** Its images, by their position in this worker's share. @type {number[]} */
   let lastImages = [];
+  /** How many of them were in passes that the network no longer knows of. */
+  let gone = 0;
+  const embedder = new Embedder();
   /** Of the last timed pass. @type {number[] | null} */
   let layerTimes = null;
   /** @type {readonly Cut[]} */
@@ -44,25 +47,14 @@ export function createHandlers(builds) {
   /** What the page knows about the engine. */
   let engine = '';
 
-  /** @param {ImageBatch & { topK: number, timeLayers: boolean }} args @param {AbortSignal} signal @returns {Promise<RunResult>} */
-  async function run({ topK, timeLayers, ...batch }, signal) {
-    const { prepared, positions, errors, times } = await prepareImages(network, batch, signal);
+  /** Prepares a call's images. @param {ImageBatch} batch @param {AbortSignal} signal */
+  async function prepare(batch, signal) {
+    const ready = await prepareImages(network, batch, signal);
     lastCall = batch.call;
-    lastImages = positions;
+    lastImages = ready.positions;
+    gone = 0;
     version += 1;
-    const hasRun = prepared.length > 0;
-    /** @type {Pick<Classified, 'predictions' | 'rejected' | 'run' | 'layerTimes'>} */
-    const classified = hasRun
-      ? JSON.parse(await network.classify(prepared, topK, timeLayers))
-      : { predictions: [], rejected: [], run: 0, layerTimes: null };
-    layerTimes = classified.layerTimes ?? layerTimes;
-    const results = batch.images.map((_, index) => {
-      const error = errors.get(index);
-      if (error) return { error };
-      const position = positions.indexOf(index);
-      return { predictions: classified.predictions[position], rejected: classified.rejected[position] };
-    });
-    return { results, timings: { ...times, run: classified.run }, hasRun, stats: figures() };
+    return ready;
   }
 
   /** The maps that are there must be those of the given call. @param {number} call */
@@ -74,11 +66,9 @@ export function createHandlers(builds) {
   const figures = () => ({ layerTimes, ...JSON.parse(network.stats()) });
 
   const described = async () => {
-    const facts = JSON.parse(network.info());
-    // What random weights answer has no names.
-    const isRandom = reading.origin.format === undefined;
-    const intake = toIntake(facts, reading, isRandom ? [] : await labelSetsFor(facts));
-    return { intake, metadata: JSON.parse(network.metadata()) };
+    const all = await describe(network, reading, builds.labels);
+    reading = all.reading;
+    return all.described;
   };
 
   /** @param {readonly Cut[]} changed */
@@ -98,8 +88,11 @@ export function createHandlers(builds) {
     },
     positionOf({ call, image }) {
       checkCall(call);
+      if (call === 0) return image;
       // Also for an image that was left out, this is an image that there is not.
-      return call > 0 ? lastImages.indexOf(image) : image;
+      const position = lastImages.indexOf(image);
+      if (position >= 0 && position < gone) throw featuresGone(image);
+      return position - gone;
     },
   });
 
@@ -115,22 +108,24 @@ export function createHandlers(builds) {
   const handlers = {
     ...explanations,
 
-    async load(args, { signal, report }) {
+    async load(args, { signal, report, lend }) {
       setDownloads(args.timeout, args.credentials);
-      const needsBurn = args.engine === 'burn' || args.source.kind === 'random';
+      const [first] = args.engines;
+      const needsBurn = args.engines.includes('burn') || args.source.kind === 'random';
       const core = loadCore(needsBurn ? builds.burn : builds.standard, args.reportsProgress ? report : null);
-      const start = () => startThreads(builds.kernels, args.threads);
-      const isCertain = args.engine === 'cpu' || (args.engine === 'auto' && !navigator.gpu);
-      const threads = isCertain && args.source.kind !== 'random' ? start() : undefined;
-      const created = await createNetwork(args, { core, threads, signal, report });
+      /** @type {ReturnType<typeof startThreads> | undefined} */
+      let threads;
+      const lender = { lend: () => (threads ??= startThreads(builds.kernels, args.threads, lend)) };
+      if (first === 'cpu' || (first === 'auto' && !globalThis.navigator?.gpu)) lender.lend();
+      const created = await createNetwork(args, { core, lender, signal, report });
       ({ network, reading, memory } = created);
-      if (!threads && JSON.parse(network.engine()).kind === 'cpu') {
-        const late = await start();
-        if (late) network.use_threads(late);
-      }
       engine = network.engine();
+      // Those that were only needed to find out which engine is faster.
+      if (threads && JSON.parse(engine).kind !== 'cpu') await lend([]);
+      embedder.measure(network);
       if (args.cuts.length > 0) setCuts(args.cuts);
-      const facts = { plan: JSON.parse(network.plan()), engine: JSON.parse(engine), cuts, stats: figures() };
+      const chosen = { ...JSON.parse(engine), ...(created.reason && { reason: created.reason }) };
+      const facts = { plan: JSON.parse(network.plan()), engine: chosen, cuts, stats: figures() };
       return { ...facts, load: created.load, ...(await described()) };
     },
 
@@ -147,22 +142,32 @@ export function createHandlers(builds) {
       setDownloads(args.timeout, args.credentials);
       const weights = await readWeights(source, args.sha256, signal, () => {});
       const file = await readMetadata(args.metadata, ALONE, signal);
-      return inspect({ files: weights.map(({ bytes }) => bytes), metadata: textOf(file), assume });
+      return inspect(
+        { files: weights.map(({ bytes }) => bytes), metadata: textOf(file), assume },
+        builds.labels,
+      );
     },
 
-    async planNetwork({ config, inputSize }) {
-      const { plan_network } = (planner ??= await loadCore(builds.standard, null));
-      if (inputSize) return JSON.parse(plan_network(config, ...inputSize));
-      /** @type {Plan} */
-      const plan = JSON.parse(plan_network(config, 224, 224));
-      return plan.config.stem === 'cifar' ? JSON.parse(plan_network(config, 32, 32)) : plan;
+    planNetwork: createPlanner(builds.standard),
+
+    async classify({ topK, timeLayers, ...batch }, { signal }) {
+      const { prepared, toResult } = await prepare(batch, signal);
+      if (prepared.length === 0) return toResult(0, figures());
+      /** @type {Classified} */
+      const classified = JSON.parse(await network.classify(prepared, topK, timeLayers));
+      layerTimes = classified.layerTimes ?? layerTimes;
+      return toResult(classified.run, figures(), (i) => ({
+        predictions: classified.predictions[i],
+        rejected: classified.rejected[i],
+      }));
     },
 
-    classify: (args, { signal }) => run(args, signal),
-
-    async embed(args, { signal }) {
-      const result = await run({ ...args, topK: 0, timeLayers: false }, signal);
-      return { ...result, data: /** @type {Float32Array<ArrayBuffer>} */ (await network.embedding()) };
+    async embed(batch, { signal }) {
+      const { prepared, toResult } = await prepare(batch, signal);
+      if (prepared.length === 0) return { ...toResult(0, figures()), data: new Float32Array() };
+      const { run, data, ...embedded } = await embedder.embed(network, prepared, signal);
+      gone = embedded.gone;
+      return { ...toResult(run, figures()), data };
     },
 
     async preprocess({ images }, { signal }) {
@@ -208,6 +213,11 @@ export function createHandlers(builds) {
       const goesOn = lastCall > 0 && (await network.tune());
       await memory?.keep(network?.kernel_choices());
       return goesOn;
+    },
+
+    async free() {
+      network?.free();
+      network = /** @type {any} */ (undefined);
     },
 
     checkpoint: async () => ({

@@ -25,7 +25,7 @@ export async function identifyAdapter() {
  * @param {number} size @param {(string | undefined)[]} adapter @returns {Promise<Memory>}
  */
 export async function recall(size, adapter) {
-  const key = encodeURIComponent([size, ...adapter, navigator.userAgent].join());
+  const key = encodeURIComponent([size, ...adapter, globalThis.navigator?.userAgent].join());
   const url = `https://densenet-web.invalid/kernel-choices?${key}`;
   const kept = await readCache(url, readToArray);
   const memory = {

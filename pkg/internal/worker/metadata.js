@@ -43,6 +43,7 @@ async function readIfPresent(source, weights, signal) {
   } catch (cause) {
     signal.throwIfAborted();
     const details = cause instanceof DenseNetError ? cause.details : null;
+    if (details?.problem === 'no-such-file') return undefined;
     if (details?.problem === 'http-status' && [404, 410].includes(details.status)) return undefined;
     const isAnswered = details?.problem === 'http-status' || details?.problem === 'web-page';
     if (!isAnswered && (await weights).isBare) return undefined;

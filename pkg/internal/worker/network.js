@@ -1,13 +1,15 @@
 /** @import { LoadProgress } from '../../index.js' */
-/** @import { Checkpoint, Network } from '../../wasm/burn/densenet_web_burn.js' */
+/** @import { Checkpoint } from '../../wasm/burn/densenet_web_burn.js' */
 /** @import { FileSource, LoadArguments, NetworkSource, Reading } from '../shared/protocol.js' */
 /** @import { Canonical } from './checkpoint.js' */
 /** @import { Core } from './core.js' */
+/** @import { Loaded } from './engine-order.js' */
 /** @import { Memory } from './kernel-choices.js' */
 /** @import { LoadedFile } from './remote-file.js' */
 /** @import { Threads } from './threads.js' */
 import { needsReaders, readCheckpoint } from './checkpoint.js';
 import { readToCore, toCheckpoint } from './content.js';
+import { loadOnFirst } from './engine-order.js';
 import { readingOf } from './intake.js';
 import { identifyAdapter, recall } from './kernel-choices.js';
 import { readLabels } from './labels.js';
@@ -17,13 +19,13 @@ import { readWeights } from './weights.js';
 /**
  * A network, what was found out about it, how many milliseconds it took from bytes to an engine that is ready, and where to keep
  * what is found out later.
- * @typedef {{ network: Network, reading: Reading, load: number, memory?: Memory }} CreatedNetwork
+ * @typedef {Loaded & { reading: Reading, load: number, memory?: Memory }} CreatedNetwork
  */
 
 /**
  * @typedef {object} Loading
  * @property {Promise<Core>} core
- * @property {Promise<Threads | null> | undefined} threads for the CPU engine, where it is certain that there will be one
+ * @property {{ lend(): Promise<Threads | null> }} lender has threads for the CPU engine
  * @property {AbortSignal} signal
  * @property {(progress: LoadProgress) => void} report
  */
@@ -39,7 +41,7 @@ export function createNetwork(args, loading) {
 /** @typedef {Extract<NetworkSource, { kind: 'random' }>} RandomSource */
 
 /** @param {LoadArguments & { source: RandomSource }} args @param {Loading} loading @returns {Promise<CreatedNetwork>} */
-async function createRandom({ source, engine, precision, ...args }, { core, signal, report }) {
+async function createRandom({ source, engines, precision, ...args }, { core, lender, signal, report }) {
   const [{ Network }, file, labels] = await Promise.all([
     core,
     readMetadata(args.metadata, ALONE, signal),
@@ -47,18 +49,20 @@ async function createRandom({ source, engine, precision, ...args }, { core, sign
   ]);
   report({ phase: 'engine', loaded: 0, total: null });
   const start = performance.now();
-  const network = await Network.random(source.config, textOf(file), labels, engine, precision);
+  const loaded = await loadOnFirst(engines, (engine) =>
+    Network.random(source.config, textOf(file), labels, engine, precision, lender),
+  );
   const load = performance.now() - start;
-  const { origins } = JSON.parse(network.info());
-  return { network, reading: { origin: {}, sources: origins, notes: [] }, load };
+  const { origins } = JSON.parse(loaded.network.info());
+  return { ...loaded, reading: { origin: {}, sources: origins, notes: [] }, load };
 }
 
 /**
  * @param {LoadArguments & { source: FileSource }} args @param {Loading} loading
  * @returns {Promise<CreatedNetwork>}
  */
-async function createFromWeights({ source, assume, reading, ...args }, { core, threads, signal, report }) {
-  const adapter = /cpu|burn/.test(args.engine) ? [] : identifyAdapter();
+async function createFromWeights({ source, assume, reading, ...args }, { core, lender, signal, report }) {
+  const adapter = args.engines.every((engine) => /cpu|burn/.test(engine)) ? [] : identifyAdapter();
   const reads = readWeights(source, args.sha256, signal, report, readToCore(core));
   const first = reads.then(([file]) => file);
   first.catch(() => {});
@@ -78,16 +82,18 @@ async function createFromWeights({ source, assume, reading, ...args }, { core, t
   };
   const size = given.files.reduce((sum, bytes) => sum + bytes.length, 0);
   report({ phase: 'engine', loaded: 0, total: size });
-  const [memory, lent] = [await recall(size, await adapter), await threads];
+  const memory = await recall(size, await adapter);
   const start = performance.now();
 
   /** @param {Checkpoint} checkpoint @param {Omit<Canonical, 'bytes'>} canonical @returns {Promise<CreatedNetwork>} */
   const create = async (checkpoint, { metadata, reading }) => {
-    const { engine, precision } = args;
-    const network = await checkpoint.load(metadata, labels, engine, precision, memory.choices, lent);
-    const known = reading ?? readingOf(checkpoint.bytes(), JSON.parse(network.info()));
+    const { engines, precision } = args;
+    const loaded = await loadOnFirst(engines, (engine) =>
+      checkpoint.load(metadata, labels, engine, precision, memory.choices, lender),
+    );
+    const known = reading ?? readingOf(checkpoint.bytes(), JSON.parse(loaded.network.info()));
     const sources = labels ? { ...known.sources, labels: /** @type {const} */ ('given') } : known.sources;
-    return { network, reading: { ...known, sources }, load: performance.now() - start, memory };
+    return { ...loaded, reading: { ...known, sources }, load: performance.now() - start, memory };
   };
 
   const createFromOthers = async () => {

@@ -1,6 +1,7 @@
+/** @import { Classification } from '../../index.js' */
 /** @import { Network, Prepared } from '../../wasm/burn/densenet_web_burn.js' */
 /** @import { PlainError } from '../shared/error.js' */
-/** @import { CapturedImage, ImageBatch } from '../shared/protocol.js' */
+/** @import { CapturedImage, EngineFigures, ImageBatch, RunResult } from '../shared/protocol.js' */
 import { toPlain } from '../shared/error.js';
 import { decode, fetchImage, release } from './decode.js';
 import { isLocatable, locateError } from './errors.js';
@@ -54,5 +55,20 @@ export async function prepareImages(network, { images, offset, total, skip }, si
       throw error;
     }
   }
-  return { prepared, positions, errors, times };
+  /** @type {Pick<Classification, 'predictions' | 'rejected'>} */
+  const nothing = { predictions: [], rejected: false };
+  /**
+   * The call's result. `resultOf`: that of a prepared image.
+   * @param {number} run @param {EngineFigures} stats @param {(position: number) => typeof nothing} [resultOf] @returns {RunResult}
+   */
+  const toResult = (run, stats, resultOf = () => nothing) => ({
+    results: images.map((_, index) => {
+      const error = errors.get(index);
+      return error ? { error } : resultOf(positions.indexOf(index));
+    }),
+    timings: { ...times, run },
+    hasRun: prepared.length > 0,
+    stats,
+  });
+  return { prepared, positions, toResult };
 }

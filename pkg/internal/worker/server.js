@@ -39,6 +39,14 @@ export function serve(scope, handlers) {
     await handleWaiting();
   };
 
+  /** @type {Context['lend']} */
+  const lend = (threads) =>
+    new Promise((resolve, reject) => {
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = ({ data: isStarted }) => (port1.close(), isStarted ? resolve() : reject());
+      scope.postMessage({ threads, port: port2 }, { transfer: [port2] });
+    });
+
   /** @param {WorkerRequest} request @param {AbortSignal} signal */
   const respond = async ({ id, method, args }, signal) => {
     try {
@@ -49,6 +57,7 @@ export function serve(scope, handlers) {
         report: (progress) => scope.postMessage({ id, progress }, {}),
         reportEngine: (engine) => scope.postMessage({ engine }, {}),
         giveWay,
+        lend,
       });
       scope.postMessage({ id, result }, { transfer: transferablesOf(result) });
     } catch (error) {

@@ -1,23 +1,7 @@
 /** @import { ByteCount } from './download.js' */
+import { shardNames } from '../shared/shard-names.js';
 import { createError } from './errors.js';
 import { remoteFile } from './remote-file.js';
-
-/** At most this long is an index, and every safetensors file begins with eight bytes of length. */
-const MAX_INDEX = 1 << 24;
-
-/**
- * The shards' names if a file is a model.safetensors.index.json, otherwise null.
- * @param {Uint8Array} bytes @returns {string[] | null}
- */
-function shardNames(bytes) {
-  if (bytes[0] !== 0x7b || bytes.length > MAX_INDEX) return null;
-  try {
-    const { weight_map: map } = JSON.parse(new TextDecoder().decode(bytes));
-    return [...new Set(Object.values(map))];
-  } catch {
-    return null;
-  }
-}
 
 /**
  * The shards next to an index, downloaded one after the other; nothing if the file is no index.

@@ -4,12 +4,14 @@ import { within } from '../shared/within.js';
 import { download } from './download.js';
 import { instantiate } from './instantiate.js';
 
-/** The modules, and how a thread starts. @typedef {{ plain: URL, relaxed: URL, shared: URL, sharedRelaxed: URL, start(): Worker }} KernelFiles */
+/** @import { Context } from '../shared/protocol.js' */
+/** The modules. @typedef {{ plain: URL, relaxed: URL, shared: URL, sharedRelaxed: URL }} KernelFiles */
 
 /** How many milliseconds threads may take to start. */
 const PATIENCE = 5000;
-/** Bytes of a thread's stack. */
+/** Bytes of a thread's stack, and of `Control` in `threads/`. */
 const STACK = 65536;
+const CONTROL = 32;
 /** Pages of 64 KiB; the module says the same (scripts/build-wasm.sh). */
 const PAGES = { initial: 16, maximum: 16384 };
 
@@ -20,37 +22,31 @@ const isRelaxed = WebAssembly.validate(
 
 /**
  * Starts threads. Null where that fails: then the engine uses its own kernels.
- * @param {KernelFiles} files @param {number} wanted how many, with the one that asks @returns {Promise<Threads | null>}
+ * @param {KernelFiles} files @param {number} wanted how many, with the one that asks
+ * @param {Context['lend']} lend @returns {Promise<Threads | null>}
  */
-export async function startThreads(files, wanted) {
-  // In Firefox 153, passes of several threads hang now and then; why is not known yet.
-  const isReliable = !navigator.userAgent.includes('Firefox');
-  const count = self.crossOriginIsolated && isReliable ? wanted : 1;
+export async function startThreads(files, wanted, lend) {
+  const count = globalThis.crossOriginIsolated ? wanted : 1;
   const shared = count > 1;
   const name = shared ? (isRelaxed ? 'sharedRelaxed' : 'shared') : isRelaxed ? 'relaxed' : 'plain';
-  /** @type {Worker[]} */
-  const helpers = [];
   try {
     const memory = new WebAssembly.Memory({ ...PAGES, shared });
     const response = await download(files[name].href, 'wasm');
     const module = await WebAssembly.compile(await response.arrayBuffer());
     const { exports } = await instantiate(module, memory);
     const stacks = exports.__heap_base.value;
-    const ready = Array.from({ length: count - 1 }, (_, index) => {
-      const helper = files.start();
-      helpers.push(helper);
-      helper.postMessage([module, memory, stacks + (index + 1) * STACK]);
-      return new Promise((resolve, reject) => {
-        helper.onmessage = resolve;
-        helper.onerror = (event) => reject(new Error(event.message));
+    const control = Math.ceil((stacks + count * STACK) / 16) * 16;
+    if (shared) {
+      const threads = Array.from({ length: count - 1 }, (_, index) => {
+        const number = index + 1;
+        return { module, memory, stack: stacks + (number + 1) * STACK, control, number };
       });
-    });
-    await within(PATIENCE, Promise.all(ready));
-    return new Threads(memory, exports, helpers, stacks + helpers.length * STACK);
+      await within(PATIENCE, lend(threads));
+    }
+    return new Threads(memory, exports, control, count);
   } catch {
-    helpers.forEach((helper) => helper.terminate());
     // Such as a policy against workers, or scripts of another origin.
-    return shared ? startThreads(files, 1) : null;
+    return shared ? startThreads(files, 1, lend) : null;
   }
 }
 
@@ -58,21 +54,23 @@ export async function startThreads(files, wanted) {
 export class Threads {
   #memory;
   #exports;
-  #helpers;
+  #control;
   #base;
-  #pass = 0;
+  #isShared;
 
-  /** @param {WebAssembly.Memory} memory @param {any} exports @param {Worker[]} helpers @param {number} base */
-  constructor(memory, exports, helpers, base) {
+  /** @param {WebAssembly.Memory} memory @param {any} exports @param {number} control @param {number} count */
+  constructor(memory, exports, control, count) {
     this.#memory = memory;
     this.#exports = exports;
-    this.#helpers = helpers;
-    this.#base = Math.ceil(base / 16) * 16;
-    this.count = helpers.length + 1;
+    this.#control = control;
+    this.#base = control + CONTROL;
+    this.#isShared = count > 1;
+    this.count = count;
   }
 
   /** @param {number} bytes @param {number} kept */
   allocate(bytes, kept) {
+    this.#close();
     const missing = this.#base + bytes - this.#memory.buffer.byteLength;
     if (missing > 0) this.#memory.grow(Math.ceil(missing / 65536));
     new Uint8Array(this.#memory.buffer, this.#base + kept, bytes - kept).fill(0);
@@ -91,19 +89,14 @@ export class Threads {
 
   /** @param {number} job @param {number} first @param {number} end @param {number} image */
   run(job, first, end, image) {
-    const pass = ++this.#pass;
-    const begin = () => this.#exports.begin(job, first, end, pass, this.#helpers.length === 0);
-    if (!begin()) {
-      this.#dismiss();
-      begin();
-    }
-    this.#helpers.forEach((helper, index) => helper.postMessage([job, first, end, image, index + 1, pass]));
-    if (!this.#exports.run(job, first, end, image, 0, pass)) this.#dismiss();
+    this.#close();
+    this.#exports.begin(this.#control, job, first, end, image, this.#isShared);
+    if (this.#isShared) Atomics.notify(new Int32Array(this.#memory.buffer), this.#control / 4);
+    this.#isShared = this.#exports.run(this.#control) && this.#isShared;
   }
 
-  /** Somebody doesn't answer: from now on this thread is alone. */
-  #dismiss() {
-    this.#helpers.forEach((helper) => helper.terminate());
-    this.#helpers = [];
+  /** Whoever doesn't leave the last pass joins none any more. */
+  #close() {
+    this.#isShared = this.#isShared && this.#exports.close(this.#control);
   }
 }

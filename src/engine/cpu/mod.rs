@@ -6,7 +6,7 @@ mod backward;
 mod shared;
 mod task;
 
-pub use shared::Threads;
+pub use shared::{Lender, Lending, Threads};
 
 use std::{cell::Cell, rc::Rc};
 
@@ -303,12 +303,6 @@ impl Engine for CpuEngine {
         self.norms = norms;
         self.shared.iter().for_each(|shared| shared.write_norms(&self.norms));
         Ok(())
-    }
-
-    fn use_threads(&mut self, weights: &Weights, threads: Rc<dyn Threads>) {
-        let (plan, reason) = (self.packed_for.clone(), self.info.reason.clone());
-        self.packed.weights = Vec::new();
-        *self = Self::with_threads(weights, plan, reason, threads);
     }
 
     fn rerun<'a>(&'a mut self) -> Pending<'a, Logits> {

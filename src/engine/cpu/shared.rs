@@ -1,6 +1,6 @@
 //! Passes that several threads share: what they need lies in a memory of theirs, as `threads/` reads it.
 
-use std::{collections::HashMap, fmt::Debug, rc::Rc};
+use std::{collections::HashMap, fmt::Debug, pin::Pin, rc::Rc};
 
 use densenet_kernels::Task;
 
@@ -15,7 +15,7 @@ pub trait Threads: Debug {
     /// How many there are, with the one that asks.
     fn count(&self) -> usize;
 
-    /// Makes room for so many bytes, all but the first `kept` of which become 0. Returns the address of the first, which never
+    /// Makes room for so many bytes, while no pass is running, all but the first `kept` of which become 0. Returns the address of the first, which never
     /// changes and is a multiple of 16.
     ///
     /// # Errors
@@ -31,6 +31,15 @@ pub trait Threads: Debug {
 
     /// Carries out the tasks `first..end` of a job for an image.
     fn run(&self, job: usize, first: usize, end: usize, image: usize);
+}
+
+/// Threads that are being started.
+pub type Lending<'a> = Pin<Box<dyn Future<Output = Option<Rc<dyn Threads>>> + 'a>>;
+
+/// Where the CPU engine gets threads from, once it is certain that there will be one.
+pub trait Lender: Debug {
+    /// Starts them, the first time. None where that fails.
+    fn lend(&self) -> Lending<'_>;
 }
 
 /// Words of a `Job` in `threads/`, and of the `SharedTask`s.
@@ -90,7 +99,7 @@ impl Shared {
         let kept = self.norms[0] + 8 * self.norms[1] - base;
         let mut room = Room(kept);
         let job = room.take(4 * JOB_WORDS);
-        let progress = room.take(4 * (2 + 2 * tasks.len()));
+        let progress = room.take(8 * tasks.len());
         self.times = base + room.take(8 * tasks.len());
         let records = room.take(4 * tasks.len() * (densenet_kernels::WORDS + 2 * PART_WORDS));
         let panel = tasks.iter().map(Task::panel_length).max().unwrap_or(0).next_multiple_of(16);
@@ -243,8 +252,9 @@ mod tests {
         });
         let weights = weights.unwrap();
         let plan = Plan::new(config, size[0], size[1]).unwrap();
-        let [alone, mut shared] = [0, 1].map(|_| CpuEngine::new(&weights, plan.clone(), Reason::Asked));
-        shared.use_threads(&weights, Rc::new(InTurn { threads, memory: RefCell::default() }));
+        let alone = CpuEngine::new(&weights, plan.clone(), Reason::Asked);
+        let in_turn = Rc::new(InTurn { threads, memory: RefCell::default() });
+        let shared = CpuEngine::with_threads(&weights, plan, Reason::Asked, in_turn);
         (weights, [alone, shared])
     }
 

@@ -36,13 +36,7 @@ for (const workers of [1, 2]) {
 
 test('threads: one per core where the page is isolated, otherwise one', async ({ load, note }) => {
   const net = await load({ engine: 'cpu' });
-  equal(
-    net.stats.threads,
-    crossOriginIsolated && !navigator.userAgent.includes('Firefox')
-      ? Math.min(navigator.hardwareConcurrency, 8)
-      : 1,
-    'threads',
-  );
+  equal(net.stats.threads, crossOriginIsolated ? Math.min(navigator.hardwareConcurrency, 8) : 1, 'threads');
   const result = await net.classify(pattern(true), { topK: 10 });
   note(
     `${net.engine.adapter}; differs by at most ${near(inOrder(result), PATTERN, TOLERANCE, 'the pattern').toExponential(1)}`,

@@ -3,6 +3,8 @@ import './load.js';
 import './classify.js';
 import './batch.js';
 import './pictures.js';
+import './labels.js';
+import './lists.js';
 import './canvas.js';
 import './maps.js';
 import './cuts.js';

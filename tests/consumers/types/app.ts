@@ -13,7 +13,7 @@ import type {
 export async function everything(image: ImageSource, video: HTMLVideoElement, file: File): Promise<string[]> {
   const options: LoadOptions = {
     model: DenseNet.models[0] ?? 'weights.safetensors',
-    engine: 'auto',
+    engine: ['webgpu', 'cpu'],
     onProgress: ({ phase, loaded, total }) => console.log(phase, total === null ? loaded : loaded / total),
     signal: AbortSignal.timeout(10_000),
     cache: false,
@@ -32,6 +32,13 @@ export async function everything(image: ImageSource, video: HTMLVideoElement, fi
   // @ts-expect-error
   await net.classify(3);
   net.dispose();
+  const model = { huggingFace: 'owner/name', revision: undefined, host: new URL('https://example.com') };
+  if (await DenseNet.isCached(model)) await DenseNet.clearCache(model);
+  const { files, bytes } = await DenseNet.cacheContents();
+  console.log(
+    files.map(({ url, bytes }) => `${url}: ${bytes}`),
+    bytes,
+  );
   await DenseNet.clearCache();
   const config: DenseNetConfig = { ...net.plan.config, stem: 'cifar' };
   const plan: Plan = await planNetwork(config, [64, 64]);
@@ -63,6 +70,8 @@ function explain(details: DenseNetErrorDetails): string {
   switch (details.problem) {
     case 'http-status':
       return `${details.what}: ${details.status.toFixed()} for ${details.url}`;
+    case 'no-engine':
+      return details.errors.map(({ engine, error }) => `${engine}: ${error.message}`).join();
     case 'missing-tensor':
       return details.tensor;
     default:

@@ -1,5 +1,5 @@
 import { LitElement, html, svg } from 'lit';
-import { styleMap } from 'lit/directives/style-map.js';
+import { styleMap } from '../../components/style-map.js';
 import { formatInteger, formatRatio } from '../../app/format.js';
 import { text } from '../../app/i18n.js';
 import { denseLayers } from '../../app/layers.js';

@@ -1,5 +1,5 @@
 import { html } from 'lit';
-import { styleMap } from 'lit/directives/style-map.js';
+import { styleMap } from '../../components/style-map.js';
 import { text } from '../../app/i18n.js';
 import { layerName } from '../../app/names.js';
 

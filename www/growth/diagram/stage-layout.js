@@ -1,7 +1,7 @@
 // The layout for where the diagram is shown: in the window, on the full screen, to an audience, or on paper.
 import { isPrinting } from '../../app/printing.js';
 import { html, nothing } from 'lit';
-import { styleMap } from 'lit/directives/style-map.js';
+import { styleMap } from '../../components/style-map.js';
 import { clamp } from '../../app/clamp.js';
 import { HEIGHTS, WIDE, WINDOW } from '../constants.js';
 import { fittingPitch, layOut } from './layout.js';

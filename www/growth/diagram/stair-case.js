@@ -1,6 +1,6 @@
 import { LitElement, html } from 'lit';
 import { ref } from 'lit/directives/ref.js';
-import { styleMap } from 'lit/directives/style-map.js';
+import { styleMap } from '../../components/style-map.js';
 import { text } from '../../app/i18n.js';
 import { StoreController } from '../../app/store.js';
 import { StageController } from '../../components/stage-controller.js';

@@ -1,5 +1,5 @@
 import { LitElement, css, html, nothing } from 'lit';
-import { styleMap } from 'lit/directives/style-map.js';
+import { styleMap } from '../../components/style-map.js';
 import { formatValue } from '../../app/format.js';
 import { shared } from '../../styles/shared.js';
 import { ends, gradient, zeroOf } from './colour-maps.js';

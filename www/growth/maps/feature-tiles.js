@@ -1,5 +1,5 @@
 import { LitElement, html, nothing } from 'lit';
-import { styleMap } from 'lit/directives/style-map.js';
+import { styleMap } from '../../components/style-map.js';
 import { formatValue } from '../../app/format.js';
 import { CutExtents } from '../../app/cut-edits.js';
 import { text } from '../../app/i18n.js';

@@ -1,5 +1,5 @@
 import { LitElement, html, nothing } from 'lit';
-import { styleMap } from 'lit/directives/style-map.js';
+import { styleMap } from '../../components/style-map.js';
 import { seenResult } from '../../app/frames.js';
 import { text } from '../../app/i18n.js';
 import { activationOf, channelsSeen } from '../../app/intake.js';

@@ -1,5 +1,5 @@
 import { LitElement, html, nothing } from 'lit';
-import { styleMap } from 'lit/directives/style-map.js';
+import { styleMap } from '../../components/style-map.js';
 import { clamp } from '../../app/clamp.js';
 import { formatValue } from '../../app/format.js';
 import { readerNamed } from '../../app/connections.js';

@@ -3,6 +3,7 @@ import files from './error-files.js';
 import metadata from './error-metadata.js';
 import { FILES, nameOf, shapeOf, SUMS } from './error-names.js';
 import pictures from './error-pictures.js';
+import starting from './error-starting.js';
 import weights from './error-weights.js';
 
 /** @import { Codes, Problems } from '../../app/errors.js' */
@@ -17,6 +18,7 @@ const codes = {
   'unknown-layer': 'The network has no such layer.',
   'no-classifier': 'The network has no classifier.',
   'nothing-run': 'Nothing has run yet.',
+  'no-engine': 'No engine works here.',
   'no-gradients': 'This engine computes no gradients.',
   'no-webgpu': 'WebGPU is not available in this browser. Choose CPU or Auto.',
   'out-of-memory': 'There is not enough memory.',
@@ -113,6 +115,7 @@ const problems = {
   'unknown-layer': ({ layer }) => `The network has no layer ${layer}.`,
   'nothing-run': () => 'Run a picture first.',
   'last-call-failed': () => 'The last run failed: run the picture again.',
+  'no-engine': ({ errors }) => `No engine works (${errors.map(({ error }) => error.message).join('; ')}).`,
   'no-webgpu': ({ detail }) => `WebGPU is not available (${detail}).`,
   'gpu-failed': ({ detail }) => `The graphics processor failed (${detail}).`,
   'gpu-lost': ({ detail }) =>
@@ -150,12 +153,15 @@ const problems = {
   'metadata-unknown': ({ url, reason }) =>
     `The page could not find out whether ${url} exists (${reason}): try again.`,
   'bindings-not-loaded': ({ url, reason }) => `A part of the program, ${url}, cannot be loaded (${reason}).`,
+  'code-not-loaded': ({ reason }) => `A part of the program cannot be loaded (${reason}).`,
   'wasm-not-loaded': ({ reason }) => `The program cannot be loaded (${reason}).`,
 
   // The browser and the program.
-  'not-a-browser': () => 'This works in browsers only.',
-  'worker-not-started': ({ reason }) =>
-    `The browser could not start the program in the background${reason ? ` (${reason})` : ''}.`,
+  'no-worker': () => 'This browser cannot run programs in the background: update it.',
+  'inline-failed': ({ reason }) => `The program crashed (${reason}): reload the page.`,
+  'no-such-file': ({ url }) => `There is no file ${url}.`,
+  'unreadable-file': ({ url, reason }) => `${url} cannot be read (${reason}).`,
+  ...starting,
   'wasm-forbidden': ({ reason }) => `WebAssembly is forbidden here (${reason}).`,
   'wasm-not-compiled': ({ reason }) =>
     `The program cannot be compiled: it is damaged, or the browser too old (${reason}).`,
@@ -190,6 +196,7 @@ const problems = {
     'Another picture or other cuts came while reuse was measured: measure it again.',
   'cache-not-cleared': ({ reason }) => `The browser's storage cannot be cleared (${reason}).`,
   'not-constructible': () => 'A network must be loaded, not constructed.',
+  'invalid-hugging-face': ({ found }) => `${found} is no model on Hugging Face.`,
   'wrong-type': ({ argument }) => `${argument} has the wrong type.`,
   'not-an-integer-in-range': ({ argument, min, max, found }) =>
     `${argument} is ${found}; it must be a whole number ${max === null ? `from ${min} on` : `from ${min} to ${max}`}.`,
@@ -202,6 +209,7 @@ const problems = {
   'exclusive-options': ({ options }) => `${options.join(' and ')} cannot be used together.`,
   'empty-batch': () => 'There are no pictures.',
   'not-an-image': ({ found }) => `${found} is not a picture.`,
+  'no-base-url': () => 'The page does not know where its own files are.',
   'invalid-url': ({ url }) => `${url} is not an address.`,
   'not-transferable': ({ reason }) => `Something cannot be sent to the program (${reason}).`,
 };

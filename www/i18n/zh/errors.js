@@ -3,6 +3,7 @@ import files from './error-files.js';
 import metadata from './error-metadata.js';
 import { FILES, nameOf, shapeOf, SUMS } from './error-names.js';
 import pictures from './error-pictures.js';
+import starting from './error-starting.js';
 import weights from './error-weights.js';
 
 /** @import { Codes, Problems } from '../../app/errors.js' */
@@ -17,6 +18,7 @@ const codes = {
   'unknown-layer': '网络中没有这一层。',
   'no-classifier': '网络没有分类器。',
   'nothing-run': '尚未运行过。',
+  'no-engine': '此处没有可用的引擎。',
   'no-gradients': '此引擎不计算梯度。',
   'no-webgpu': '此浏览器不支持 WebGPU。请选择 CPU 或自动。',
   'out-of-memory': '内存不足。',
@@ -100,6 +102,7 @@ const problems = {
   'unknown-layer': ({ layer }) => `网络中没有 ${layer} 这一层。`,
   'nothing-run': () => '请先运行一张图片。',
   'last-call-failed': () => '上次运行失败：请重新运行这张图片。',
+  'no-engine': ({ errors }) => `没有可用的引擎（${errors.map(({ error }) => error.message).join('；')}）。`,
   'no-webgpu': ({ detail }) => `WebGPU 不可用（${detail}）。`,
   'gpu-failed': ({ detail }) => `图形处理器出错（${detail}）。`,
   'gpu-lost': ({ detail }) => `与图形处理器的连接中断（${detail}）：请重新载入网络，或选择 CPU。`,
@@ -130,10 +133,14 @@ const problems = {
     `${url} 处的文件（${FILES[what]}）超过 ${Math.round(max / 2 ** 20)} MiB：请检查地址。`,
   'metadata-unknown': ({ url, reason }) => `无法得知有没有 ${url}（${reason}）：请重试。`,
   'bindings-not-loaded': ({ url, reason }) => `无法载入程序的一部分 ${url}（${reason}）。`,
+  'code-not-loaded': ({ reason }) => `无法载入程序的一部分（${reason}）。`,
   'wasm-not-loaded': ({ reason }) => `无法载入程序（${reason}）。`,
 
-  'not-a-browser': () => '只能在浏览器中运行。',
-  'worker-not-started': ({ reason }) => `浏览器无法在后台启动程序${reason ? `（${reason}）` : ''}。`,
+  'no-worker': () => '这个浏览器不能在后台运行程序：请更新浏览器。',
+  'inline-failed': ({ reason }) => `程序崩溃（${reason}）：请重新载入页面。`,
+  'no-such-file': ({ url }) => `没有 ${url} 这个文件。`,
+  'unreadable-file': ({ url, reason }) => `无法读取 ${url}（${reason}）。`,
+  ...starting,
   'wasm-forbidden': ({ reason }) => `这里禁止使用 WebAssembly（${reason}）。`,
   'wasm-not-compiled': ({ reason }) => `无法编译程序：它已损坏，或者浏览器太旧（${reason}）。`,
   'no-web-crypto': () => '校验文件需要安全的页面（https）。',
@@ -164,6 +171,7 @@ const problems = {
   'measurement-outdated': () => '测量重用时图片或切断的连接变了：请重新测量。',
   'cache-not-cleared': ({ reason }) => `无法清除浏览器的存储（${reason}）。`,
   'not-constructible': () => '网络只能载入，不能直接构造。',
+  'invalid-hugging-face': ({ found }) => `${found} 不是 Hugging Face 上的模型。`,
   'wrong-type': ({ argument }) => `${argument} 的类型不对。`,
   'not-an-integer-in-range': ({ argument, min, max, found }) =>
     `${argument} 是 ${found}；必须是${max === null ? `不小于 ${min} 的整数` : ` ${min} 到 ${max} 之间的整数`}。`,
@@ -174,6 +182,7 @@ const problems = {
   'exclusive-options': ({ options }) => `${options.join(' 和 ')} 不能同时使用。`,
   'empty-batch': () => '没有图片。',
   'not-an-image': ({ found }) => `${found} 不是图片。`,
+  'no-base-url': () => '页面不知道自己的文件在哪里。',
   'invalid-url': ({ url }) => `${url} 不是地址。`,
   'not-transferable': ({ reason }) => `有数据无法送给程序（${reason}）。`,
 };

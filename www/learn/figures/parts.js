@@ -1,6 +1,6 @@
 // Parts shared by several figures.
 import { svg } from 'lit';
-import { styleMap } from 'lit/directives/style-map.js';
+import { styleMap } from '../../components/style-map.js';
 import { CHAIN, STEP, WIDTH } from '../constants.js';
 
 /** Arrowheads, defined once per figure. */

@@ -1,0 +1,40 @@
+// What a thread of Node.js starts with: the global scope of a browser's worker, as far as the package uses it. Then the script.
+import { availableParallelism } from 'node:os';
+import process from 'node:process';
+import { parentPort, workerData } from 'node:worker_threads';
+import './files.js';
+
+const port = /** @type {import('node:worker_threads').MessagePort} */ (parentPort);
+
+/** The events of the process that have others' names in a browser. */
+const EVENTS = /** @type {const} */ ({
+  error: 'uncaughtException',
+  unhandledrejection: 'unhandledRejection',
+});
+
+/** @param {'message' | keyof typeof EVENTS} type @param {(event: any) => void} listener */
+function addEventListener(type, listener) {
+  if (type === 'message') port.on('message', (data) => listener({ data }));
+  else process.on(/** @type {any} */ (EVENTS[type]), (error) => listener({ error, reason: error }));
+}
+
+const scope = Object.assign(globalThis, {
+  self: globalThis,
+  // What wgpu looks for before it finds that there is no WebGPU.
+  WorkerGlobalScope: class {},
+  // Memory can always be shared.
+  crossOriginIsolated: true,
+  addEventListener,
+  /** @type {((event: { data: any }) => void) | null} */
+  onmessage: null,
+  /** @param {any} message @param {{ transfer?: any }} [options] */
+  postMessage: (message, { transfer } = {}) => port.postMessage(message, transfer),
+});
+// Node.js has one of its own since version 21.
+globalThis.navigator ??= /** @type {any} */ ({
+  userAgent: 'Node.js',
+  hardwareConcurrency: availableParallelism(),
+});
+
+await import(workerData);
+port.on('message', (data) => scope.onmessage?.({ data }));

@@ -1,0 +1,4 @@
+// The package's public API in Node.js.
+import './internal/node/place.js';
+
+export * from './index.js';

@@ -1,0 +1,2 @@
+// Plain files, like the other consumers.
+export default { output: 'export', distDir: 'dist' };
