@@ -63,11 +63,12 @@ export async function readHeader(read) {
 
 /** @param {string} format @param {string} text */
 function varies(format, text) {
-  if (format === 'WebP')
-    return /^.{12}VP8(X.{4}[\x10-\x3f\x50-\x7f\x90-\xbf\xd0-\xff]|L.{8}[\x10-\x1f])/s.test(text);
+  const at = (/** @type {number} */ index) => text.charCodeAt(index);
+  // Flags for a profile and for alpha.
+  if (format === 'WebP') return (text[15] === 'X' ? at(20) & 0x30 : text[15] === 'L' ? at(24) & 0x10 : 0) > 0;
   if (format !== 'PNG') return false;
   const head = text.slice(0, text.indexOf('IDAT'));
-  return /^.{24}(\x10|.[\4\6])|tRNS/s.test(head) || isWide(head);
+  return at(24) > 8 || [4, 6].includes(at(25)) || head.includes('tRNS') || isWide(head);
 }
 
 /** Whether it says that colours are not those of sRGB. @param {string} text */
