@@ -5,7 +5,8 @@
 Every picture has the size of the network's input, so that nothing is resized and a pixel that is read otherwise shows. Pillow
 decodes them (with libjpeg-turbo, as browsers do); what it does not do is computed here in float64 or in integers: 16 bits are
 rounded to 8, colours are converted to sRGB by the profile's curves and matrix, transparent pixels are composited over white.
-CMYK is inverted, as Adobe writes it, and a CMYK profile is not applied. PyTorch then runs the network in float64.
+CMYK is inverted, as Adobe writes it, products are rounded down, as in
+browsers, and a CMYK profile is not applied. PyTorch then runs the network in float64.
 """
 
 import io
@@ -224,7 +225,7 @@ def main():
         assert inks.shape == (SIZE, SIZE, 4)
         # Pillow has turned them back already: 255 is all ink.
         light = (255 - inks[..., :3]) * (255 - inks[..., 3:])
-        write(name, data, ((light + 127) // 255).astype(np.uint8))
+        write(name, data, (light // 255).astype(np.uint8))
 
     probabilities = run(expected)
     lines = [f"  {json.dumps(name)}: {json.dumps([round(p, 9) for p in row])}" for name, row in probabilities.items()]

@@ -51,8 +51,9 @@ pub(super) fn to_rgba(mut frame: Frame, kind: Kind) -> Result<Vec<u8>, Problem> 
     Ok(rgba)
 }
 
+/// Rounded down, as in browsers.
 fn product(a: u8, b: u8) -> u8 {
-    ((u32::from(a) * u32::from(b) + 127) / 255) as u8
+    (u32::from(a) * u32::from(b) / 255) as u8
 }
 
 fn from_ycbcr(y: u8, cb: u8, cr: u8) -> [u8; 3] {

@@ -26,8 +26,11 @@ export function install() {
     return /** @type {HTMLElement[]} */ (found);
   };
 
-  /** The text of the first element with a selector; empty if there is none. @param {string} selector */
-  const text = (selector) => all(selector)[0]?.innerText ?? '';
+  /** The text of the first element with a selector, also in its shadow root; empty if there is none. @param {string} selector */
+  const text = (selector) => {
+    const [first] = all(selector);
+    return first ? first.innerText + (first.shadowRoot?.textContent ?? '') : '';
+  };
 
   /** @param {string} selector @param {string} [label] part of its text */
   const click = (selector, label = '') => {
