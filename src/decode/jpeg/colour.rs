@@ -35,7 +35,7 @@ pub(super) fn to_rgba(mut frame: Frame, kind: Kind) -> Result<Vec<u8>, Problem> 
         for (plane, row) in planes.iter().zip(&mut rows) {
             plane.enlarged(y, row);
         }
-        for x in 0..frame.width {
+        rgba.extend((0..frame.width).flat_map(|x| {
             let at = |channel: usize| rows[channel][x];
             let [r, g, b] = match kind {
                 Kind::Grey => [at(0); 3],
@@ -45,8 +45,8 @@ pub(super) fn to_rgba(mut frame: Frame, kind: Kind) -> Result<Vec<u8>, Problem> 
                 Kind::Cmyk => [at(0), at(1), at(2)].map(|light| product(light, at(3))),
                 Kind::Ycck => from_ycbcr(at(0), at(1), at(2)).map(|ink| product(255 - ink, at(3))),
             };
-            rgba.extend([r, g, b, 255]);
-        }
+            [r, g, b, 255]
+        }));
     }
     Ok(rgba)
 }

@@ -44,7 +44,7 @@ impl Plane {
         let own = y / self.v;
         let near = self.row(own);
         // The row that is next nearest, or the same at the edge.
-        let is_upper = y % 2 == 0;
+        let is_upper = y.is_multiple_of(2);
         let far = self.row(if is_upper { own.saturating_sub(1) } else { (own + 1).min(self.height - 1) });
         match (self.h, self.v) {
             (1, 1) => out.extend_from_slice(near),
