@@ -5,7 +5,8 @@ import type { Global } from './global.js';
 /**
  * An image, wherever it is.
  *
- * URLs are fetched, and decoded like a Blob: by the browser, in the worker, with EXIF orientation applied. Elements, bitmaps,
+ * A string is a URL or, in Node.js without a scheme, a path; ArrayBuffer and Uint8Array are the bytes of an image file. Files are
+ * decoded by the browser, in the worker, with EXIF orientation applied. Elements, bitmaps,
  * frames and data are copied immediately, so they are not consumed, and may be closed or changed directly after the call.
  * Transparent pixels are drawn over white. Images of more than 64 megapixels are scaled down first.
  */

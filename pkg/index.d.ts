@@ -68,7 +68,7 @@ export interface LoadProgress {
 export interface LoadOptions {
   /**
    * The name of a bundled network (see {@link DenseNet.models}) or the URL of a checkpoint: a string with a slash, a dot or a
-   * colon is a URL. A checkpoint is a safetensors file, the index of several (`model.safetensors.index.json`), or a file of
+   * colon is a URL, and in Node.js, without a scheme, a path. A checkpoint is a safetensors file, the index of several (`model.safetensors.index.json`), or a file of
    * PyTorch's: `.pth`, `.pt`, `.bin`, `.ckpt`. What it is, is told by its content. On Hugging Face, it is
    * `{ huggingFace: 'owner/name' }`. Default: the first bundled network.
    */
@@ -103,8 +103,8 @@ export interface LoadOptions {
   /** Default: `auto`. */
   precision?: PrecisionChoice | undefined;
   /**
-   * How many threads may share a pass on the CPU engine, 1 to 8. They need a page that is cross-origin isolated; elsewhere this
-   * says nothing. Default: a thread per core, `stats.threads` says how many there are. Results don't depend on it.
+   * How many threads may share a pass on the CPU engine, 1 to 8. They need a page that is cross-origin isolated, or
+   * Node.js; elsewhere this says nothing. Default: a thread per core, `stats.threads` says how many there are. Results don't depend on it.
    */
   threads?: number | undefined;
   /**
@@ -153,7 +153,7 @@ export interface LoadOptions {
    * wasm/ and models/. For bundles that don't know where they are, or that were moved away from them; with a server of another
    * origin, see the README's part about hosting. Default: next to the importing module, or wherever the bundler put them.
    */
-  baseUrl?: string | URL | undefined;
+  baseUrl?: string | Global<'URL'> | undefined;
 }
 
 /** The bytes of a file. */
@@ -174,6 +174,9 @@ export type InspectOptions = Pick<
   | 'worker'
   | 'baseUrl'
 >;
+
+/** Options of {@link planNetwork}, as in {@link LoadOptions}. */
+export type PlanOptions = Pick<LoadOptions, 'baseUrl' | 'signal'>;
 
 /** What {@link DenseNet.configure} changes: both are as in {@link LoadOptions}. Without metadata, only the labels change. */
 export type Configuration = Pick<LoadOptions, 'metadata' | 'labels'>;
@@ -478,10 +481,9 @@ export function inspectCheckpoint(options: InspectOptions): Promise<Intake>;
  * @param config A configuration, or a name: `densenet121`, `densenet161`, `densenet169`, `densenet201`, or one of the paper's
  * CIFAR networks by depth and growth rate, such as `densenet_bc_100_12`.
  * @param inputSize Height and width. Default: 224x224, or 32x32 with CIFAR's stem.
- * @param options `baseUrl`: as in {@link LoadOptions}.
  */
 export function planNetwork(
   config: DenseNetConfig | string,
-  inputSize?: [number, number],
-  options?: Pick<LoadOptions, 'baseUrl'>,
+  inputSize?: readonly [number, number] | undefined,
+  options?: PlanOptions,
 ): Promise<Plan>;

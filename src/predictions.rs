@@ -70,7 +70,7 @@ pub fn is_rejected(logits: &[f32], metadata: &Metadata) -> bool {
 /// The `count` most probable classes of one image's logits, the most probable first; ties in the order of the classes.
 pub fn top_k(logits: &[f32], metadata: &Metadata, count: usize) -> Vec<Prediction> {
     let mut ranked: Vec<(usize, f32)> = probabilities(logits, metadata).into_iter().enumerate().collect();
-    ranked.sort_by(|a, b| b.1.total_cmp(&a.1));
+    ranked.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
     ranked.truncate(count);
     let label = |index: usize| metadata.labels.get(index).cloned().unwrap_or_else(|| format!("class {index}"));
     ranked.into_iter().map(|(index, probability)| Prediction { index, label: label(index), probability }).collect()

@@ -275,7 +275,7 @@ fn checked<'a>(parameter: &Parameter, source: &'a impl Source) -> Result<Cow<'a,
 
 /// Tensors that no layer uses.
 fn unused(mut tensors: Vec<String>) -> WeightsError {
-    tensors.sort();
+    tensors.sort_unstable();
     let more = tensors.len().saturating_sub(MAX_NAMES);
     tensors.truncate(MAX_NAMES);
     WeightsError::UnusedTensors { tensors, more }

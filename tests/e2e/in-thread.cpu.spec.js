@@ -37,6 +37,9 @@ const ask = (page, kind, entry, options = {}) =>
     { kind, script: `/tests/e2e/in-thread-${entry}.js`, request: { options, images } },
   );
 
+// Three networks, one after the other, on a single thread.
+test.slow();
+
 /** Where the package's code is imported with it. @type {Kind[]} */
 const KINDS = ['service', 'shared', 'dedicated'];
 for (const kind of KINDS) {

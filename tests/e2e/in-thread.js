@@ -56,8 +56,12 @@ async function use({ DenseNet, planNetwork, inspectCheckpoint }, { options, imag
 
 /** @param {typeof import('../../pkg/index.js')} densenet */
 export function answer(densenet) {
-  const receive = async (/** @type {MessageEvent} */ { data, ports: [port] }) =>
-    port.postMessage(await use(densenet, data));
+  const receive = (/** @type {any} */ event) => {
+    const [port] = event.ports;
+    const answered = use(densenet, event.data).then((result) => port.postMessage(result));
+    // A service worker ends when it has nothing to wait for.
+    event.waitUntil?.(answered);
+  };
   addEventListener('message', receive);
   addEventListener('connect', (event) => {
     /** @type {any} */ (event).ports[0].onmessage = receive;

@@ -81,7 +81,7 @@ const ECHO = `
     if (args === 'throw') throw new Error('oh');
     self.postMessage({ id, result: args instanceof Blob ? await args.text() : args });
   });
-  self.postMessage({ ready: self.crossOriginIsolated });
+  self.postMessage({ ready: crossOriginIsolated });
 `;
 const script = { href: `data:text/javascript,${encodeURIComponent(ECHO)}` };
 

@@ -18,18 +18,20 @@ function addEventListener(type, listener) {
   else process.on(/** @type {any} */ (EVENTS[type]), (error) => listener({ error, reason: error }));
 }
 
-const scope = Object.assign(globalThis, {
-  self: globalThis,
-  // What wgpu looks for before it finds that there is no WebGPU.
-  WorkerGlobalScope: class {},
-  // Memory can always be shared.
-  crossOriginIsolated: true,
+const self = {
+  // The WebAssembly takes this for its global object.
+  __proto__: globalThis,
   addEventListener,
   /** @type {((event: { data: any }) => void) | null} */
   onmessage: null,
   /** @param {any} message @param {{ transfer?: any }} [options] */
   postMessage: (message, { transfer } = {}) => port.postMessage(message, transfer),
-});
+};
+Object.defineProperty(globalThis, 'self', { value: self });
+// Memory can always be shared.
+Object.defineProperty(globalThis, 'crossOriginIsolated', { value: true });
+// What wgpu looks for before it finds that there is no WebGPU.
+Object.assign(globalThis, { WorkerGlobalScope: class {} });
 // Node.js has one of its own since version 21.
 globalThis.navigator ??= /** @type {any} */ ({
   userAgent: 'Node.js',
@@ -37,4 +39,4 @@ globalThis.navigator ??= /** @type {any} */ ({
 });
 
 await import(workerData);
-port.on('message', (data) => scope.onmessage?.({ data }));
+port.on('message', (data) => self.onmessage?.({ data }));

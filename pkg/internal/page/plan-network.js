@@ -1,4 +1,4 @@
-/** @import { DenseNetConfig, Plan } from '../../index.js' */
+/** @import { DenseNetConfig, Plan, PlanOptions } from '../../index.js' */
 import { checkOptions, readArguments, wrongType } from './check.js';
 import { toConfig } from './config.js';
 import { baseOf } from './urls.js';
@@ -8,15 +8,16 @@ import { WorkerClient } from './worker-client.js';
 const clients = new Map();
 
 /**
- * @param {DenseNetConfig | string} config @param {[number, number]} [inputSize] @param {{ baseUrl?: string | URL }} [options]
+ * @param {DenseNetConfig | string} config @param {readonly [number, number]} [inputSize] @param {PlanOptions} [options]
  * @returns {Promise<Plan>}
  */
 export async function planNetwork(config, inputSize, options = {}) {
   const args = readArguments(() => ({ config: toConfig('config', config), inputSize: toSize(inputSize) }));
-  const base = readArguments(() => baseOf(checkOptions(options, ['baseUrl'])));
+  const checked = checkOptions(options, ['baseUrl', 'signal']);
+  const base = readArguments(() => baseOf(checked));
   let client = clients.get(base);
   if (!client || client.isEnded) clients.set(base, (client = new WorkerClient(base)));
-  return client.call('planNetwork', args);
+  return client.call('planNetwork', args, { signal: checked.signal });
 }
 
 /** @param {unknown} value @returns {[number, number] | null} */

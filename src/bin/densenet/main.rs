@@ -11,6 +11,7 @@ mod inspect;
 mod kernels;
 mod model;
 mod random;
+mod train;
 
 use clap::{Parser, Subcommand};
 
@@ -38,6 +39,8 @@ enum Command {
     Convert(convert::Arguments),
     /// Write a checkpoint with fresh random weights
     Random(random::Arguments),
+    /// Train a network on labelled images
+    Train(train::Arguments),
     /// Print the WGSL of the WebGPU engine's kernels, as it is compiled
     Kernels(kernels::Arguments),
 }
@@ -51,6 +54,7 @@ fn main() -> anyhow::Result<()> {
         Command::Inspect(arguments) => inspect::run(arguments),
         Command::Convert(arguments) => convert::run(arguments),
         Command::Random(arguments) => random::run(arguments),
+        Command::Train(arguments) => train::run(arguments),
         Command::Kernels(arguments) => kernels::run(arguments),
     }
 }

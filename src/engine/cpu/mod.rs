@@ -159,7 +159,8 @@ impl CpuEngine {
     /// Runs a step for one image of the batch.
     fn execute(&mut self, index: usize, image: usize) {
         let step = &self.program.steps[index];
-        let (source, target) = (self.position(step.source.buffer), self.position(step.destination.buffer));
+        let (source, target) =
+            (self.program.position(step.source.buffer), self.program.position(step.destination.buffer));
         // A step never writes the buffer that it reads.
         let mut destination = std::mem::take(&mut self.buffers[target]);
         let operands = Operands {
@@ -173,11 +174,7 @@ impl CpuEngine {
     }
 
     fn buffer(&self, buffer: Buffer) -> &[f32] {
-        &self.buffers[self.position(buffer)]
-    }
-
-    fn position(&self, buffer: Buffer) -> usize {
-        self.program.buffers.iter().position(|(b, _)| *b == buffer).expect("the program lists its buffers")
+        &self.buffers[self.program.position(buffer)]
     }
 
     /// A layer's output in the last pass: `channels` channels, from the first one it writes.
@@ -285,7 +282,7 @@ impl Engine for CpuEngine {
             match &self.shared {
                 Some(shared) => shared.write(Buffer::Input, &laid_out),
                 None => {
-                    let input = self.position(Buffer::Input);
+                    let input = self.program.position(Buffer::Input);
                     self.buffers[input] = laid_out;
                 }
             }
@@ -363,7 +360,7 @@ mod tests {
         assert_ne!(whole, expected);
         engine.silence(&weights, &silence).unwrap();
         for gone in [Buffer::Input, Buffer::Stem(0), Buffer::Block(0), Buffer::Scratch(0)] {
-            let gone = engine.position(gone);
+            let gone = engine.program.position(gone);
             engine.buffers[gone].fill(f32::NAN);
         }
         assert_eq!(pollster::block_on(engine.rerun()).unwrap(), expected);

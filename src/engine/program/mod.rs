@@ -144,6 +144,11 @@ impl Program {
         builder::build(plan, images, packed)
     }
 
+    /// A buffer's place in `buffers`.
+    pub fn position(&self, buffer: Buffer) -> usize {
+        self.buffers.iter().position(|(b, _)| *b == buffer).expect("the program lists its buffers")
+    }
+
     /// Each layer's time, given each step's.
     pub fn layer_times(&self, steps: &[Duration]) -> Vec<Duration> {
         let mut layers = vec![Duration::ZERO; self.outputs.len()];

@@ -1,8 +1,9 @@
 //! A program's activations on the GPU.
 
-use std::{cell::RefCell, collections::HashMap};
+use std::cell::RefCell;
 
 use super::{
+    cache::Cache,
     gpu::Gpu,
     network::GpuNetwork,
     params::{Params, uniforms},
@@ -21,11 +22,12 @@ const LOGITS: Precision = Precision::F32;
 /// A program and the buffers that its steps read and write.
 pub struct ProgramBuffers {
     pub program: Program,
-    buffers: HashMap<Buffer, wgpu::Buffer>,
+    /// In the program's order.
+    buffers: Vec<wgpu::Buffer>,
     /// The parameters of all steps.
     params: wgpu::Buffer,
     /// One for each pair of source and destination.
-    bind_groups: RefCell<HashMap<[Buffer; 2], wgpu::BindGroup>>,
+    bind_groups: RefCell<Cache<[Buffer; 2], wgpu::BindGroup>>,
     /// What the steps report, `Report` in `kernels/common.wgsl`: the pass, whether numbers were too large for f16, and
     /// each step's signature.
     pub report: wgpu::Buffer,
@@ -42,8 +44,8 @@ impl ProgramBuffers {
         let sized = |&(buffer, numbers): &(Buffer, usize)| (buffer, bytes_of(buffer, numbers, network.precision));
         check_sizes(gpu, program.buffers.iter().map(|buffer| sized(buffer).1), program.activation_bytes())?;
         gpu.checked(|gpu| {
-            let allocate = |(buffer, bytes)| (buffer, storage(gpu, &format!("{buffer:?}"), bytes));
-            let buffers: HashMap<Buffer, wgpu::Buffer> = program.buffers.iter().map(sized).map(allocate).collect();
+            let allocate = |(buffer, bytes)| storage(gpu, &format!("{buffer:?}"), bytes);
+            let buffers = program.buffers.iter().map(sized).map(allocate).collect();
             let report = storage(gpu, "report", 4 * (2 + program.steps.len() as u64));
             let steps = program.steps.iter().enumerate();
             let params = uniforms(gpu, steps.map(|(index, step)| Params::new(step, index).bytes()));
@@ -53,14 +55,14 @@ impl ProgramBuffers {
     }
 
     pub fn get(&self, buffer: Buffer) -> &wgpu::Buffer {
-        &self.buffers[&buffer]
+        &self.buffers[self.program.position(buffer)]
     }
 
     /// What a step binds, whose parameters follow from its dynamic offset.
     pub fn bind(&self, network: &GpuNetwork, step: usize) -> wgpu::BindGroup {
         let [source, destination] = self.program.steps[step].buffers();
         let bind = || self.bind_output(network, source, self.get(destination));
-        self.bind_groups.borrow_mut().entry([source, destination]).or_insert_with(bind).clone()
+        self.bind_groups.borrow_mut().get([source, destination], bind)
     }
 
     pub fn bind_output(&self, network: &GpuNetwork, source: Buffer, destination: &wgpu::Buffer) -> wgpu::BindGroup {
@@ -107,13 +109,13 @@ impl ProgramBuffers {
     /// Sets all activations to 0, so that a step that isn't carried out can't leave what it left before.
     pub fn clear(&self, gpu: &Gpu) {
         let mut encoder = gpu.device.create_command_encoder(&Default::default());
-        self.buffers.values().for_each(|buffer| encoder.clear_buffer(buffer, 0, None));
+        self.buffers.iter().for_each(|buffer| encoder.clear_buffer(buffer, 0, None));
         gpu.submit(encoder);
     }
 
     /// Bytes of all activations.
     pub fn bytes(&self) -> u64 {
-        self.buffers.values().map(wgpu::Buffer::size).sum()
+        self.buffers.iter().map(wgpu::Buffer::size).sum()
     }
 }
 

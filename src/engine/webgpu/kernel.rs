@@ -1,7 +1,5 @@
 //! The kernels: which one runs an operation, its candidate configurations, and its WGSL.
 
-use std::collections::HashMap;
-
 use super::{
     kernel_config::{KernelConfig, Variant},
     precision, template,
@@ -155,7 +153,7 @@ impl Kernel {
         ];
         let declarations: String =
             constants.iter().map(|(name, value)| format!("const {name} = {value}u;\n")).collect();
-        let body = template::expand(self.template(config.variant), &HashMap::from(constants));
+        let body = template::expand(self.template(config.variant), &constants);
         let beginning = match self.is_backward() {
             true => [precision::real(precision), wgsl!("gradient")],
             false => [precision::wgsl(precision), wgsl!("common")],

@@ -5,7 +5,7 @@
 //! - `gpu`: the adapter and device; `read_back`: what comes back from it.
 //! - `template`, `kernel`, `kernels/*.wgsl`: the shaders. `kernel_config`: how they divide their work; `params`: what a
 //!   dispatch passes to them; `pipelines`: the compiled ones.
-//! - `network`: weights and pipelines; `buffers`: activations; `dispatch` and `compiled`: a program that runs.
+//! - `cache`: what is made once. `network`: weights and pipelines; `buffers`: activations; `dispatch` and `compiled`: a program that runs.
 //! - `kernel_choices`: which configurations are used; `contest`, `measure` and `comparison`: how they and the precision are chosen;
 //!   `model`: what to expect of GPUs.
 //! - `sources`: every kernel that can be generated, for tests and the command line.
@@ -22,6 +22,7 @@ macro_rules! wgsl {
 
 mod backward;
 mod buffers;
+mod cache;
 mod comparison;
 mod compiled;
 mod contest;

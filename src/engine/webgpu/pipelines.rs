@@ -1,8 +1,6 @@
 //! The compiled kernels, and the binding layout they all share.
 
-use std::collections::HashMap;
-
-use super::{gpu::Gpu, kernel::Kernel, kernel_config::KernelConfig, params::SLOT};
+use super::{cache::Cache, gpu::Gpu, kernel::Kernel, kernel_config::KernelConfig, params::SLOT};
 use crate::Precision;
 
 /// The pipelines of a network. Each kernel is compiled once per configuration.
@@ -10,7 +8,7 @@ pub struct Pipelines {
     bindings: wgpu::BindGroupLayout,
     layout: wgpu::PipelineLayout,
     precision: Precision,
-    compiled: HashMap<(Kernel, KernelConfig), wgpu::ComputePipeline>,
+    compiled: Cache<(Kernel, KernelConfig), wgpu::ComputePipeline>,
     /// Text in the kernels and what takes its place.
     #[cfg(test)]
     pub edit: Option<[&'static str; 2]>,
@@ -50,7 +48,7 @@ impl Pipelines {
             bindings,
             layout,
             precision,
-            compiled: HashMap::new(),
+            compiled: Cache::default(),
             #[cfg(test)]
             edit: None,
         }
@@ -58,7 +56,7 @@ impl Pipelines {
 
     /// How many pipelines there are.
     pub fn len(&self) -> usize {
-        self.compiled.len()
+        self.compiled.0.len()
     }
 
     /// The pipeline of a kernel, compiled on first use.
@@ -85,12 +83,12 @@ impl Pipelines {
                 cache: None,
             })
         };
-        self.compiled.entry((kernel, config)).or_insert_with(compile).clone()
+        self.compiled.get((kernel, config), compile)
     }
 
     /// Drops what was compiled for comparison only.
     pub fn retain(&mut self, is_used: impl Fn(Kernel, KernelConfig) -> bool) {
-        self.compiled.retain(|&(kernel, config), _| is_used(kernel, config));
+        self.compiled.0.retain(|&((kernel, config), _)| is_used(kernel, config));
     }
 
     /// Binds dispatches' parameters, of which each takes a slot, weights, norms, source, destination and report.

@@ -3,10 +3,11 @@
 //! Right after the step, a kernel copies its inputs for one position, and the outputs there, to a buffer that is read back
 //! with the logits. The steps that share a kernel take turns; position and channels are random.
 
-use std::{cell::RefCell, collections::HashMap};
+use std::cell::RefCell;
 
 use super::{
     buffers::{ProgramBuffers, storage},
+    cache::Cache,
     gpu::Gpu,
     kernel::Kernel,
     kernel_choices::KernelChoices,
@@ -26,7 +27,7 @@ pub struct SpotChecks {
     slots: Vec<Slot>,
     areas: wgpu::Buffer,
     pub samples: wgpu::Buffer,
-    bind_groups: RefCell<HashMap<usize, wgpu::BindGroup>>,
+    bind_groups: RefCell<Cache<usize, wgpu::BindGroup>>,
     #[cfg(test)]
     pub is_enabled: bool,
 }
@@ -88,7 +89,7 @@ impl SpotChecks {
             areas[index * SLOT..][..size_of::<Area>()].copy_from_slice(bytemuck::bytes_of(&sample.area));
             samples.push(sample);
             let mut bind_groups = self.bind_groups.borrow_mut();
-            bind_groups.entry(step).or_insert_with(|| self.bind(network, buffers, step, index));
+            bind_groups.get(step, || self.bind(network, buffers, step, index));
         }
         network.gpu.queue.write_buffer(&self.areas, 0, &areas);
         samples
@@ -113,7 +114,7 @@ impl SpotChecks {
     pub fn record(&self, network: &GpuNetwork, step: usize, samples: &[Sample], pass: &mut wgpu::ComputePass) {
         let Some(sample) = samples.iter().find(|sample| sample.step == step) else { return };
         pass.set_pipeline(&network.sampler);
-        pass.set_bind_group(0, self.bind_groups.borrow().get(&step), &[]);
+        pass.set_bind_group(0, self.bind_groups.borrow().find(&step), &[]);
         pass.dispatch_workgroups((sample.area.inputs + sample.area.outputs).div_ceil(64), 1, 1);
     }
 

@@ -7,21 +7,21 @@
 //!
 //! Counts and conditions can be constants, variables of enclosing loops, and expressions of them.
 
-use std::collections::HashMap;
+/// Names and their values.
+type Values<'a> = [(&'a str, u32)];
 
 /// Expands `source`; `constants` are the names its counts and conditions may use.
 ///
 /// # Panics
 ///
 /// When a loop or condition is not closed, or a name is unknown: the templates are part of this crate.
-pub fn expand(source: &str, constants: &HashMap<&str, u32>) -> String {
-    let mut values: HashMap<String, u32> = constants.iter().map(|(k, v)| (k.to_string(), *v)).collect();
+pub fn expand<'a>(source: &'a str, constants: &Values<'a>) -> String {
     let mut out = String::new();
-    expand_lines(&source.lines().collect::<Vec<_>>(), &mut values, &mut out);
+    expand_lines(&source.lines().collect::<Vec<_>>(), &mut constants.to_vec(), &mut out);
     out
 }
 
-fn expand_lines(lines: &[&str], values: &mut HashMap<String, u32>, out: &mut String) {
+fn expand_lines<'a>(lines: &'a [&'a str], values: &mut Vec<(&'a str, u32)>, out: &mut String) {
     let mut at = 0;
     while at < lines.len() {
         let line = lines[at];
@@ -41,10 +41,10 @@ fn expand_lines(lines: &[&str], values: &mut HashMap<String, u32>, out: &mut Str
             let (variable, count) = directive.split_once(" in ").expect("a loop or a condition begins");
             let body = body(&lines[at..], variable);
             for i in 0..evaluate(count, values).expect("the count is known") {
-                values.insert(variable.into(), i);
+                values.push((variable, i));
                 expand_lines(body, values, out);
+                values.pop();
             }
-            values.remove(variable);
             at += body.len() + 2;
         }
     }
@@ -58,7 +58,7 @@ fn body<'a>(lines: &'a [&'a str], name: &str) -> &'a [&'a str] {
 }
 
 /// Replaces expressions in braces; all other braces are WGSL's.
-fn substitute(line: &str, values: &HashMap<String, u32>) -> String {
+fn substitute(line: &str, values: &Values) -> String {
     let mut out = String::new();
     let mut rest = line;
     while let Some(open) = rest.find('{') {
@@ -86,9 +86,9 @@ fn substitute(line: &str, values: &HashMap<String, u32>) -> String {
 }
 
 /// Sums, quotients and remainders of names and numbers, from left to right; `None` for anything else.
-fn evaluate(expression: &str, values: &HashMap<String, u32>) -> Option<u32> {
+fn evaluate(expression: &str, values: &Values) -> Option<u32> {
     let operator = |c: char| matches!(c, '+' | '/' | '%');
-    let operand = |text: &str| text.parse().ok().or_else(|| values.get(text).copied());
+    let operand = |text: &str| text.parse().ok().or_else(|| Some(values.iter().find(|(name, _)| *name == text)?.1));
     let end = expression.find(operator).unwrap_or(expression.len());
     let mut result = operand(&expression[..end])?;
     let mut rest = &expression[end..];
@@ -109,8 +109,8 @@ fn evaluate(expression: &str, values: &HashMap<String, u32>) -> Option<u32> {
 mod tests {
     use super::*;
 
-    fn lines(source: &str, constants: &[(&str, u32)]) -> Vec<String> {
-        expand(source, &constants.iter().copied().collect()).lines().map(String::from).collect()
+    fn lines<'a>(source: &'a str, constants: &Values<'a>) -> Vec<String> {
+        expand(source, constants).lines().map(String::from).collect()
     }
 
     #[test]

@@ -1,10 +1,11 @@
 // Lists of every kind, of images and of questions about them; and a signal for whatever takes time.
-/** @import { DenseNet } from '../../../pkg/index.js' */
+import { DenseNet, inspectCheckpoint, planNetwork } from '../../../pkg/index.js';
 import { check, equal, near, rejection, rejectsWith } from './assert.js';
 import { test } from './harness.js';
 import { pattern, photo } from './images.js';
 import { inOrder, TOLERANCE } from './probabilities.js';
 
+const MODEL = '/pkg/models/densenet40_k12_bc_cifar10.safetensors';
 const LAYER = 'features.denseblock2.denselayer3';
 
 /** @param {readonly File[]} files */
@@ -157,6 +158,9 @@ const CALLS = [
   ['cut', (net, options) => net.cut([], options)],
   ['restore', (net, options) => net.restore([], options)],
   ['configure', (net, options) => net.configure({}, options)],
+  ['planNetwork', (_, options) => planNetwork('densenet_bc_40_12', [32, 32], options)],
+  ['inspectCheckpoint', (_, options) => inspectCheckpoint({ model: MODEL, ...options })],
+  ['load', async (_, options) => (await DenseNet.load({ engine: 'cpu', ...options })).dispose()],
 ];
 
 test('signals: every call that takes time can be aborted, and null is no signal', async ({ load }) => {

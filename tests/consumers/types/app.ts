@@ -41,7 +41,7 @@ export async function everything(image: ImageSource, video: HTMLVideoElement, fi
   );
   await DenseNet.clearCache();
   const config: DenseNetConfig = { ...net.plan.config, stem: 'cifar' };
-  const plan: Plan = await planNetwork(config, [64, 64]);
+  const plan: Plan = await planNetwork(config, [64, 64], { signal: null });
   console.log(
     features.length,
     maps.data[0],

@@ -38,7 +38,7 @@ export async function images(
   // @ts-expect-error
   await net.classify([3]);
   // @ts-expect-error
-  await net.classify(new Uint8Array(4));
+  await net.classify(new Float32Array(4));
 }
 
 /** An option that may be missing is passed on as it is. */
