@@ -58,6 +58,30 @@ fn a_rotated_image_is_turned_upright() {
     assert!((turned - probability("tests/fixtures/images/turned_upright.png")).abs() < 0.05);
 }
 
+/// As every browser does (tests/browsers/suite/pictures.js). The expected numbers are PyTorch's, of Pillow's pixels.
+#[test]
+fn pictures_of_every_kind_are_read_exactly() {
+    let folder = "tests/fixtures/pictures";
+    let text = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(folder).join("expected.json"));
+    let expected: std::collections::BTreeMap<String, Vec<f64>> = serde_json::from_str(&text.unwrap()).unwrap();
+    assert!(expected.len() > 20);
+    for (name, wanted) in expected {
+        let image = format!("{folder}/{name}");
+        let found = json(
+            &[
+                &["classify", "--weights", WEIGHTS, "--config", CONFIG, "--image", &image, "--engine", "cpu"][..],
+                &["--top-k", "10", "--json"],
+            ]
+            .concat(),
+        );
+        for prediction in found["predictions"].as_array().unwrap() {
+            let index = prediction["index"].as_u64().unwrap() as usize;
+            let difference = (prediction["probability"].as_f64().unwrap() - wanted[index]).abs();
+            assert!(difference < 1e-6, "{name}: class {index} differs by {difference:e}");
+        }
+    }
+}
+
 #[test]
 fn evaluate_reads_cifars_format() {
     // Two records: one of black pixels, one of white, labelled 0 and 1.

@@ -1,12 +1,13 @@
 /// <reference path="./suite.d.ts" />
 /* global suite */
-// Runs the same suite in real browsers and prints one line per test.
+// Runs the same suite in real browsers, then walks the built page's main path, and prints one line per test.
 //
 //   node tests/browsers/run.js chromium firefox webkit firefox-resisting
-//   node tests/browsers/run.js firefox --only=WebGPU     only tests whose names contain this
+//   node tests/browsers/run.js firefox --only=WebGPU     only tests whose names contain this, without the page
 import { parseArgs } from 'node:util';
 import { BROWSERS } from './browsers.js';
 import { judge } from './judge.js';
+import { walk } from './path/run.js';
 import { serveSuite } from './server.js';
 
 /** @typedef {import('./suite/harness.js').Result} Result */
@@ -88,7 +89,9 @@ async function runIn(name) {
   try {
     const browser = await launch(executable);
     try {
-      return await runAll(name, browser, site.url);
+      const isGood = await runAll(name, browser, site.url);
+      if (BROWSERS[name].only || options.only) return isGood;
+      return (await walk(name, browser, BROWSERS[name].features.includes('webgpu'))) && isGood;
     } finally {
       await browser.close();
     }

@@ -6,6 +6,7 @@ import { readerOf, readHeader } from '../../pkg/internal/worker/image-header.js'
 import { hostileImages } from '../../scripts/hostile-images.js';
 
 const FORMATS = new URL('../fixtures/formats/', import.meta.url);
+const PICTURES = new URL('../fixtures/pictures/', import.meta.url);
 const header = (/** @type {BlobPart} */ bytes) => readHeader(readerOf(new Blob([bytes])));
 
 test('formats and sizes are read from the start of a file', async () => {
@@ -25,7 +26,38 @@ test('the size of a JPEG is found behind large segments', async () => {
   const large = Buffer.concat([jpeg.subarray(0, 2), ...Array(30).fill(segment), jpeg.subarray(2)]);
   const { width, height } = (await header(large)) ?? {};
   assert.deepEqual([width, height], [24, 16]);
-  assert.equal(await checkImageFile(new Blob([large]), null), 'JPEG');
+  assert.equal((await checkImageFile(new Blob([large]), null))?.format, 'JPEG');
+});
+
+test('files that each browser reads in its own way are known', async () => {
+  const varying = [];
+  for (const name of readdirSync(PICTURES).filter((one) => !one.endsWith('.json'))) {
+    if ((await header(readFileSync(new URL(name, PICTURES))))?.varies) varying.push(name);
+  }
+  assert.deepEqual(varying, [
+    'adobe-rgb.png',
+    'deep-grey.png',
+    'deep-transparent.png',
+    'deep.png',
+    'display-p3-transparent.webp',
+    'display-p3.jpg',
+    'display-p3.png',
+    'grey-profile.png',
+    'grey-transparent.png',
+    'half-transparent.png',
+    'half-transparent.webp',
+    'palette-transparent.png',
+    'table.png',
+  ]);
+});
+
+test('a profile is found behind other segments, and sRGB is none', async () => {
+  const jpeg = readFileSync(new URL('display-p3.jpg', PICTURES));
+  const exif = Buffer.alloc(65_535 + 2);
+  exif.set([0xff, 0xe1, 0xff, 0xff]);
+  const large = Buffer.concat([jpeg.subarray(0, 2), exif, exif, jpeg.subarray(2)]);
+  assert.equal((await header(large))?.varies, true);
+  assert.equal((await header(readFileSync(new URL('srgb.jpg', PICTURES))))?.varies, false);
 });
 
 test('an image may be followed by something else', async () => {

@@ -14,6 +14,10 @@ const MAX_PIXELS = 64e6;
 /** What the package's own decoder knows. */
 const OWN_FORMATS = ['JPEG', 'PNG', 'WebP'];
 
+/** What browsers may decode all the same. @param {unknown} error */
+const isUndecodable = (error) =>
+  error instanceof DenseNetError && error.details.problem === 'undecodable-image';
+
 /** An image that need not be downloaded. @param {CapturedImage} image @param {AbortSignal} signal @returns {Promise<CapturedImage>} */
 export async function fetchImage(image, signal) {
   if (image.kind !== 'url') return image;
@@ -55,14 +59,22 @@ const nameOf = (blob) => (blob instanceof File && blob.name ? blob.name : null);
 
 /** @param {Blob} blob @param {string | null} name */
 async function decodeBlob(blob, name) {
-  /** @type {string | null} */
-  let format = null;
+  /** @type {string | undefined} */
+  let format;
   try {
-    format = await checkImageFile(blob, name);
+    const header = await checkImageFile(blob, name);
+    format = header?.format;
+    if (header?.varies) {
+      try {
+        return await decodeWithReaders(blob, name);
+      } catch (error) {
+        if (!isUndecodable(error)) throw error;
+      }
+    }
     const way = await findHonestWay();
     if (way) return await readPixels(await toBitmap(blob), way);
   } catch (cause) {
-    if (cause instanceof DenseNetError) throw cause;
+    if (cause instanceof DenseNetError || cause instanceof WebAssembly.RuntimeError) throw cause;
     if (format === 'HEIC')
       throw createError({ problem: 'unsupported-image-format', name, format }, { cause });
     throw undecodable(blob, name, cause);

@@ -14,7 +14,7 @@ const REFUSED = ['SVG', 'TIFF', 'PDF', 'PSD', 'MP4'];
 
 /**
  * Refuses what is not an image, cut off, or too large, before it is decoded: by then, a small file may have taken gigabytes.
- * Returns the file's format; null where only the browser may know it.
+ * Returns what the file says of itself; null where only the browser may know it.
  * @param {Blob} blob @param {string | null} name
  */
 export async function checkImageFile(blob, name) {
@@ -38,7 +38,7 @@ export async function checkImageFile(blob, name) {
   }
   if (await isCutOff(format, read, start, bytes))
     throw createError({ problem: 'truncated-image', name, bytes });
-  return format;
+  return { ...header, format };
 }
 
 /**

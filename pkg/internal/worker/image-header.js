@@ -1,6 +1,10 @@
 // What an image file says about itself at its start: decoding it would show too late that it is far too large.
 
-/** `width` and `height` are 0 where the file doesn't say them; `start` is where they stand. @typedef {{ format: string, width: number, height: number, start: number }} Header */
+/**
+ * `width` and `height` are 0 where the file doesn't say them; `start` is where they stand. `varies`: each browser rounds its pixels
+ * differently, because they are transparent, have 16 bits, or another colour space than sRGB.
+ * @typedef {{ format: string, width: number, height: number, start: number, varies: boolean }} Header
+ */
 /** Some bytes of a file; fewer at its end. @typedef {(offset: number, length: number) => Promise<DataView>} Read */
 
 /** The largest part of a file that is read at once. */
@@ -29,11 +33,12 @@ export const textOf = ({ buffer, byteOffset, byteLength }) =>
 export async function readHeader(read) {
   const view = await read(0, WINDOW);
   const text = textOf(view);
-  const size = (/** @type {string} */ format, width = 0, height = 0, start = 0) => ({
+  const size = (/** @type {string} */ format, width = 0, height = 0, start = 0, profile = '') => ({
     format,
     width,
     height,
     start,
+    varies: varies(format, text) || isWide(profile),
   });
   try {
     if (text.startsWith('\xff\xd8\xff')) return size('JPEG', ...(await jpegSize(read)));
@@ -56,17 +61,35 @@ export async function readHeader(read) {
   return /<(!doctype|html|head|body)/i.test(text) ? size('HTML') : null;
 }
 
-/** From the first frame header. @param {Read} read @returns {Promise<number[]>} */
+/** @param {string} format @param {string} text */
+function varies(format, text) {
+  const at = (/** @type {number} */ index) => text.charCodeAt(index);
+  // Flags for a profile and for alpha.
+  if (format === 'WebP') return (text[15] === 'X' ? at(20) & 0x30 : text[15] === 'L' ? at(24) & 0x10 : 0) > 0;
+  if (format !== 'PNG') return false;
+  const head = text.slice(0, text.indexOf('IDAT'));
+  return at(24) > 8 || [4, 6].includes(at(25)) || head.includes('tRNS') || isWide(head);
+}
+
+/** Whether it says that colours are not those of sRGB. @param {string} text */
+const isWide = (text) => /ICC_PROFILE|iCCP|gAMA/.test(text) && !/s\0?R\0?G\0?B/.test(text);
+
+/** From the first frame header, with the start of the colour profile. @param {Read} read @returns {Promise<[number, number, number?, string?]>} */
 async function jpegSize(read) {
+  let profile = '';
   for (let [at, count] = [2, 0]; count < MAX_SEGMENTS; count++) {
     const view = await read(at, 9);
     const marker = view.getUint16(0);
     // Any number of 0xff may stand before a marker.
     if (marker === 0xffff) at += 1;
     else if (marker >= 0xffc0 && marker <= 0xffcf && ![0xffc4, 0xffc8, 0xffcc].includes(marker)) {
-      return [view.getUint16(7), view.getUint16(5), at];
+      return [view.getUint16(7), view.getUint16(5), at, profile];
     } else if (marker < 0xff01 || marker === 0xffda) break;
-    else at += 2 + view.getUint16(2);
+    else {
+      const length = view.getUint16(2);
+      if (marker === 0xffe2) profile ||= textOf(await read(at, length));
+      at += 2 + length;
+    }
   }
   return [0, 0];
 }

@@ -2,6 +2,7 @@
 import './load.js';
 import './classify.js';
 import './batch.js';
+import './pictures.js';
 import './labels.js';
 import './lists.js';
 import './canvas.js';
