@@ -42,7 +42,7 @@ mod tests {
     #[test]
     fn one_cycle_rises_and_falls() {
         let factors = [0, 15, 30, 65, 99].map(|step| Schedule::OneCycle.factor(step, 100));
-        assert!(factors[0] == 0.04 && factors[0] < factors[1] && factors[1] < factors[2], "{factors:?}");
+        assert!((factors[0] - 0.04).abs() < 1e-9 && factors[0] < factors[1] && factors[1] < factors[2], "{factors:?}");
         assert!((factors[2] - 1.0).abs() < 1e-9 && factors[3] < 0.6 && factors[4] < 0.002, "{factors:?}");
     }
 }
