@@ -96,7 +96,7 @@ pub fn run(Arguments { options, output, resume, save_every }: Arguments) -> anyh
         options: serde_json::to_value(&options)?,
         data: material.data.checksum(),
         step: 0,
-        loss: 0.0,
+        losses: Vec::new(),
         lines: Vec::new(),
     };
     let (mut progress, mut trainer) = if resume {
@@ -207,7 +207,7 @@ impl Options {
                 let learning_rate = self.learning_rate * self.schedule.factor(progress.step, steps);
                 let loss = trainer.step(data, statistics, images, progress.step, learning_rate)?;
                 progress.step += 1;
-                progress.loss += f64::from(loss);
+                progress.losses.push(loss);
                 let per_second = (progress.step - first) as f64 * batch as f64 / start.elapsed().as_secs_f64();
                 bar.inc(1);
                 bar.set_message(format!(
@@ -217,10 +217,10 @@ impl Options {
                 ));
                 let is_last = progress.step.is_multiple_of(in_epoch);
                 if is_last {
-                    let line = self.line(material, trainer, progress, [epoch, in_epoch], learning_rate)?;
+                    let line = self.line(material, trainer, progress, epoch, learning_rate)?;
                     bar.println(line.clone());
                     progress.lines.push(line);
-                    progress.loss = 0.0;
+                    progress.losses.clear();
                 }
                 let is_end = progress.step == steps;
                 save(progress, trainer, &mut |interval| {
@@ -242,7 +242,7 @@ impl Options {
         material: &Material,
         trainer: &Trainer,
         progress: &Progress,
-        [epoch, in_epoch]: [usize; 2],
+        epoch: usize,
         learning_rate: f64,
     ) -> anyhow::Result<String> {
         let measured = Measured::of(trainer.result(), material, self.recipe.batch_size)?;
@@ -250,7 +250,7 @@ impl Options {
             "epoch": epoch + 1,
             "step": progress.step,
             "learningRate": learning_rate,
-            "loss": progress.loss / in_epoch as f64,
+            "loss": progress.losses.iter().copied().map(f64::from).sum::<f64>() / progress.losses.len() as f64,
             "heldOut": measured.logits.len(),
             "accuracy": measured.accuracy(),
             "heldOutLoss": measured.loss(),

@@ -17,8 +17,8 @@ pub struct Progress {
     pub data: u64,
     /// Steps so far.
     pub step: usize,
-    /// The sum of the losses of this epoch's steps so far.
-    pub loss: f64,
+    /// Of this epoch's steps so far. Not their sum: serde_json may round the last bit of an f64.
+    pub losses: Vec<f32>,
     /// Lines of the log.
     pub lines: Vec<String>,
 }
