@@ -143,7 +143,9 @@ test('figures are saved whole, with caption and source, as vectors and as pixels
     const vectors = await save(tools, 'SVG');
     expect(vectors.suggestedFilename()).toBe(`${file}.svg`);
     const text = await textOf(vectors);
-    const figure = await page.evaluate((source) => {
+    // The page's own policy forbids parsing text.
+    const paper = await page.context().newPage();
+    const figure = await paper.evaluate((source) => {
       const { documentElement: root } = new DOMParser().parseFromString(source, 'image/svg+xml');
       document.body.append(root);
       const { x, y, width, height } = /** @type {any} */ (root).getBBox();
@@ -152,6 +154,7 @@ test('figures are saved whole, with caption and source, as vectors and as pixels
       const size = ['width', 'height', 'viewBox'].map((key) => root.getAttribute(key));
       return { name: root.localName, box: [x, y, x + width, y + height], words, size };
     }, text);
+    await paper.close();
     const [width, height] = figure.size.slice(0, 2).map(Number);
     expect(figure.name, name).toBe('svg');
     expect(figure.size[2]).toBe(`0 0 ${width} ${height}`);
