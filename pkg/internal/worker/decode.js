@@ -14,10 +14,6 @@ const MAX_PIXELS = 64e6;
 /** What the package's own decoder knows. */
 const OWN_FORMATS = ['JPEG', 'PNG', 'WebP'];
 
-/** What browsers may decode all the same. @param {unknown} error */
-const isUndecodable = (error) =>
-  error instanceof DenseNetError && error.details.problem === 'undecodable-image';
-
 /** An image that need not be downloaded. @param {CapturedImage} image @param {AbortSignal} signal @returns {Promise<CapturedImage>} */
 export async function fetchImage(image, signal) {
   if (image.kind !== 'url') return image;
@@ -64,15 +60,16 @@ async function decodeBlob(blob, name) {
   try {
     const header = await checkImageFile(blob, name);
     format = header?.format;
-    if (header?.varies) {
-      try {
-        return await decodeWithReaders(blob, name);
-      } catch (error) {
-        if (!isUndecodable(error)) throw error;
-      }
+    if (header?.varies === 'always') {
+      const pixels = await tryReaders(blob, name);
+      if (pixels) return pixels;
     }
     const way = await findHonestWay();
-    if (way) return await readPixels(await toBitmap(blob), way);
+    if (way) {
+      const pixels = await readPixels(await toBitmap(blob), way);
+      const isRounded = header?.varies === 'alpha' && isTransparent(pixels);
+      return (isRounded && (await tryReaders(blob, name))) || pixels;
+    }
   } catch (cause) {
     if (cause instanceof DenseNetError || cause instanceof WebAssembly.RuntimeError) throw cause;
     if (format === 'HEIC')
@@ -96,6 +93,22 @@ async function toBitmap(blob) {
       (bitmap) => bitmap.close(),
       () => {},
     );
+    throw error;
+  }
+}
+
+/** Whether any pixel is. @param {Pixels} pixels */
+function isTransparent({ data }) {
+  for (let at = 3; at < data.length; at += 4) if (data[at] < 255) return true;
+  return false;
+}
+
+/** Null where only the browser may know the file. @param {Blob} blob @param {string | null} name */
+async function tryReaders(blob, name) {
+  try {
+    return await decodeWithReaders(blob, name);
+  } catch (error) {
+    if (error instanceof DenseNetError && error.details.problem === 'undecodable-image') return null;
     throw error;
   }
 }

@@ -2,8 +2,8 @@
 
 /**
  * `width` and `height` are 0 where the file doesn't say them; `start` is where they stand. `varies`: each browser rounds its pixels
- * differently, because they are transparent, have 16 bits, or another colour space than sRGB.
- * @typedef {{ format: string, width: number, height: number, start: number, varies: boolean }} Header
+ * differently, always, or only if some are transparent.
+ * @typedef {{ format: string, width: number, height: number, start: number, varies: 'always' | 'alpha' | null }} Header
  */
 /** Some bytes of a file; fewer at its end. @typedef {(offset: number, length: number) => Promise<DataView>} Read */
 
@@ -38,7 +38,7 @@ export async function readHeader(read) {
     width,
     height,
     start,
-    varies: varies(format, text) || isWide(profile),
+    varies: isWide(profile) ? 'always' : varies(format, text),
   });
   try {
     if (text.startsWith('\xff\xd8\xff')) return size('JPEG', ...(await jpegSize(read)));
@@ -61,18 +61,23 @@ export async function readHeader(read) {
   return /<(!doctype|html|head|body)/i.test(text) ? size('HTML') : null;
 }
 
-/** @param {string} format @param {string} text */
+/** @param {string} format @param {string} text @returns {Header['varies']} */
 function varies(format, text) {
   const at = (/** @type {number} */ index) => text.charCodeAt(index);
-  // Flags for a profile and for alpha.
-  if (format === 'WebP') return (text[15] === 'X' ? at(20) & 0x30 : text[15] === 'L' ? at(24) & 0x10 : 0) > 0;
-  if (format !== 'PNG') return false;
-  const head = text.slice(0, text.indexOf('IDAT'));
-  return at(24) > 8 || [4, 6].includes(at(25)) || head.includes('tRNS') || isWide(head);
+  if (format === 'PNG') {
+    const head = text.slice(0, text.indexOf('IDAT'));
+    if (at(24) > 8 || isWide(head)) return 'always';
+    return [4, 6].includes(at(25)) || head.includes('tRNS') ? 'alpha' : null;
+  }
+  if (format !== 'WebP') return null;
+  if (text[15] === 'L') return at(24) & 0x10 ? 'alpha' : null;
+  // The profile stands before the image.
+  if (text[15] !== 'X') return null;
+  return isWide(text.slice(16).split(/VP8|ALPH|ANIM/)[0]) ? 'always' : at(20) & 0x10 ? 'alpha' : null;
 }
 
 /** Whether it says that colours are not those of sRGB. @param {string} text */
-const isWide = (text) => /ICC_PROFILE|iCCP|gAMA/.test(text) && !/s\0?R\0?G\0?B/.test(text);
+const isWide = (text) => /ICC_PROFILE|ICCP|gAMA/i.test(text) && !/s\0?R\0?G\0?B/.test(text);
 
 /** From the first frame header, with the start of the colour profile. @param {Read} read @returns {Promise<[number, number, number?, string?]>} */
 async function jpegSize(read) {
