@@ -17,6 +17,11 @@ impl Network {
         Ok(self.0.embedding().await?.as_slice().into())
     }
 
+    /// How many images one pass takes, so that [`Network::embedding`] has all of them.
+    pub fn max_images(&self) -> usize {
+        self.0.max_images()
+    }
+
     /// A layer's output in the last pass.
     ///
     /// # Errors

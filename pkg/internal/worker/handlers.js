@@ -9,7 +9,7 @@ import { loadCore, setReaders } from './core.js';
 import { withCuts, withoutCuts } from './cuts.js';
 import { describe } from './describe.js';
 import { setDownloads } from './download.js';
-import { Embedder } from './embed.js';
+import { embed } from './embed.js';
 import { createError, featuresGone } from './errors.js';
 import { createExplanations } from './explain.js';
 import { readLabels } from './labels.js';
@@ -37,7 +37,6 @@ export function createHandlers(builds) {
   let lastImages = [];
   /** How many of them were in passes that the network no longer knows of. */
   let gone = 0;
-  const embedder = new Embedder();
   /** Of the last timed pass. @type {number[] | null} */
   let layerTimes = null;
   /** @type {readonly Cut[]} */
@@ -122,7 +121,6 @@ export function createHandlers(builds) {
       engine = network.engine();
       // Those that were only needed to find out which engine is faster.
       if (threads && JSON.parse(engine).kind !== 'cpu') await lend([]);
-      embedder.measure(network);
       if (args.cuts.length > 0) setCuts(args.cuts);
       const chosen = { ...JSON.parse(engine), ...(created.reason && { reason: created.reason }) };
       const facts = { plan: JSON.parse(network.plan()), engine: chosen, cuts, stats: figures() };
@@ -165,7 +163,7 @@ export function createHandlers(builds) {
     async embed(batch, { signal }) {
       const { prepared, toResult } = await prepare(batch, signal);
       if (prepared.length === 0) return { ...toResult(0, figures()), data: new Float32Array() };
-      const { run, data, ...embedded } = await embedder.embed(network, prepared, signal);
+      const { run, data, ...embedded } = await embed(network, prepared, signal);
       gone = embedded.gone;
       return { ...toResult(run, figures()), data };
     },
