@@ -35,18 +35,20 @@ export async function startThreads(files, wanted, lend) {
     const module = await WebAssembly.compile(await response.arrayBuffer());
     const { exports } = await instantiate(module, memory);
     const stacks = exports.__heap_base.value;
-    const control = Math.ceil((stacks + count * STACK) / 16) * 16;
+    const control = Math.ceil((stacks + (count - 1) * STACK) / 16) * 16;
     if (shared) {
       const threads = Array.from({ length: count - 1 }, (_, index) => {
         const number = index + 1;
-        return { module, memory, stack: stacks + (number + 1) * STACK, control, number };
+        return { module, memory, stack: stacks + number * STACK, control, number };
       });
       await within(PATIENCE, lend(threads));
     }
     return new Threads(memory, exports, control, count);
   } catch {
-    // Such as a policy against workers, or scripts of another origin.
-    return shared ? startThreads(files, 1, lend) : null;
+    if (!shared) return null;
+    // Such as a policy against workers, or scripts of another origin. Those that do start would help nobody.
+    lend([]).catch(() => {});
+    return startThreads(files, 1, lend);
   }
 }
 
