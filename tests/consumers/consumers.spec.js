@@ -28,12 +28,19 @@ test.beforeAll(() => {
 
 test.afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
+/** Copies a consumer, and the page that most of them have. @param {string} name */
+function copy(name) {
+  const project = join(folder, name);
+  cpSync(join(here, 'index.html'), join(project, 'index.html'));
+  cpSync(join(here, name), project, { recursive: true });
+  return project;
+}
+
 /** Installs and builds a consumer. @param {string} name */
 function build(name) {
-  const project = join(folder, name);
-  if (existsSync(project)) return project;
+  if (existsSync(join(folder, name))) return join(folder, name);
   const start = performance.now();
-  cpSync(join(here, name), project, { recursive: true });
+  const project = copy(name);
   cpSync(tarball, join(project, 'densenet-web.tgz'));
   npm(project, 'install', '--no-audit', '--no-fund');
   npm(project, 'run', 'build');
@@ -88,7 +95,7 @@ for (const name of BUILT) {
 test('plain files of another origin classify a photo', async ({ page }) => {
   const files = await serve({ root: join(build('static'), 'dist/densenet-web'), csp: null });
   const csp = `default-src 'self'; script-src 'self' ${files.url} 'wasm-unsafe-eval'; connect-src 'self' ${files.url}; worker-src blob: ${files.url}; img-src data:`;
-  const site = await serve({ root: join(here, 'cdn'), csp });
+  const site = await serve({ root: copy('cdn'), csp });
   await classify(page, `${site.url}/index.html?from=${files.url}/index.js`);
   site.close();
   files.close();
