@@ -3,6 +3,7 @@
 mod augment;
 mod dataset;
 mod random;
+mod result;
 mod schedule;
 mod snapshot;
 mod trainer;
@@ -13,18 +14,14 @@ use std::{
 };
 
 use anyhow::{Context, bail, ensure};
-use densenet_web::{
-    DenseNetConfig, Metadata, Precision, Weights,
-    calibration::{self, Labelled, Score},
-    metadata::{Colour, Interpolation, Preprocessing, Source},
-    model::random_weights,
-};
+use densenet_web::{DenseNetConfig, Weights, model::random_weights};
 use indicatif::{ProgressBar, ProgressStyle};
 use serde_json::json;
 
-use crate::model::{read, write};
+use crate::model::read;
 use dataset::Dataset;
 use random::Random;
+use result::Measured;
 use schedule::Schedule;
 use snapshot::Progress;
 use trainer::{Recipe, Trainer};
@@ -100,7 +97,7 @@ pub fn run(Arguments { options, output, resume, save_every }: Arguments) -> anyh
         lines: Vec::new(),
     };
     let (mut progress, mut trainer) = if resume {
-        let (progress, state) = snapshot::load(&state).context("there is no run to resume: leave --resume out")?;
+        let (progress, state) = snapshot::load(&state).context("there is no run to resume: leave out --resume")?;
         check_same(&progress, &begun)?;
         (progress, Trainer::resume(&state, options.recipe)?)
     } else {
@@ -118,7 +115,7 @@ pub fn run(Arguments { options, output, resume, save_every }: Arguments) -> anyh
         snapshot::write(&state, progress, &trainer.state()?)?;
         snapshot::replace(&output.join("log.jsonl"), (progress.lines.join("\n") + "\n").as_bytes())
     })?;
-    finish(trainer.result(), &material, options.recipe.batch_size, &output)
+    result::write(trainer.result(), &material, options.recipe.batch_size, &output)
 }
 
 fn check_same(saved: &Progress, given: &Progress) -> anyhow::Result<()> {
@@ -265,62 +262,4 @@ fn progress_bar(steps: usize, done: usize) -> ProgressBar {
     bar.set_position(done as u64);
     bar.reset_eta();
     bar
-}
-
-/// The logits of the images that are held out.
-struct Measured {
-    logits: Vec<Vec<f32>>,
-    labels: Vec<usize>,
-}
-
-impl Measured {
-    fn of(weights: &Weights, material: &Material, batch_size: usize) -> anyhow::Result<Self> {
-        let Material { data, held_out, statistics, .. } = material;
-        let logits = trainer::logits(weights, data, statistics, held_out, batch_size)?;
-        Ok(Self { logits, labels: held_out.iter().map(|&image| data.labels[image]).collect() })
-    }
-
-    fn labelled(&self) -> Vec<Labelled<'_>> {
-        self.logits.iter().map(Vec::as_slice).zip(self.labels.iter().copied()).collect()
-    }
-
-    /// None without images.
-    fn accuracy(&self) -> Option<f64> {
-        let right = self.labelled().iter().filter(|(logits, class)| calibration::best(logits) == *class).count();
-        (!self.labels.is_empty()).then(|| right as f64 / self.labels.len() as f64)
-    }
-
-    /// The mean cross-entropy.
-    fn loss(&self) -> Option<f64> {
-        let of = |(logits, class): &Labelled| densenet_web::predictions::evidence(logits, 1.0) - logits[*class];
-        let sum: f64 = self.labelled().iter().map(|image| f64::from(of(image))).sum();
-        (!self.labels.is_empty()).then(|| sum / self.labels.len() as f64)
-    }
-}
-
-/// Fewer images than this can't calibrate.
-const MIN_TO_CALIBRATE: usize = 50;
-
-/// Writes the network and its config.json, calibrated on the images that were held out.
-fn finish(weights: &Weights, material: &Material, batch_size: usize, output: &Path) -> anyhow::Result<()> {
-    let [mean, std] = material.statistics.clone();
-    let mut metadata = Metadata::default_for(weights.config()).with_labels(material.data.classes.clone())?;
-    metadata.preprocessing =
-        Preprocessing::new([material.data.side; 2], 1.0, Interpolation::Bilinear, Colour::Rgb, mean, std)?;
-    let measured = Measured::of(weights, material, batch_size)?;
-    let images = measured.labelled();
-    if images.len() >= MIN_TO_CALIBRATE {
-        metadata.temperature = calibration::fit_temperature(&images);
-        metadata.threshold = calibration::threshold(&images, Score::Energy, metadata.temperature, 0.05);
-        (metadata.origins.temperature, metadata.origins.threshold) = (Source::Given, Source::Given);
-    }
-    let model = output.join("model.safetensors");
-    write(&model, weights, Precision::F32)?;
-    snapshot::replace(&output.join("config.json"), (metadata.to_json() + "\n").as_bytes())?;
-    match measured.accuracy() {
-        Some(accuracy) => println!("{:.2} % of {} held-out images are right", accuracy * 100.0, images.len()),
-        None => println!("nothing was held out, so nothing was measured"),
-    }
-    println!("{} and its config.json: drop both on the page, or give them to densenet classify", model.display());
-    Ok(())
 }
