@@ -233,6 +233,9 @@ test("in Node.js, where the browsers' entry finds no workers, it says what to im
   for (const attempt of [() => DenseNet.load(), () => planNetwork('densenet121')]) {
     const error = await attempt().catch((/** @type {unknown} */ reason) => reason);
     expect(error).toBeInstanceOf(DenseNetError);
-    expect(error).toMatchObject({ code: 'unsupported', message: expect.stringContaining('densenet-web/inline') });
+    expect(error).toMatchObject({
+      code: 'unsupported',
+      message: expect.stringContaining('densenet-web/inline'),
+    });
   }
 });
